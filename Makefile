@@ -1,0 +1,61 @@
+# make demo   an article in, records out, with a real model on this machine's CPU
+# make test   the fast suite, offline, from recorded cassettes
+# make check  lint, types, import contracts
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARTICLE ?= examples/raid-and-roadside-bomb.txt
+PUBLISHED ?= 2024-03-11
+
+.PHONY: demo test test-slow check record schemas wheel clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+# One environment; a stamp for each set of packages in it, renewed when pyproject.toml changes.
+$(VENV)/base: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dateline needs Python 3.11 or newer; say which with make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/local: $(VENV)/base
+	$(BIN)/python -m pip install --quiet --editable ".[local]"
+	@touch $@
+
+$(VENV)/test: $(VENV)/base
+	$(BIN)/python -m pip install --quiet --group test
+	@touch $@
+
+$(VENV)/check: $(VENV)/test
+	$(BIN)/python -m pip install --quiet --group check
+	@touch $@
+
+demo: $(VENV)/local
+	$(BIN)/dateline extract $(ARTICLE) --provider local --published $(PUBLISHED)
+
+test: $(VENV)/test
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/local $(VENV)/check
+	$(BIN)/python -m pytest -m slow
+
+check: $(VENV)/check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+record: $(VENV)/local $(VENV)/test
+	$(BIN)/python -m pytest -m "vcr and not part" --record-mode=rewrite --allowed-hosts=127.0.0.1,localhost
+
+schemas: $(VENV)/base
+	$(BIN)/dateline schema --write schemas
+
+wheel: $(VENV)/check
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf .venv .venv-* dist build

@@ -1,0 +1,67 @@
+"""dateline: news articles into records that can be checked.
+
+    from dateline import extract
+    result = extract(text)
+    result.incidents[0].casualties[0].count.low
+
+Names are loaded when they are first used: `import dateline` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from dateline._version import __version__
+
+if TYPE_CHECKING:
+    from dateline.errors import DatelineError
+    from dateline.models import (
+        Article,
+        Extraction,
+        Finding,
+        Incident,
+        Mention,
+        PolicyContext,
+        Receipt,
+        Span,
+        Statement,
+    )
+    from dateline.settings import Settings
+    from dateline.wiring import Extractor, aextract, extract
+
+__all__ = [
+    "Article",
+    "DatelineError",
+    "Extraction",
+    "Extractor",
+    "Finding",
+    "Incident",
+    "Mention",
+    "PolicyContext",
+    "Receipt",
+    "Settings",
+    "Span",
+    "Statement",
+    "__version__",
+    "aextract",
+    "extract",
+]
+
+_HOMES = {
+    **dict.fromkeys(("Extractor", "aextract", "extract"), "dateline.wiring"),
+    "Settings": "dateline.settings",
+    "DatelineError": "dateline.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES.get(name, "dateline.models")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,79 @@
+"""An article from plain text: kept character for character, and refused where it is no text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from dateline.articles.boilerplate import set_aside
+from dateline.errors import InputError
+from dateline.models.article import Article
+from dateline.models.paragraphs import split_paragraphs
+
+MAX_CHARACTERS = 2_000_000
+"""A few hundred long articles: what is longer is a collection, or a mistake."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# White space to the reader, though not to str.strip: no-width space, joiner, byte order mark.
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+
+def from_text(
+    text: str,
+    *,
+    published: date | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """An article from plain text, with its boilerplate marked.
+
+    Raises:
+        InputError: The text is blank, longer than `MAX_CHARACTERS`, or not text.
+    """
+    _refuse_what_is_no_article(text)
+    for name, value in (("text", text), ("title", title), ("source", source), ("url", url)):
+        refuse_surrogates(name, value)
+    return Article(
+        text=text,
+        # A datetime is a date to Python, and not to the model, which would refuse its hours.
+        published=published.date() if isinstance(published, datetime) else published,
+        title=title,
+        source=source,
+        url=url,
+        set_aside=set_aside(text, split_paragraphs(text)),
+    )
+
+
+def _refuse_what_is_no_article(text: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(
+            f"The article is {len(text):,} characters long, and {MAX_CHARACTERS:,} is the limit.",
+            hint="Split it into its articles, and give each on its own.",
+        )
+    if "\0" in text:
+        raise InputError(
+            f"The article is no text: there is a NUL character at {text.index(chr(0)):,}, as in"
+            " binary files.",
+            hint="Read it with Article.from_file, or decode it with the encoding it is in.",
+        )
+    if all(char.isspace() or char in _UNSEEN for char in text):
+        raise InputError(
+            f"The article is empty: {len(text):,} characters, and none of them visible.",
+            hint="Give the text of one article.",
+        )
+
+
+def refuse_surrogates(name: str, value: str | None) -> None:
+    """Refuse half a character, left by a broken decoding: no JSON and no request can hold it.
+
+    Raises:
+        InputError: There is one, at an offset that the message says.
+    """
+    found = _SURROGATE.search(value) if value else None
+    if found is not None:
+        raise InputError(
+            f"The article's {name} has half a character ({found[0]!r}, a lone surrogate) at"
+            f" {found.start():,}.",
+            hint="Decode its bytes anew, without errors='surrogateescape', or replace it.",
+        )

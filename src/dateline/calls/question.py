@@ -1,0 +1,74 @@
+"""A question for a model, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal
+
+from dateline.errors import ProviderError
+from dateline.models import Call
+from dateline.providers import Message
+from dateline.providers.base import T
+
+Trouble = Literal["failed", "truncated", "refused", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in an answer that cannot stand, in words that can go back to the model."""
+
+    field: str
+    value: str
+    reason: str
+    nearest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """One question.
+
+    Attributes:
+        name: What it asks for, as the receipt names it.
+        messages: The conversation so far.
+        answer_type: The schema of the answer.
+        salvage: Makes an answer of what is valid in a broken one, or None.
+        reask: The message that names what was wrong with an answer.
+    """
+
+    name: str
+    messages: tuple[Message, ...]
+    answer_type: type[T]
+    salvage: Callable[[str], T | None]
+    reask: Callable[[Sequence[Problem]], str]
+
+    def again(self, raw: str, problems: Sequence[Problem]) -> Question[T]:
+        """The same question, going on from the answer `raw` with what was wrong in it."""
+        answered: tuple[Message, ...] = (
+            {"role": "assistant", "content": raw},
+            {"role": "user", "content": self.reask(problems)},
+        )
+        return Question(
+            self.name, self.messages + answered, self.answer_type, self.salvage, self.reask
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a question came to.
+
+    Attributes:
+        value: The answer, or what could be kept of it, or None.
+        raw: The model's last words.
+        call: What it took.
+        problem: What is wrong or missing, or None where all is well.
+        trouble: The kind of the problem.
+        error: What the provider raised, or what its answer comes to, where there is no value.
+    """
+
+    value: T | None
+    raw: str
+    call: Call
+    problem: str | None = None
+    trouble: Trouble | None = None
+    error: ProviderError | None = None

@@ -1,0 +1,67 @@
+"""`dateline providers`: what is configured, and whether it can run here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.errors import ConfigError
+from dateline.providers import SPECS, Resolved, check, resolve
+from dateline.settings import Settings
+
+
+def print_providers() -> None:
+    """The configured providers, then those that are built in, with what is missing."""
+    settings = Settings.load()
+    table = Table(box=None, pad_edge=False)
+    for heading in ("name", "model", "asked by", "key", "can run here"):
+        table.add_column(heading, overflow="fold")
+    for resolved in _known(settings):
+        table.add_row(
+            Text(resolved.name),
+            Text(f"{resolved.spec.name}:{resolved.model}"),
+            resolved.asking,
+            Text(_key(resolved)),
+            Text(_state(resolved, settings)),
+        )
+    console = Console(file=sys.stdout)
+    console.print(table)
+    source = settings.config_file or "no configuration file; built-in values"
+    console.print(f"\nConfiguration: {source}", soft_wrap=True, markup=False)
+    console.print(f"Default: {_default(settings)}", soft_wrap=True, markup=False)
+
+
+def _known(settings: Settings) -> Iterator[Resolved]:
+    for name in settings.providers:
+        yield resolve(settings, name)
+    for name, spec in SPECS.items():
+        shown = "local" if spec.local else name
+        if shown not in settings.providers:
+            yield resolve(settings, shown if spec.default_model else f"{name}:MODEL")
+
+
+def _key(resolved: Resolved) -> str:
+    if resolved.key_env is None:
+        return "none needed"
+    if resolved.api_key is None:
+        return f"{resolved.key_env} not set"
+    return "set in the configuration" if resolved.profile.api_key else f"from {resolved.key_env}"
+
+
+def _state(resolved: Resolved, settings: Settings) -> str:
+    try:
+        check(resolved, settings)
+    except ConfigError as error:
+        return f"no: {error}"
+    return "yes"
+
+
+def _default(settings: Settings) -> str:
+    try:
+        return resolve(settings).name
+    except ConfigError as error:
+        return f"none. {error}"

@@ -1,0 +1,156 @@
+"""Every error that dateline raises.
+
+    DatelineError
+    ├── InputError              the article cannot be read, or is no article
+    ├── ConfigError             settings, providers, keys
+    │   ├── UnknownProvider
+    │   ├── MissingKey
+    │   ├── MissingExtra
+    │   └── RemoteForbidden     the provider is not on this machine, and `allow_remote` is false
+    └── ProviderError           a provider was asked and did not answer as it should
+        ├── TransportError      worth trying again (`retryable`)
+        │   ├── RateLimited
+        │   ├── Overloaded
+        │   ├── TimedOut
+        │   └── ConnectionLost
+        ├── RequestRefused      trying again changes nothing
+        │   ├── AuthenticationFailed
+        │   ├── UnknownModel
+        │   └── ContextTooLong
+        └── BadAnswer           an answer came, and cannot be used
+            ├── Truncated
+            ├── Refused
+            └── InvalidAnswer
+
+`retryable` is a fact of the class. `hint` says the next step.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class DatelineError(Exception):
+    """The base of all of them.
+
+    Attributes:
+        hint: What to do next, or an empty string.
+    """
+
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(DatelineError):
+    """The article cannot be read, or holds nothing to read."""
+
+
+class ConfigError(DatelineError):
+    """The configuration does not hold together."""
+
+
+class UnknownProvider(ConfigError):
+    """No provider of that name is configured or built in."""
+
+
+class MissingKey(ConfigError):
+    """The provider asks for a key and none is set."""
+
+
+class MissingExtra(ConfigError):
+    """An optional package is needed and not installed."""
+
+
+class RemoteForbidden(ConfigError):
+    """The article must not leave this machine, and the provider is elsewhere."""
+
+
+class ProviderError(DatelineError):
+    """A provider was asked and did not answer as it should.
+
+    Attributes:
+        provider: The provider's name.
+        model: The model asked.
+        status: The HTTP status, where one came.
+        request_id: The provider's id of the request, where it gave one.
+        retry_after: Seconds the provider asked us to wait, where it did.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        provider: str,
+        model: str,
+        status: int | None = None,
+        request_id: str | None = None,
+        retry_after: float | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.provider = provider
+        self.model = model
+        self.status = status
+        self.request_id = request_id
+        self.retry_after = retry_after
+
+
+class TransportError(ProviderError):
+    """The request did not get through; another try may."""
+
+    retryable = True
+
+
+class RateLimited(TransportError):
+    """HTTP 429."""
+
+
+class Overloaded(TransportError):
+    """HTTP 408, 409, 5xx."""
+
+
+class TimedOut(TransportError):
+    """No answer within the time allowed."""
+
+
+class ConnectionLost(TransportError):
+    """No connection, or it broke."""
+
+
+class RequestRefused(ProviderError):
+    """The provider will not serve this request."""
+
+
+class AuthenticationFailed(RequestRefused):
+    """HTTP 401 or 403."""
+
+
+class UnknownModel(RequestRefused):
+    """HTTP 404: the provider does not have this model."""
+
+
+class ContextTooLong(RequestRefused):
+    """The article and the prompt are longer than the model's context."""
+
+
+class BadAnswer(ProviderError):
+    """An answer came, and cannot be used."""
+
+
+class Truncated(BadAnswer):
+    """The answer stopped at the token limit."""
+
+
+class Refused(BadAnswer):
+    """The model declined to answer."""
+
+
+class InvalidAnswer(BadAnswer):
+    """The answer is not what the schema asks for, after the re-ask too."""

@@ -1,0 +1,1 @@
+"""Single expressions of number, time and place: found in a text, and read."""

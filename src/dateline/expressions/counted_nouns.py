@@ -1,0 +1,101 @@
+"""The noun phrase that a number counts: people, another thing, a measure, or none at all."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from dateline.expressions.lexicon import (
+    MEASURES,
+    NOT_PLURAL,
+    PARTICIPLES,
+    PLURAL_MODIFIERS,
+    STOPS,
+    words,
+)
+from dateline.expressions.numbers import GAP
+from dateline.expressions.people import is_attributive, is_plural, is_singular
+
+_TOKEN = re.compile(
+    rf"{GAP}[“\"‘']?((?:[A-Za-z]\.){{2,}}|\d+-[a-z]+(?:-[a-z]+)*|[^\W\d_]\w*(?:['’-]\w+)*)"
+)
+_OF = re.compile(
+    rf"{GAP}of\b(?:{GAP}(?P<determiner>the|his|her|their|its|our|my|your|those|these|an?)\b)?"
+)
+_KIN = words("men women children boys girls babies infants elderly")
+_AND_KIN = re.compile(
+    rf"(?:,{GAP}(?:{'|'.join(_KIN)}))?,?{GAP}and{GAP}(?:the{GAP})?(?:{'|'.join(_KIN)})\b"
+)
+
+
+_Kind = Literal["people", "thing", "bare", "measure"]
+
+
+class Noun(NamedTuple):
+    """What follows a number: where it ends, and what it is."""
+
+    end: int
+    kind: _Kind
+
+
+def noun_after(text: str, match: re.Match[str], *, one: bool) -> Noun:
+    """The noun phrase that the number counts, through "of the" where that follows."""
+    if not (of := _OF.match(text, match.end())):
+        return scan_noun(text, match.end(), one=one and not match["few"])
+    noun = scan_noun(text, of.end(), one=False)
+    if noun.kind == "bare" and not match["few"]:
+        return Noun(match.end(), "bare")
+    return noun if noun.kind == "people" else Noun(match.end(), "thing")
+
+
+def scan_noun(text: str, position: int, *, one: bool) -> Noun:
+    """Read modifiers up to the noun; the kind is "bare" where no noun comes."""
+    start, end, head = position, -1, ""
+    for _ in range(7):
+        if not (token := _TOKEN.match(text, position)):
+            break
+        word = token[1]
+        lower = word.lower()
+        if lower in MEASURES and not head:
+            return Noun(position, "measure")
+        if _stops(text, token, lower, one=one):
+            break
+        if _is_person(word, one=one):
+            end, head = token.end(), word
+        elif head and not is_attributive(head):
+            break
+        elif _is_thing(word, one=one) or (head and one and not lower.endswith(("ed", "ing"))):
+            return Noun(token.end(), "thing")
+        position = token.end()
+    if head:
+        return Noun(_with_kin(text, end, head), "people")
+    return Noun(start, "bare" if position == start else "thing")
+
+
+def _stops(text: str, token: re.Match[str], lower: str, *, one: bool) -> bool:
+    """Whether the noun phrase is over before this word."""
+    if lower not in STOPS:
+        return False
+    if lower not in PARTICIPLES:
+        return True
+    following = _TOKEN.match(text, token.end())
+    return not (following and _is_person(following[1], one=one))
+
+
+def _is_person(word: str, *, one: bool) -> bool:
+    return is_singular(word) or word == "civilian" if one else is_plural(word)
+
+
+def _is_thing(word: str, *, one: bool) -> bool:
+    """Whether a plural that names no people ends the noun phrase."""
+    lower = word.lower()
+    if one or not lower.endswith("s") or lower.endswith(NOT_PLURAL) or "-" in lower:
+        return False
+    return word[0].islower() and lower not in PLURAL_MODIFIERS
+
+
+def _with_kin(text: str, end: int, head: str) -> int:
+    """The end of "women and children", which one number counts."""
+    if head.lower() in _KIN and (match := _AND_KIN.match(text, end)):
+        return match.end()
+    return end

@@ -1,0 +1,113 @@
+"""Names of countries: found in a text, told from persons and other places of the same name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.expressions.gazetteer import ACRONYMS, countries, country_starts
+from dateline.expressions.name_words import (
+    LONGEST_NAME,
+    POSSESSIVE,
+    TITLES_AND_STARTS,
+    Word,
+    fold_possessive,
+    is_run,
+    split_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCountry:
+    """A country's name: `text[start:end]`."""
+
+    start: int
+    end: int
+    country: str
+    """ISO 3166-1 alpha-2."""
+
+
+# Given names that are countries' names too.
+_GIVEN_NAMES = frozenset({"chad", "jordan", "georgia", "israel", "kenya", "india", "cuba", "china"})
+_SURNAMES = frozenset({"jordan", "israel", "holland", "england", "france", "ireland", "wales"})
+_BEFORE_OTHER = frozenset({"new", "latin", "south", "north", "central", "papua", "gulf", "little"})
+_UNITED_STATES = re.compile(
+    r"\b(?:Atlanta|Savannah|Augusta|Alabama|Florida|Tennessee|Carolina|Republicans?|Democrats?)\b"
+)
+_CAUCASUS = re.compile(
+    r"\b(?:Tbilisi|Abkhazia|Ossetia|Caucasus|Saakashvili|Batumi|Gori|Armenia|Azerbaijan)\b"
+)
+
+
+def find_country_names(text: str) -> tuple[FoundCountry, ...]:
+    """The countries named in `text`, in order and disjoint; capitalised names only.
+
+    "Jordan" and the like are left out where they look like a person's name, and "Georgia" where
+    the text is about the United States.
+    """
+    words = split_words(text)
+    found: list[FoundCountry] = []
+    position = 0
+    while position < len(words):
+        length, code = _country_at(text, words, position)
+        if code and not _is_other(text, words, position, length):
+            start, end = words[position].start, words[position + length - 1].end
+            end = start + len(POSSESSIVE.sub("", text[start:end]))
+            found.append(FoundCountry(start, end, code))
+        position += max(length, 1)
+    return tuple(found)
+
+
+def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str | None]:
+    """The longest country's name that begins at a word: how many words, and its code."""
+    if not words[position].capital or _first(words[position].text) not in country_starts():
+        return 0, None
+    index = countries()
+    for length in range(min(LONGEST_NAME, len(words) - position), 0, -1):
+        run = words[position : position + length]
+        if not run[-1].capital or not is_run(text, run):
+            continue
+        name = text[run[0].start : run[-1].end]
+        code = index.get(fold_possessive(name))
+        if code and (name.isupper() or fold_possessive(name) not in ACRONYMS):
+            return length, code
+    return 0, None
+
+
+def _first(word: str) -> str:
+    """The first part of a folded word, empty where it has no letters."""
+    return fold_possessive(word).partition(" ")[0]
+
+
+def _is_other(text: str, words: list[Word], position: int, length: int) -> bool:
+    """Whether a country's name is a person's here, or a part of another name."""
+    name = fold_possessive(text[words[position].start : words[position + length - 1].end])
+    before = _neighbour(text, words, position, -1)
+    after = _neighbour(text, words, position + length - 1, 1)
+    if before and before.lower() in _BEFORE_OTHER and before[0].isupper():
+        return True
+    if name == "georgia" and _UNITED_STATES.search(text) and not _CAUCASUS.search(text):
+        return True
+    if name in _GIVEN_NAMES - {"china", "israel"} and after and _is_surname(after):
+        return True
+    return bool(
+        name in _GIVEN_NAMES | _SURNAMES
+        and before
+        and before[0].isupper()
+        and before.lower() not in TITLES_AND_STARTS
+    )
+
+
+def _neighbour(text: str, words: list[Word], position: int, step: int) -> str | None:
+    """The word right before or after, with nothing but a space between."""
+    other = position + step
+    if not 0 <= other < len(words):
+        return None
+    first, second = sorted((words[position], words[other]), key=lambda word: word.start)
+    if text[first.end : second.start] not in {" ", "\u00a0"}:
+        return None
+    return words[other].text
+
+
+def _is_surname(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower() and word.lower() not in {"river", "valley"}

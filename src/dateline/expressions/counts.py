@@ -1,0 +1,185 @@
+"""Counts of people: found in a text, and read as bounds."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.expressions.count_bounds import (
+    FEW,
+    PLURAL,
+    QUALIFIERS,
+    VAGUE_SCALES,
+    Reading,
+    read_phrase,
+)
+from dateline.expressions.count_exclusions import is_no_count
+from dateline.expressions.counted_nouns import noun_after, scan_noun
+from dateline.expressions.numbers import GAP, NUMBER, SCALES
+
+__all__ = ["FoundCount", "Reading", "find_counts", "read_count"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCount:
+    """A number phrase: `text[start:end]` with its qualifier and the noun for people."""
+
+    start: int
+    end: int
+    qualifier_start: int
+    """Where the qualifier begins; where the number does if it has none."""
+    number_start: int
+    number_end: int
+    """Where the words of the number end: the noun follows."""
+    reading: Reading
+    of_people: bool
+    """Whether the noun names people."""
+    bare: bool
+    """Whether no noun follows: "killed 14", "14 were killed", "14 dead"."""
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, longest first, with any white space between their words."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(GAP.join(map(re.escape, phrase.split())) for phrase in ordered)
+
+
+# Patterns read a lower-cased copy of the text of equal length, which is twice as fast as
+# ignoring case; str.lower would change the length for some letters.
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+_OTHER = rf"(?:another|an{GAP}additional|a{GAP}further|an{GAP}extra)"
+_PHRASE = re.compile(
+    rf"(?<![\w.$€£¥₹#@/:&+'’‐‑–-])(?<!\d,)(?=[a-jl-pr-w\d])"
+    rf"(?:(?P<group>an?{GAP}(?:family|crew|group|team|gang|party|squad|band){GAP}of){GAP})?"
+    rf"(?:(?P<qualifier>{_any_of(QUALIFIERS)}){GAP})?"
+    rf"(?:{_OTHER}{GAP})?"
+    rf"(?:(?P<scaled>(?:several|a{GAP}few|many|a{GAP}couple(?:{GAP}of)?){GAP}"
+    rf"(?P<unit>{'|'.join(SCALES)}))s?\b"
+    rf"|(?P<scale>{_any_of(VAGUE_SCALES)})\b"
+    rf"|(?P<number>(?P<between>between{GAP})?(?P<first>{NUMBER})"
+    rf"(?:(?(between){GAP}and{GAP}|(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP}))"
+    rf"(?P<second>{NUMBER}))?)"
+    rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b)?"
+    rf"|(?P<few>{_any_of(FEW)})\b"
+    rf"|(?P<article>an?)(?={GAP}))"
+    rf"(?![\w%°:]|[.,]\d|[-‐‑](?!-)|[–/]\w|['’]\w)"
+)
+
+
+def find_counts(text: str) -> tuple[FoundCount, ...]:
+    """The number phrases of `text` that may be a toll, in order and disjoint.
+
+    Ages, dates, times, measures, money, ranks, votes and the numbers of roads and resolutions
+    are left out. What is counted is told by `of_people` and `bare`; where both are False some
+    other noun follows ("14 houses", or a people that the lexicon doesn't know).
+    """
+    return tuple(_counts(text))
+
+
+def read_count(text: str) -> Reading | None:
+    """The bounds that the words of one count name, None where they name no number of people.
+
+    Args:
+        text: The mention: "at least 14 security forces", "dozens", "civilians", "a soldier".
+
+    Coordinated exact counts add up: "a woman and her two sons" is 3.
+    """
+    text = text.strip(" \t\r\n()[]\"“”'‘’.,;:")
+    found = find_counts(text)
+    if not found:
+        return _read_noun(text)
+    if found[0].start == 0 and len(found) == 1:
+        return found[0].reading
+    return _sum(text) or found[0].reading
+
+
+# --- Finding ---------------------------------------------------------------------------------
+
+
+def _counts(text: str) -> Iterator[FoundCount]:
+    lower = text.translate(_LOWER)
+    position = 0
+    while match := _PHRASE.search(lower, position):
+        found = _count_at(text, lower, match)
+        position = found.end if found else _next_start(match)
+        if found:
+            yield found
+
+
+def _next_start(match: re.Match[str]) -> int:
+    """Where to go on after a phrase that is no count: after the number, which is used up."""
+    return match.end() if match["number"] else match.start() + 1
+
+
+def _count_at(text: str, lower: str, match: re.Match[str]) -> FoundCount | None:
+    reading = read_phrase(match)
+    if reading is None:
+        return None
+    noun = noun_after(text, match, one=reading.best == 1)
+    if noun.kind == "measure" or is_no_count(text, lower, match, noun):
+        return None
+    group = bool(match["group"])
+    number_start = match.start(_number_group(match))
+    return FoundCount(
+        start=match.start("few") if match["few"] else match.start(),
+        end=noun.end if noun.kind == "people" else match.end(),
+        qualifier_start=number_start if match["few"] else _qualifier_start(match, number_start),
+        number_start=number_start,
+        number_end=match.end(),
+        reading=reading,
+        of_people=noun.kind == "people" or (group and noun.kind == "bare"),
+        bare=noun.kind == "bare" and not group,
+    )
+
+
+def _qualifier_start(match: re.Match[str], number_start: int) -> int:
+    return match.start("qualifier") if match["qualifier"] else number_start
+
+
+def _number_group(match: re.Match[str]) -> str:
+    groups = ("scaled", "scale", "number", "few", "article")
+    return next(group for group in groups if match[group])
+
+
+# --- Reading ---------------------------------------------------------------------------------
+
+
+_AND = re.compile(r",?\s+and\s+|,\s+|\s+as\s+well\s+as\s+|\s+plus\s+")
+_PART_OF = re.compile(r"\b(?:including|of\s+(?:them|whom|which)|among)\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|his|her|their|its|my|our|your|this|that|[^\W\d_]+['’]s)\s", re.IGNORECASE
+)
+
+
+def _sum(text: str) -> Reading | None:
+    """Coordinated exact counts of people added up, None where there is no such thing."""
+    parts = _AND.split(text)
+    if len(parts) < 2 or _PART_OF.search(text):
+        return None
+    total = 0
+    for part in parts:
+        found = find_counts(part)
+        reading = found[0].reading if len(found) == 1 and found[0].of_people else None
+        if not found:
+            reading = _read_noun(part)
+        if reading is None or reading.low is None or reading.low != reading.high:
+            return None
+        total += reading.low
+    return Reading(total, total, total, rule="sum")
+
+
+def _read_noun(text: str) -> Reading | None:
+    """Words without a number: a plural is at least two, "the soldier" is one."""
+    noun = scan_noun(f" {text}", 0, one=False)
+    if noun.kind == "people":
+        return Reading(low=PLURAL, vague=True, rule="bare plural")
+    after = definite.end() - 1 if (definite := _DEFINITE.match(text)) else 0
+    lead = text[after:] if after else f" {text}"
+    if scan_noun(lead, 0, one=False).kind == "people":
+        return Reading(low=PLURAL, vague=True, rule="bare plural")
+    if after and scan_noun(lead, 0, one=True).kind == "people":
+        return Reading(1, 1, 1, rule="singular")
+    return None

@@ -1,0 +1,118 @@
+"""Expressions of time in news English: found in a text, and resolved against its date.
+
+News counts from the day of publication: a bare "Sunday" in a story of a Sunday is that day, "last
+Friday" is a day before it, "May 1" is the nearest one that a reader of that day thinks of.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dateline.expressions.date_contexts import Place
+from dateline.expressions.date_forms import RULES, Rule
+from dateline.expressions.date_meanings import read_any_absolute
+from dateline.expressions.date_values import Expression, Resolved, day_range
+
+__all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """An expression of time: `text[start:end]`, without a preposition before it."""
+
+    start: int
+    end: int
+
+
+# Patterns read a lower-cased copy of the text of equal length.
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+_LEADING = re.compile(
+    r"^(?:(?:on|in|at|by|since|until|till|before|after|during|from|over|through|throughout|for"
+    r"|around|about|of|as\s+of|starting|beginning|between)\s+)+"
+)
+_PUNCTUATION = string.whitespace + ".,;:()[]\"'“”‘’–—-"
+
+# All rules in one pattern: a group for each, none inside, so that lastindex names the rule.
+_ANY = re.compile(
+    r"(?<![\w$€£/.:-])(?<!\d,)(?=[a-z\d])(?:"
+    + "|".join("(" + re.sub(r"\(\?P<\w+>|\((?!\?)", "(?:", rule.words) + ")" for rule in RULES)
+    + r")(?![\w/]|[-‐‑]\d)"
+)
+
+
+# --- Finding ---------------------------------------------------------------------------------
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """The expressions of time in `text`, in order and disjoint, the longest ones.
+
+    A preposition before the expression is not part of it, nor is a possessive after it.
+    """
+    return tuple(_dates(text))
+
+
+def _dates(text: str) -> Iterator[FoundDate]:
+    lower = text.translate(_LOWER)
+    position = 0
+    while match := _ANY.search(lower, position):
+        start, end = match.span()
+        fits = RULES[(match.lastindex or 1) - 1].fits
+        if fits is None or fits(Place(text, lower, start, end)):
+            yield FoundDate(start, end)
+            position = end
+        else:
+            position = start + 1
+
+
+# --- Resolving -------------------------------------------------------------------------------
+
+
+def resolve_date(text: str, published: date | None, *, future: bool = False) -> Resolved | None:
+    """The days that an expression of time means, None where the article cannot tell.
+
+    Args:
+        text: The expression, with or without a preposition: "on Saturday night", "May 1".
+        published: The day of publication; without it only absolute dates resolve.
+        future: Whether the words are of a plan ("will meet on Tuesday"): the next such day is
+            meant rather than the last.
+    """
+    if isinstance(published, datetime):
+        published = published.date()
+    try:
+        return _resolve(text, published, future=future)
+    except (OverflowError, ValueError):  # a day before year 1, 31 June
+        return None
+
+
+def _resolve(text: str, published: date | None, *, future: bool) -> Resolved | None:
+    words = _LEADING.sub("", text.translate(_LOWER).strip(_PUNCTUATION))
+    words = re.sub(r"['’]s$", "", words)
+    for rule in RULES:
+        if match := rule.pattern.fullmatch(words):
+            return _apply(rule, match, published, future=future)
+    found = find_dates(text)
+    parts = [text[f.start : f.end] for f in found if (f.start, f.end) != (0, len(text))]
+    if not parts:
+        return read_any_absolute(text)
+    first = _resolve(parts[0], published, future=future)
+    if len(parts) == 2 and re.match(r"\s*(?:between|from)\b", text, re.IGNORECASE):
+        last = _resolve(parts[1], published, future=future)
+        if first and last and first.start <= last.end:
+            return day_range(first.start, last.end, relative=first.relative or last.relative)
+    return first
+
+
+def _apply(
+    rule: Rule, match: re.Match[str], published: date | None, *, future: bool
+) -> Resolved | None:
+    groups = match.groupdict()
+    if published is None and (rule.relative or not groups.get("year")):
+        return None
+    # An absolute date has its year, and never looks at the day it is read against.
+    against = published or date(int(groups["year"]), 1, 1)
+    return rule.resolve(Expression(groups, against, future))

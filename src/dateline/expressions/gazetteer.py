@@ -1,0 +1,281 @@
+"""Names of countries and provinces, from ISO 3166 through pycountry, with news spellings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+# What newspapers call countries beside the names that ISO 3166-1 gives.
+_COUNTRY_ALIASES = {
+    "AE": ("UAE", "Emirates", "the Emirates"),
+    "BA": ("Bosnia", "Bosnia-Herzegovina"),
+    "BN": ("Brunei",),
+    "CD": (
+        "DR Congo",
+        "DRC",
+        "Democratic Republic of Congo",
+        "Democratic Republic of the Congo",
+        "Congo-Kinshasa",
+        "Zaire",
+    ),
+    "CF": ("CAR",),
+    "CG": ("Republic of Congo", "Republic of the Congo", "Congo-Brazzaville"),
+    "CI": ("Ivory Coast", "Cote d'Ivoire"),
+    "CV": ("Cape Verde",),
+    "CZ": ("Czech Republic", "Czechia"),
+    "FK": ("Falkland Islands", "Falklands"),
+    "FM": ("Micronesia",),
+    "GB": (
+        "UK",
+        "U.K.",
+        "Britain",
+        "Great Britain",
+        "England",
+        "Scotland",
+        "Wales",
+        "Northern Ireland",
+    ),
+    "GM": ("Gambia",),
+    "IR": ("Iran",),
+    "KP": ("North Korea", "DPRK"),
+    "KR": ("South Korea",),
+    "LA": ("Laos",),
+    "MK": ("Macedonia", "North Macedonia"),
+    "MM": ("Burma", "Myanmar"),
+    "NL": ("Holland", "Netherlands"),
+    "PS": ("Palestine", "Gaza", "Gaza Strip", "West Bank"),
+    "RU": ("Russia",),
+    "ST": ("Sao Tome",),
+    "SY": ("Syria",),
+    "SZ": ("Swaziland", "Eswatini"),
+    "TL": ("East Timor", "Timor-Leste"),
+    "TR": ("Turkey", "Turkiye"),
+    "TW": ("Taiwan",),
+    "TZ": ("Tanzania",),
+    "US": ("US", "U.S.", "USA", "U.S.A.", "United States", "United States of America", "America"),
+    "VA": ("Vatican", "Vatican City"),
+    "VN": ("Vietnam",),
+    "XK": ("Kosovo",),
+}
+ACRONYMS = frozenset({"us", "usa", "uk", "uae", "drc", "dprk", "car", "u s", "u s a", "u k"})
+"""Folded names that count in capitals only: "us" and "car" are words."""
+
+# Shared by two countries, or words: never a country by themselves.
+_NO_COUNTRY = frozenset({"congo", "korea", "virgin islands", "saint martin", "emirates"})
+
+# English and other spellings of provinces that ISO 3166-2 gives in another language or script.
+_ADMIN1_ALIASES = {
+    "AF-DAY": ("Daikundi", "Daikondi"),
+    "AF-GHO": ("Ghowr",),
+    "AF-HEL": ("Hilmand",),
+    "AF-JOW": ("Jawzjan", "Jozjan"),
+    "AF-KAN": ("Qandahar",),
+    "AF-KDZ": ("Konduz", "Qunduz"),
+    "AF-NAN": ("Ningarhar",),
+    "AF-NIM": ("Nimruz",),
+    "AF-PAN": ("Panjshir", "Panjsher"),
+    "AF-PIA": ("Paktia",),
+    "AF-SAR": ("Sar-i-Pul", "Sari Pul", "Sar-e-Pol"),
+    "AF-URU": ("Oruzgan", "Urozgan"),
+    "AF-WAR": ("Maidan Wardak", "Maydan Wardak", "Maidan Wardag", "Wardag"),
+    "CD-NK": ("North Kivu",),
+    "CD-SK": ("South Kivu",),
+    "EG-ALX": ("Alexandria",),
+    "EG-C": ("Cairo",),
+    "EG-GZ": ("Giza",),
+    "EG-JS": ("South Sinai",),
+    "EG-SIN": ("North Sinai",),
+    "ET-AM": ("Amhara",),
+    "ET-TI": ("Tigray",),
+    "IQ-AN": ("Anbar",),
+    "IQ-AR": ("Erbil", "Irbil"),
+    "IQ-BA": ("Basra",),
+    "IQ-BG": ("Baghdad",),
+    "IQ-DA": ("Dohuk", "Duhok"),
+    "IQ-NA": ("Najaf",),
+    "IQ-NI": ("Nineveh", "Ninewa", "Ninawa"),
+    "IQ-SD": ("Saladin", "Salahuddin", "Salaheddin", "Salah al-Din"),
+    "IQ-SU": ("Sulaymaniyah", "Sulaimaniya", "Sulaimaniyah"),
+    "LY-BA": ("Benghazi",),
+    "LY-DR": ("Derna",),
+    "LY-MI": ("Misrata", "Misurata"),
+    "LY-SR": ("Sirte",),
+    "LY-TB": ("Tripoli",),
+    "ML-6": ("Timbuktu",),
+    "PK-BA": ("Baluchistan",),
+    "PK-KP": ("KPK", "NWFP", "North-West Frontier"),
+    "PK-JK": ("Azad Kashmir",),
+    "RU-CE": ("Chechnya",),
+    "RU-DA": ("Dagestan", "Daghestan"),
+    "RU-IN": ("Ingushetia",),
+    "SO-BN": ("Banadir", "Benadir"),
+    "SO-HI": ("Hiran",),
+    "SO-JD": ("Middle Juba",),
+    "SO-JH": ("Lower Juba",),
+    "SO-SD": ("Middle Shabelle",),
+    "SO-SH": ("Lower Shabelle",),
+    "SY-DI": ("Damascus",),
+    "SY-DR": ("Deraa", "Daraa", "Dara"),
+    "SY-DY": (
+        "Deir ez-Zor",
+        "Deir Ezzor",
+        "Deir al-Zor",
+        "Deir az-Zor",
+        "Deir el-Zour",
+        "Deir ez-Zour",
+    ),
+    "SY-HA": ("Hasakah", "Hasaka", "Hassakeh", "Hasakeh"),
+    "SY-HI": ("Homs",),
+    "SY-HL": ("Aleppo",),
+    "SY-HM": ("Hama",),
+    "SY-LA": ("Latakia", "Lattakia"),
+    "SY-QU": ("Quneitra",),
+    "SY-RA": ("Raqqa", "Raqqah"),
+    "SY-RD": ("Damascus Countryside", "Rural Damascus", "Rif Dimashq"),
+    "SY-SU": ("Suwayda", "Sweida", "Suweida"),
+    "SY-TA": ("Tartous", "Tartus"),
+    "UA-09": ("Luhansk", "Lugansk"),
+    "UA-12": ("Dnipropetrovsk",),
+    "UA-14": ("Donetsk",),
+    "UA-23": ("Zaporizhzhia", "Zaporizhia", "Zaporozhye"),
+    "UA-30": ("Kyiv", "Kiev"),
+    "UA-43": ("Crimea",),
+    "UA-48": ("Mykolaiv",),
+    "UA-51": ("Odesa", "Odessa"),
+    "UA-53": ("Poltava",),
+    "UA-59": ("Sumy",),
+    "UA-63": ("Kharkiv", "Kharkov"),
+    "UA-65": ("Kherson",),
+    "UA-71": ("Cherkasy",),
+    "US-DC": ("DC", "D.C."),
+    "YE-AD": ("Aden",),
+    "YE-BA": ("Bayda",),
+    "YE-DA": ("Dhale", "Dali"),
+    "YE-HD": ("Hadramawt", "Hadhramaut", "Hadramaut"),
+    "YE-HU": ("Hodeidah", "Hodeida", "Hudaydah"),
+    "YE-JA": ("Jawf",),
+    "YE-LA": ("Lahj", "Lahij"),
+    "YE-MA": ("Marib",),
+    "YE-SD": ("Saada", "Sadah"),
+    "YE-SN": ("Sanaa",),
+    "YE-TA": ("Taiz", "Taizz"),
+}
+
+DIVISIONS = frozenset(
+    {
+        "province",
+        "provinces",
+        "state",
+        "governorate",
+        "oblast",
+        "region",
+        "prefecture",
+        "department",
+        "canton",
+        "republic",
+        "territory",
+        "voivodeship",
+        "division",
+        "wilaya",
+        "county",
+    }
+)
+"""Words that say of a name that it is a first-order division."""
+
+_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys("'’‘ʿʾʼ`´ʹ", "")
+    | dict.fromkeys("-‐‑–/.", " ")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A subdivision of ISO 3166-2."""
+
+    code: str
+    country: str
+    admin1: str
+    """The first-order subdivision that it is, or is a part of."""
+
+
+def fold_name(name: str) -> str:
+    """A name without case, diacritics, apostrophes and hyphens: "Sar-e Pul" is "sar e pul"."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Folded names of countries to their ISO 3166-1 alpha-2 codes."""
+    # Imported on first use: reading its files takes some hundredths of a second.
+    import pycountry
+
+    index: dict[str, str] = {}
+    for country in pycountry.countries:
+        for attribute in ("name", "official_name", "common_name"):
+            name = getattr(country, attribute, None)
+            for form in _forms(name) if name else ():
+                index.setdefault(form, country.alpha_2)
+    for code, names in _COUNTRY_ALIASES.items():
+        index.update((fold_name(name), code) for name in names)
+    return {name: code for name, code in index.items() if name not in _NO_COUNTRY}
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Forms of "Bolivia, Plurinational State of": as it is, and the part before the comma."""
+    head = name.split(",")[0].split(" (")[0]
+    yield fold_name(name)
+    yield fold_name(head)
+    if head.startswith(("The ", "the ")):
+        yield fold_name(head[4:])
+
+
+@cache
+def country_starts() -> frozenset[str]:
+    """The first words of countries' names, to pass over others at once."""
+    return frozenset(name.partition(" ")[0] for name in countries())
+
+
+@cache
+def divisions() -> dict[str, tuple[Division, ...]]:
+    """Folded names of subdivisions to all that bear them."""
+    import pycountry
+
+    parents = {d.code: d.parent_code for d in pycountry.subdivisions}
+    index: dict[str, dict[str, Division]] = {}
+    for entry in pycountry.subdivisions:
+        division = Division(entry.code, entry.country_code, _top(entry.code, parents))
+        for form in _division_forms(entry.name):
+            index.setdefault(form, {})[entry.code] = division
+    for code, names in _ADMIN1_ALIASES.items():
+        division = Division(code, code[:2], _top(code, parents))
+        for name in names:
+            index.setdefault(fold_name(name), {})[code] = division
+    return {name: tuple(found.values()) for name, found in index.items()}
+
+
+def _top(code: str, parents: dict[str, str | None]) -> str:
+    while parent := parents.get(code):
+        code = parent
+    return code
+
+
+_BRACKETS = re.compile(r"\s*[\[(].*?[\])]")
+_ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|at|az|el)\s+")
+
+
+def _division_forms(name: str) -> Iterator[str]:
+    """A name as written, its variants, and without the word for the kind of division."""
+    for variant in _BRACKETS.sub("", name).split("/"):
+        folded = fold_name(variant.split(",")[0])
+        if not folded:
+            continue
+        yield folded
+        plain = " ".join(word for word in folded.split() if word not in DIVISIONS | {"city"})
+        yield from filter(None, (plain, _ARTICLE.sub("", plain)))
+        if folded.endswith("ska oblast"):
+            yield folded.removesuffix("ska oblast")

@@ -1,0 +1,136 @@
+"""The article: its text as it came, and where things stand in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from dateline.models.base import Model
+from dateline.models.matching import TextIndex
+from dateline.models.paragraphs import split_paragraphs
+from dateline.models.text import Span
+
+
+class SetAside(Model):
+    """A part of the text that is no reporting: kept and reported, not coded."""
+
+    span: Span
+    reason: Literal["menu", "caption", "promotion", "footer", "repeated"]
+
+
+class Article(Model):
+    """A news article.
+
+    `text` is kept character for character as it came, so that every span holds against
+    the user's own copy: `article.text[span.start:span.end] == span.text`.
+    """
+
+    text: str
+    published: date | None = None
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    """Menu lines, captions, promotion, footers: in `text`, and not asked about."""
+    left_out: tuple[str, ...] = ()
+    """What a web page showed beside the article, which is not in `text`: menus, banners, links."""
+    assumed_encoding: str | None = None
+    """The encoding that the file was read in, where it was not UTF-8 and had to be guessed."""
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        published: date | None = None,
+        title: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Article:
+        """An article from plain text.
+
+        Raises:
+            InputError: The text is empty, too long, or not text.
+        """
+        from dateline.articles import from_text
+
+        return from_text(text, published=published, title=title, source=source, url=url)
+
+    @classmethod
+    def from_html(cls, html: str, *, url: str | None = None) -> Article:
+        """An article from a web page: boilerplate removed, publication date found.
+
+        Raises:
+            InputError: The page holds no article.
+        """
+        from dateline.articles import from_html
+
+        return from_html(html, url=url)
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Article:
+        """An article from a `.txt`, `.md`, `.html` or `.json` file.
+
+        Raises:
+            InputError: No such file, a directory, too large, binary, or empty.
+        """
+        from dateline.articles import from_file
+
+        return from_file(Path(path))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs in order, without the white space around them."""
+        return split_paragraphs(self.text)
+
+    @cached_property
+    def body(self) -> tuple[Span, ...]:
+        """The paragraphs that are reporting: those not set aside."""
+        aside = [part.span for part in self.set_aside]
+        return tuple(p for p in self.paragraphs if not any(p in span for span in aside))
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from `start` to `end`."""
+        return Span(start=start, end=end, text=self.text[start:end])
+
+    def locate(
+        self, quote: str, *, within: Span | None = None, near: int | None = None
+    ) -> Span | None:
+        """Where the words of `quote` stand, or None where they do not.
+
+        Typography may differ (quotation marks, dashes, white space, case of the first
+        letter); words may not. An elided quotation ("A … B") spans from its first word to
+        its last.
+
+        Args:
+            quote: The words to find.
+            within: Look only inside this span.
+            near: Of several places, take the one nearest to this offset.
+        """
+        whole = self._index.find(quote, within=within, near=near)
+        if whole is not None:
+            return whole
+        parts = self.locate_all(quote, within=within)
+        return self.span(parts[0].start, parts[-1].end) if parts else None
+
+    def locate_all(self, quote: str, *, within: Span | None = None) -> tuple[Span, ...]:
+        """The spans of a quotation's parts; more than one only where it is elided.
+
+        The parts of an elided quotation stand in order within one paragraph.
+        """
+        whole = self._index.find(quote, within=within)
+        if whole is not None:
+            return (whole,)
+        for paragraph in self.paragraphs:
+            if within is None or paragraph.overlaps(within):
+                scope = paragraph if within is None or paragraph in within else within
+                parts = self._index.find_parts(quote, within=scope)
+                if parts:
+                    return parts
+        return ()
+
+    @cached_property
+    def _index(self) -> TextIndex:
+        return TextIndex(self.text)

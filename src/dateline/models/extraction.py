@@ -1,0 +1,114 @@
+"""The result: records, findings and the receipt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import JsonValue
+
+from dateline.models.article import Article
+from dateline.models.base import Model
+from dateline.models.records import Incident, PolicyContext, Statement
+from dateline.models.text import Span
+from dateline.models.vocabulary import Severity
+
+SCHEMA_VERSION: Literal[1] = 1
+
+FindingKind = Literal[
+    "ungrounded",  # the model's words do not stand in the article
+    "invalid",  # an item of the answer breaks the schema
+    "unanswered",  # a question got no usable answer
+    "uncovered",  # the survey sees something that no record holds
+    "disagreement",  # the two coders read a field differently
+    "unresolved",  # a date or a place could not be worked out
+    "set_aside",  # a menu line, a caption, a footer: kept, not coded
+    "encoding",  # the file was read in an assumed encoding
+    "truncated_input",  # a part of the article was not asked about
+]
+
+
+class Finding(Model):
+    """Something that was not proved, was dropped, or was left out."""
+
+    kind: FindingKind
+    severity: Severity
+    message: str
+    span: Span | None = None
+    record: str | None = None
+    """The record's id, where it concerns one that is in the result."""
+    field: str | None = None
+    value: JsonValue = None
+    """What was dropped, as the model wrote it."""
+
+
+class Usage(Model):
+    """Tokens, as the provider counted them."""
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    """The part of `prompt_tokens` that the provider read from its prompt cache."""
+    completion_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+        )
+
+
+class PromptUsed(Model):
+    """A prompt template as it was at the time."""
+
+    id: str
+    version: int
+    sha256: str
+
+
+class Call(Model):
+    """One question and what it took to have it answered."""
+
+    question: str
+    """The record type, with the passage's number where passages were asked."""
+    attempts: int
+    """Requests sent: the first, the retries and the re-asks."""
+    usage: Usage
+    seconds: float
+    outcome: Literal["answered", "failed"]
+
+
+class Receipt(Model):
+    """What was asked of whom, and what it cost."""
+
+    provider: str
+    model: str
+    dateline_version: str
+    prompts: tuple[PromptUsed, ...] = ()
+    calls: tuple[Call, ...] = ()
+    usage: Usage = Usage()
+    cost: Decimal | None = None
+    """In US dollars. None is unknown; what runs on this machine costs 0."""
+    started: datetime
+    seconds: float
+
+    @property
+    def attempts(self) -> int:
+        """Requests sent for the article."""
+        return sum(call.attempts for call in self.calls)
+
+
+class Extraction(Model):
+    """Everything that was read out of one article.
+
+    `Extraction.model_validate_json(x.model_dump_json()) == x`.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    article: Article
+    incidents: tuple[Incident, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    policy_context: tuple[PolicyContext, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    receipt: Receipt

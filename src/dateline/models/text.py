@@ -1,0 +1,67 @@
+"""Spans of an article and mentions: words that stand in it."""
+
+from __future__ import annotations
+
+from pydantic import model_validator
+
+from dateline.models.base import Derived, FoundBy, Model
+
+
+class Span(Model):
+    """A stretch of an article: `article.text[start:end] == text`, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+    @model_validator(mode="after")
+    def _length_holds(self) -> Span:
+        if self.start < 0 or self.end - self.start != len(self.text):
+            raise ValueError(
+                f"span {self.start}-{self.end} does not fit {len(self.text)} characters"
+            )
+        return self
+
+    def __contains__(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Mention(Model):
+    """The words for a value as they stand in the article, or a value inferred from it."""
+
+    text: str
+    """The words; where there are several spans, joined by an ellipsis."""
+    spans: Derived[tuple[Span, ...]] = ()
+    """Where they stand, in order. Empty only for an inferred or an unproved mention."""
+    inferred: Derived[bool] = False
+    """Not in the article as such, but following from it for the `reason`."""
+    reason: Derived[str | None] = None
+    """Why an inferred value is taken to hold."""
+    found_by: Derived[FoundBy | None] = None
+    """Who read it."""
+
+    @model_validator(mode="after")
+    def _inferred_has_a_reason(self) -> Mention:
+        if self.inferred and not self.reason:
+            raise ValueError(f"the inferred mention {self.text!r} needs a reason")
+        return self
+
+    @property
+    def span(self) -> Span | None:
+        """The first span, which is the only one unless the mention is discontinuous."""
+        return self.spans[0] if self.spans else None
+
+    @property
+    def grounded(self) -> bool:
+        """Whether the words were proved to stand in the article."""
+        return bool(self.spans)
+
+    @classmethod
+    def at(cls, *spans: Span, found_by: FoundBy | None = None) -> Mention:
+        """The mention that these spans make up."""
+        return cls(text=" … ".join(s.text for s in spans), spans=spans, found_by=found_by)

@@ -1,0 +1,1 @@
+"""From an article to checked records: ask, ground, reconcile, audit, resolve, link."""

@@ -1,0 +1,171 @@
+"""Strings that a model wrote become mentions with spans, or findings."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel
+
+from dateline.models import Article, Finding, FoundBy, Mention, Model, Record, Span
+from dateline.models.draft import Draft, is_asked
+
+R = TypeVar("R", bound=Record)
+_QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A record of proved values, or None where what it cannot do without was not proved.
+
+    Attributes:
+        record: The record.
+        findings: What was dropped.
+    """
+
+    record: Record | None
+    findings: tuple[Finding, ...] = ()
+
+
+def ground(
+    draft: Draft,
+    record: type[R],
+    article: Article,
+    *,
+    scope: Sequence[Span] = (),
+    found_by: FoundBy = "model",
+) -> Grounded:
+    """The record that a draft makes, each of its words looked up in the article.
+
+    Args:
+        draft: What the model wrote.
+        record: The record's type.
+        article: The article.
+        scope: Where to look first: the passage that was asked about.
+        found_by: Who wrote the draft.
+    """
+    evidence = _evidence(draft, article, scope)
+    walk = _Walk(article, (*evidence, *scope), found_by)
+    values = walk.fields(draft, record, ())
+    if values is None:
+        return Grounded(None, tuple(walk.findings))
+    if "evidence" in record.model_fields and not values.get("evidence"):
+        values["evidence"] = _around(values, article)
+    values["found_by"] = found_by
+    return Grounded(record.model_validate(values), tuple(walk.findings))
+
+
+def _evidence(draft: Draft, article: Article, scope: Sequence[Span]) -> tuple[Span, ...]:
+    """Where the sentences stand that the draft rests on."""
+    quoted = getattr(draft, "evidence", ()) or [getattr(draft, "content", "")]
+    found = (_locate(article, quote, scope) for quote in quoted if quote)
+    return tuple(article.span(s[0].start, s[-1].end) for s in found if s)
+
+
+def _locate(article: Article, words: str, scopes: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of `words`: inside the first scope that holds them, or else anywhere."""
+    bare = words.strip().strip(_QUOTES).strip() or words
+    for scope in scopes:
+        spans = article.locate_all(bare, within=scope)
+        if spans:
+            return spans
+    return article.locate_all(bare)
+
+
+def _around(values: dict[str, Any], article: Article) -> tuple[Span, ...]:
+    """The paragraphs of a record's mentions, where no evidence was given or proved."""
+    spans = sorted(spans_of(list(values.values())), key=lambda s: s.start)
+    paragraphs = [p for p in article.paragraphs if any(p.overlaps(s) for s in spans)]
+    return tuple(paragraphs[:4])
+
+
+def spans_of(value: object) -> list[Span]:
+    """Every span in a value, however deep."""
+    if isinstance(value, Span):
+        return [value]
+    if isinstance(value, BaseModel):
+        return [s for name in type(value).model_fields for s in spans_of(getattr(value, name))]
+    if isinstance(value, list | tuple):
+        return [s for item in value for s in spans_of(item)]
+    return []
+
+
+@dataclass
+class _Walk:
+    """One draft's fields, taken through the record's types."""
+
+    article: Article
+    scopes: Sequence[Span]
+    found_by: FoundBy
+    findings: list[Finding] = field(default_factory=list)
+
+    def fields(
+        self, draft: BaseModel, model: type[Model], path: tuple[str, ...]
+    ) -> dict[str, Any] | None:
+        """Values for `model`, or None where a required one is not proved."""
+        values: dict[str, Any] = {}
+        for name, info in model.model_fields.items():
+            if not is_asked(info):
+                continue
+            written = getattr(draft, name)
+            value = self.value(written, info.annotation, (*path, name))
+            if value is None and info.is_required():
+                if isinstance(written, str) and not written.strip():
+                    self.drop(written, (*path, name), "left blank, and nothing stands without it.")
+                return None
+            if value is not None:
+                values[name] = value
+        return values
+
+    def value(self, written: Any, annotation: Any, path: tuple[str, ...]) -> Any:
+        """What `written` comes to as a value of type `annotation`, or None."""
+        if written is None:
+            return None
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin in (Union, types.UnionType):
+            kept = next(arg for arg in args if arg is not type(None))
+            return self.value(written, kept, path)
+        if origin is tuple:
+            items = (
+                self.value(item, args[0], (*path, str(index))) for index, item in enumerate(written)
+            )
+            return tuple(item for item in items if item is not None)
+        if isinstance(annotation, type) and issubclass(annotation, Model):
+            return self.model(written, annotation, path)
+        return written
+
+    def model(self, written: Any, annotation: type[Model], path: tuple[str, ...]) -> Any:
+        """A mention, a span, a value asked for as its mention, or a nested value."""
+        if annotation is Mention:
+            spans = self.locate(written, path)
+            return Mention.at(*spans, found_by=self.found_by) if spans else None
+        if annotation is Span:
+            spans = self.locate(written, path)
+            return self.article.span(spans[0].start, spans[-1].end) if spans else None
+        if annotation.asked_as is not None:
+            mention = self.model(written, Mention, path)
+            return annotation(**{annotation.asked_as: mention}) if mention else None
+        values = self.fields(cast("BaseModel", written), annotation, path)
+        return annotation.model_validate(values) if values is not None else None
+
+    def locate(self, words: str, path: tuple[str, ...]) -> tuple[Span, ...]:
+        """Where `words` stand; a finding where they do not."""
+        spans = _locate(self.article, words, self.scopes) if words.strip() else ()
+        if not spans and words.strip():
+            self.drop(words, path, "these words do not stand in the article; dropped.")
+        return spans
+
+    def drop(self, words: str, path: tuple[str, ...], why: str) -> None:
+        """Note what was dropped."""
+        name = ".".join(path)
+        self.findings.append(
+            Finding(
+                kind="ungrounded",
+                severity="warning",
+                message=f"{name}: {why}",
+                field=name,
+                value=words,
+            )
+        )

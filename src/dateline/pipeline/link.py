@@ -1,0 +1,102 @@
+"""Duplicates merged, ids given, statements tied to incidents, summaries put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from dateline.models import Incident, PolicyContext, Record, Span, Statement
+from dateline.pipeline.reconcile import same_statement
+
+R = TypeVar("R", bound=Record)
+
+
+def distinct_statements(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements in the article's order, each once; the one with the longer content stands."""
+    by_length = sorted(statements, key=lambda s: -_length(s))
+    kept = _distinct(by_length, lambda a, b: a.kind == b.kind and same_statement(a, b))
+    return tuple(sorted(kept, key=lambda s: s.content.spans[0].start))
+
+
+def distinct_incidents(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Incidents in the article's order, each once: one kind at one place is one incident."""
+    kept = _distinct(incidents, _same_incident)
+    return tuple(sorted(kept, key=lambda i: _start(i.evidence)))
+
+
+def distinct_policy(items: Sequence[PolicyContext]) -> tuple[PolicyContext, ...]:
+    """Items in the article's order, each once; two of one kind by one actor are one visit."""
+    kept = _distinct(items, _same_policy)
+    return tuple(sorted(kept, key=lambda p: p.what.spans[0].start))
+
+
+def _distinct(records: Sequence[R], same: Callable[[R, R], bool]) -> list[R]:
+    kept: list[R] = []
+    for record in records:
+        if not any(same(other, record) for other in kept):
+            kept.append(record)
+    return kept
+
+
+def _length(statement: Statement) -> int:
+    return sum(s.end - s.start for s in statement.content.spans)
+
+
+def _start(spans: Sequence[Span]) -> int:
+    return min((s.start for s in spans), default=0)
+
+
+def _same_incident(left: Incident, right: Incident) -> bool:
+    if left.realis != right.realis or left.kind != right.kind:
+        return False
+    if left.place is None or right.place is None:
+        return any(a.overlaps(b) for a in left.evidence for b in right.evidence)
+    return left.place.mention.text == right.place.mention.text and _same_day(left, right)
+
+
+def _same_day(left: Incident, right: Incident) -> bool:
+    if left.when is None or right.when is None or left.when.start is None:
+        return True
+    return right.when.start is None or left.when.start == right.when.start
+
+
+def _same_policy(left: PolicyContext, right: PolicyContext) -> bool:
+    if left.kind != right.kind:
+        return False
+    if left.what.spans[0].overlaps(right.what.spans[0]):
+        return True
+    if left.kind == "deadline" and left.when and right.when and left.when.start:
+        return left.when.start == right.when.start
+    return left.kind == "visit" and any(
+        a.text.split()[-1] == b.text.split()[-1] for a in left.actors for b in right.actors
+    )
+
+
+def with_ids(records: Sequence[R], prefix: str) -> tuple[R, ...]:
+    """The records, numbered in order: i1, i2 and so on."""
+    return tuple(r.model_copy(update={"id": f"{prefix}{n}"}) for n, r in enumerate(records, 1))
+
+
+def tie(statements: Sequence[Statement], incidents: Sequence[Incident]) -> tuple[Statement, ...]:
+    """Statements with the ids of the incidents whose evidence their words overlap."""
+    return tuple(
+        s.model_copy(
+            update={
+                "about": tuple(
+                    i.id
+                    for i in incidents
+                    if any(e.overlaps(c) for e in i.evidence for c in s.content.spans)
+                )
+            }
+        )
+        for s in statements
+    )
+
+
+def summarise(incident: Incident) -> Incident:
+    """The incident with a line put together from its proved fields."""
+    where = f" in {incident.place.mention.text}" if incident.place else ""
+    when = f" ({incident.when.mention.text})" if incident.when else ""
+    tolls = "; ".join(f"{c.count.mention.text} {c.outcome}" for c in incident.casualties)
+    line = f"{incident.kind}{where}{when}" + (f": {tolls}" if tolls else "")
+    return incident.model_copy(update={"summary": " ".join(line.split())})

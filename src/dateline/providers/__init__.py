@@ -1,0 +1,18 @@
+"""Providers: one spec table, how a name is resolved, and who speaks to it."""
+
+from dateline.providers.base import Answer, Message, Provider
+from dateline.providers.build import build
+from dateline.providers.resolve import Resolved, check, resolve
+from dateline.providers.specs import SPECS, Spec
+
+__all__ = [
+    "SPECS",
+    "Answer",
+    "Message",
+    "Provider",
+    "Resolved",
+    "Spec",
+    "build",
+    "check",
+    "resolve",
+]

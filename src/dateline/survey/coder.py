@@ -1,0 +1,227 @@
+"""The parser's own records: what the survey found, in the product's types. It only points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dateline.expressions.counts import read_count
+from dateline.expressions.dates import resolve_date
+from dateline.expressions.places import resolve_place
+from dateline.models import (
+    Actor,
+    Casualty,
+    Claim,
+    Count,
+    FoundBy,
+    Incident,
+    Mention,
+    Perpetrator,
+    Place,
+    PolicyContext,
+    Span,
+    Statement,
+    When,
+)
+from dateline.models.vocabulary import Basis
+from dateline.survey.grouping import SightedIncident
+from dateline.survey.lexicon import Lexicon, load_lexicon
+from dateline.survey.policy import PolicyItem
+from dateline.survey.sightings import Sighting
+from dateline.survey.statements import Attribution
+from dateline.survey.tolls import Toll
+
+PARSER: FoundBy = "parser"
+
+
+def code_incident(
+    found: SightedIncident, attributions: Sequence[Attribution], published: date | None
+) -> Incident:
+    """The incident that its sentences tell of, each field from the sentence that says most."""
+    lexicon = load_lexicon("en")
+    place, when = best_place(found), best_date(found, published)
+    return Incident(
+        found_by=PARSER,
+        kind=best_kind(found),
+        perpetrators=_perpetrators(found, lexicon),
+        targets=_targets(found, lexicon),
+        claim=_claim(found),
+        weapon=next((_mention(s.weapon) for s in found.sightings if s.weapon), None),
+        casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)),
+        place=Place(mention=_mention(place)) if place else None,
+        when=When(mention=_mention(when)) if when else None,
+        evidence=found.sentences[:4],
+    )
+
+
+def code_statement(said: Attribution) -> Statement:
+    """The statement that an attribution makes."""
+    lexicon = load_lexicon("en")
+    source = said.source
+    speaker = None
+    if source is not None and said.continued:
+        speaker = Mention.at(source.speaker, found_by=PARSER)
+    elif source is not None:
+        speaker = _mention(source.speaker)
+    return Statement(
+        found_by=PARSER,
+        kind=said.kind,
+        content=Mention.at(*said.content, found_by=PARSER),
+        speaker=speaker,
+        speaker_role=_mention(source.role) if source and source.role else None,
+        anonymous=source is not None and _anonymous(source.speaker.text, lexicon),
+        cue=_mention(said.cue) if said.cue else None,
+        act=said.act,
+    )
+
+
+def code_policy(item: PolicyItem) -> PolicyContext:
+    """The policy item that a clause states."""
+    return PolicyContext(
+        found_by=PARSER,
+        kind=item.kinds[0],
+        what=_mention(item.what),
+        actors=tuple(_mention(a) for a in item.actors[:2]),
+        when=When(mention=_mention(item.dates[0])) if item.dates else None,
+        status=item.statuses[0] if item.statuses else "unknown",
+        evidence=(item.sentence,),
+    )
+
+
+def best_kind(found: SightedIncident) -> str:
+    """The kind of the sentence that shows most: firm, with tolls, with a place."""
+    ranked = sorted(
+        (s for s in found.sightings if s.kinds),
+        key=lambda s: (s.firm and not s.generic, bool(s.tolls), bool(s.places)),
+        reverse=True,
+    )
+    return ranked[0].kinds[0]
+
+
+def best_place(found: SightedIncident) -> Span | None:
+    """The most precise of the places named, the earliest of those."""
+    places = [p for s in found.sightings if s.firm for p in s.places[:1]]
+    places = places or [p for s in found.sightings for p in s.places[:1]]
+    return max(places, key=_precision, default=None)
+
+
+def _precision(place: Span) -> tuple[int, int]:
+    resolved = resolve_place(place.text)
+    admin = resolved is not None and resolved.admin1 is not None
+    country_only = resolved is not None and not admin and resolved.geo_precision == 3
+    return (0 if country_only else 1 + admin, len(place.text.split()))
+
+
+def best_date(found: SightedIncident, published: date | None) -> Span | None:
+    """The first expression that names a day; otherwise the first of any."""
+    dates = [d for s in found.sightings if s.firm for d in s.dates]
+    dates = dates or [d for s in found.sightings for d in s.dates]
+    reference = published or date(2000, 1, 1)
+    days = [d for d in dates if (r := resolve_date(d.text, reference)) and r.precision == "day"]
+    return next(iter(days or dates), None)
+
+
+def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
+    """Every toll reported, the exact ones before the vague; one told twice stands once."""
+    kept: dict[tuple[str, int | None, int | None], Toll] = {}
+    for toll in (t for s in found.sightings for t in s.tolls):
+        reading = read_count(toll.count.text)
+        if reading is None:
+            continue
+        key = (toll.outcome, reading.low, reading.best)
+        # A headline says "14" where the text says "at least 14": the fuller words stand.
+        if key not in kept or len(toll.count.text) > len(kept[key].count.text):
+            kept[key] = toll
+    return tuple(sorted(kept.values(), key=lambda t: (_vague(t), t.count.start)))
+
+
+def _vague(toll: Toll) -> bool:
+    reading = read_count(toll.count.text)
+    return reading is None or reading.best is None
+
+
+def _casualty(toll: Toll, attributions: Sequence[Attribution]) -> Casualty:
+    said = next((a for a in attributions if any(toll.count in c for c in a.content)), None)
+    source = _mention(said.source.speaker) if said and said.source else None
+    return Casualty(
+        outcome=toll.outcome,
+        count=Count(mention=_mention(toll.count)),
+        group=_mention(toll.group) if toll.group else None,
+        according_to=source,
+    )
+
+
+def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator, ...]:
+    named: dict[str, Perpetrator] = {}
+    for sighting in found.sightings:
+        for agent in sighting.agents:
+            if lexicon.actor_kind(agent.text) == "Civilians":
+                continue  # a bystander of the grammar, not an armed actor
+            named.setdefault(_key(agent), _perpetrator(agent, "stated_as_fact", None, lexicon))
+        status, claimant = sighting.claim
+        if status == "claimed" and claimant is not None:
+            named[_key(claimant)] = _perpetrator(claimant, "claimed", claimant, lexicon)
+        if sighting.blamed is not None:
+            blamed, by = sighting.blamed
+            basis: Basis = "accused"
+            if by is not None and _is_authority(by.text, lexicon):
+                basis = "accused_by_authorities"
+            named[_key(blamed)] = _perpetrator(blamed, basis, by, lexicon)
+    proper = [p for p in named.values() if any(c.isupper() for c in p.mention.text[1:])]
+    return tuple((proper or list(named.values()))[:2])
+
+
+def _perpetrator(agent: Span, basis: Basis, by: Span | None, lexicon: Lexicon) -> Perpetrator:
+    return Perpetrator(
+        mention=_mention(agent),
+        actor_kind=lexicon.actor_kind(agent.text),
+        basis=basis,
+        according_to=_mention(by) if by else None,
+    )
+
+
+def _is_authority(words: str, lexicon: Lexicon) -> bool:
+    offices = ("governor", "minister", "official", "president", "mayor", "authorit", "government")
+    return lexicon.actor_kind(words) == "State forces" or any(o in words.lower() for o in offices)
+
+
+def _targets(found: SightedIncident, lexicon: Lexicon) -> tuple[Actor, ...]:
+    agents = {_key(a) for s in found.sightings for a in s.agents}
+    named: dict[str, Span] = {}
+    for span in _patients(found.sightings):
+        if _key(span) not in agents:
+            named.setdefault(_key(span), span)
+    return tuple(
+        Actor(mention=_mention(s), actor_kind=lexicon.actor_kind(s.text))
+        for s in list(named.values())[:2]
+    )
+
+
+def _patients(sightings: Sequence[Sighting]) -> Iterable[Span]:
+    """Who or what was hit; where the words do not say, whoever was killed or hurt."""
+    tolls = [t for s in sightings for t in s.tolls]
+    counted = [t.count for t in tolls]
+    direct = [p for s in sightings for p in s.patients if not any(p.overlaps(c) for c in counted)]
+    return direct or [t.group for t in tolls if t.group is not None]
+
+
+def _claim(found: SightedIncident) -> Claim:
+    for status, by in (s.claim for s in found.sightings):
+        if status != "not_mentioned":
+            return Claim(status=status, by=_mention(by) if by else None)
+    return Claim()
+
+
+def _anonymous(words: str, lexicon: Lexicon) -> bool:
+    return lexicon.anonymous.search(words) is not None and not any(
+        w[0].isupper() for w in words.split()[1:]
+    )
+
+
+def _key(span: Span) -> str:
+    words = span.text.lower().split()
+    return " ".join(w for w in words if w not in ("the", "a", "an"))
+
+
+def _mention(span: Span) -> Mention:
+    return Mention.at(span, found_by=PARSER)

@@ -1,0 +1,144 @@
+"""The lexicons: data files by language, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from dateline.models.vocabulary import (
+    Act,
+    ActorKind,
+    IncidentKind,
+    Outcome,
+    PolicyKind,
+    PolicyStatus,
+)
+
+Pattern = re.Pattern[str]
+
+
+def words(patterns: Iterable[str], *, case: bool = False) -> Pattern:
+    """One pattern that matches any of `patterns` as whole words, the longest first."""
+    ordered = sorted(patterns, key=len, reverse=True)
+    # White space in a pattern stands for any, since scraped text has no-break spaces.
+    joined = "|".join(p.replace(" ", r"\s") for p in ordered) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", 0 if case else re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that tell of one kind of incident."""
+
+    kind: IncidentKind
+    strong: Pattern
+    weak: Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one per language: `is` decides
+class Lexicon:
+    """What the survey looks for in one language."""
+
+    language: str
+    abbreviations: frozenset[str]
+    triggers: tuple[Trigger, ...]
+    not_trigger: Pattern
+    not_actual: Pattern
+    background: Pattern
+    separate: Pattern
+    protest_intervention: Pattern
+    protest_excessive: Pattern
+    not_riot: Pattern
+    outcomes: Mapping[Outcome, Pattern]
+    unclaimed: Pattern
+    claimed: Pattern
+    blamed: Pattern
+    blamed_on: Pattern
+    weapons: Pattern
+    actors: Mapping[ActorKind, Pattern]
+    actor_words: Pattern
+    cues: Mapping[Act, Pattern]
+    cue_words: Pattern
+    cue_phrases: Pattern
+    saying_time: Pattern
+    speaker_nouns: Pattern
+    anonymous: Pattern
+    pronouns: Pattern
+    epithets: Pattern
+    policy: Mapping[PolicyKind, Pattern]
+    policy_status: Mapping[PolicyStatus, Pattern]
+    ahead: Pattern
+    directions: Pattern
+    admin: Pattern
+
+    def actor_kind(self, phrase: str) -> ActorKind | None:
+        """ACLED's category of an actor, by the last of its words that tells one."""
+        found = [(m.start(), kind) for kind, p in self.actors.items() for m in p.finditer(phrase)]
+        return max(found)[1] if found else None
+
+    def act(self, cue: str) -> Act:
+        """What a speaker does by this cue."""
+        return next((act for act, pattern in self.cues.items() if pattern.search(cue)), "assert")
+
+
+@cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """The lexicon of a language.
+
+    Raises:
+        FileNotFoundError: There is none.
+    """
+    source = files("dateline.survey") / "lexicons" / f"{language}.toml"
+    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    actors = data["actors"]
+    cues = data["cues"]
+    return Lexicon(
+        language=data["language"],
+        abbreviations=frozenset(data["abbreviations"]),
+        triggers=tuple(
+            Trigger(IncidentKind(t["kind"]), words(t["strong"]), words(t.get("weak", ())))
+            for t in data["trigger"]
+        ),
+        not_trigger=words(data["not_trigger"]["patterns"]),
+        not_actual=words(data["not_actual"]["patterns"]),
+        background=words(data["background"]["patterns"]),
+        separate=words(data["separate"]["patterns"]),
+        protest_intervention=words(data["protest"]["intervention"]),
+        protest_excessive=words(data["protest"]["excessive"]),
+        not_riot=words(data["protest"]["not_riot"]),
+        outcomes=cast("Mapping[Outcome, Pattern]", _compiled(data["outcomes"])),
+        unclaimed=words(data["claims"]["unclaimed"]),
+        claimed=words(data["claims"]["claimed"]),
+        blamed=words(data["claims"]["blamed"]),
+        blamed_on=words(data["claims"]["blamed_on"]),
+        weapons=words(data["weapons"]["patterns"]),
+        actors=cast("Mapping[ActorKind, Pattern]", _compiled(actors)),
+        actor_words=words(p for patterns in actors.values() for p in patterns),
+        cues=cast("Mapping[Act, Pattern]", _compiled(cues)),
+        cue_words=words(p for patterns in cues.values() for p in patterns),
+        cue_phrases=words(p for patterns in data["cue_phrases"].values() for p in patterns),
+        # "he said in a statement on Friday": the day of the words, not of what they tell.
+        saying_time=re.compile(
+            words(p for patterns in cues.values() for p in patterns).pattern
+            + r"(?:\s+(?:reporters|journalists|in|a|an|the|statement|on|late|early|by|telephone))*"
+            + r"\s*$",
+            re.IGNORECASE,
+        ),
+        speaker_nouns=words(data["speakers"]["nouns"]),
+        anonymous=words(data["speakers"]["anonymous"]),
+        pronouns=words(data["speakers"]["pronouns"]),
+        epithets=words(data["speakers"]["epithets"]),
+        policy=cast("Mapping[PolicyKind, Pattern]", _compiled(data["policy"])),
+        policy_status=cast("Mapping[PolicyStatus, Pattern]", _compiled(data["policy_status"])),
+        ahead=words(data["policy_ahead"]["patterns"]),
+        directions=words(data["directions"]["words"]),
+        admin=words(data["admin"]["words"]),
+    )
+
+
+def _compiled(table: dict[str, list[str]]) -> dict[str, Pattern]:
+    return {name: words(patterns) for name, patterns in table.items()}

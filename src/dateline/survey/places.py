@@ -1,0 +1,96 @@
+"""The words for places, with their districts and provinces."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.expressions.places import resolve_place
+from dateline.models import Span
+from dateline.survey.lexicon import Lexicon
+
+_NAME = (
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|al-[A-Z]\w+|el-[A-Z]\w+)"
+    r"(?:[ \u00a0-](?:[A-ZÀ-ÖØ-Þ][\w’'-]+|al-[A-Z]\w+|de(?:[ \u00a0]l[ao]s?)?(?=[ \u00a0][A-Z])|"
+    r"du(?=[ \u00a0][A-Z])|do(?=[ \u00a0][A-Z])|da(?=[ \u00a0][A-Z])|of(?=[ \u00a0][A-Z]))){0,3}"
+)
+_NEVER = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Ramadan|Christmas|Easter|"
+    r"Parliament|Congress|Twitter|Facebook|Telegram|English|Arabic|French|God|Islam|Mr|Mrs|Ms|Dr|"
+    r"I|The|A|An|He|She|They|It|We|This|That|Reuters|AFP|AP|His|Her|Their|Our|My|Another|Other)\b"
+)
+
+
+# What follows one of these may be a person or a thing as well as a place.
+_UNSURE = ("from", "between", "hit", "struck", "rocked")
+
+
+@cache
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Prepositional phrases of place, with what narrows them down."""
+    inline = {"admin": lexicon.admin.pattern, "direction": lexicon.directions.pattern}
+    admin, direction = (f"(?i:{inline[name]})" for name in ("admin", "direction"))
+    s = r"[ \u00a0]+"
+    unit = (
+        rf"(?:the{s}|a{s}|an{s})?"
+        rf"(?:(?:{direction}|[a-z]+-(?:held|controlled|ruled|run|rich|hit)|so-called)(?:{s}|,{s})){{0,3}}"
+        rf"(?:{admin}{s}(?:of{s}|in{s})(?:the{s})?)?{_NAME}(?:[’']s)?(?:{s}{admin})?"
+    )
+    link = rf"(?:,?{s}(?:in|of|near|outside)(?:{s}the)?{s}|,{s}|[’']s{s})"
+    return re.compile(
+        rf"\b(?P<preposition>[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|"
+        rf"[Oo]n the (?:outskirts|edge) of|(?:north|south|east|west)\w* of|[Ff]rom|[Ii]nside|"
+        rf"[Tt]hroughout|between|hit|struck|rocked){s}"
+        rf"(?P<place>{unit}(?:{link}{unit})*)"
+    )
+
+
+def find_places(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    """The places that `sentence` names, the most precise first, then in order."""
+    found: list[tuple[int, Span]] = []
+    for match in _pattern(lexicon).finditer(text, sentence.start, sentence.end):
+        span = _kept(match.start("place"), match["place"])
+        if span is None:
+            continue
+        words = span.text
+        precision = 2 * len(re.findall(r",| in | of ", words)) + len(lexicon.admin.findall(words))
+        vague = match["preposition"] in ("across", "throughout", "from", "between")
+        known = _known(words)
+        sure = known or lexicon.admin.search(words)
+        if not sure and match["preposition"] in _UNSURE:
+            continue
+        found.append((precision + 2 * known - 4 * vague, span))
+    return tuple(span for _, span in sorted(found, key=lambda item: (-item[0], item[1].start)))
+
+
+def _kept(start: int, words: str) -> Span | None:
+    """The phrase without a following clause that a comma brought in."""
+    # "a village in X district": the village has no name, and the district is the place.
+    unnamed = re.match(r"an?\s[a-z]+\sin\s", words)
+    if unnamed:
+        start, words = start + unnamed.end(), words[unnamed.end() :]
+    pieces = re.split(r"(,\s+)", words)
+    kept = pieces[0]
+    if _NEVER.match(re.sub(r"^(?:the|a|an)\s", "", kept)):
+        return None
+    for comma, piece in zip(pieces[1::2], pieces[2::2], strict=False):
+        if _NEVER.match(piece) or not _is_place(piece):
+            break
+        kept += comma + piece
+    # "near Mali’s border" names Mali.
+    kept = re.sub(r"[’'](?:s)?$", "", kept)
+    if not re.search(r"[A-ZÀ-ÖØ-Þ]", kept):
+        return None
+    return Span(start=start, end=start + len(kept), text=kept)
+
+
+def _known(words: str) -> bool:
+    resolved = resolve_place(words)
+    return resolved is not None and resolved.country is not None
+
+
+def _is_place(piece: str) -> bool:
+    return _known(piece) or bool(
+        re.search(r"\b(?:district|province|state|governorate|region|county|oblast|city)\b", piece)
+    )

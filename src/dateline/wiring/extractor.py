@@ -1,0 +1,111 @@
+"""Settings, a provider and the pipeline, put together."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import Self
+
+from dateline.models import Article, Extraction
+from dateline.pipeline.run import run
+from dateline.providers import Provider, build, resolve
+from dateline.settings import Settings
+from dateline.wiring.portal import wait_for
+
+
+class Extractor:
+    """Extracts records from articles, again and again, over the same connections.
+
+    `with Extractor() as extractor:` closes them at the end; so does `close`.
+
+    Args:
+        provider: A configured name, a built-in one, or `provider:model`; the configured
+            default where it is left out.
+        settings: `Settings.load()` where they are left out.
+
+    Raises:
+        ConfigError: The provider is unknown, or cannot run here; says what is missing.
+    """
+
+    def __init__(self, provider: str | None = None, *, settings: Settings | None = None) -> None:
+        self._settings = settings if settings is not None else Settings.load()
+        self._provider: Provider = build(resolve(self._settings, provider), self._settings)
+        self._turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
+
+    def extract(self, article: str | Article, *, published: date | None = None) -> Extraction:
+        """The records of one article. Works inside a running event loop too.
+
+        Args:
+            article: The article, or its text.
+            published: The publication date, where the article does not hold it itself.
+
+        Raises:
+            InputError: The text is empty, or not text.
+            ProviderError: No question at all was answered. Where some were, the others are
+                findings.
+        """
+        return wait_for(self.aextract(article, published=published))
+
+    async def aextract(
+        self, article: str | Article, *, published: date | None = None
+    ) -> Extraction:
+        """The same, for async callers."""
+        whole = Article.from_text(article) if isinstance(article, str) else article
+        if published is not None:
+            whole = whole.model_copy(update={"published": published})
+        return await run(whole, self._provider, retries=self._settings.retries, turn=self._turn())
+
+    def close(self) -> None:
+        """Close the connections that `extract` opened."""
+        wait_for(self.aclose())
+
+    async def aclose(self) -> None:
+        """Close the connections that `aextract` opened in the running event loop."""
+        await self._provider.aclose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    def _turn(self) -> asyncio.Semaphore:
+        loop = asyncio.get_running_loop()
+        return self._turns.setdefault(loop, asyncio.Semaphore(self._settings.concurrency))
+
+
+def extract(
+    article: str | Article,
+    *,
+    provider: str | None = None,
+    published: date | None = None,
+    settings: Settings | None = None,
+) -> Extraction:
+    """The records of one article; see `Extractor.extract`.
+
+    Args:
+        article: The article, or its text.
+        provider: Who reads it; the configured default where it is left out.
+        published: The publication date, where the article does not hold it itself.
+        settings: `Settings.load()` where they are left out.
+    """
+    with Extractor(provider, settings=settings) as extractor:
+        return extractor.extract(article, published=published)
+
+
+async def aextract(
+    article: str | Article,
+    *,
+    provider: str | None = None,
+    published: date | None = None,
+    settings: Settings | None = None,
+) -> Extraction:
+    """The same as `extract`, for async callers."""
+    async with Extractor(provider, settings=settings) as extractor:
+        return await extractor.aextract(article, published=published)

@@ -1,0 +1,105 @@
+"""Articles from plain text: kept as it came, or refused with the next step."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.articles import from_text
+from dateline.articles.plain import MAX_CHARACTERS
+from dateline.errors import InputError
+from dateline.models.article import Article
+
+MENU = "Home > World > Africa"
+STORY = "Nine die in market raid\n\nGunmen came by boat, the mayor of Oruma said on Monday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        STORY.replace("\n", "\r\n"),
+        STORY.replace("\n\n", "\r").replace(" ", "\xa0"),
+        f"\ufeff\n  {STORY}\u2028\u00ad \n",
+        "死者九人。\U0001f6a8 e\u0301",
+    ],
+)
+def test_text_is_kept_character_for_character(text: str) -> None:
+    """Line ends, no-break spaces and marks stay, so that the user's offsets hold."""
+    assert from_text(text).text == text
+
+
+@given(st.text())
+def test_any_text_is_kept_or_refused(text: str) -> None:
+    """Paragraphs hold as slices; what is refused is refused as input."""
+    try:
+        article = from_text(text)
+    except InputError:
+        return
+    assert article.text == text
+    assert all(text[p.start : p.end] == p.text for p in article.paragraphs)
+    assert article.body
+    assert Article.model_validate_json(article.model_dump_json()) == article
+
+
+def test_what_the_caller_knows_is_kept() -> None:
+    """Date, title, source and address come back."""
+    article = from_text(
+        STORY, published=date(2021, 6, 6), title="Raid", source="Herald", url="https://e.example/1"
+    )
+    assert article.published == date(2021, 6, 6)
+    assert (article.title, article.source, article.url) == ("Raid", "Herald", "https://e.example/1")
+
+
+def test_the_hours_of_a_publication_date_are_dropped() -> None:
+    """A datetime passes for a date, and its day is what counts."""
+    published = datetime(2021, 6, 6, 22, 30, tzinfo=UTC)
+    assert from_text(STORY, published=published).published == date(2021, 6, 6)
+
+
+def test_boilerplate_is_set_aside_and_not_in_the_body() -> None:
+    """It stays in the text, and is not asked about."""
+    article = from_text(f"{MENU}\n\n{STORY}")
+    assert [(part.span.text, part.reason) for part in article.set_aside] == [(MENU, "menu")]
+    assert [p.text for p in article.body] == STORY.split("\n\n")
+    assert article.text.startswith(MENU)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\xa0\u2028", "\ufeff", "\u200b \u00ad"])
+def test_a_blank_article_is_refused(text: str) -> None:
+    """Nothing visible is nothing to read."""
+    with pytest.raises(InputError, match=r"is empty: \d+ characters.*Give the text"):
+        from_text(text)
+
+
+def test_a_huge_article_is_refused_with_its_length_and_the_limit() -> None:
+    """The message says both numbers and to split it."""
+    with pytest.raises(InputError, match=r"2,000,001 characters.*2,000,000 .*Split"):
+        from_text("a" * (MAX_CHARACTERS + 1))
+
+
+def test_an_article_at_the_limit_is_read() -> None:
+    """The limit itself is allowed."""
+    assert len(from_text("word " * (MAX_CHARACTERS // 5)).text) == MAX_CHARACTERS
+
+
+def test_binary_data_is_refused() -> None:
+    """NUL characters stand in no text."""
+    with pytest.raises(InputError, match=r"NUL character at 6.*decode"):
+        from_text("Oruma \0 Monday")
+
+
+@pytest.mark.parametrize("name", ["text", "title", "source", "url"])
+def test_half_a_character_is_refused(name: str) -> None:
+    """A lone surrogate would break every JSON it is written to."""
+    values = {"text": STORY} | {name: "Oru\ud83dma"}
+    with pytest.raises(InputError, match=rf"{name} has half a character .*at 3.*surrogateescape"):
+        from_text(**values)
+
+
+def test_the_article_class_reads_text_the_same_way() -> None:
+    """`Article.from_text` is this function."""
+    assert Article.from_text(STORY) == from_text(STORY)

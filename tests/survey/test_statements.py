@@ -1,0 +1,192 @@
+"""Who said what: quotations with their cues, clauses that a cue introduces, and neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.models import Article
+from dateline.survey import Attribution, survey
+
+
+def said(text: str) -> tuple[Attribution, ...]:
+    """The attributions of an article."""
+    return survey(Article(text=text)).attributions
+
+
+def one(text: str) -> Attribution:
+    """The only attribution of an article."""
+    (found,) = said(text)
+    return found
+
+
+def speaker(found: Attribution) -> str | None:
+    """The words for who said it."""
+    return found.source.speaker.text if found.source else None
+
+
+def content(found: Attribution) -> list[str]:
+    """What was said, without the comma or full stop that may close it."""
+    return [part.text.rstrip(",.") for part in found.content]
+
+
+# --- direct ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "cue"),
+    [
+        ("“The bridge is gone,” said Lena Ahmadi.", "Lena Ahmadi", "said"),
+        ("“The bridge is gone,” Lena Ahmadi said.", "Lena Ahmadi", "said"),
+        ('"The bridge is gone," the mayor told reporters on Friday.', "the mayor", "told"),
+        ("‘The bridge is gone,’ she warned.", "she", "warned"),
+        ("Lena Ahmadi said: “The bridge is gone.”", "Lena Ahmadi", "said"),
+        ("Lena Ahmadi said, “The bridge is gone.”", "Lena Ahmadi", "said"),
+        ("“The bridge is gone,” according to the mayor.", "the mayor", "according to"),
+    ],
+)
+def test_a_quotation_has_its_speaker_and_cue(text: str, who: str, cue: str) -> None:
+    """Behind it, before it, with any reporting verb."""
+    found = one(text)
+    assert (found.kind, content(found)) == ("direct", ["The bridge is gone"])
+    assert speaker(found) == who
+    assert found.cue is not None
+    assert found.cue.text == cue
+
+
+def test_a_quotation_that_is_split_by_its_cue_is_one() -> None:
+    """Two spans, one statement."""
+    found = one("“The bridge is gone,” Ahmadi told reporters, “and nobody came to mend it.”")
+    assert content(found) == ["The bridge is gone", "and nobody came to mend it"]
+    assert (found.kind, speaker(found)) == ("direct", "Ahmadi")
+
+
+def test_a_role_in_apposition_stands_beside_the_speaker() -> None:
+    """Behind the name, whether the name follows its cue or goes before."""
+    after = one("“The bridge is gone,” said Lena Ahmadi, a teacher from Velm.")
+    before = one("Lena Ahmadi, a teacher from Velm, said the bridge was gone for good.")
+    for found in (after, before):
+        assert found.source is not None
+        assert found.source.role is not None
+        assert (found.source.speaker.text, found.source.role.text) == (
+            "Lena Ahmadi",
+            "a teacher from Velm",
+        )
+
+
+def test_a_quotation_without_a_cue_goes_on_with_its_speaker() -> None:
+    """An orphan in the same paragraph is its predecessor's, and says that it is."""
+    first, second = said("“The bridge is gone,” Ahmadi said. “Nobody came to mend it.”")
+    assert not first.continued
+    assert (second.cue, second.continued, speaker(second)) == (None, True, "Ahmadi")
+    assert content(second) == ["Nobody came to mend it"]
+
+
+def test_a_quotation_that_ends_in_another_is_direct() -> None:
+    """The marks of the inner one close before those of the outer."""
+    found = one("“It was ‘a mess,’” Lena Ahmadi said.")
+    assert (found.kind, speaker(found)) == ("direct", "Lena Ahmadi")
+
+
+# --- indirect and mixed ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "cue"),
+    [
+        (
+            "The minister said that the pass would stay closed until May.",
+            "The minister",
+            "said",
+        ),
+        ("The minister said the pass would stay closed until May.", "The minister", "said"),
+        ("The pass would stay closed until May, the minister said.", "the minister", "said"),
+        ("The pass would stay closed until May, said the minister.", "the minister", "said"),
+        (
+            "The pass would stay closed until May, according to the minister.",
+            "the minister",
+            "according to",
+        ),
+        (
+            "According to the minister, the pass would stay closed until May.",
+            "the minister",
+            "According to",
+        ),
+    ],
+)
+def test_a_reported_clause_has_its_speaker_and_cue(text: str, who: str, cue: str) -> None:
+    """Leading, trailing, with "that" and without, by verb and by phrase."""
+    found = one(text)
+    assert found.kind == "indirect"
+    assert [c.lower() for c in content(found)] == ["the pass would stay closed until may"]
+    assert speaker(found) == who
+    assert found.cue is not None
+    assert found.cue.text == cue
+
+
+def test_what_a_leading_source_said_is_not_its_role() -> None:
+    """In "according to X, Y" Y is what was said."""
+    found = one("According to the minister, the pass would stay closed until May.")
+    assert found.source is not None
+    assert found.source.role is None
+
+
+def test_a_clause_with_quoted_words_is_mixed() -> None:
+    """Quotation marks around a part."""
+    found = one("The minister said the talks were “a waste of breath” and would not resume.")
+    assert (found.kind, speaker(found)) == ("mixed", "The minister")
+    assert "a waste of breath" in found.content[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The army denied that its soldiers had entered the school.", "deny"),
+        ("The rebels threatened to close the only road into Velm.", "threaten"),
+        ("The agency warned that the dam could break within days.", "warn"),
+        ("The premier promised that the clinic would open in June.", "promise"),
+        ("The union urged the government to raise the minimum wage.", "request"),
+        ("The envoy condemned the shelling of the market in Velm.", "condemn"),
+        ("The envoy praised the nurses of the clinic in Velm.", "praise"),
+        ("The ministry announced that the pass had been opened.", "announce"),
+        ("The minister said that the pass would stay closed.", "assert"),
+    ],
+)
+def test_the_cue_tells_what_is_done_by_saying_it(text: str, act: str) -> None:
+    """A denial is no assertion, and a threat no announcement."""
+    assert {found.act for found in said(text)} == {act}
+
+
+# --- none ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The river rose all winter and the pass was closed.",
+        "The village has been called “the gate of the valley” for a century.",
+        "The book is called “War and Sand”.",
+        "She bought the so-called “miracle cure” at the market.",
+        "The mayor was told to leave the building by noon.",
+        "The villagers were told that the road was closed.",
+        "Residents were warned that the dam could break.",
+        "The United States sent a delegation to the valley.",
+        "The report was written by a committee and nobody read it.",
+    ],
+)
+def test_where_nobody_speaks_there_is_no_statement(text: str) -> None:
+    """Names and scare quotes are no speech, and who was told something is no speaker."""
+    assert said(text) == ()
+
+
+def test_an_unclaimed_attack_is_no_statement() -> None:
+    """Nobody is quoted by "no group"."""
+    assert said("No group has claimed responsibility for the attack.") == ()
+
+
+def test_what_is_set_aside_is_not_read() -> None:
+    """A caption's words are no statement of the report."""
+    menu = "Home > World > Africa"
+    article = Article.from_text(f"{menu}\n\n“The bridge is gone,” said Lena Ahmadi.")
+    assert [part.span.text for part in article.set_aside] == [menu]
+    assert len(survey(article).attributions) == 1
+    assert all(p.span.text != menu for p in survey(article).paragraphs)
