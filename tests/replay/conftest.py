@@ -41,7 +41,7 @@ def settings(request: pytest.FixtureRequest) -> Settings:
                 model=f"openai:{MODEL}",
                 base_url=url,
                 api_key=SecretStr(key),
-                max_tokens=200,
+                max_tokens=600,
                 timeout=600,
             ),
         },
