@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from dateline.articles.plain import from_text, refuse_surrogates
 from dateline.errors import InputError
 from dateline.models.article import Article
+from dateline.models.text import Mention, Span
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -23,6 +24,7 @@ MAX_ELEMENTS = 100_000
 """Ten times a long page; beyond, the parsers' time grows with the square."""
 
 _PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_LANG = re.compile(r"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?(?P<code>[A-Za-z]{2})\b", re.IGNORECASE)
 _MODIFIED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 _MODIFIED_JSON = re.compile(r"\"(?:dateModified|uploadDate)\"\s{0,9}:\s{0,9}\"[^\"]{0,40}\"")
 _UPDATED = re.compile(
@@ -84,7 +86,30 @@ def from_html(html: str, *, url: str | None = None) -> Article:
         source=about.sitename or about.hostname or None,
         url=url or about.url or None,
     )
-    return article.model_copy(update={"left_out": tuple(_left_out(html, text))})
+    byline = article.byline or (_byline(text, about.author) if about.author else None)
+    return article.model_copy(
+        update={
+            "left_out": tuple(_left_out(html, text)),
+            "language": article.language or _declared_language(html),
+            "byline": byline,
+        }
+    )
+
+
+def _byline(text: str, author: str) -> Mention | None:
+    """The author whom the page names, where the text has the name too."""
+    start = text.find(author)
+    if start < 0:
+        return None
+    return Mention.at(
+        Span(start=start, end=start + len(author), text=author), found_by="parser"
+    )
+
+
+def _declared_language(html: str) -> str | None:
+    """What the page's own `lang` says."""
+    match = _LANG.search(html)
+    return match["code"].lower() if match else None
 
 
 def _left_out(html: str, text: str) -> Iterator[str]:

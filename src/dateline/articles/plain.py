@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 
 from dateline.articles.boilerplate import set_aside
+from dateline.articles.language import language_of
+from dateline.articles.lead import read_lead
 from dateline.errors import InputError
 from dateline.models.article import Article
 from dateline.models.paragraphs import split_paragraphs
@@ -34,14 +36,22 @@ def from_text(
     _refuse_what_is_no_article(text)
     for name, value in (("text", text), ("title", title), ("source", source), ("url", url)):
         refuse_surrogates(name, value)
+    paragraphs = split_paragraphs(text)
+    lead = read_lead(text, paragraphs)
     return Article(
         text=text,
         # A datetime is a date to Python, and not to the model, which would refuse its hours.
-        published=published.date() if isinstance(published, datetime) else published,
+        published=published.date()
+        if isinstance(published, datetime)
+        else published or (lead.dateline.day if lead.dateline else None),
         title=title,
         source=source,
         url=url,
-        set_aside=set_aside(text, split_paragraphs(text)),
+        dateline=lead.dateline,
+        byline=lead.byline,
+        agency=lead.agency,
+        language=language_of(text),
+        set_aside=set_aside(text, paragraphs),
     )
 
 

@@ -5,12 +5,15 @@ from dateline.models.base import Derived, DerivedMark, FoundBy, Model
 from dateline.models.draft import draft_model
 from dateline.models.extraction import (
     SCHEMA_VERSION,
+    ActorIdentity,
     Call,
+    Coverage,
     Extraction,
     Finding,
     FindingKind,
     PromptUsed,
     Receipt,
+    Share,
     Usage,
 )
 from dateline.models.records import Incident, PolicyContext, Record, Statement
@@ -20,11 +23,13 @@ from dateline.models.values import Actor, Casualty, Claim, Count, Perpetrator, P
 __all__ = [
     "SCHEMA_VERSION",
     "Actor",
+    "ActorIdentity",
     "Article",
     "Call",
     "Casualty",
     "Claim",
     "Count",
+    "Coverage",
     "Derived",
     "DerivedMark",
     "Extraction",
@@ -41,6 +46,7 @@ __all__ = [
     "Receipt",
     "Record",
     "SetAside",
+    "Share",
     "Span",
     "Statement",
     "Usage",

@@ -10,7 +10,7 @@ from typing import Literal
 from dateline.models.base import Model
 from dateline.models.matching import TextIndex
 from dateline.models.paragraphs import split_paragraphs
-from dateline.models.text import Span
+from dateline.models.text import Mention, Span
 
 
 class SetAside(Model):
@@ -18,6 +18,15 @@ class SetAside(Model):
 
     span: Span
     reason: Literal["menu", "caption", "promotion", "footer", "repeated"]
+
+
+class Dateline(Model):
+    """The words that open a wire story: "KABUL, June 6 (Reuters)"."""
+
+    mention: Mention
+    place: Mention
+    day: date | None = None
+    """The day of filing, where the words give it with its year."""
 
 
 class Article(Model):
@@ -32,6 +41,14 @@ class Article(Model):
     title: str | None = None
     source: str | None = None
     url: str | None = None
+    dateline: Dateline | None = None
+    """Where, when and by whom it was filed, as its opening line says."""
+    byline: Mention | None = None
+    """Who wrote it, as it says."""
+    agency: Mention | None = None
+    """The agency that it names as its own."""
+    language: str | None = None
+    """ISO 639-1, as the page declares it or as its commonest words show; None if unknown."""
     set_aside: tuple[SetAside, ...] = ()
     """Menu lines, captions, promotion, footers: in `text`, and not asked about."""
     left_out: tuple[str, ...] = ()

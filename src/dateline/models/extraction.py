@@ -12,7 +12,7 @@ from dateline.models.article import Article
 from dateline.models.base import Model
 from dateline.models.records import Incident, PolicyContext, Statement
 from dateline.models.text import Span
-from dateline.models.vocabulary import Severity
+from dateline.models.vocabulary import ActorKind, Severity
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -26,6 +26,18 @@ FindingKind = Literal[
     "set_aside",  # a menu line, a caption, a footer: kept, not coded
     "encoding",  # the file was read in an assumed encoding
     "truncated_input",  # a part of the article was not asked about
+    "hostile",  # text that speaks to a language model, or that no reader sees
+    "language",  # no lexicon for the article's language: the survey sees little of it
+    "unsupported",  # no sentence of the evidence tells of an incident
+    "outside_evidence",  # a value stands away from the sentences that the record rests on
+    "mixed_evidence",  # the record's words belong to different incidents
+    "not_actual",  # counted as having happened; the words are of a threat, a plan, a denial
+    "wrong_outcome",  # the sentence gives the toll another outcome
+    "wrong_speaker",  # somebody else stands beside the words that are quoted
+    "wrong_marks",  # called direct or indirect against its quotation marks
+    "after_publication",  # an incident dated after the article came out
+    "reported_twice",  # two records of what looks like one incident
+    "boilerplate",  # a record that rests on a caption or a menu line alone
 ]
 
 
@@ -99,6 +111,37 @@ class Receipt(Model):
         return sum(call.attempts for call in self.calls)
 
 
+class Share(Model):
+    """How many of the things that the survey found are in a record."""
+
+    found: int = 0
+    covered: int = 0
+
+
+class Coverage(Model):
+    """What of the article the records account for, by the survey's count."""
+
+    quotations: Share = Share()
+    """Passages in quotation marks that somebody said."""
+    tolls: Share = Share()
+    """Numbers of people with what became of them."""
+    cues: Share = Share()
+    """Reporting verbs and phrases with their content."""
+
+
+class ActorIdentity(Model):
+    """One actor of the article, under all its names."""
+
+    id: str
+    name: str
+    """The fullest name in the article, or the listed one."""
+    actor_kind: ActorKind | None = None
+    mentions: tuple[Span, ...] = ()
+    """Where it is named or described, in order."""
+    listed: bool = False
+    """Whether the name stands in the user's actor list."""
+
+
 class Extraction(Model):
     """Everything that was read out of one article.
 
@@ -110,5 +153,8 @@ class Extraction(Model):
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
     policy_context: tuple[PolicyContext, ...] = ()
+    actors: tuple[ActorIdentity, ...] = ()
+    """Who takes part in the incidents and speaks, each once, whatever it is called."""
     findings: tuple[Finding, ...] = ()
+    coverage: Coverage = Coverage()
     receipt: Receipt

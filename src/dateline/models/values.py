@@ -66,6 +66,10 @@ class Actor(Model):
     """The words for the actor, copied."""
     actor_kind: ActorKind | None = None
     """ACLED's category of the actor."""
+    identity: Derived[str | None] = None
+    """The id of its entry in `Extraction.actors`."""
+    same_as: Derived[str | None] = None
+    """Why a description ("the militants") is taken for a named actor, where it is one."""
 
 
 class Perpetrator(Actor):

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.expressions.datelines import match_dateline
 from dateline.models import Article, Span
+from dateline.survey.hostile import Hostile, is_hostile
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.quotations import Quotation, find_quotations
 from dateline.survey.sentences import split_sentences
 
-# "KABUL, June 6 (Reuters) - ", "Imphal, Sept 8: ", "MEXICO CITY — ": where and when the story was
-# filed, which is no part of its first sentence.
-_NAMES = r"[A-ZÀ-ÖØ-Þ][\w’'.-]+(?:[ ,/]+[A-ZÀ-ÖØ-Þ][\w’'.-]*){0,4}?"
-_DAY = (
-    r",?\s+(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-    r"(?:\s+\d{1,2})?"
-)
-_DATELINE = re.compile(
-    rf"(?:{_NAMES}(?:{_DAY})?\s*\([A-Z][\w ./-]{{1,30}}\)\s*[-—–:]+"
-    rf"|{_NAMES}{_DAY}\s*[-—–:]+"
-    r"|[A-ZÀ-ÖØ-Þ]{3,}(?:[ ,]+[A-ZÀ-ÖØ-Þ][\w.]*){0,3}\s+[-—–]+)\s+"
-)
 # Characters. Nothing that somebody wrote to be read is longer; the rest is no prose.
 _LONGEST_SENTENCE = 4000
 
@@ -40,8 +29,10 @@ class SurveyedParagraph:
     quotations: tuple[Quotation, ...]
 
 
-def lay_out(article: Article, lexicon: Lexicon) -> tuple[SurveyedParagraph, ...]:
-    """The paragraphs that are not set aside."""
+def lay_out(
+    article: Article, lexicon: Lexicon, hostile: Sequence[Hostile] = ()
+) -> tuple[SurveyedParagraph, ...]:
+    """The paragraphs that are not set aside, without the sentences that are `hostile`."""
     paragraphs = []
     for span in article.body:
         quotations = find_quotations(article.text, span)
@@ -49,17 +40,15 @@ def lay_out(article: Article, lexicon: Lexicon) -> tuple[SurveyedParagraph, ...]
         whole = tuple(
             _without_dateline(article, s)
             for s in _unbroken(article, sentences, quotations)
-            if len(s.text) <= _LONGEST_SENTENCE
+            if len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, hostile)
         )
         paragraphs.append(SurveyedParagraph(span, whole, quotations))
     return tuple(paragraphs)
 
 
 def _without_dateline(article: Article, sentence: Span) -> Span:
-    match = _DATELINE.match(sentence.text)
-    if match is None or match.end() == len(sentence.text):
-        return sentence
-    return article.span(sentence.start + match.end(), sentence.end)
+    found = match_dateline(sentence.text)
+    return sentence if found is None else article.span(sentence.start + found.end, sentence.end)
 
 
 def _unbroken(

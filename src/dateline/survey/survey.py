@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.models import Article
 from dateline.survey.grouping import SightedIncident, group
+from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy
@@ -22,19 +23,22 @@ class Survey:
         attributions: Who said what.
         incidents: Sentences that tell of incidents, by incident.
         policy: Clauses that state an item of policy.
+        hostile: Text that speaks to a model, or that no reader sees: no reporting.
     """
 
     paragraphs: tuple[SurveyedParagraph, ...]
     attributions: tuple[Attribution, ...]
     incidents: tuple[SightedIncident, ...]
     policy: tuple[PolicyItem, ...]
+    hostile: tuple[Hostile, ...] = ()
 
 
 def survey(article: Article) -> Survey:
     """Survey `article`, by the lexicon of English."""
     lexicon = load_lexicon("en")
     text = article.text
-    paragraphs = lay_out(article, lexicon)
+    hostile = find_hostile(article)
+    paragraphs = lay_out(article, lexicon, hostile)
     attributions: list[Attribution] = []
     sightings: list[Sighting] = []
     policy: list[PolicyItem] = []
@@ -63,4 +67,5 @@ def survey(article: Article) -> Survey:
         tuple(attributions),
         incidents,
         tuple(item for item in policy if item.sentence not in firm),
+        hostile,
     )

@@ -1,0 +1,170 @@
+"""Text that speaks to a language model rather than to a reader, and text that no reader sees.
+
+Nothing that stands in it is reporting: the survey passes it over, and no value of a record may
+rest on it. It is never deleted, and each piece is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+from unicodedata import category, normalize
+
+from dateline.models import Article, Span
+
+HostileReason = Literal["order", "address", "mark", "hidden"]
+
+_WORDS = {
+    "order": "an order to a language model",
+    "address": "words addressed to a language model",
+    "mark": "a mark that opens or ends a part of a prompt",
+    "hidden": "text that a reader does not see",
+}
+# Tag characters spell whole sentences unseen; bidirectional overrides show other than is written.
+_TAGS = re.compile("[\U000e0000-\U000e007f]{2,}")
+_UNSEEN_RUN = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad]{4,}")
+_OVERRIDE = re.compile("[\u202d\u202e][^\u202c\n]*\u202c?")
+# Invisible characters between the letters of one word after another: written to be overlooked.
+_LACED = re.compile("(?:[A-Za-z][\u200b-\u200d\u2060\ufeff\u00ad]){3,}[A-Za-z]?")
+_BREAK = re.compile(r"[.!?]['\"”’)]*\s+|\n")
+_BEFORE = 40  # characters looked at before an order
+_ALONE = 60  # characters; a paragraph of no more is a mark and nothing else
+_LOOK_ALIKE = str.maketrans("аеіорсухѕԁһкАВЕКМНОРСТХ", "aeiopcyxsdhkABEKMHOPCTX")
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """A stretch of the article that is no reporting.
+
+    Attributes:
+        span: All of it: to the end of its paragraph, or to the mark that closes it.
+        reason: What it is.
+    """
+
+    span: Span
+    reason: HostileReason
+
+    @property
+    def description(self) -> str:
+        """The reason in words."""
+        return _WORDS[self.reason]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Patterns of one reason, with what has to stand right before a match, where anything has."""
+
+    reason: HostileReason
+    words: re.Pattern[str]
+    before: re.Pattern[str] | None = None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        for match in self.words.finditer(text):
+            start = match.start()
+            if self.before is None or self.before.search(text[max(0, start - _BEFORE) : start]):
+                yield match
+
+
+@cache
+def _patterns() -> tuple[_Sought, ...]:
+    source = files("dateline.survey") / "lexicons" / "hostile.toml"
+    data = tomllib.loads(source.read_text("utf-8"))
+
+    def words(table: str, boundary: str = "") -> re.Pattern[str]:
+        joined = f"{boundary}(?:{'|'.join(data[table]['patterns'])})"
+        return re.compile(joined, re.IGNORECASE | re.MULTILINE)
+
+    def before(table: str) -> re.Pattern[str]:
+        return re.compile(rf"(?:{data[table]['starts']})\Z", re.IGNORECASE)
+
+    return (
+        _Sought("hidden", words("hidden")),
+        _Sought("mark", words("marks")),
+        _Sought("address", words("address", r"(?<!\w)")),
+        _Sought("order", words("orders", r"(?<!\w)"), before("orders")),
+        _Sought("order", words("opening_orders", r"(?<!\w)"), before("opening_orders")),
+    )
+
+
+def find_hostile(article: Article) -> tuple[Hostile, ...]:
+    """Where `article` speaks to a model or hides words, in order and disjoint."""
+    found = sorted(_found(article), key=lambda h: (h.span.start, -h.span.end))
+    kept: list[Hostile] = []
+    for item in found:
+        if kept and item.span.start < kept[-1].span.end:
+            last = kept[-1]
+            end = max(last.span.end, item.span.end)
+            kept[-1] = Hostile(article.span(last.span.start, end), last.reason)
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
+def is_hostile(span: Span, hostile: Sequence[Hostile]) -> bool:
+    """Whether the span touches text that is no reporting."""
+    return any(h.span.overlaps(span) for h in hostile)
+
+
+def _found(article: Article) -> Iterator[Hostile]:
+    text = article.text
+    for pattern in (_TAGS, _UNSEEN_RUN, _OVERRIDE):
+        for match in pattern.finditer(text):
+            yield Hostile(article.span(*match.span()), "hidden")
+    for match in _LACED.finditer(text):
+        yield Hostile(_to_paragraph_end(article, match.start(), match.end()), "hidden")
+    folded, starts = _folded(text)
+    for sought in _patterns():
+        for match in sought.finditer(folded):
+            start, end = starts[match.start()], starts[match.end()]
+            if sought.reason == "hidden":
+                span = article.span(start, end)
+            elif sought.reason == "mark":
+                span = _to_closing_mark(article, start, end)
+            else:
+                span = _to_paragraph_end(article, start, end)
+            yield Hostile(span, sought.reason)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text as a model may read it: without what is invisible, look-alike letters as Latin.
+
+    And where each of its characters stands in `text`, with the end of the text behind them.
+    """
+    if text.isascii():
+        return text, list(range(len(text) + 1))
+    out: list[str] = []
+    starts: list[int] = []
+    for at, char in enumerate(text):
+        if not char.isascii():
+            if category(char) == "Cf":
+                continue
+            char = normalize("NFKC", char).translate(_LOOK_ALIKE)
+        out.append(char)
+        starts += [at] * len(char)
+    return "".join(out), [*starts, len(text)]
+
+
+def _to_paragraph_end(article: Article, start: int, end: int) -> Span:
+    """From the beginning of the sentence to the end of the paragraph."""
+    paragraph = next((p for p in article.paragraphs if p.start <= start < p.end), None)
+    if paragraph is None:
+        return article.span(start, end)
+    breaks = [m.end() for m in _BREAK.finditer(article.text, paragraph.start, start)]
+    first = max([paragraph.start, *breaks])
+    return article.span(min(first, start), max(end, paragraph.end))
+
+
+def _to_closing_mark(article: Article, start: int, end: int) -> Span:
+    """To the paragraph's end; where a mark stands alone, through the paragraph that follows."""
+    paragraphs = article.paragraphs
+    at = next((n for n, p in enumerate(paragraphs) if p.start <= start < p.end), None)
+    if at is None:
+        return article.span(start, end)
+    alone = len(paragraphs[at].text) <= _ALONE
+    last = paragraphs[min(at + alone, len(paragraphs) - 1)]
+    return article.span(start, max(end, last.end))
