@@ -20,7 +20,8 @@
         └── BadAnswer           an answer came, and cannot be used
             ├── Truncated
             ├── Refused
-            └── InvalidAnswer
+            ├── InvalidAnswer
+            └── UngroundedAnswer    and `grounding` is "raise"
 
 `retryable` is a fact of the class. `hint` says the next step.
 """
@@ -150,6 +151,10 @@ class Truncated(BadAnswer):
 
 class Refused(BadAnswer):
     """The model declined to answer."""
+
+
+class UngroundedAnswer(BadAnswer):
+    """Values do not stand in the article, and the user asked for an error rather than findings."""
 
 
 class InvalidAnswer(BadAnswer):

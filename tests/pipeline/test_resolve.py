@@ -19,8 +19,10 @@ from dateline.models import (
     When,
 )
 from dateline.pipeline import resolve
+from dateline.survey import load_lexicon
 
 MONDAY = date(2024, 3, 11)
+ENGLISH = load_lexicon("en")
 
 
 def mention(words: str, start: int = 0) -> Mention:
@@ -118,7 +120,7 @@ def test_what_is_announced_lies_ahead_and_what_was_missed_behind(status: str, da
             "when": When(mention=mention("on Friday")),
         }
     )
-    when = resolve.resolve_policy(item, MONDAY).when
+    when = resolve.resolve_policy(item, MONDAY, ENGLISH).when
     assert when is not None
     assert when.start == day
 
@@ -126,7 +128,7 @@ def test_what_is_announced_lies_ahead_and_what_was_missed_behind(status: str, da
 def test_an_item_without_a_time_is_left_alone() -> None:
     """There is nothing to resolve."""
     item = PolicyContext(kind="decision", what=mention("the council decided"))
-    assert resolve.resolve_policy(item, MONDAY) is item
+    assert resolve.resolve_policy(item, MONDAY, ENGLISH) is item
 
 
 # --- places ----------------------------------------------------------------------------------
@@ -168,7 +170,7 @@ def statements(*speakers: str | None) -> list[Statement]:
 
 def names(*speakers: str | None) -> list[str | None]:
     """The names that the speakers resolve to."""
-    found = resolve.resolve_speakers(statements(*speakers))
+    found = resolve.resolve_speakers(statements(*speakers), ENGLISH)
     return [s.resolved_speaker.text if s.resolved_speaker else None for s in found]
 
 
@@ -186,7 +188,7 @@ def test_a_surname_is_the_full_name_before_it() -> None:
 
 def test_an_inferred_name_has_its_reason_and_its_antecedents_place() -> None:
     """It is marked as inferred, and points at the words it is taken from."""
-    first, second = resolve.resolve_speakers(statements("Anna Bell", "She"))
+    first, second = resolve.resolve_speakers(statements("Anna Bell", "She"), ENGLISH)
     name = second.resolved_speaker
     assert name is not None
     assert (name.inferred, name.found_by) == (True, "parser")
@@ -220,7 +222,7 @@ def test_what_the_model_resolved_stands() -> None:
     """The rule does not write over it."""
     first, second = statements("Anna Bell", "She")
     told = second.model_copy(update={"resolved_speaker": mention("Sara Lind", 900)})
-    assert resolve.resolve_speakers([first, told])[1] == told
+    assert resolve.resolve_speakers([first, told], ENGLISH)[1] == told
 
 
 def test_a_pronoun_behind_a_surname_is_the_surnames() -> None:

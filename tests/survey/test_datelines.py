@@ -23,7 +23,7 @@ def test_a_dateline_hides_nothing(opening: str) -> None:
     article = Article.from_text(text, published=date(2024, 5, 13))
     found = survey(article)
     (seen,) = found.incidents
-    incident = code_incident(seen, found.attributions, article.published)
+    incident = code_incident(seen, found.attributions, article.published, found.lexicon)
     assert [c.count.mention.text for c in incident.casualties] == ["nine officers"]
     assert incident.when is not None
     assert incident.when.mention.text == "Sunday"
@@ -43,7 +43,7 @@ def test_who_claims_an_attack_is_its_claimed_perpetrator(claim: str, who: str) -
     article = Article.from_text(text, published=date(2024, 5, 15))
     found = survey(article)
     (seen,) = found.incidents
-    incident = code_incident(seen, found.attributions, article.published)
+    incident = code_incident(seen, found.attributions, article.published, found.lexicon)
     assert incident.claim.by is not None
     assert incident.claim.by.text == who
     assert [(p.mention.text, p.basis) for p in incident.perpetrators] == [(who, "claimed")]

@@ -20,7 +20,7 @@ def read(text: str) -> Survey:
 def coded(text: str) -> list[Incident]:
     """The parser's own records."""
     found = read(text)
-    return [code_incident(i, found.attributions, PUBLISHED) for i in found.incidents]
+    return [code_incident(i, found.attributions, PUBLISHED, found.lexicon) for i in found.incidents]
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,8 @@ def test_it_never_raises_and_only_points(text: str, published: date | None) -> N
     article = Article(text=text, published=published)
     found = survey(article)
     coded = (
-        *(code_incident(i, found.attributions, published) for i in found.incidents),
-        *(code_statement(a) for a in found.attributions),
+        *(code_incident(i, found.attributions, published, found.lexicon) for i in found.incidents),
+        *(code_statement(a, found.lexicon) for a in found.attributions),
         *(code_policy(p) for p in found.policy),
     )
     for span in (*spans_in(found), *spans_in(coded)):

@@ -52,8 +52,6 @@ def language_of(text: str) -> str | None:
             return language
     tokens = Counter(_TOKEN.findall(head.lower()))
     total = sum(tokens.values())
-    shares = {
-        language: sum(tokens[word] for word in words) for language, words in _WORDS.items()
-    }
+    shares = {language: sum(tokens[word] for word in words) for language, words in _WORDS.items()}
     best = max(shares, key=lambda language: shares[language])
     return best if total and shares[best] >= _SHARE * total else None

@@ -13,15 +13,17 @@ from dateline.models.text import Mention, Span
 
 _TOP = 8  # paragraphs; kicker, headline, standfirst, byline and place stand above the story
 _BYLINE_LINE = 120  # characters
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'.-]+(?:[ -](?:(?:de|del|van|von|bin|al|el|la|der)[ -])?[A-ZÀ-ÖØ-Þ][\w’'.-]*){1,4}"
+_PART = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_NAME = rf"{_PART}\w(?:[ -](?:(?:de|del|van|von|bin|al|el|la|der)[ -])?{_PART}){{1,4}}"
 _BYLINE = re.compile(
     rf"(?:(?:[Ww]ritten |[Rr]eporting |[Ss]tory )?[Bb][Yy][: ]\s*|[Rr]eporting by\s+)"
     rf"(?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
 )
 _AGENCIES = (
-    "Reuters|AFP|Agence France-Presse|Associated Press|AP|Xinhua|EFE|ACAN-EFE|dpa|DPA|TASS|Interfax|"
-    "Anadolu Agency|Anadolu|PTI|ANI|IANS|UPI|Press Association|PA Media|Kyodo|Yonhap|ANSA|IRNA|SANA|"
-    "WAFA|Bloomberg|The Canadian Press|Press Trust of India|Middle East News Agency|MENA"
+    "Reuters|AFP|Agence France-Presse|Associated Press|AP|Xinhua|EFE|ACAN-EFE|dpa|DPA|TASS|"
+    "Interfax|Anadolu Agency|Anadolu|PTI|ANI|IANS|UPI|Press Association|PA Media|Kyodo|Yonhap|"
+    "ANSA|IRNA|SANA|WAFA|Bloomberg|The Canadian Press|Press Trust of India|MENA|"
+    "Middle East News Agency"
 )
 _AGENCY_LINE = re.compile(rf"(?:Source:\s*|By\s+|[-–—]\s*)?(?P<agency>{_AGENCIES})\.?\s*$")
 
@@ -65,7 +67,7 @@ def _dateline_of(text: str, paragraph: Span, found: FoundDateline) -> Dateline:
 
 
 def _long_year(words: str) -> str:
-    """ "3 JAN 90" with its century."""
+    """The words with the century of their year: "3 JAN 1990" for "3 JAN 90"."""
     match = re.search(r"(?<=\s)(\d\d)$", words)
     if match is None or not re.search(r"\d.*[A-Za-z].*\s\d\d$", words):
         return words

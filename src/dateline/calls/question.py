@@ -44,13 +44,15 @@ class Question(Generic[T]):
 
     def again(self, raw: str, problems: Sequence[Problem]) -> Question[T]:
         """The same question, going on from the answer `raw` with what was wrong in it."""
+        return self.going_on(raw, self.reask(problems), self.name)
+
+    def going_on(self, raw: str, further: str, name: str) -> Question[T]:
+        """A further question, going on from the answer `raw`."""
         answered: tuple[Message, ...] = (
             {"role": "assistant", "content": raw},
-            {"role": "user", "content": self.reask(problems)},
+            {"role": "user", "content": further},
         )
-        return Question(
-            self.name, self.messages + answered, self.answer_type, self.salvage, self.reask
-        )
+        return Question(name, self.messages + answered, self.answer_type, self.salvage, self.reask)
 
 
 @dataclass(frozen=True, slots=True)

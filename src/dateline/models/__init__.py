@@ -1,6 +1,7 @@
 """Values and records. Nothing here reads a file, asks a model or knows a provider."""
 
-from dateline.models.article import Article, SetAside
+from dateline.models.actors import KnownActor
+from dateline.models.article import Article, Dateline, SetAside
 from dateline.models.base import Derived, DerivedMark, FoundBy, Model
 from dateline.models.draft import draft_model
 from dateline.models.extraction import (
@@ -30,6 +31,7 @@ __all__ = [
     "Claim",
     "Count",
     "Coverage",
+    "Dateline",
     "Derived",
     "DerivedMark",
     "Extraction",
@@ -37,6 +39,7 @@ __all__ = [
     "FindingKind",
     "FoundBy",
     "Incident",
+    "KnownActor",
     "Mention",
     "Model",
     "Perpetrator",

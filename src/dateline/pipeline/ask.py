@@ -12,26 +12,43 @@ from pydantic_core import from_json
 
 from dateline.calls import Outcome, Problem, Question, ask
 from dateline.errors import ProviderError
-from dateline.models import Article, Call, Finding, PromptUsed, Record, Span, draft_model
+from dateline.models import Article, Call, Finding, PromptUsed, Span, draft_model
 from dateline.models.draft import Draft
+from dateline.pipeline.assemble import ReadRecord
+from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
-from dateline.pipeline.ground import Grounded, ground, spans_of
+from dateline.pipeline.ground import Grounded, Strictness, ground, spans_of
 from dateline.pipeline.segment import segment
 from dateline.pipeline.types import RECORD_TYPES, RecordType
 from dateline.prompts import Prompt, fence_for, load_prompt
 from dateline.providers import Message, Provider
 from dateline.settings import Retries
 
+# Passages in one further question; more would be the article again.
+_MOST_PASSAGES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question that was put and answered, so that a further one can go on from it."""
+
+    record_type: RecordType
+    prompt: Prompt
+    part: Span
+    question: Question[Any]
+    raw: str
+
 
 @dataclass
 class Read:
     """What asking came to: grounded records by the question that gave them."""
 
-    records: list[tuple[RecordType, Record, ChoiceQuestion | None]] = field(default_factory=list)
+    records: list[ReadRecord] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     prompts: list[PromptUsed] = field(default_factory=list)
     errors: list[ProviderError] = field(default_factory=list)
+    put: list[Put] = field(default_factory=list)
 
     def note(self, outcome: Outcome[Any]) -> None:
         """Keep what the question took, and its trouble."""
@@ -48,6 +65,16 @@ class Read:
                 )
             )
 
+    def followed_by(self, later: Read) -> Read:
+        """This and what further questions came to."""
+        return Read(
+            self.records + later.records,
+            self.findings + later.findings,
+            self.calls + later.calls,
+            self.prompts,
+            self.errors + later.errors,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -58,12 +85,14 @@ class Asker:
         article: What about.
         retries: How faults of transport are tried again.
         turn: Bounds the questions under way at once.
+        strictness: What is done with words that are not proved.
     """
 
     provider: Provider
     article: Article
     retries: Retries
     turn: asyncio.Semaphore
+    strictness: Strictness = field(default_factory=Strictness)
 
     async def whole(self) -> Read:
         """Every record type asked about the whole article, at the same time."""
@@ -133,16 +162,44 @@ class Asker:
                 read.calls.append(second.call)
                 better = self._ground(second, record_type, part)
                 if second.value is not None and _proved(better) >= _proved(grounded):
-                    grounded = better
+                    grounded, outcome = better, second
         read.prompts.append(_used(prompt))
-        for item in grounded:
-            read.findings += item.findings
-            if item.record is not None:
-                read.records.append((record_type, item.record, None))
+        if outcome.value is not None and outcome.trouble is None:
+            read.put.append(Put(record_type, prompt, part, question, outcome.raw))
+        _keep(grounded, read)
+
+    async def about_gaps(self, before: Read, gaps: Sequence[Gap]) -> Read:
+        """What was left out, asked about once more: one question for each kind of record."""
+        read = Read()
+        jobs = []
+        for put in before.put:
+            own = [
+                gap
+                for gap in gaps
+                if gap.record == put.record_type.name and gap.span.overlaps(put.part)
+            ]
+            if own:
+                jobs.append(self._about_gaps(put, own, read))
+        await asyncio.gather(*jobs)
+        return _in_order(read)
+
+    async def _about_gaps(self, put: Put, gaps: Sequence[Gap], read: Read) -> None:
+        passages = dict.fromkeys(" ".join(s.text.split()) for gap in gaps for s in gap.passage)
+        text = put.prompt.render("gaps", passages=list(passages)[:_MOST_PASSAGES])
+        question = put.question.going_on(put.raw, text, f"{put.question.name}, left out")
+        async with self.turn:
+            outcome = await ask(self.provider, question, self.retries)
+        read.note(outcome)
+        _keep(self._ground(outcome, put.record_type, put.part), read)
 
     def _ground(self, outcome: Outcome[Any], record_type: RecordType, part: Span) -> list[Grounded]:
         drafts: Sequence[Draft] = outcome.value.items if outcome.value is not None else ()
-        return [ground(draft, record_type.model, self.article, scope=(part,)) for draft in drafts]
+        return [
+            ground(
+                draft, record_type.model, self.article, scope=(part,), strictness=self.strictness
+            )
+            for draft in drafts
+        ]
 
     async def _choice(
         self,
@@ -178,10 +235,21 @@ class Asker:
         draft = question.to_draft(question.chosen(outcome.value))
         if draft is None:
             return
-        item = ground(draft, question.record_type.model, self.article, scope=question.passage)
+        item = ground(
+            draft,
+            question.record_type.model,
+            self.article,
+            scope=question.passage,
+            strictness=self.strictness,
+        )
+        _keep([item], read, question)
+
+
+def _keep(grounded: Sequence[Grounded], read: Read, question: ChoiceQuestion | None = None) -> None:
+    for item in grounded:
         read.findings += item.findings
         if item.record is not None:
-            read.records.append((question.record_type, item.record, question))
+            read.records.append((item.record, question))
 
 
 def _answer_type(record_type: RecordType) -> type[Draft]:
@@ -225,7 +293,8 @@ def _used(prompt: Prompt) -> PromptUsed:
 def _in_order(read: Read) -> Read:
     """What came back in the order of answers, in an order that is the same at every run."""
     order: list[str] = [t.name for t in RECORD_TYPES]
-    read.records.sort(key=lambda item: order.index(item[0].name))
+    models = [t.model for t in RECORD_TYPES]
+    read.records.sort(key=lambda item: models.index(type(item[0])))
     read.prompts = sorted(set(read.prompts), key=lambda p: order.index(p.id))
     read.calls.sort(key=lambda call: call.question)
     return read

@@ -26,6 +26,7 @@ from dateline.models import (
     draft_model,
 )
 from dateline.models.draft import Draft
+from dateline.models.vocabulary import ActorKind
 from dateline.pipeline.types import INCIDENT, POLICY, STATEMENT, RecordType
 from dateline.survey import (
     Attribution,
@@ -36,9 +37,9 @@ from dateline.survey import (
     code_policy,
     code_statement,
     distinct_tolls,
-    load_lexicon,
 )
 from dateline.survey.actors import find_actors
+from dateline.survey.lexicon import Lexicon
 
 _MOST_CHOICES = 5
 _LABEL_WORDS = 6
@@ -100,7 +101,7 @@ def choice_questions(survey: Survey, published: date | None) -> Iterator[ChoiceQ
     for incident in survey.incidents:
         yield _incident(incident, survey, published)
     for said in survey.attributions:
-        question = _statement(said)
+        question = _statement(said, survey.lexicon)
         if question is not None:
             yield question
     for item in survey.policy:
@@ -108,10 +109,10 @@ def choice_questions(survey: Survey, published: date | None) -> Iterator[ChoiceQ
 
 
 def _incident(found: SightedIncident, survey: Survey, published: date | None) -> ChoiceQuestion:
-    reading = code_incident(found, survey.attributions, published)
+    reading = code_incident(found, survey.attributions, published, survey.lexicon)
     kinds = list(dict.fromkeys([reading.kind, *(k for s in found.sightings for k in s.kinds)]))
     tolls = distinct_tolls(found)
-    armed, others = _parties(found)
+    armed, others = _parties(found, survey.lexicon)
     fields = [
         _choices("kind", (k.value for k in kinds), nullable=False),
         *(
@@ -125,6 +126,7 @@ def _incident(found: SightedIncident, survey: Survey, published: date | None) ->
         _choices("when", (d.text for s in found.sightings for d in s.dates)),
     ]
     asked = tuple(f for f in fields if len(f.labels) + f.nullable > 1)
+    kind_of = survey.lexicon.actor_kind
 
     def to_draft(chosen: dict[str, str | None]) -> Draft:
         perpetrator, target = chosen.get("perpetrator"), chosen.get("target")
@@ -132,8 +134,8 @@ def _incident(found: SightedIncident, survey: Survey, published: date | None) ->
             Incident,
             kind=chosen.get("kind") or reading.kind,
             realis="actual",
-            perpetrators=[_perpetrator(perpetrator)] if perpetrator else [],
-            targets=[_draft(Actor, mention=target, actor_kind=_kind(target))] if target else [],
+            perpetrators=[_perpetrator(perpetrator, kind_of(perpetrator))] if perpetrator else [],
+            targets=[_draft(Actor, mention=target, actor_kind=kind_of(target))] if target else [],
             claim=_draft(Claim, status=reading.claim.status, by=None),
             weapon=chosen.get("weapon"),
             casualties=[
@@ -156,10 +158,10 @@ def _incident(found: SightedIncident, survey: Survey, published: date | None) ->
     return ChoiceQuestion(INCIDENT, found.sentences, asked, reading, to_draft)
 
 
-def _statement(said: Attribution) -> ChoiceQuestion | None:
+def _statement(said: Attribution, lexicon: Lexicon) -> ChoiceQuestion | None:
     if said.cue is None and said.source is None:
         return None
-    reading = code_statement(said)
+    reading = code_statement(said, lexicon)
     content = " … ".join(span.text for span in said.content)
     speaker = said.source.speaker if said.source else None
     names = [speaker.text] if speaker and speaker in said.sentence else []
@@ -216,9 +218,8 @@ def _policy(item: PolicyItem) -> ChoiceQuestion:
     return ChoiceQuestion(POLICY, (item.sentence,), asked, reading, to_draft)
 
 
-def _parties(found: SightedIncident) -> tuple[list[str], list[str]]:
+def _parties(found: SightedIncident, lexicon: Lexicon) -> tuple[list[str], list[str]]:
     """The armed actors that the sentences name, and the rest."""
-    lexicon = load_lexicon("en")
     phrases = [
         span.text
         for sentence in found.sentences
@@ -252,15 +253,11 @@ def _draft(model: Any, **values: Any) -> Draft:
     return draft_model(model)(**values)
 
 
-def _perpetrator(words: str) -> Draft:
+def _perpetrator(words: str, kind: ActorKind | None) -> Draft:
     return _draft(
         Perpetrator,
         mention=words,
-        actor_kind=_kind(words),
+        actor_kind=kind,
         basis="stated_as_fact",
         according_to=None,
     )
-
-
-def _kind(words: str) -> Any:
-    return load_lexicon("en").actor_kind(words)

@@ -9,11 +9,24 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dateline.models import Article, Finding, FoundBy, Mention, Model, Record, Span
+from dateline.models import Article, Finding, FindingKind, FoundBy, Mention, Model, Record, Span
 from dateline.models.draft import Draft, is_asked
 
 R = TypeVar("R", bound=Record)
 _QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』"
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """What is done with words that are not proved.
+
+    Attributes:
+        keep: Keep them, without a span; they are dropped otherwise. Either way a finding.
+        barred: Where nothing may be proved: text that is no reporting.
+    """
+
+    keep: bool = False
+    barred: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ def ground(
     *,
     scope: Sequence[Span] = (),
     found_by: FoundBy = "model",
+    strictness: Strictness = Strictness(),  # frozen
 ) -> Grounded:
     """The record that a draft makes, each of its words looked up in the article.
 
@@ -45,16 +59,30 @@ def ground(
         article: The article.
         scope: Where to look first: the passage that was asked about.
         found_by: Who wrote the draft.
+        strictness: What is done with words that are not proved.
     """
     evidence = _evidence(draft, article, scope)
-    walk = _Walk(article, (*evidence, *scope), found_by)
+    walk = _Walk(article, (*evidence, *scope), found_by, strictness)
     values = walk.fields(draft, record, ())
     if values is None:
         return Grounded(None, tuple(walk.findings))
     if "evidence" in record.model_fields and not values.get("evidence"):
+        if getattr(draft, "evidence", ()) and not _pinned_down(values) and not strictness.keep:
+            walk.findings.append(_unsupported(draft))
+            return Grounded(None, tuple(walk.findings))
         values["evidence"] = _around(values, article)
     values["found_by"] = found_by
     return Grounded(record.model_validate(values), tuple(walk.findings))
+
+
+def _outside(article: Article, words: str, barred: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of `words` in what is left of the article between the `barred` stretches."""
+    starts = [0, *(b.end for b in barred)]
+    ends = [*(b.start for b in barred), len(article.text)]
+    for start, end in zip(starts, ends, strict=True):
+        if start < end and (spans := article.locate_all(words, within=article.span(start, end))):
+            return spans
+    return ()
 
 
 def _evidence(draft: Draft, article: Article, scope: Sequence[Span]) -> tuple[Span, ...]:
@@ -72,6 +100,28 @@ def _locate(article: Article, words: str, scopes: Sequence[Span]) -> tuple[Span,
         if spans:
             return spans
     return article.locate_all(bare)
+
+
+# What ties a record to one thing in the article, where its evidence does not.
+_IDENTIFYING = ("place", "when", "casualties", "what")
+
+
+def _pinned_down(values: dict[str, Any]) -> bool:
+    """Whether a value was proved that tells which incident or item is meant."""
+    return any(spans_of(values.get(name)) for name in _IDENTIFYING)
+
+
+def _unsupported(draft: Draft) -> Finding:
+    return Finding(
+        kind="unsupported",
+        severity="warning",
+        message=(
+            "A record was dropped: none of the sentences it rests on stands in the article, "
+            "and neither does a place, a time or a toll of it."
+        ),
+        field="evidence",
+        value=list(getattr(draft, "evidence", ())),
+    )
 
 
 def _around(values: dict[str, Any], article: Article) -> tuple[Span, ...]:
@@ -99,6 +149,7 @@ class _Walk:
     article: Article
     scopes: Sequence[Span]
     found_by: FoundBy
+    strictness: Strictness = field(default_factory=Strictness)
     findings: list[Finding] = field(default_factory=list)
 
     def fields(
@@ -113,7 +164,7 @@ class _Walk:
             value = self.value(written, info.annotation, (*path, name))
             if value is None and info.is_required():
                 if isinstance(written, str) and not written.strip():
-                    self.drop(written, (*path, name), "left blank, and nothing stands without it.")
+                    self.drop(written, (*path, name), "left blank, and nothing stands without it")
                 return None
             if value is not None:
                 values[name] = value
@@ -140,7 +191,10 @@ class _Walk:
         """A mention, a span, a value asked for as its mention, or a nested value."""
         if annotation is Mention:
             spans = self.locate(written, path)
-            return Mention.at(*spans, found_by=self.found_by) if spans else None
+            if spans:
+                return Mention.at(*spans, found_by=self.found_by)
+            kept = self.strictness.keep and written.strip()
+            return Mention(text=written, found_by=self.found_by) if kept else None
         if annotation is Span:
             spans = self.locate(written, path)
             return self.article.span(spans[0].start, spans[-1].end) if spans else None
@@ -153,18 +207,33 @@ class _Walk:
     def locate(self, words: str, path: tuple[str, ...]) -> tuple[Span, ...]:
         """Where `words` stand; a finding where they do not."""
         spans = _locate(self.article, words, self.scopes) if words.strip() else ()
+        if spans and self.is_barred(spans):
+            bare = words.strip().strip(_QUOTES).strip() or words
+            spans = _outside(self.article, bare, self.strictness.barred)
+            if not spans:
+                self.drop(
+                    words, path, "these words stand only in text that is no reporting", "hostile"
+                )
+                return ()
         if not spans and words.strip():
-            self.drop(words, path, "these words do not stand in the article; dropped.")
+            self.drop(words, path, "these words do not stand in the article")
         return spans
 
-    def drop(self, words: str, path: tuple[str, ...], why: str) -> None:
-        """Note what was dropped."""
+    def is_barred(self, spans: Sequence[Span]) -> bool:
+        """Whether the words touch text in which nothing may be proved."""
+        return any(s.overlaps(b) for s in spans for b in self.strictness.barred)
+
+    def drop(
+        self, words: str, path: tuple[str, ...], why: str, kind: FindingKind = "ungrounded"
+    ) -> None:
+        """Note what was not proved."""
         name = ".".join(path)
+        done = "kept, unproved" if self.strictness.keep else "dropped"
         self.findings.append(
             Finding(
-                kind="ungrounded",
+                kind=kind,
                 severity="warning",
-                message=f"{name}: {why}",
+                message=f"{name}: {why}; {done}.",
                 field=name,
                 value=words,
             )

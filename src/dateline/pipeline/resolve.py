@@ -18,7 +18,7 @@ from dateline.models import (
     Statement,
     When,
 )
-from dateline.survey import load_lexicon
+from dateline.survey import Lexicon
 
 _FUTURE_STATUS = ("announced", "pending", "postponed")
 
@@ -49,22 +49,21 @@ def resolve_incident(
     )
 
 
-def resolve_policy(item: PolicyContext, published: date | None) -> PolicyContext:
+def resolve_policy(item: PolicyContext, published: date | None, lexicon: Lexicon) -> PolicyContext:
     """The item with its time read: what is announced or pending lies ahead."""
     if item.when is None:
         return item
-    ahead = load_lexicon("en").ahead.search(item.what.text) is not None
+    ahead = lexicon.ahead.search(item.what.text) is not None
     future = item.status in _FUTURE_STATUS or ahead
     return item.model_copy(update={"when": _when(item.when, published, future=future)})
 
 
-def resolve_speakers(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def resolve_speakers(statements: Sequence[Statement], lexicon: Lexicon) -> tuple[Statement, ...]:
     """Statements in order, with names for "he", "Saeedi" and "the statement".
 
     A bare surname is the fullest name before it that ends so; a pronoun or an epithet is the
     source named last before it.
     """
-    lexicon = load_lexicon("en")
     named: list[Mention] = []
     resolved = []
     for statement in statements:

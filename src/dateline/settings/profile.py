@@ -10,6 +10,9 @@ Asking = Literal["article", "choices"]
 """How a model is asked: the whole article at once, or passage by passage with every answer
 chosen from the passage's own words."""
 
+Grounding = Literal["strict", "flag", "raise"]
+"""What is done with values that are not proved: dropped, kept without a span, or an error."""
+
 
 class Profile(BaseModel):
     """One `[providers.NAME]` table.

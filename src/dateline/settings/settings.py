@@ -17,7 +17,7 @@ from pydantic_settings import (
 )
 
 from dateline.errors import ConfigError
-from dateline.settings.profile import Profile, Retries
+from dateline.settings.profile import Grounding, Profile, Retries
 
 
 class Settings(BaseSettings):
@@ -29,6 +29,10 @@ class Settings(BaseSettings):
         allow_remote: Whether articles may leave this machine.
         concurrency: Questions under way at once, for one article.
         retries: How faults of transport are tried again.
+        grounding: What is done with values that are not proved: "strict" drops them, "flag"
+            keeps them without a span; both list them as findings. "raise" is an error.
+        actors: A TOML or CSV file of actors with their aliases and kinds, from the
+            configuration file's folder if it is relative.
         config_file: The file that was read, or None.
     """
 
@@ -45,6 +49,8 @@ class Settings(BaseSettings):
     allow_remote: bool = True
     concurrency: int = Field(default=8, ge=1)
     retries: Retries = Retries()
+    grounding: Grounding = "strict"
+    actors: Path | None = None
     config_file: Path | None = Field(default=None, exclude=True)
 
     @classmethod

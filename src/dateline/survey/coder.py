@@ -25,7 +25,7 @@ from dateline.models import (
 )
 from dateline.models.vocabulary import Basis
 from dateline.survey.grouping import SightedIncident
-from dateline.survey.lexicon import Lexicon, load_lexicon
+from dateline.survey.lexicon import Lexicon
 from dateline.survey.policy import PolicyItem
 from dateline.survey.sightings import Sighting
 from dateline.survey.statements import Attribution
@@ -35,10 +35,12 @@ PARSER: FoundBy = "parser"
 
 
 def code_incident(
-    found: SightedIncident, attributions: Sequence[Attribution], published: date | None
+    found: SightedIncident,
+    attributions: Sequence[Attribution],
+    published: date | None,
+    lexicon: Lexicon,
 ) -> Incident:
     """The incident that its sentences tell of, each field from the sentence that says most."""
-    lexicon = load_lexicon("en")
     place, when = best_place(found), best_date(found, published)
     return Incident(
         found_by=PARSER,
@@ -54,9 +56,8 @@ def code_incident(
     )
 
 
-def code_statement(said: Attribution) -> Statement:
+def code_statement(said: Attribution, lexicon: Lexicon) -> Statement:
     """The statement that an attribution makes."""
-    lexicon = load_lexicon("en")
     source = said.source
     speaker = None
     if source is not None and said.continued:

@@ -85,6 +85,20 @@ class Lexicon:
         return next((act for act, pattern in self.cues.items() if pattern.search(cue)), "assert")
 
 
+def lexicon_for(language: str | None) -> Lexicon | None:
+    """The lexicon of a language, None where there is none."""
+    if language is None or language not in _languages():
+        return None
+    return load_lexicon(language)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    folder = files("dateline.survey") / "lexicons"
+    names = (path.name.removesuffix(".toml") for path in folder.iterdir())
+    return frozenset(name for name in names if len(name) == 2)
+
+
 @cache
 def load_lexicon(language: str = "en") -> Lexicon:
     """The lexicon of a language.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import Literal
 
 from dateline.expressions.dates import find_dates, resolve_date
 from dateline.models import Span
@@ -112,13 +113,13 @@ def sight(
     tolls = tuple(
         t
         for t in find_tolls(text, sentence, lexicon)
-        if not _quoted(t.count, quotations) and _actual(text, sentence, t.count, lexicon)
+        if not _quoted(t.count, quotations) and is_actual(text, sentence, t.count, lexicon)
     )
     # Where people were hurt something happened, whatever it was to stop or prevent.
     triggers = [
         t
         for t in islice(_triggers(text, sentence, lexicon), _MOST_TRIGGERS)
-        if not _quoted(t.span, quotations) and (tolls or _actual(text, sentence, t.span, lexicon))
+        if not _quoted(t.span, quotations) and (tolls or is_actual(text, sentence, t.span, lexicon))
     ]
     if not triggers and not tolls and claim[0] == "not_mentioned" and blamed is None:
         return None
@@ -159,6 +160,25 @@ def sight(
     )
 
 
+Telling = Literal["actual", "not_actual", "background", "nothing"]
+
+
+def telling(text: str, sentence: Span, lexicon: Lexicon, *, published: date | None) -> Telling:
+    """Whether a sentence tells of an incident that happened, of one that did not, or of none.
+
+    "not_actual" is a threat, a plan, a fear, a denial; "background" is the past of long ago.
+    """
+    tolls = [t.count for t in find_tolls(text, sentence, lexicon)]
+    triggers = [t.span for t in islice(_triggers(text, sentence, lexicon), _MOST_TRIGGERS)]
+    claim = lexicon.claimed.search(text, sentence.start, sentence.end)
+    words = [*tolls, *triggers, *([_span(claim)] if claim else [])]
+    if not words:
+        return "nothing"
+    if not any(is_actual(text, sentence, w, lexicon) for w in words):
+        return "not_actual"
+    return "background" if _is_background(text, sentence, lexicon, published) else "actual"
+
+
 def _triggers(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[TriggerWord]:
     barred = [m.span() for m in lexicon.not_trigger.finditer(text, sentence.start, sentence.end)]
     barred += [m.span() for m in lexicon.not_riot.finditer(text, sentence.start, sentence.end)]
@@ -169,7 +189,7 @@ def _triggers(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[TriggerWo
                     yield TriggerWord(_span(match), trigger.kind, strong)
 
 
-def _actual(text: str, sentence: Span, span: Span, lexicon: Lexicon) -> bool:
+def is_actual(text: str, sentence: Span, span: Span, lexicon: Lexicon) -> bool:
     """Whether nothing before `span`, in its clause, makes it a threat, a plan or a denial."""
     clause = sentence.start
     for match in _CLAUSE.finditer(text, sentence.start, span.start):
@@ -264,7 +284,7 @@ def _claim(text: str, sentence: Span, lexicon: Lexicon) -> tuple[ClaimStatus, Sp
     if lexicon.unclaimed.search(text, sentence.start, sentence.end):
         return "stated_unclaimed", None
     match = lexicon.claimed.search(text, sentence.start, sentence.end)
-    if match is None or not _actual(text, sentence, _span(match), lexicon):
+    if match is None or not is_actual(text, sentence, _span(match), lexicon):
         return "not_mentioned", None
     if match[0].endswith("by"):
         return "claimed", _named_after(text, match.end(), sentence.end)

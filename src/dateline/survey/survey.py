@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.models import Article
+from dateline.models import Article, Span
 from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
-from dateline.survey.lexicon import load_lexicon
+from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy
+from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import Sighting, sight
 from dateline.survey.statements import Attribution, find_attributions
 
@@ -19,6 +21,7 @@ class Survey:
     """What an article's reporting holds.
 
     Attributes:
+        lexicon: What it was surveyed with.
         paragraphs: The reporting, sentence by sentence, with its quotations.
         attributions: Who said what.
         incidents: Sentences that tell of incidents, by incident.
@@ -26,6 +29,7 @@ class Survey:
         hostile: Text that speaks to a model, or that no reader sees: no reporting.
     """
 
+    lexicon: Lexicon
     paragraphs: tuple[SurveyedParagraph, ...]
     attributions: tuple[Attribution, ...]
     incidents: tuple[SightedIncident, ...]
@@ -33,9 +37,32 @@ class Survey:
     hostile: tuple[Hostile, ...] = ()
 
 
+# Words of a title, a nickname or a marked expression are fewer, and end without a mark.
+_FEWEST_SPOKEN = 6
+
+
+def spoken_quotations(found: Survey) -> Iterator[tuple[Quotation, Span]]:
+    """Passages in quotation marks that somebody said, each with its sentence.
+
+    Not titles, nicknames and words that are only marked: those are short, and neither end as
+    an utterance does nor stand beside a reporting verb.
+    """
+    direct = [part for a in found.attributions if a.kind == "direct" for part in a.content]
+    for paragraph in found.paragraphs:
+        for sentence in paragraph.sentences:
+            for quotation in paragraph.quotations:
+                if quotation.outer.start < sentence.start or quotation.outer.end > sentence.end:
+                    continue
+                words = quotation.inner.text.split()
+                ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？"
+                long = len(words) >= _FEWEST_SPOKEN or (len(words) == 1 and len(words[0]) > 12)
+                if quotation.inner in direct or long or (ended and len(words) > 2):
+                    yield quotation, sentence
+
+
 def survey(article: Article) -> Survey:
-    """Survey `article`, by the lexicon of English."""
-    lexicon = load_lexicon("en")
+    """Survey `article`, by the lexicon of its language, or by that of English."""
+    lexicon = lexicon_for(article.language) or load_lexicon("en")
     text = article.text
     hostile = find_hostile(article)
     paragraphs = lay_out(article, lexicon, hostile)
@@ -63,6 +90,7 @@ def survey(article: Article) -> Survey:
     incidents = group(sightings)
     firm = {s.sentence for incident in incidents for s in incident.sightings if s.firm}
     return Survey(
+        lexicon,
         paragraphs,
         tuple(attributions),
         incidents,

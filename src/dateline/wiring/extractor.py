@@ -7,9 +7,10 @@ from datetime import date
 from typing import Self
 
 from dateline.models import Article, Extraction
-from dateline.pipeline.run import run
+from dateline.pipeline.run import Options, run
 from dateline.providers import Provider, build, resolve
 from dateline.settings import Settings
+from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
 
 
@@ -30,6 +31,11 @@ class Extractor:
     def __init__(self, provider: str | None = None, *, settings: Settings | None = None) -> None:
         self._settings = settings if settings is not None else Settings.load()
         self._provider: Provider = build(resolve(self._settings, provider), self._settings)
+        self._options = Options(
+            retries=self._settings.retries,
+            grounding=self._settings.grounding,
+            actors=known_actors(self._settings),
+        )
         self._turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
 
     def extract(self, article: str | Article, *, published: date | None = None) -> Extraction:
@@ -53,7 +59,7 @@ class Extractor:
         whole = Article.from_text(article) if isinstance(article, str) else article
         if published is not None:
             whole = whole.model_copy(update={"published": published})
-        return await run(whole, self._provider, retries=self._settings.retries, turn=self._turn())
+        return await run(whole, self._provider, options=self._options, turn=self._turn())
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""
