@@ -80,7 +80,7 @@ def _load(file: Path) -> GoldArticle:
         name=file.stem,
         split=data["split"],
         article=article,
-        records=Records.of([r for r in records if r]),
+        records=Records.of(records),
         optional=tuple(bool(i.get("optional")) for i in data.get("incidents", [])),
         answers=answers,
         noise=tuple(data.get("noise", [])),
@@ -120,8 +120,6 @@ def _record(
         scope=[span for span in scope if span is not None],
     )
     if found.record is None or found.findings:
-        print("GOLD", file, found.findings[0].value if found.findings else None)
-        return None
         problems = "; ".join(f"{f.message} {f.value!r}" for f in found.findings)
         raise InputError(f"{file}: {record_type.name}: {problems}")
     return _derived(found.record, item)

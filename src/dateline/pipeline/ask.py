@@ -19,7 +19,7 @@ from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.ground import Grounded, Strictness, ground, spans_of
 from dateline.pipeline.segment import segment
-from dateline.pipeline.types import RECORD_TYPES, RecordType
+from dateline.pipeline.types import INCIDENT, RECORD_TYPES, RecordType
 from dateline.prompts import Prompt, fence_for, load_prompt
 from dateline.providers import Message, Provider
 from dateline.settings import Retries
@@ -234,6 +234,7 @@ class Asker:
             return
         draft = question.to_draft(question.chosen(outcome.value))
         if draft is None:
+            _keep_refused(question, read)
             return
         item = ground(
             draft,
@@ -243,6 +244,22 @@ class Asker:
             strictness=self.strictness,
         )
         _keep([item], read, question)
+
+
+def _keep_refused(question: ChoiceQuestion, read: Read) -> None:
+    """The parser's incident that the model sees none in: it stands, and that is said."""
+    if question.record_type is not INCIDENT:
+        return
+    read.records.append((question.reading, question))
+    read.findings.append(
+        Finding(
+            kind="disagreement",
+            severity="info",
+            message="The model sees no incident here; the parser's reading stands.",
+            span=question.passage[0],
+            field="kind",
+        )
+    )
 
 
 def _keep(grounded: Sequence[Grounded], read: Read, question: ChoiceQuestion | None = None) -> None:

@@ -62,7 +62,7 @@ class Assembly:
         paired: list[Record] = []
         for record, question in read:
             reading = question.reading if question else self._reading_of(record)
-            if reading is None or type(reading) is not type(record):
+            if reading is None or record is reading or type(reading) is not type(record):
                 paired.append(record)
                 continue
             merged, differences = reconcile(record, reading, self.trust)

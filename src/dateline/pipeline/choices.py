@@ -114,7 +114,7 @@ def _incident(found: SightedIncident, survey: Survey, published: date | None) ->
     tolls = distinct_tolls(found)
     armed, others = _parties(found, survey.lexicon)
     fields = [
-        _choices("kind", (k.value for k in kinds), nullable=False),
+        _choices("kind", (k.value for k in kinds)),
         *(
             _choices(outcome, (t.count.text for t in tolls if t.outcome == outcome))
             for outcome in ("killed", "wounded", "captured")
@@ -128,11 +128,13 @@ def _incident(found: SightedIncident, survey: Survey, published: date | None) ->
     asked = tuple(f for f in fields if len(f.labels) + f.nullable > 1)
     kind_of = survey.lexicon.actor_kind
 
-    def to_draft(chosen: dict[str, str | None]) -> Draft:
+    def to_draft(chosen: dict[str, str | None]) -> Draft | None:
+        if not chosen["kind"]:
+            return None
         perpetrator, target = chosen.get("perpetrator"), chosen.get("target")
         return _draft(
             Incident,
-            kind=chosen.get("kind") or reading.kind,
+            kind=chosen["kind"],
             realis="actual",
             perpetrators=[_perpetrator(perpetrator, kind_of(perpetrator))] if perpetrator else [],
             targets=[_draft(Actor, mention=target, actor_kind=kind_of(target))] if target else [],

@@ -125,8 +125,10 @@ def _difference(name: str, left: Any, right: Any, trust: Trust) -> Finding:
 
 
 def _words(value: Any) -> str:
+    if isinstance(value, Claim):
+        return f"{value.status} by {value.by.text}" if value.by else value.status
     mention = _mention_of(value)
-    return mention.text if mention is not None else str(getattr(value, "status", value))
+    return mention.text if mention is not None else str(value)
 
 
 def same_statement(left: Statement, right: Statement) -> bool:

@@ -34,7 +34,11 @@ _LACED = re.compile("(?:[A-Za-z][\u200b-\u200d\u2060\ufeff\u00ad]){3,}[A-Za-z]?"
 _BREAK = re.compile(r"[.!?]['\"”’)]*\s+|\n")
 _BEFORE = 40  # characters looked at before an order
 _ALONE = 60  # characters; a paragraph of no more is a mark and nothing else
-_LOOK_ALIKE = str.maketrans("аеіорсухѕԁһкАВЕКМНОРСТХ", "aeiopcyxsdhkABEKMHOPCTX")
+_LOOK_ALIKE = str.maketrans(
+    "аеіјорсухѕԁһкАВЕІЈКМНОРСЅТХαονιΑΒΕΙΚΜΝΟΡΤΧ", "aeijopcyxsdhkABEIJKMHOPCSTXaoviABEIKMNOPTX"
+)
+# Letters of two scripts in one word.
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,9 @@ def is_hostile(span: Span, hostile: Sequence[Hostile]) -> bool:
 
 def _found(article: Article) -> Iterator[Hostile]:
     text = article.text
-    for pattern in (_TAGS, _UNSEEN_RUN, _OVERRIDE):
+    for pattern in (_TAGS, _UNSEEN_RUN, _OVERRIDE, _LACED):
         for match in pattern.finditer(text):
-            yield Hostile(article.span(*match.span()), "hidden")
-    for match in _LACED.finditer(text):
-        yield Hostile(_to_paragraph_end(article, match.start(), match.end()), "hidden")
+            yield Hostile(_to_paragraph_end(article, match.start(), match.end()), "hidden")
     folded, starts = _folded(text)
     for sought in _patterns():
         for match in sought.finditer(folded):
@@ -139,11 +141,12 @@ def _folded(text: str) -> tuple[str, list[int]]:
         return text, list(range(len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
-    for at, char in enumerate(text):
+    plain = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
+    for at, char in enumerate(plain):
         if not char.isascii():
             if category(char) == "Cf":
                 continue
-            char = normalize("NFKC", char).translate(_LOOK_ALIKE)
+            char = normalize("NFKC", char)
         out.append(char)
         starts += [at] * len(char)
     return "".join(out), [*starts, len(text)]
