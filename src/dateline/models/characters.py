@@ -32,11 +32,15 @@ _INVISIBLE = (
 _JOINERS = frozenset("\u200c\u200d")
 _HAN_NUMERALS = frozenset("〇一二三四五六七八九十百千万萬亿億兆零两兩廿卅")
 # Scripts in which a joiner may tell one word from another: Arabic to Mongolian, and the like.
-_JOINED = ((0x0600, 0x0DFF), (0x0F00, 0x0FFF), (0x1700, 0x177F), (0x1800, 0x1CFF))
-_JOINED += ((0xA800, 0xABFF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE), (0x10A00, 0x11FFF))
+_JOINED: tuple[tuple[int, int], ...] = (
+    *((0x0600, 0x0DFF), (0x0F00, 0x0FFF), (0x1700, 0x177F), (0x1800, 0x1CFF)),
+    *((0xA800, 0xABFF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE), (0x10A00, 0x11FFF)),
+)
 # Scripts that write words without spaces: Thai, Lao, Myanmar, Khmer, Han, Kana.
-_SPACELESS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x312F))
-_SPACELESS += ((0x3190, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+_SPACELESS: tuple[tuple[int, int], ...] = (
+    *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x312F)),
+    *((0x3190, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)),
+)
 
 _EXPLICIT = {
     **dict.fromkeys(DOUBLE, '"'),
@@ -117,7 +121,7 @@ def _dash(char: str) -> str:
     return "-" if char in HYPHENS else "—"
 
 
-_AT_EDGES = {"z": None, " ": None, "n": None, "'": '"', "-": "-", "_": "-", "~": "..."}
+_AT_EDGES = {"z": None, " ": " ", "n": " ", "'": '"', "-": "-", "_": "-", "~": "..."}
 
 
 class _EdgeFolds(dict[int, str | int | None]):

@@ -22,7 +22,7 @@ from dateline.models.tokens import same_gap, tokenize
 
 _NOWHERE: tuple[int, ...] = ()
 _WORD = frozenset("ajdmhc")
-_DASHES = re.compile("-+")
+_RUNS = re.compile(r"([- ])\1+")
 _Found = tuple[int, int, int, int]  # start and end offset, first word, word behind the last
 
 
@@ -197,7 +197,7 @@ class TextIndex:
         )
 
     def _replaces_negation(self, query: Query, first: int, behind: int) -> bool:
-        """Whether a bracket stands at the edge in place of a negation ("[We] will" for "Nobody")."""
+        """Whether a bracket stands at the edge in place of a negation ("[We]" for "Nobody")."""
         before, after = query.bracketed
         words, gaps = self._words, self._gaps
         return (before and first > 0 and is_negation(words, gaps, first - 1)) or (
@@ -227,16 +227,16 @@ class TextIndex:
             if lead[:1] != '"' or closing is None:
                 break
             # A pair around the whole was added as a pair.
-            lead, trail = lead[1:], trail[:closing]
+            lead, trail = lead[1:].lstrip(), trail[:closing].rstrip()
         while left is None:
             if lead[0] not in OPENERS:
                 return None
-            lead = lead[1:]
+            lead = lead[1:].lstrip()
             left = self._back(start, floor, lead)
         while right is None:
             if trail[-1] not in CLOSERS:
                 return None
-            trail = trail[:-1]
+            trail = trail[:-1].rstrip()
             right = self._on(end, ceiling, trail)
         return left, right
 
@@ -246,11 +246,11 @@ class TextIndex:
             start -= 1
             if start < floor:
                 return None
-            mark = _marks(self._text[start])
+            mark = self._edge(start)
             if not marks.endswith(mark):
                 return None
             marks = marks[: len(marks) - len(mark)]
-            while mark == "-" and start > floor and _marks(self._text[start - 1]) == "-":
+            while mark in ("-", " ") and start > floor and self._edge(start - 1) == mark:
                 start -= 1
         return start
 
@@ -259,14 +259,17 @@ class TextIndex:
         while marks:
             if end >= ceiling:
                 return None
-            mark = _marks(self._text[end])
+            mark = self._edge(end)
             if not marks.startswith(mark):
                 return None
             marks = marks[len(mark) :]
             end += 1
-            while mark == "-" and end < ceiling and _marks(self._text[end]) == "-":
+            while mark in ("-", " ") and end < ceiling and self._edge(end) == mark:
                 end += 1
         return end
+
+    def _edge(self, at: int) -> str:
+        return self._text[at].translate(EDGE_FOLDS)
 
     def _span(self, found: _Found) -> Span:
         return self._slice(found[0], found[1])
@@ -276,8 +279,8 @@ class TextIndex:
 
 
 def _marks(gap: str) -> str:
-    """The marks of a gap at the edge, each in one style, without the space between them."""
-    return _DASHES.sub("-", gap.translate(EDGE_FOLDS))
+    """The marks of a gap at the edge, each in one style, in runs of one."""
+    return _RUNS.sub(r"\1", gap.translate(EDGE_FOLDS)).strip()
 
 
 def _turned(word: str) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from dateline.models.polarity import is_connective
+from dateline.models.polarity import is_connective, listed
 from dateline.models.text import Span
 
 # Opening marks and what closes each: English, German, French, Nordic, Polish, CJK styles.
@@ -24,17 +24,17 @@ _END = re.compile(
 )
 _BEFORE_END = re.compile(r"[\w.]+\Z")
 _LOOK_BACK = 40  # characters
-_TITLES = frozenset(
+_TITLES = listed(
     "mr mrs ms dr prof gen gov sen sens rep reps lt col capt sgt maj adm cmdr st rev hon pres supt "
-    "ft mt no nos vs sr mme mlle m hr fr jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    "ft mt no nos vs sr mme mlle m hr fr jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 # Abbreviations that may end a sentence: whether they do, the next word says.
-_MAY_END = frozenset("jr inc corp co ltd bros etc al ave blvd pa calif fla ga ill mass".split())
-_STARTERS = frozenset(
+_MAY_END = listed("jr inc corp co ltd bros etc al ave blvd pa calif fla ga ill mass")
+_STARTERS = listed(
     "a after all also although an and as at before but by for from he her his how however i if in "
     "it its many meanwhile most my no not now of on one or our she since so some that the their "
     "then there these they this those though to two until we what when where which while who why "
-    "with yet you your asked".split()
+    "with yet you your asked"
 )
 _INTERRUPTED = re.compile(r"[,—–-]\s?\Z")
 _LONGEST_ATTRIBUTION = 12  # words
@@ -86,13 +86,13 @@ def _is_attribution(text: str, start: int, end: int) -> bool:
     between = text[start:end]
     if len(between) > 20 * _LONGEST_ATTRIBUTION:
         return False
-    words = re.findall(r"\w+", between)
+    attribution = re.findall(r"\w+", between)
     after = text[end + 1 : end + 3].strip()
     return (
-        0 < len(words) <= _LONGEST_ATTRIBUTION
+        0 < len(attribution) <= _LONGEST_ATTRIBUTION
         and _INTERRUPTED.search(text[start - 3 : start].rstrip("\"”’'»")) is not None
         and _INTERRUPTED.search(between) is not None
-        and not any(map(is_connective, words))
+        and not any(map(is_connective, attribution))
         and not after[:1].isupper()
     )
 

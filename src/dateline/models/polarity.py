@@ -10,8 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-NEGATIONS = frozenset(
-    # English, with what denies without a "not"
+
+def listed(lines: str) -> frozenset[str]:
+    """The words of a list, set in lines."""
+    return frozenset(lines.split())
+
+
+# English, with what denies without a "not"; French, Italian, Spanish, Portuguese, Romanian; German,
+# Dutch, Nordic, Finnish; Slavic, Hungarian, Greek; Arabic, Persian, Urdu, Hebrew, Turkish; Hindi,
+# Bengali, Indonesian, Vietnamese, Swahili, Hausa, Tagalog, Korean.
+NEGATIONS = listed(
     """
     no not never none nobody nothing nowhere neither nor without cannot non nay nope
     cant wont dont doesnt didnt isnt arent wasnt werent couldnt shouldnt wouldnt hasnt havent hadnt
@@ -19,49 +27,34 @@ NEGATIONS = frozenset(
     deny denies denied denying denial refuse refuses refused refusing refusal
     fail fails failed failing failure unable unlikely reject rejects rejected rejecting
     false falsely untrue lack lacks lacked lacking
-    """.split()
-    # French, Italian, Spanish, Portuguese, Catalan, Romanian
-    + """
     ne pas jamais rien aucun aucune sans ni nul nulle non mai niente nulla nessun nessuno nessuna
     né senza nunca jamás nada nadie ningún ninguno ninguna sin tampoco não nem ninguém nenhum
     nenhuma sem jamais mai nu nici niciodată fără nimeni nimic
-    """.split()
-    # German, Dutch, Swedish, Danish, Norwegian, Finnish
-    + """
     nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder
     niet geen nooit niemand niets zonder inte ikke ej aldrig ingen inget inga intet utan uden uten
     aldri ei eivät älä
-    """.split()
-    # Russian, Ukrainian, Polish, Czech, Serbian, Hungarian, Greek
-    + """
     не ни нет нельзя без никогда никто ничего ні немає ніколи ніхто не нема nie nigdy nikt nic bez
     żaden ani nikdy nikdo není nije nisu niko ništa никада нико није нису nem sem soha nincs
     δεν δε μη μην όχι χωρίς ποτέ κανείς τίποτα
-    """.split()
-    # Arabic, Persian, Urdu, Pashto, Hebrew, Turkish, Kurdish
-    + """
     لا لم لن ليس ليست ليسوا غير بدون دون ولا ولم ولن نه نیست نبود نیستند هیچ بدون نہیں نہ مت بغیر
     לא אין אל בלי אינו אינה מעולם değil yok hiç asla ne
-    """.split()
-    # Hindi, Bengali, Indonesian, Vietnamese, Swahili, Hausa, Tagalog, Korean
-    + """
     नहीं न मत ना बिना না নয় নেই নি tidak bukan tak jangan tanpa belum không chẳng chưa đừng
     hapana kamwe hakuna wala babu walang 안 못
-    """.split()
+    """
 )
-_MODALS = frozenset(
+_MODALS = listed(
     """
     will would shall should can could may might must ought need needs wanna gonna
-    perhaps maybe possibly probably allegedly reportedly supposedly apparently presumably purportedly
-    alleged supposed if unless only almost nearly except
+    perhaps maybe possibly probably allegedly reportedly supposedly apparently presumably
+    purportedly alleged supposed if unless only almost nearly except
     peut pourrait doit devrait peuvent puede podría debe debería pode poderia deve
     kann könnte soll sollte muss müsste darf würde wird vielleicht wohl angeblich
     может должен должна бы возможно якобы قد ربما سوف يجب
-    """.split()
+    """
 )
 # Lower-case modals are names, months or nouns in capitals.
 _NAMES_IN_CAPITALS = frozenset({"will", "may"})
-_NUMBERS = frozenset(
+_NUMBERS = listed(
     """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
@@ -71,13 +64,13 @@ _NUMBERS = frozenset(
     un une deux trois quatre cinq sept huit neuf dix cent mille dos tres cuatro cinco seis siete
     ocho nueve diez cien mil zwei drei vier fünf sechs sieben acht neun zehn hundert tausend
     два две три четыре пять шесть семь восемь девять десять сто тысяча
-    """.split()
+    """
 )
 # Scripts without spaces, and endings: looked for as characters.
 _NEGATING = re.compile(
     r"[不没沒无無未非别別勿莫毋否弗]|ない|なかっ|なく|ません|ぬ|않|없|아니|ไม่|มิได้|ບໍ່|មិន|ဘူး|မဟုတ်"
 )
-_CONNECTIVES = frozenset("and but while whereas or though although as when because".split())
+_CONNECTIVES = listed("and but while whereas or though although as when because")
 _TAKES_AWAY = frozenset({"free", "less", "frei", "los"})
 
 
