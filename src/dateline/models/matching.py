@@ -15,8 +15,8 @@ from functools import cached_property
 from dateline.models.characters import CLASSES, CLOSERS, EDGE_FOLDS, HYPHENS, OPENERS
 from dateline.models.nearest import nearest
 from dateline.models.passages import Passages
-from dateline.models.polarity import is_contracted_not, is_negation, script_negations, takes_away
-from dateline.models.quoted import Query, is_elided, parts_of, read_query, without_brackets
+from dateline.models.polarity import is_contracted_not, is_negation, negates_by_script, takes_away
+from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
 from dateline.models.tokens import same_gap, tokenize
 
@@ -64,15 +64,17 @@ class TextIndex:
 
         No negation stands between two parts, and all are in one quotation or one sentence.
         """
-        parts = parts_of(quote) if is_elided(quote) else []
-        if not parts:
-            return ()
         low, high = (within.start, within.end) if within else (0, len(self._text))
         places: list[list[_Found]] = []
-        for part in parts:
-            places.append(self._all(part, low, high))
+        for part in parts_of(quote):
+            query = read_query(part)
+            if query is None:
+                continue
+            places.append(self._all(part, query, low, high))
             if not places[-1]:
                 return ()
+        if not places:
+            return ()
         firsts: Iterable[_Found] = places[0]
         if near is not None:
             firsts = sorted(firsts, key=lambda found: abs(found[0] - near))
@@ -90,12 +92,10 @@ class TextIndex:
     def _passages(self) -> Passages:
         return Passages(self._text, self._paragraphs())
 
-    @cached_property
-    def _negations(self) -> list[int]:
-        """Where the text negates, in offsets."""
+    def _negates(self, first: int, behind: int) -> bool:
+        """Whether one of the words from `first` on negates."""
         words, gaps = self._words, self._gaps
-        found = {self._starts[i] for i in range(len(words)) if is_negation(words, gaps, i)}
-        return sorted(found.union(script_negations(self._text)))
+        return any(is_negation(words, gaps, at) for at in range(first, behind))
 
     @cached_property
     def _lowered(self) -> dict[str, list[int]]:
@@ -113,18 +113,20 @@ class TextIndex:
             at = bisect_left(places, floor, key=lambda found: found[2])
             while at < len(places) and places[at][0] < end:
                 at += 1
-            if at == len(places) or not self._may_leave_out(end, places[at][0]):
+            if at == len(places) or not self._may_leave_out(chain[-1], places[at]):
                 return ()
             chain.append(places[at])
         return tuple(chain)
 
-    def _may_leave_out(self, start: int, end: int) -> bool:
-        hidden = bisect_left(self._negations, start) < bisect_left(self._negations, end)
-        return not hidden and self._passages.joined(start, end)
+    def _may_leave_out(self, left: _Found, right: _Found) -> bool:
+        """Whether what stands between two parts may be left out."""
+        start, end = left[1], right[0]
+        if not self._passages.joined(start, end) or negates_by_script(self._text[start:end]):
+            return False
+        return not self._negates(left[3], right[2])
 
-    def _all(self, part: str, low: int, high: int) -> list[_Found]:
-        query = read_query(part)
-        found = list(self._matches(query, low, high)) if query else []
+    def _all(self, part: str, query: Query, low: int, high: int) -> list[_Found]:
+        found = list(self._matches(query, low, high))
         if not found and (bare := without_brackets(part)):
             found = list(self._matches(bare, low, high))
         return found
@@ -155,20 +157,18 @@ class TextIndex:
 
     def _candidates(self, query: Query, low: int, high: int) -> Iterator[int]:
         """Where the first word would stand, by the places of the rarest."""
-        best: Sequence[int] | None = None
-        shift = 0
+        best: Sequence[int] = ()
+        shift = -1
         for at, word in enumerate(query.words):
             places: Sequence[int] = self._places.get(word, _NOWHERE)
             if at in query.turns and (turned := _turned(word)) in self._places:
                 places = sorted((*places, *self._places[turned]))
             if not places:
                 return
-            if best is None or len(places) < len(best):
+            if shift < 0 or len(places) < len(best):
                 best, shift = places, at
                 if len(places) == 1:
                     break
-        if best is None:
-            return
         start = bisect_left(self._starts, low) if low else 0
         stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
         count = len(query.words)
@@ -218,7 +218,7 @@ class TextIndex:
             return start, end
         floor = max(low, self._ends[first - 1] if first else 0)
         ceiling = min(high, self._starts[behind] if behind < len(self._words) else high)
-        lead, trail = _marks(lead), _marks(trail)
+        lead, trail = _marks(lead).lstrip(), _marks(trail).rstrip()
         while True:
             left, right = self._back(start, floor, lead), self._on(end, ceiling, trail)
             if left is not None and right is not None:
@@ -280,7 +280,7 @@ class TextIndex:
 
 def _marks(gap: str) -> str:
     """The marks of a gap at the edge, each in one style, in runs of one."""
-    return _RUNS.sub(r"\1", gap.translate(EDGE_FOLDS)).strip()
+    return _RUNS.sub(r"\1", gap.translate(EDGE_FOLDS))
 
 
 def _turned(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from dateline.models.polarity import is_connective, listed
@@ -15,6 +16,7 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "
 _PAIRS |= {"‘": "’", "'": "'", "‹": "›", "”": "”", "``": "''"}
 _OPENING = re.compile("``|[" + "".join(m for m in _PAIRS if len(m) == 1) + "]")
 _SINGLE = "‘'"
+_NESTED = 30  # quotations in one quotation that are looked at
 _LONGEST_SINGLE = 1000  # characters; a single mark is mostly an apostrophe
 _BEFORE_OPENING = frozenset("([{—–―-/:“\"‘'«„")
 # What ends a sentence, with the marks that close after it, before what can open another.
@@ -41,44 +43,67 @@ _LONGEST_ATTRIBUTION = 12  # words
 
 
 class Passages:
-    """The quotations and sentences of a text, by their places."""
+    """The quotations and sentences of a text, by their places; read one paragraph at a time."""
 
     def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
         self._text = text
-        self._quotations = list(_quotations(text, paragraphs))
-        self._opens = [start for start, _ in self._quotations]
-        self._ends = [end for p in paragraphs for end in (*_sentence_ends(text, p), p.end)]
+        self._paragraphs = paragraphs
+        self._read: dict[int, _Paragraph] = {}
 
     def joined(self, left: int, right: int) -> bool:
         """Whether what ends at `left` and what starts at `right` were said together.
 
         They stand in one quotation; or, where the first stands in none, in one sentence.
         """
-        inside = self._innermost(left - 1)
-        if inside is not None:
-            return right < inside[1] or self._goes_on(left, inside[1], right)
-        return bisect_right(self._ends, left - 1) == bisect_right(self._ends, right)
+        at = bisect_right(self._paragraphs, left - 1, key=lambda span: span.start) - 1
+        if at < 0 or right >= self._paragraphs[at].end:
+            return False
+        if at not in self._read:
+            self._read[at] = _Paragraph.read(self._text, self._paragraphs[at])
+        paragraph = self._read[at]
+        inside = paragraph.innermost(left - 1)
+        if inside is None:
+            return paragraph.one_sentence(left - 1, right)
+        return right < inside[1] or self._goes_on(paragraph, left, inside[1], right)
 
-    def _innermost(self, offset: int) -> tuple[int, int] | None:
-        """The shortest quotation around `offset`."""
-        at = bisect_right(self._opens, offset) - 1
-        # Quotations nest in one level only: the one before, or the one that holds it.
-        for start, end in reversed(self._quotations[max(0, at - _NESTED) : at + 1]):
+    def _goes_on(self, paragraph: _Paragraph, left: int, end: int, right: int) -> bool:
+        """Whether `right` is in the same quotation, taken up again after "said the mayor"."""
+        again = paragraph.innermost(right)
+        return (
+            again is not None
+            and again[0] >= end
+            and paragraph.one_sentence(left - 1, right)
+            and _is_attribution(self._text, end, again[0])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """The quotations of a paragraph by their starts, and where its sentences end."""
+
+    quotations: list[tuple[int, int]]
+    ends: list[int]
+
+    @classmethod
+    def read(cls, text: str, span: Span) -> _Paragraph:
+        quotations = []
+        for start, end in _pairs(text, span.start, span.end, ""):
+            quotations.append((start, end))
+            quotations += _pairs(text, start + 1, end - 1, text[start])
+        return cls(quotations, [*_sentence_ends(text, span)])
+
+    def innermost(self, offset: int) -> tuple[int, int] | None:
+        """The shortest quotation around `offset`; they nest one level deep."""
+        at = bisect_right(self.quotations, offset, key=lambda pair: pair[0])
+        # The one before, or the one that holds it and others before it.
+        for start, end in reversed(self.quotations[max(0, at - _NESTED) : at]):
             if start <= offset < end:
                 return start, end
         return None
 
-    def _goes_on(self, left: int, end: int, right: int) -> bool:
-        """Whether `right` is in the same quotation, taken up again after "said the mayor"."""
-        again = self._innermost(right)
-        if again is None or again[0] < end:
-            return False
-        if bisect_right(self._ends, left - 1) != bisect_right(self._ends, right):
-            return False
-        return _is_attribution(self._text, end, again[0])
-
-
-_NESTED = 30
+    def one_sentence(self, left: int, right: int) -> bool:
+        """Whether no sentence ends between the two offsets."""
+        return bisect_right(self.ends, left) == bisect_right(self.ends, right)
 
 
 def _is_attribution(text: str, start: int, end: int) -> bool:
@@ -120,14 +145,6 @@ def _closes(text: str, match: re.Match[str], floor: int) -> bool:
     if "." in word or (len(word) == 1 and word.isupper()) or low in _MAY_END:
         return following.casefold() in _STARTERS
     return True
-
-
-def _quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The quotations with their marks, in the order of their starts."""
-    for paragraph in paragraphs:
-        for start, end in _pairs(text, paragraph.start, paragraph.end, ""):
-            yield start, end
-            yield from _pairs(text, start + 1, end - 1, text[start])
 
 
 def _pairs(text: str, low: int, high: int, outer: str) -> Iterator[tuple[int, int]]:

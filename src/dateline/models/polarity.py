@@ -8,7 +8,7 @@ makes a match more strictly refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 
 def listed(lines: str) -> frozenset[str]:
@@ -24,9 +24,7 @@ NEGATIONS = listed(
     no not never none nobody nothing nowhere neither nor without cannot non nay nope
     cant wont dont doesnt didnt isnt arent wasnt werent couldnt shouldnt wouldnt hasnt havent hadnt
     aint mustnt neednt hardly scarcely barely rarely seldom
-    deny denies denied denying denial refuse refuses refused refusing refusal
-    fail fails failed failing failure unable unlikely reject rejects rejected rejecting
-    false falsely untrue lack lacks lacked lacking
+    deny denies denied denying
     ne pas jamais rien aucun aucune sans ni nul nulle non mai niente nulla nessun nessuno nessuna
     né senza nunca jamás nada nadie ningún ninguno ninguna sin tampoco não nem ninguém nenhum
     nenhuma sem jamais mai nu nici niciodată fără nimeni nimic
@@ -40,6 +38,13 @@ NEGATIONS = listed(
     לא אין אל בלי אינו אינה מעולם değil yok hiç asla ne
     नहीं न मत ना बिना না নয় নেই নি tidak bukan tak jangan tanpa belum không chẳng chưa đừng
     hapana kamwe hakuna wala babu walang 안 못
+    """
+)
+# "Failed to agree" negates, "failed states" do not.
+_NEGATING_WITH_TO = listed(
+    """
+    fail fails failed failing failure refuse refuses refused refusing refusal unable
+    decline declines declined declining reluctant unwilling
     """
 )
 _MODALS = listed(
@@ -79,6 +84,8 @@ def is_negation(words: Sequence[str], gaps: Sequence[str], at: int) -> bool:
     word = words[at].casefold()
     if word == "t":
         return at > 0 and is_contracted_not(words[at - 1], gaps[at], word)
+    if word in _NEGATING_WITH_TO:
+        return words[at + 1 : at + 2] == ["to"]
     return word in NEGATIONS or (not word.isascii() and _NEGATING.search(word) is not None)
 
 
@@ -87,10 +94,9 @@ def is_contracted_not(before: str, gap: str, word: str) -> bool:
     return word in ("t", "T") and gap.strip() == "'" and before[-1:] in ("n", "N")
 
 
-def script_negations(text: str) -> Iterator[int]:
-    """Where `text` negates by a character or an ending that is no word of its own."""
-    if not text.isascii():
-        yield from (match.start() for match in _NEGATING.finditer(text))
+def negates_by_script(text: str) -> bool:
+    """Whether `text` negates by a character or an ending that is no word of its own."""
+    return not text.isascii() and _NEGATING.search(text) is not None
 
 
 def takes_away(suffix: str) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.models.characters import shape
-from dateline.models.polarity import bends, script_negations
+from dateline.models.polarity import bends, negates_by_script
 from dateline.models.tokens import tokenize
 
 _DOTS = r"(?:(?:…\s*)+|⋯+|\.\s?\.\s?\.(?:\s?\.)?)"
 _ELISION = re.compile(rf"\s*(?:[\[(<［〔【（]\s*{_DOTS}\s*[\])>］〕】）]|{_DOTS})\s*")
+_DOTTED = re.compile(r"[.]\s?[.]|[…⋯]")
 _BRACKETS = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]*)[\]］〕】]")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """The words to look for.
 
     Attributes:
@@ -59,6 +59,8 @@ def without_brackets(quote: str) -> Query | None:
     number or a modal, or alters a word that it is glued to ("resign[ed]"). A bracket around the
     first letter of a word marks a change of its case.
     """
+    if not _BRACKETS.search(quote):
+        return None
     kept: list[str] = []
     turned: set[int] = set()
     removed: list[re.Match[str]] = []
@@ -77,8 +79,6 @@ def without_brackets(quote: str) -> Query | None:
         kept.append(piece + added)
         length += len(piece) + len(added)
         at = match.end()
-    if not kept:
-        return None
     kept.append(quote[at:])
     return _query("".join(kept), turned, _at_edges(quote, removed))
 
@@ -90,7 +90,7 @@ def _is_glued(kind: str) -> bool:
 
 def _changes(inner: str) -> bool:
     tokens = tokenize(inner)
-    return bends(tokens.words, tokens.gaps) or next(script_negations(inner), None) is not None
+    return bends(tokens.words, tokens.gaps) or negates_by_script(inner)
 
 
 def _at_edges(quote: str, removed: list[re.Match[str]]) -> tuple[bool, bool]:
@@ -98,14 +98,12 @@ def _at_edges(quote: str, removed: list[re.Match[str]]) -> tuple[bool, bool]:
     if not removed:
         return False, False
     before, after = quote[: removed[0].start()], quote[removed[-1].end() :]
-    return not tokenize(before).words, not tokenize(after).words
+    return not any(map(str.isalnum, before)), not any(map(str.isalnum, after))
 
 
 def parts_of(quote: str) -> list[str]:
-    """The parts of an elided quotation that hold words; the whole where nothing is elided."""
-    return [part for part in _ELISION.split(quote) if tokenize(part).words]
-
-
-def is_elided(quote: str) -> bool:
-    """Whether `quote` may leave something out."""
-    return _ELISION.search(quote) is not None
+    """The parts of an elided quotation; none where nothing is elided."""
+    if not _DOTTED.search(quote):
+        return []
+    parts = _ELISION.split(quote)
+    return parts if len(parts) > 1 else []

@@ -7,8 +7,9 @@ A number is one word with its sign, its separators and the letters glued to it: 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from dateline.models.characters import FOLDS, MINUS, shape
@@ -16,7 +17,8 @@ from dateline.models.characters import FOLDS, MINUS, shape
 # Read on the classes of the characters (`characters.CLASSES`).
 _TOKEN = re.compile(
     r"""
-    (?:(?<![ajhcdmer)\-_.])-\$?(?=\.?d))?          # a minus sign, perhaps before a currency's
+    [aj]+(?![ajdmiz])                              # most words; what follows is for the rest
+    | (?:(?<![ajhcdmer)\-_.])-\$?(?=\.?d))?          # a minus sign, perhaps before a currency's
     (?:(?<![ajhcdm.~])\.(?=d))?                    # ".5"
     (?:d{1,3}(?:\ d{3}(?!d))+|[ajd])               # "1 400"
     [ajdm]*(?:(?:[iz]+(?=[ajdm])|(?<=d)[.,:'](?=d))[ajdm]+)*
@@ -33,8 +35,7 @@ _TYPED_QUOTES = re.compile(r"''")
 _DASH = re.compile(r"[-—−]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The words of a text.
 
     Attributes:
@@ -44,8 +45,8 @@ class Tokens:
         gaps: What stands before each word, folded; and behind the last.
     """
 
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     words: list[str]
     gaps: list[str]
 
@@ -54,19 +55,26 @@ def tokenize(text: str) -> Tokens:
     """The words of `text`."""
     form = shape(text)
     spans = [match.span() for match in _TOKEN.finditer(form)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    if text.isascii():
-        words = [text[start:end] for start, end in spans]
-    else:
-        words = [_word(text[start:end], form[start:end]) for start, end in spans]
-    edges = zip([0, *ends], [*starts, len(text)], strict=True)
-    return Tokens(starts, ends, words, [fold_gap(text[start:end]) for start, end in edges])
+    if not spans:
+        return Tokens((), (), [], [fold_gap(text)])
+    starts, ends = zip(*spans, strict=True)
+    words = [text[start:end] for start, end in spans]
+    if not text.isascii():
+        words = [
+            word if word.isascii() else _word(word, form[start:end])
+            for word, (start, end) in zip(words, spans, strict=True)
+        ]
+    gaps = [fold_gap(text[: starts[0]])]
+    # Nearly every gap is one space.
+    gaps += [
+        gap if (gap := text[end:start]) == " " else fold_gap(gap)
+        for end, start in zip(ends, starts[1:], strict=False)
+    ]
+    gaps.append(fold_gap(text[ends[-1] :]))
+    return Tokens(starts, ends, words, gaps)
 
 
 def _word(raw: str, form: str) -> str:
-    if raw.isascii():
-        return raw
     if "z" in form:
         raw = "".join(c for i, c in enumerate(raw) if form[i] != "z" or _joiner_counts(form, i))
     folded = normalize("NFC", raw.translate(FOLDS))
@@ -81,7 +89,7 @@ def _joiner_counts(form: str, at: int) -> bool:
 
 def fold_gap(raw: str) -> str:
     """What stands between two words, folded."""
-    if raw in (" ", ""):
+    if not raw:
         return raw
     return _fold_gap(raw) if len(raw) > _LONG_GAP else _kept_gap(raw)
 
