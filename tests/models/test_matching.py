@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.models import Article, Span
-from dateline.models.matching import fold
 
 TALKS = (
     "The two sides did not agree on a date, the envoy said, but they will meet again in Lenz.\n\n"
@@ -20,6 +21,20 @@ any_text = st.text(max_size=60)
 busy_text = st.text(
     st.sampled_from("abAB 14.,-'’“”\"…—\u00a0\u00ad\u200b\u0301न叛م\n"), max_size=60
 )
+
+
+_PLAIN = {
+    **dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚‛‹›′＇`´"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200c\u200d")),
+    ord("…"): "...",
+}
+
+
+def plain(text: str) -> str:
+    """`text` with typography taken away, by a way of its own."""
+    return " ".join(normalize("NFC", text.translate(_PLAIN)).split())
 
 
 def words_at(text: str, quote: str) -> str | None:
@@ -212,8 +227,8 @@ def test_an_elided_quotation_is_found_in_its_parts(mark: str) -> None:
 
 def test_an_elision_may_have_several_gaps() -> None:
     """Three parts in order are three spans."""
-    parts = Article(text=TALKS).locate_all("“The two sides … the envoy said … meet again.”")
-    assert [p.text for p in parts] == ["The two sides", "the envoy said", "meet again"]
+    parts = Article(text=TALKS).locate_all("“The envoy said … will … in Lenz.”")
+    assert [p.text for p in parts] == ["the envoy said", "will", "in Lenz."]
 
 
 @pytest.mark.parametrize(
@@ -340,7 +355,7 @@ def test_what_is_found_slices_to_its_text(text: str, quote: str, near: int) -> N
 
 def cuts_a_number(tokens: list[str], at: int) -> bool:
     """Whether digits stand on both sides: "1 400" may be one number."""
-    left, right = fold(" ".join(tokens[:at]))[0].strip(), fold(" ".join(tokens[at:]))[0].strip()
+    left, right = plain(" ".join(tokens[:at])), plain(" ".join(tokens[at:]))
     return left[-1:].isdigit() and right[:1].isdigit()
 
 
@@ -358,7 +373,7 @@ def test_what_stands_there_is_found(text: str, data: st.DataObject) -> None:
         return
     found = Article(text=text).locate(quote)
     assert found is not None
-    assert fold(found.text)[0] == fold(quote)[0].strip()
+    assert plain(found.text) == plain(quote)
 
 
 @settings(max_examples=100, deadline=None)

@@ -153,7 +153,7 @@ class Asker:
             outcome = await ask(self.provider, question, self.retries)
             read.note(outcome)
             grounded = self._ground(outcome, record_type, part)
-            problems = [_problem(f) for g in grounded for f in g.findings]
+            problems = [_problem(f, self.article) for g in grounded for f in g.findings]
             if problems and outcome.trouble is None:
                 # Asked once more with what was refused; whichever answer proves more stands.
                 second = await ask(
@@ -299,8 +299,13 @@ def _proved(grounded: Sequence[Grounded]) -> tuple[int, int, int]:
     return len(records), words, -sum(len(g.findings) for g in grounded)
 
 
-def _problem(finding: Finding) -> Problem:
-    return Problem(str(finding.field), str(finding.value), "does not stand in the article")
+def _problem(finding: Finding, article: Article) -> Problem:
+    """What was refused, with the real words that are nearest to it."""
+    value = str(finding.value)
+    near = article.nearest(value)
+    return Problem(
+        str(finding.field), value, "does not stand in the article", near.text if near else None
+    )
 
 
 def _used(prompt: Prompt) -> PromptUsed:

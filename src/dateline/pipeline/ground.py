@@ -93,13 +93,13 @@ def _evidence(draft: Draft, article: Article, scope: Sequence[Span]) -> tuple[Sp
 
 
 def _locate(article: Article, words: str, scopes: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans of `words`: inside the first scope that holds them, or else anywhere."""
+    """The spans of `words`: inside the first scope that holds them, or else nearest to it."""
     bare = words.strip().strip(_QUOTES).strip() or words
     for scope in scopes:
         spans = article.locate_all(bare, within=scope)
         if spans:
             return spans
-    return article.locate_all(bare)
+    return article.locate_all(bare, near=scopes[0].start if scopes else None)
 
 
 # What ties a record to one thing in the article, where its evidence does not.
