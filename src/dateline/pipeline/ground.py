@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from dateline.models import Article, Finding, FindingKind, FoundBy, Mention, Model, Record, Span
 from dateline.models.draft import Draft, is_asked
+from dateline.pipeline.resumed import locate_resumed
 
 R = TypeVar("R", bound=Record)
 _QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』"
@@ -207,6 +208,8 @@ class _Walk:
     def locate(self, words: str, path: tuple[str, ...]) -> tuple[Span, ...]:
         """Where `words` stand; a finding where they do not."""
         spans = _locate(self.article, words, self.scopes) if words.strip() else ()
+        if not spans and path[-1] == "content":
+            spans = locate_resumed(self.article, words)
         if spans and self.is_barred(spans):
             bare = words.strip().strip(_QUOTES).strip() or words
             spans = _outside(self.article, bare, self.strictness.barred)
