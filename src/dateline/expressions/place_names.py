@@ -27,7 +27,9 @@ from dateline.expressions.towns import Town, find_similar_towns, find_towns
 
 _SETTLEMENT = r"(?:city|town|township|village|hamlet|settlement|port|suburb|neighbou?rhood|capital)"
 _DISTRICT = r"(?:(?:sub-?)?district|county|municipality|commune|tehsil|area|governorate|province)"
-_OF_POINT = re.compile(rf"\b{_SETTLEMENT}(?:\s+of|,)?\s+(?:(?:the|called|named)\s+)?$", re.IGNORECASE)
+_OF_POINT = re.compile(
+    rf"\b{_SETTLEMENT}(?:\s+of|,)?\s+(?:(?:the|called|named)\s+)?$", re.IGNORECASE
+)
 _CAPITAL_OF = re.compile(r"\bcapital\s+(?:city\s+)?of\s+(?:the\s+)?$", re.IGNORECASE)
 _POINT_AFTER = re.compile(
     rf"\s+(?:{_SETTLEMENT}\b(?!\s+of\b)|(?:international\s+)?airport\b)", re.IGNORECASE
@@ -38,14 +40,16 @@ _HOLDER_AFTER = re.compile(
 )
 # Roads and waters are called after towns that may be far away.
 _CALLED_AFTER = re.compile(
-    r"\s+(?:Street|Road|Avenue|Boulevard|Highway|Motorway|Square|Bridge|Gate|Lake|River|Sea|Strait|Gulf)\b"
+    r"\s+(?:Street|Road|Avenue|Boulevard|Highway|Motorway|Square|Bridge|Gate|Court|House"
+    r"|Lake|River|Sea|Strait|Gulf)\b"
 )
-_WATER_BEFORE = re.compile(r"\b(?:lake|gulf\s+of|mount|river|straits?\s+of|bay\s+of)\s+$", re.IGNORECASE)
+_WATER_BEFORE = re.compile(
+    r"\b(?:lake|gulf\s+of|mount|river|straits?\s+of|bay\s+of)\s+$", re.IGNORECASE
+)
 _BORDER_BEFORE = re.compile(
-    r"\b(?:border(?:s|ing)?(?:\s+(?:with|of|to))?|frontier(?:\s+with)?|across\s+from|into|from)\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
+    r"\b(?:borders|bordering|(?:border|frontier)\s+(?:with|to))\s+(?:the\s+)?$", re.IGNORECASE
 )
+_ACROSS_BEFORE = re.compile(r"\b(?:across\s+from|into|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # Peoples whose name is also a province's: "the Somali port" is not Ethiopia's Somali Region.
 _DEMONYM_DIVISIONS = frozenset({"Afar", "Somali"})
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "es", "la"})
@@ -69,10 +73,11 @@ class PlaceName:
     """Whether another name is said to be in it: "the Baghdad suburb of"."""
 
 
-def own_countries(text: str, words: list[Word]) -> list[FoundCountry]:
+def own_countries(text: str, words: list[Word], context: Collection[str]) -> list[FoundCountry]:
     """The countries that the words say the place is in.
 
-    Without "Niger State", which is in Nigeria, "Lake Chad", and "on the border with Pakistan".
+    Without "Niger State", which is in Nigeria, "Lake Chad", "on the border with Pakistan", and
+    "Georgia" in an article about the United States.
     """
     following = {word.start: after.text.lower() for word, after in pairwise(words)}
     named = [
@@ -83,13 +88,24 @@ def own_countries(text: str, words: list[Word]) -> list[FoundCountry]:
             and fold_name(text[found.start : found.end]) in divisions()
         )
         and not _WATER_BEFORE.search(text, 0, found.start)
-        and not (_BORDER_BEFORE.search(text, 0, found.start) and _has_name(text[: found.start]))
+        and not _BORDER_BEFORE.search(text, 0, found.start)
+        and not (_ACROSS_BEFORE.search(text, 0, found.start) and _has_name(text[: found.start]))
+        and not _is_other_division(text[found.start : found.end], found.country, context)
     ]
     return named or list(_by_demonym(text))
 
 
+def _is_other_division(name: str, country: str, context: Collection[str]) -> bool:
+    """Whether a country's name is a province's of the countries that the article is about."""
+    if not context or country in context:
+        return False
+    return any(division.country in context for division in divisions().get(fold_name(name), ()))
+
+
 def _has_name(text: str) -> bool:
-    return any(word.capital and word.text.lower() not in TITLES_AND_STARTS for word in split_words(text))
+    return any(
+        word.capital and word.text.lower() not in TITLES_AND_STARTS for word in split_words(text)
+    )
 
 
 def _by_demonym(text: str) -> Iterator[FoundCountry]:
@@ -105,7 +121,12 @@ _DEMONYM = re.compile(
 
 
 def place_names(
-    text: str, words: list[Word], named: list[FoundCountry], context: Collection[str], *, towns: bool
+    text: str,
+    words: list[Word],
+    named: list[FoundCountry],
+    context: Collection[str],
+    *,
+    towns: bool,
 ) -> list[PlaceName]:
     """The names of divisions and, where wanted, of towns, the longest first at each place."""
     found: list[PlaceName] = []
@@ -135,12 +156,23 @@ def _name_at(
         folded = fold_possessive(text[run[0].start : run[-1].end])
         regions = index.get(folded, ()) if run[0].capital else ()
         marked = _is_marked(words, position, length)
-        if run[0].text in _DEMONYM_DIVISIONS and not marked:
+        if not marked and (run[0].text in _DEMONYM_DIVISIONS or _is_country(run, named)):
             regions = ()
         places = _towns(text, folded, run, named, context) if towns else ()
         if regions or places:
             return _described(text, words, position, length, (regions, places, marked))
     return None
+
+
+def _is_country(run: list[Word], named: list[FoundCountry]) -> bool:
+    """Whether the words are a country's name: Gaza is not Gaza governorate, Kuwait not its capital.
+
+    The parts of the United Kingdom are both.
+    """
+    return any(
+        found.start <= run[0].start and run[-1].end <= found.end + 2 and found.country != "GB"
+        for found in named
+    )
 
 
 def _starts(run: list[Word]) -> bool:
@@ -180,12 +212,12 @@ def _towns(
 ) -> tuple[Town, ...]:
     """The towns that a run may mean: in the countries named, by another romanization there, any."""
     start, end = run[0].start, run[-1].end
-    if any(found.start <= start and end <= found.end + 2 for found in named):
+    if _is_country(run, named):
         return ()
     if _CALLED_AFTER.match(text, end) or _WATER_BEFORE.search(text, 0, start) or _is_common(run):
         return ()
     countries = [found.country for found in named] or context
-    for name in (folded, folded.removesuffix(" city")):
+    for name in {folded: None, folded.removesuffix(" city"): None}:
         towns = find_towns(name)
         near = tuple(town for town in towns if town.country in countries)
         if near := near or find_similar_towns(name, countries):
@@ -196,9 +228,11 @@ def _towns(
 
 
 def _is_common(run: list[Word]) -> bool:
-    """Whether a single word is capitalised for another reason than that it is a name."""
+    """Whether words are capitalised for another reason than that a town is called so."""
     word = run[0].text.lower()
-    return len(run) == 1 and (
+    if len(run) > 1:
+        return fold_name(" ".join(w.text for w in run)) in _NO_TOWNS
+    return (
         word in TITLES_AND_STARTS
         or word in DIVISIONS
         or word in demonyms()
@@ -206,6 +240,7 @@ def _is_common(run: list[Word]) -> bool:
     )
 
 
+_NO_TOWNS = frozenset({"white house", "green zone", "supreme court"})
 _COMMON = re.compile(
     rf"{_SETTLEMENT}|{_DISTRICT}|(?:north|south|east|west|central)(?:east|west)?(?:ern)?|upper|lower"
     r"|airport|base|bay|bridge|camp|church|coast|hospital|island|market|mosque|mountains?|old|new"

@@ -46,6 +46,8 @@ def town_precision(text: str, name: PlaceName) -> GeoPrecision:
         return 2
     if name.point:
         return 1
+    if name.marked:
+        return 2
     around = text if name.holder else before
     return 2 if _DISTRICT.search(around) or _DISTRICT_AFTER.match(text, name.end) else 1
 

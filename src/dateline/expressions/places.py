@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.expressions.country_names import FoundCountry, find_country_names
 from dateline.expressions.name_words import Word, split_words
-from dateline.expressions.place_choice import Choice, Option, choose_region, choose_town
+from dateline.expressions.place_choice import (
+    Choice,
+    Option,
+    choose_region,
+    choose_town,
+    region_options,
+)
 from dateline.expressions.place_names import PlaceName, own_countries, place_names
 from dateline.expressions.place_precision import (
     GeoPrecision,
@@ -56,7 +63,7 @@ def resolve_place(
     words = split_words(text)
     if not any(word.capital for word in words):
         return None
-    named = own_countries(text, words)
+    named = own_countries(text, words, context_countries)
     own = {found.country for found in named}
     names = place_names(text, words, named, context_countries, towns=towns)
     choice = choose_town(text, names, own, context_countries) if towns else None
@@ -74,32 +81,39 @@ def _from_choice(
 ) -> ResolvedPlace | None:
     """The place of a town, or of several that bear its name."""
     one = choice.one
+    regions = [name for name in names if name.divisions]
     if one is None:
-        return _open(text, choice)
-    if one.town is not None:
+        all_regions = all(option.division for option in choice.options)
+        precision = (
+            region_precision(text, words, named, regions, None)
+            if all_regions
+            else town_precision(text, choice.name)
+        )
+        return _open(choice.options, precision)
+    unknown = local_names(words, named, names)
+    if one.town is not None and not (choice.name.marked and unknown):
         return ResolvedPlace(
             one.country, one.admin1, town_precision(text, choice.name), one.latitude, one.longitude
         )
-    unknown = local_names(words, named, names)
-    seated = not (unknown or is_part(text))
+    seated = one.division is not None and not (unknown or is_part(text))
     return ResolvedPlace(
         one.country,
         one.admin1,
-        region_precision(text, words, named, [n for n in names if n.divisions], one.division),
+        region_precision(text, words, named, regions, one.division),
         one.latitude if seated else None,
         one.longitude if seated else None,
     )
 
 
-def _open(text: str, choice: Choice) -> ResolvedPlace:
+def _open(options: Sequence[Option], precision: GeoPrecision) -> ResolvedPlace:
     """What all that remain have in common."""
-    countries = {option.country for option in choice.options}
-    admin1s = {option.admin1 for option in choice.options}
+    countries = {option.country for option in options}
+    admin1s = {option.admin1 for option in options}
     return ResolvedPlace(
         countries.pop() if len(countries) == 1 else None,
         admin1s.pop() if len(admin1s) == 1 else None,
-        town_precision(text, choice.name),
-        candidates=choice.options[:_MOST_CANDIDATES],
+        precision,
+        candidates=tuple(options[:_MOST_CANDIDATES]),
     )
 
 
@@ -113,8 +127,18 @@ def _from_region(
     """The place of a division or a country, and how much more precise the words are."""
     own = {found.country for found in named}
     name, division = choose_region(names, own, context)
-    country = division.country if division else named[-1].country if named else None
     # A name that several countries have is a region all the same.
     regions = [name] if name else [n for n in names if n.divisions]
     precision = region_precision(text, words, named, regions, division)
-    return ResolvedPlace(country, division.admin1 if division else None, precision)
+    if division:
+        return ResolvedPlace(division.country, division.admin1, precision)
+    options = region_options(regions[-1], own, context) if regions else ()
+    if len(options) > 1:
+        return _open(options, precision)
+    if len(own) > 1 and _BETWEEN.search(text):
+        options = tuple(Option(text[n.start : n.end], n.country, None, None, None) for n in named)
+        return _open(options, precision)
+    return ResolvedPlace(named[-1].country if named else None, None, precision)
+
+
+_BETWEEN = re.compile(r"\b(?:between|and)\b")
