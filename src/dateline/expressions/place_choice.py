@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dateline.expressions.gazetteer import Division
+from dateline.expressions.gazetteer import Division, fold_name
+from dateline.expressions.name_words import fold_possessive
 from dateline.expressions.place_names import PlaceName
 from dateline.expressions.towns import Town
 
 _LARGE = 100_000
-# In one country: how large a town must be, and how many times its namesake, to be meant.
+# How large a town must be to be meant by its bare name, and how many times a namesake at home.
 _KNOWN = 10_000
 _DOMINANT = 10
 # In degrees: towns this near to each other are one, and of one name and province within the second.
@@ -109,9 +110,23 @@ def _options(
         inside = [option for option in options if any(_lies_in(option, d) for d in around)]
         if inside or other.marked or (around and _IN.search(text, name.end, other.start)):
             options, held = inside, True
-    if own or held or not context:
+    if own or held:
         return options
-    return [option for option in options if option.country in context]
+    near = [option for option in options if option.country in context]
+    folded = fold_possessive(text[name.start : name.end])
+    return near or [o for o in options if _is_known(o, folded, abroad=bool(context))]
+
+
+def _is_known(option: Option, folded: str, *, abroad: bool) -> bool:
+    """Whether a place is meant though neither the words nor the article name its country.
+
+    No gazetteer has all villages, so that a small one alone of its name proves nothing.
+    """
+    town = option.town
+    if town is None:
+        return not abroad
+    known = _LARGE if abroad else _KNOWN
+    return town.capital or (town.population >= known and fold_name(town.name) == folded)
 
 
 # What stands between a place and the region that it is in: "Bokkos, Plateau", "Owo in Ondo".
