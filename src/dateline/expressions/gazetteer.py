@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.expressions.romanization import ROMANIZED
+
 # What newspapers call countries beside the names that ISO 3166-1 gives.
 _COUNTRY_ALIASES = {
     "AE": ("UAE", "Emirates", "the Emirates"),
@@ -81,6 +83,8 @@ _ADMIN1_ALIASES = {
     "AF-SAR": ("Sar-i-Pul", "Sari Pul", "Sar-e-Pol"),
     "AF-URU": ("Oruzgan", "Urozgan"),
     "AF-WAR": ("Maidan Wardak", "Maydan Wardak", "Maidan Wardag", "Wardag"),
+    "BD-A": ("Barisal",),
+    "BD-B": ("Chittagong",),
     "CD-NK": ("North Kivu",),
     "CD-SK": ("South Kivu",),
     "CN-GX": ("Guangxi",),
@@ -91,7 +95,10 @@ _ADMIN1_ALIASES = {
     "EG-ALX": ("Alexandria",),
     "EG-C": ("Cairo",),
     "EG-GZ": ("Giza",),
+    "EG-IS": ("Ismailia",),
     "EG-JS": ("South Sinai",),
+    "EG-PTS": ("Port Said",),
+    "EG-SUZ": ("Suez",),
     "EG-SIN": ("North Sinai",),
     "ET-AM": ("Amhara",),
     "ET-TI": ("Tigray",),
@@ -106,6 +113,8 @@ _ADMIN1_ALIASES = {
     "IQ-NI": ("Nineveh", "Ninewa", "Ninawa"),
     "IQ-SD": ("Saladin", "Salahuddin", "Salaheddin", "Salah al-Din"),
     "IQ-SU": ("Sulaymaniyah", "Sulaimaniya", "Sulaimaniyah"),
+    "IR-03": ("East Azerbaijan",),
+    "IR-04": ("West Azerbaijan",),
     "KG-GB": ("Bishkek",),
     "KG-GO": ("Osh",),
     "LB-AS": ("North Lebanon",),
@@ -246,7 +255,7 @@ _GROUPED = frozenset({"CV", "DO", "GQ", "GW", "ID", "IQ", "KN", "MH"})
 
 _CITY = re.compile(
     r"city|municipality|^capital|^commune|^town|urban community|metropolitan administration"
-    r"|council area|metropolitan district|unitary authority",
+    r"|council area|metropolitan district|unitary authority|^administration$",
     re.IGNORECASE,
 )
 
@@ -323,6 +332,9 @@ def divisions() -> dict[str, tuple[Division, ...]]:
     for code, entry in entries.items():
         for form in _division_forms(entry.name):
             add(form, code)
+            # "Shabwah" is "Shabwa" in newspapers.
+            if form.endswith("ah") and code[:2] in ROMANIZED:
+                add(form[:-1], code)
     for code, names in _ADMIN1_ALIASES.items():
         for name in names:
             add(fold_name(name), code)

@@ -125,8 +125,10 @@ def _is_known(option: Option, folded: str, *, abroad: bool) -> bool:
     town = option.town
     if town is None:
         return not abroad
+    if town.capital or (town.population >= _LARGE and not abroad):
+        return True
     known = _LARGE if abroad else _KNOWN
-    return town.capital or (town.population >= known and fold_name(town.name) == folded)
+    return town.population >= known and fold_name(town.name) == folded
 
 
 # What stands between a place and the region that it is in: "Bokkos, Plateau", "Owo in Ondo".

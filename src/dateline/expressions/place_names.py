@@ -49,7 +49,12 @@ _WATER_BEFORE = re.compile(
 _BORDER_BEFORE = re.compile(
     r"\b(?:borders|bordering|(?:border|frontier)\s+(?:with|to))\s+(?:the\s+)?$", re.IGNORECASE
 )
-_ACROSS_BEFORE = re.compile(r"\b(?:across\s+from|into|from)\s+(?:the\s+)?$", re.IGNORECASE)
+# What follows lies on the other side: "Spin Boldak, on the border with Pakistan".
+_BEYOND = re.compile(
+    r",?\s+(?:(?:on|at)\s+(?:the|its)\s+(?:border|frontier)\s+with"
+    r"|across\s+(?:(?:the|its)\s+(?:border|frontier)\s+)?from|bordering)\b",
+    re.IGNORECASE,
+)
 # Peoples whose name is also a province's: "the Somali port" is not Ethiopia's Somali Region.
 _DEMONYM_DIVISIONS = frozenset({"Afar", "Somali"})
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "es", "la"})
@@ -89,7 +94,6 @@ def own_countries(text: str, words: list[Word], context: Collection[str]) -> lis
         )
         and not _WATER_BEFORE.search(text, 0, found.start)
         and not _BORDER_BEFORE.search(text, 0, found.start)
-        and not (_ACROSS_BEFORE.search(text, 0, found.start) and _has_name(text[: found.start]))
         and not _is_other_division(text[found.start : found.end], found.country, context)
     ]
     return named or list(_by_demonym(text))
@@ -100,6 +104,12 @@ def _is_other_division(name: str, country: str, context: Collection[str]) -> boo
     if not context or country in context:
         return False
     return any(division.country in context for division in divisions().get(fold_name(name), ()))
+
+
+def this_side(text: str) -> str:
+    """The words without what is said to lie beyond a border, where a name stands before it."""
+    beyond = _BEYOND.search(text)
+    return text[: beyond.start()] if beyond and _has_name(text[: beyond.start()]) else text
 
 
 def _has_name(text: str) -> bool:

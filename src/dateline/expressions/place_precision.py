@@ -28,6 +28,7 @@ _DISTRICT = re.compile(
     r"|raion|rayon|woreda|mountains?|desert|highway|road|river|suburbs?)\b",
     re.IGNORECASE,
 )
+_AREA = re.compile(r"\b(?:area|countryside)\b", re.IGNORECASE)
 _DISTRICT_AFTER = re.compile(rf"(?:[’']s)?\s+(?:{_DISTRICT.pattern}|outskirts)", re.IGNORECASE)
 _POINT = (
     r"(?:city|town|village|neighbou?rhood|airport|base|camp|market|hospital|mosque|church|school"
@@ -71,7 +72,7 @@ def region_precision(
         # "Lesser Foo province": the province is named, though nobody knows which.
         return 3 if not regions and _has_division_word(words) else 1
     part = division is not None and division.code != division.admin1
-    return 2 if part or (regions and _DIRECTION.search(text)) else 3
+    return 2 if part or (regions and (is_part(text) or _AREA.search(text))) else 3
 
 
 def is_part(text: str) -> bool:

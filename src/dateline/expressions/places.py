@@ -15,7 +15,7 @@ from dateline.expressions.place_choice import (
     choose_town,
     region_options,
 )
-from dateline.expressions.place_names import PlaceName, own_countries, place_names
+from dateline.expressions.place_names import PlaceName, own_countries, place_names, this_side
 from dateline.expressions.place_precision import (
     GeoPrecision,
     is_part,
@@ -60,6 +60,7 @@ def resolve_place(
     Returns:
         None where the words hold no name.
     """
+    text = this_side(text)
     words = split_words(text)
     if not any(word.capital for word in words):
         return None
