@@ -12,7 +12,7 @@ from dateline.expressions.place_names import PlaceName
 from dateline.expressions.towns import Town
 
 _LARGE = 100_000
-# How large a town must be to be meant by its bare name, and how many times a namesake at home.
+# In one country: how large a town must be, and how many times its namesake, to be meant.
 _KNOWN = 10_000
 _DOMINANT = 10
 # In degrees: towns this near to each other are one, and of one name and province within the second.
@@ -114,7 +114,9 @@ def _options(
         return options
     near = [option for option in options if option.country in context]
     folded = fold_possessive(text[name.start : name.end])
-    return near or [o for o in options if _is_known(o, folded, abroad=bool(context))]
+    if near or any(_is_known(o, folded, abroad=bool(context)) for o in options):
+        return near or options
+    return []
 
 
 def _is_known(option: Option, folded: str, *, abroad: bool) -> bool:
@@ -125,10 +127,9 @@ def _is_known(option: Option, folded: str, *, abroad: bool) -> bool:
     town = option.town
     if town is None:
         return not abroad
-    if town.capital or (town.population >= _LARGE and not abroad):
+    if town.capital:
         return True
-    known = _LARGE if abroad else _KNOWN
-    return town.population >= known and fold_name(town.name) == folded
+    return town.population >= _LARGE and (not abroad or fold_name(town.name) == folded)
 
 
 # What stands between a place and the region that it is in: "Bokkos, Plateau", "Owo in Ondo".

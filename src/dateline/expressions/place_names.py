@@ -40,11 +40,14 @@ _HOLDER_AFTER = re.compile(
 )
 # Roads and waters are called after towns that may be far away.
 _CALLED_AFTER = re.compile(
-    r"\s+(?:Street|Road|Avenue|Boulevard|Highway|Motorway|Square|Bridge|Gate|Court|House"
-    r"|Lake|River|Sea|Strait|Gulf)\b"
+    r"\s+(?:(?:street|st|road|avenue|boulevard|highway|motorway)\b"
+    r"|(?-i:Square|Bridge|Gate|Court|House|Building|Hotel|Motel|Tower|Lake|River|Sea|Strait|Gulf)\b)",
+    re.IGNORECASE,
 )
-_WATER_BEFORE = re.compile(
-    r"\b(?:lake|gulf\s+of|mount|river|straits?\s+of|bay\s+of)\s+$", re.IGNORECASE
+_CALLED_BEFORE = re.compile(
+    r"\b(?:lake|gulf\s+of|mount|river|straits?\s+of|bay\s+of|rue|calle|avenida|rua|plaza|via)\s+"
+    r"(?:(?:de|del|du|des|la|las|los)\s+)*$",
+    re.IGNORECASE,
 )
 _BORDER_BEFORE = re.compile(
     r"\b(?:borders|bordering|(?:border|frontier)\s+(?:with|to))\s+(?:the\s+)?$", re.IGNORECASE
@@ -92,7 +95,7 @@ def own_countries(text: str, words: list[Word], context: Collection[str]) -> lis
             following.get(found.start) in DIVISIONS
             and fold_name(text[found.start : found.end]) in divisions()
         )
-        and not _WATER_BEFORE.search(text, 0, found.start)
+        and not _CALLED_BEFORE.search(text, 0, found.start)
         and not _BORDER_BEFORE.search(text, 0, found.start)
         and not _is_other_division(text[found.start : found.end], found.country, context)
     ]
@@ -166,7 +169,11 @@ def _name_at(
         folded = fold_possessive(text[run[0].start : run[-1].end])
         regions = index.get(folded, ()) if run[0].capital else ()
         marked = _is_marked(words, position, length)
-        if not marked and (run[0].text in _DEMONYM_DIVISIONS or _is_country(run, named)):
+        if not marked and (
+            run[0].text in _DEMONYM_DIVISIONS
+            or _is_country(run, named)
+            or _is_called_after(text, run)
+        ):
             regions = ()
         places = _towns(text, folded, run, named, context) if towns else ()
         if regions or places:
@@ -182,6 +189,13 @@ def _is_country(run: list[Word], named: list[FoundCountry]) -> bool:
     return any(
         found.start <= run[0].start and run[-1].end <= found.end + 2 and found.country != "GB"
         for found in named
+    )
+
+
+def _is_called_after(text: str, run: list[Word]) -> bool:
+    """Whether a road, a building or a water has the name: "Baghdad Street", "Lake Chad"."""
+    return bool(
+        _CALLED_AFTER.match(text, run[-1].end) or _CALLED_BEFORE.search(text, 0, run[0].start)
     )
 
 
@@ -221,10 +235,7 @@ def _towns(
     text: str, folded: str, run: list[Word], named: list[FoundCountry], context: Collection[str]
 ) -> tuple[Town, ...]:
     """The towns that a run may mean: in the countries named, by another romanization there, any."""
-    start, end = run[0].start, run[-1].end
-    if _is_country(run, named):
-        return ()
-    if _CALLED_AFTER.match(text, end) or _WATER_BEFORE.search(text, 0, start) or _is_common(run):
+    if _is_country(run, named) or _is_called_after(text, run) or _is_common(run):
         return ()
     countries = [found.country for found in named] or context
     for name in {folded: None, folded.removesuffix(" city"): None}:
