@@ -25,6 +25,7 @@ from dateline.models import (
     Mention,
     Perpetrator,
     Place,
+    PlaceCandidate,
     PolicyContext,
     PromptUsed,
     Receipt,
@@ -101,6 +102,11 @@ def full() -> Extraction:
             latitude=42.66,
             longitude=-21.17,
             geo_precision=1,
+            candidates=(
+                PlaceCandidate(
+                    name="Sarnel", country="XK", admin1="XK-01", latitude=42.66, longitude=21.17
+                ),
+            ),
         ),
         when=saturday,
         evidence=(body,),

@@ -30,7 +30,9 @@ class FoundCountry:
 # Given names that are countries' names too.
 _GIVEN_NAMES = frozenset({"chad", "jordan", "georgia", "israel", "kenya", "india", "cuba", "china"})
 _SURNAMES = frozenset({"jordan", "israel", "holland", "england", "france", "ireland", "wales"})
-_BEFORE_OTHER = frozenset({"new", "latin", "south", "north", "central", "papua", "gulf", "little"})
+_BEFORE_OTHER = frozenset(
+    {"new", "latin", "south", "north", "east", "west", "central", "papua", "gulf", "little"}
+)
 _UNITED_STATES = re.compile(
     r"\b(?:Atlanta|Savannah|Augusta|Alabama|Florida|Tennessee|Carolina|Republicans?|Democrats?)\b"
 )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.expressions.romanization import ROMANIZED
+
 # What newspapers call countries beside the names that ISO 3166-1 gives.
 _COUNTRY_ALIASES = {
     "AE": ("UAE", "Emirates", "the Emirates"),
@@ -81,15 +83,27 @@ _ADMIN1_ALIASES = {
     "AF-SAR": ("Sar-i-Pul", "Sari Pul", "Sar-e-Pol"),
     "AF-URU": ("Oruzgan", "Urozgan"),
     "AF-WAR": ("Maidan Wardak", "Maydan Wardak", "Maidan Wardag", "Wardag"),
+    "BD-A": ("Barisal",),
+    "BD-B": ("Chittagong",),
     "CD-NK": ("North Kivu",),
     "CD-SK": ("South Kivu",),
+    "CN-GX": ("Guangxi",),
+    "CN-NM": ("Inner Mongolia",),
+    "CN-NX": ("Ningxia",),
+    "CN-XJ": ("Xinjiang",),
+    "CN-XZ": ("Tibet",),
     "EG-ALX": ("Alexandria",),
     "EG-C": ("Cairo",),
     "EG-GZ": ("Giza",),
+    "EG-IS": ("Ismailia",),
     "EG-JS": ("South Sinai",),
+    "EG-PTS": ("Port Said",),
+    "EG-SUZ": ("Suez",),
     "EG-SIN": ("North Sinai",),
     "ET-AM": ("Amhara",),
     "ET-TI": ("Tigray",),
+    "IL-HA": ("Haifa",),
+    "IL-JM": ("Jerusalem",),
     "IQ-AN": ("Anbar",),
     "IQ-AR": ("Erbil", "Irbil"),
     "IQ-BA": ("Basra",),
@@ -99,6 +113,14 @@ _ADMIN1_ALIASES = {
     "IQ-NI": ("Nineveh", "Ninewa", "Ninawa"),
     "IQ-SD": ("Saladin", "Salahuddin", "Salaheddin", "Salah al-Din"),
     "IQ-SU": ("Sulaymaniyah", "Sulaimaniya", "Sulaimaniyah"),
+    "IR-03": ("East Azerbaijan",),
+    "IR-04": ("West Azerbaijan",),
+    "KG-GB": ("Bishkek",),
+    "KG-GO": ("Osh",),
+    "LB-AS": ("North Lebanon",),
+    "LB-JA": ("South Lebanon",),
+    "LB-JL": ("Mount Lebanon",),
+    "LB-NA": ("Nabatieh", "Nabatiyeh", "Nabatiye"),
     "LY-BA": ("Benghazi",),
     "LY-DR": ("Derna",),
     "LY-MI": ("Misrata", "Misurata"),
@@ -108,6 +130,8 @@ _ADMIN1_ALIASES = {
     "PK-BA": ("Baluchistan",),
     "PK-KP": ("KPK", "NWFP", "North-West Frontier"),
     "PK-JK": ("Azad Kashmir",),
+    "PS-DEB": ("Deir al-Balah",),
+    "PS-KYS": ("Khan Younis", "Khan Yunis"),
     "RU-CE": ("Chechnya",),
     "RU-DA": ("Dagestan", "Daghestan"),
     "RU-IN": ("Ingushetia",),
@@ -192,14 +216,61 @@ _LETTERS = str.maketrans(
 )
 
 
+# Regions that are no division of ISO 3166-2, by the one that they are a part of.
+_PARTS = {
+    "AZ": ("Nagorno-Karabakh",),
+    "CO-NSA": ("Catatumbo",),
+    "EG": ("Sinai", "Sinai Peninsula"),
+    "ET-SO": ("Ogaden",),
+    "GE": ("South Ossetia",),
+    "GE-AB": ("Abkhazia",),
+    "ID": ("Sulawesi", "Sumatra", "Java", "Kalimantan"),
+    "IL": ("Galilee",),
+    "IL-D": ("Negev",),
+    "IN-JK": ("Kashmir", "Jammu"),
+    "LB-BI": ("Bekaa", "Beqaa", "Bekaa Valley"),
+    "MD-SN": ("Transnistria", "Transdniestria"),
+    "PH": ("Mindanao", "Visayas", "Luzon"),
+    "PH-14": ("Bangsamoro", "Maguindanao"),
+    "PK-JK": ("Kashmir",),
+    "PK-KP": (
+        "Waziristan",
+        "North Waziristan",
+        "South Waziristan",
+        "Bajaur",
+        "Khyber",
+        "Kurram",
+        "Mohmand",
+        "Orakzai",
+        "Swat",
+        "Swat Valley",
+    ),
+    "SD": ("Darfur", "Kordofan"),
+    "SO": ("Jubaland", "Puntland", "Somaliland"),
+    "UA": ("Donbas", "Donbass"),
+}
+
+# Countries whose top level in ISO 3166-2 only groups the provinces that news and ACLED go by.
+_GROUPED = frozenset({"CV", "DO", "GQ", "GW", "ID", "IQ", "KN", "MH"})
+
+_CITY = re.compile(
+    r"city|municipality|^capital|^commune|^town|urban community|metropolitan administration"
+    r"|council area|metropolitan district|unitary authority|^administration$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A subdivision of ISO 3166-2."""
+    """A subdivision of ISO 3166-2, or a region that is a part of one."""
 
     code: str
     country: str
-    admin1: str
-    """The first-order subdivision that it is, or is a part of."""
+    admin1: str | None
+    """The first-order subdivision that it is, or is a part of. None: of several."""
+    name: str = ""
+    city: bool = False
+    """Whether the subdivision is a city, as Kyiv is and Kharkiv region is not."""
 
 
 def fold_name(name: str) -> str:
@@ -245,17 +316,37 @@ def divisions() -> dict[str, tuple[Division, ...]]:
     """Folded names of subdivisions to all that bear them."""
     import pycountry
 
-    parents = {d.code: d.parent_code for d in pycountry.subdivisions}
+    parents = {
+        d.code: None if d.country_code in _GROUPED else d.parent_code
+        for d in pycountry.subdivisions
+    }
+    entries = {d.code: d for d in pycountry.subdivisions}
     index: dict[str, dict[str, Division]] = {}
-    for entry in pycountry.subdivisions:
-        division = Division(entry.code, entry.country_code, _top(entry.code, parents))
+
+    def add(name: str, code: str) -> None:
+        entry = entries[code]
+        city = bool(_CITY.search(entry.type) or _CITY.search(entry.name))
+        division = Division(code, code[:2], _top(code, parents), entry.name, city)
+        index.setdefault(name, {})[code] = division
+
+    for code, entry in entries.items():
         for form in _division_forms(entry.name):
-            index.setdefault(form, {})[entry.code] = division
+            add(form, code)
+            # "Shabwah" is "Shabwa" in newspapers.
+            if form.endswith("ah") and code[:2] in ROMANIZED:
+                add(form[:-1], code)
     for code, names in _ADMIN1_ALIASES.items():
-        division = Division(code, code[:2], _top(code, parents))
         for name in names:
-            index.setdefault(fold_name(name), {})[code] = division
+            add(fold_name(name), code)
+    for code, names in _PARTS.items():
+        for name in names:
+            admin1 = code if len(code) > _COUNTRY else None
+            part = Division(f"{code}/{name}", code[:2], admin1, name)
+            index.setdefault(fold_name(name), {})[part.code] = part
     return {name: tuple(found.values()) for name, found in index.items()}
+
+
+_COUNTRY = 2
 
 
 def _top(code: str, parents: dict[str, str | None]) -> str:
@@ -279,3 +370,45 @@ def _division_forms(name: str) -> Iterator[str]:
         yield from filter(None, (plain, _ARTICLE.sub("", plain)))
         if folded.endswith("ska oblast"):
             yield folded.removesuffix("ska oblast")
+
+
+# Adjectives by country, for "the Russian city of Belgorod"; only those of one word.
+_DEMONYMS = {
+    "AE": "Emirati", "AF": "Afghan", "AL": "Albanian", "AM": "Armenian", "AO": "Angolan",
+    "AR": "Argentine Argentinian", "AT": "Austrian", "AU": "Australian",
+    "AZ": "Azerbaijani Azeri", "BA": "Bosnian", "BD": "Bangladeshi", "BE": "Belgian",
+    "BF": "Burkinabe Burkinabè", "BG": "Bulgarian", "BH": "Bahraini", "BI": "Burundian",
+    "BJ": "Beninese", "BO": "Bolivian", "BR": "Brazilian", "BW": "Botswanan",
+    "BY": "Belarusian Belarussian", "CA": "Canadian", "CD": "Congolese", "CH": "Swiss",
+    "CI": "Ivorian", "CL": "Chilean", "CM": "Cameroonian", "CN": "Chinese", "CO": "Colombian",
+    "CU": "Cuban", "CY": "Cypriot", "CZ": "Czech", "DE": "German", "DJ": "Djiboutian",
+    "DK": "Danish", "DZ": "Algerian", "EC": "Ecuadorian Ecuadorean", "EE": "Estonian",
+    "EG": "Egyptian", "ER": "Eritrean", "ES": "Spanish", "ET": "Ethiopian", "FI": "Finnish",
+    "FR": "French", "GA": "Gabonese", "GB": "British English Scottish Welsh", "GE": "Georgian",
+    "GH": "Ghanaian", "GM": "Gambian", "GR": "Greek", "GT": "Guatemalan", "GY": "Guyanese",
+    "HN": "Honduran", "HR": "Croatian", "HT": "Haitian", "HU": "Hungarian", "ID": "Indonesian",
+    "IE": "Irish", "IL": "Israeli", "IN": "Indian", "IQ": "Iraqi", "IR": "Iranian",
+    "IT": "Italian", "JM": "Jamaican", "JO": "Jordanian", "JP": "Japanese", "KE": "Kenyan",
+    "KG": "Kyrgyz", "KH": "Cambodian", "KW": "Kuwaiti", "KZ": "Kazakh", "LA": "Lao Laotian",
+    "LB": "Lebanese", "LK": "Lankan", "LR": "Liberian", "LT": "Lithuanian", "LV": "Latvian",
+    "LY": "Libyan", "MA": "Moroccan", "MD": "Moldovan", "MG": "Malagasy", "MK": "Macedonian",
+    "ML": "Malian", "MM": "Burmese", "MN": "Mongolian", "MR": "Mauritanian", "MW": "Malawian",
+    "MX": "Mexican", "MY": "Malaysian", "MZ": "Mozambican", "NA": "Namibian", "NE": "Nigerien",
+    "NG": "Nigerian", "NI": "Nicaraguan", "NL": "Dutch", "NO": "Norwegian",
+    "NP": "Nepali Nepalese", "OM": "Omani", "PA": "Panamanian", "PE": "Peruvian",
+    "PH": "Philippine Filipino", "PK": "Pakistani", "PL": "Polish", "PS": "Palestinian",
+    "PT": "Portuguese", "PY": "Paraguayan", "QA": "Qatari", "RO": "Romanian", "RS": "Serbian",
+    "RU": "Russian", "RW": "Rwandan", "SA": "Saudi", "SD": "Sudanese", "SE": "Swedish",
+    "SI": "Slovenian", "SK": "Slovak", "SN": "Senegalese", "SO": "Somali",
+    "SV": "Salvadoran Salvadorean", "SY": "Syrian", "TD": "Chadian", "TG": "Togolese",
+    "TH": "Thai", "TJ": "Tajik", "TM": "Turkmen", "TN": "Tunisian", "TR": "Turkish",
+    "TW": "Taiwanese", "TZ": "Tanzanian", "UA": "Ukrainian", "UG": "Ugandan", "US": "American",
+    "UY": "Uruguayan", "UZ": "Uzbek", "VE": "Venezuelan", "VN": "Vietnamese", "XK": "Kosovan",
+    "YE": "Yemeni", "ZM": "Zambian", "ZW": "Zimbabwean",
+}  # fmt: skip
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjectives in lower case to the country's ISO 3166-1 alpha-2 code."""
+    return {word.lower(): code for code, words in _DEMONYMS.items() for word in words.split()}

@@ -19,7 +19,16 @@ from dateline.models.extraction import (
 )
 from dateline.models.records import Incident, PolicyContext, Record, Statement
 from dateline.models.text import Mention, Span
-from dateline.models.values import Actor, Casualty, Claim, Count, Perpetrator, Place, When
+from dateline.models.values import (
+    Actor,
+    Casualty,
+    Claim,
+    Count,
+    Perpetrator,
+    Place,
+    PlaceCandidate,
+    When,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -44,6 +53,7 @@ __all__ = [
     "Model",
     "Perpetrator",
     "Place",
+    "PlaceCandidate",
     "PolicyContext",
     "PromptUsed",
     "Receipt",

@@ -28,6 +28,19 @@ class Count(Model):
     """The rule that gave the bounds, such as "at least N"."""
 
 
+class PlaceCandidate(Model):
+    """One of several places that the words may mean."""
+
+    name: str
+    """As the gazetteer has it: "Tripoli"."""
+    country: str
+    """ISO 3166-1 alpha-2."""
+    admin1: str | None = None
+    """ISO 3166-2."""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
 class Place(Model):
     """Where, as precisely as the words allow and no more."""
 
@@ -40,9 +53,15 @@ class Place(Model):
     admin1: Derived[str | None] = None
     """ISO 3166-2."""
     latitude: Derived[float | None] = None
+    """Of the town, or of the town that a province is called after; `geo_precision` says which."""
     longitude: Derived[float | None] = None
     geo_precision: Derived[Literal[1, 2, 3] | None] = None
     """ACLED: 1 the town, 2 near it or a part of a region, 3 the region or province."""
+    candidates: Derived[tuple[PlaceCandidate, ...]] = ()
+    """The places that the words may mean, the likeliest first, only where several remain.
+
+    What all of them share stands in `country` and `admin1`; none of them is chosen.
+    """
 
 
 class When(Model):

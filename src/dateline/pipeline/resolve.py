@@ -14,6 +14,7 @@ from dateline.models import (
     Incident,
     Mention,
     Place,
+    PlaceCandidate,
     PolicyContext,
     Statement,
     When,
@@ -118,15 +119,29 @@ def _count(count: Count) -> Count:
 
 
 def _place(place: Place, countries: Sequence[str]) -> Place:
-    resolved = resolve_place(place.mention.text, context_countries=countries)
+    resolved = resolve_place(place.mention.text, context_countries=countries, towns=True)
     if resolved is None:
         return place
     return place.model_copy(
         update={
             "country": resolved.country,
             "admin1": resolved.admin1,
+            "latitude": resolved.latitude,
+            "longitude": resolved.longitude,
             # A bare name that no gazetteer has may be anything: no claim to be a town.
-            "geo_precision": resolved.geo_precision if resolved.country else None,
+            "geo_precision": resolved.geo_precision
+            if resolved.country or resolved.candidates
+            else None,
+            "candidates": tuple(
+                PlaceCandidate(
+                    name=option.name,
+                    country=option.country,
+                    admin1=option.admin1,
+                    latitude=option.latitude,
+                    longitude=option.longitude,
+                )
+                for option in resolved.candidates
+            ),
         }
     )
 
