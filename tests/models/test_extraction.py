@@ -14,11 +14,14 @@ from pydantic import BaseModel, ValidationError
 
 from dateline.models import (
     Actor,
+    ActorIdentity,
     Article,
     Call,
     Casualty,
     Claim,
     Count,
+    Coverage,
+    Dateline,
     Extraction,
     Finding,
     Incident,
@@ -30,6 +33,7 @@ from dateline.models import (
     PromptUsed,
     Receipt,
     SetAside,
+    Share,
     Span,
     Statement,
     Usage,
@@ -81,9 +85,18 @@ def full() -> Extraction:
                 actor_kind="Rebel group",
                 basis="accused",
                 according_to=at("the mayor"),
+                identity="a1",
+                same_as="the only such actor",
             ),
         ),
-        targets=(Actor(mention=at("traders"), actor_kind="Civilians"),),
+        targets=(
+            Actor(
+                mention=at("traders"),
+                actor_kind="Civilians",
+                identity="a2",
+                same_as="told of before",
+            ),
+        ),
         claim=Claim(status="claimed", by=at("the Kesh Front")),
         weapon=at("rifles"),
         casualties=(
@@ -102,6 +115,7 @@ def full() -> Extraction:
             latitude=42.66,
             longitude=-21.17,
             geo_precision=1,
+            inferred="the country of XK-01",
             candidates=(
                 PlaceCandidate(
                     name="Sarnel", country="XK", admin1="XK-01", latitude=42.66, longitude=21.17
@@ -163,11 +177,29 @@ def full() -> Extraction:
             set_aside=(SetAside(span=ARTICLE.paragraphs[0], reason="menu"),),
             left_out=("Accept all",),
             assumed_encoding="cp1252",
+            dateline=Dateline(mention=at("Sarnel"), place=at("Sarnel"), day=date(2024, 3, 10)),
+            byline=at("the mayor"),
+            agency=at("Sarnel"),
+            language="en",
         ),
         incidents=(incident,),
         statements=(statement,),
         policy_context=(policy,),
+        actors=(
+            ActorIdentity(
+                id="a1",
+                name="the Kesh Front",
+                actor_kind="Rebel group",
+                mentions=(body,),
+                listed=True,
+            ),
+        ),
         findings=(finding,),
+        coverage=Coverage(
+            quotations=Share(found=2, covered=1),
+            tolls=Share(found=3, covered=2),
+            cues=Share(found=1),
+        ),
         receipt=Receipt(
             provider="openai",
             model="gpt-5-mini",

@@ -122,7 +122,8 @@ def _record(
     if found.record is None or found.findings:
         problems = "; ".join(f"{f.message} {f.value!r}" for f in found.findings)
         raise InputError(f"{file}: {record_type.name}: {problems}")
-    return _derived(found.record, item)
+    record: Record = _derived(found.record, item)
+    return record
 
 
 def _derived(record: Any, item: Mapping[str, Any]) -> Any:

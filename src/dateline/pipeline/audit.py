@@ -12,6 +12,7 @@ from dateline.models import (
     Coverage,
     Finding,
     Incident,
+    Place,
     PolicyContext,
     Share,
     Span,
@@ -226,8 +227,26 @@ def nothing_asked() -> Finding:
     )
 
 
+def _open_place(place: Place) -> str | None:
+    words = place.mention.text
+    if place.candidates:
+        options = ", ".join(f"{c.name} ({c.admin1 or c.country})" for c in place.candidates[:4])
+        return f"{words!r} may be several places: {options}."
+    return None if place.country else f"{words!r} was not found in the gazetteer."
+
+
 def unresolved(records: Records) -> Iterator[Finding]:
-    """Findings for times that could not be worked out."""
+    """Findings for times and places that could not be worked out."""
+    for incident in records.incidents:
+        if incident.place is not None and (problem := _open_place(incident.place)):
+            yield Finding(
+                kind="unresolved",
+                severity="info",
+                message=problem,
+                span=incident.place.mention.span,
+                record=incident.id,
+                field="place",
+            )
     timed: tuple[Incident | PolicyContext, ...] = (*records.incidents, *records.policy)
     for record in timed:
         if record.when is not None and record.when.start is None:

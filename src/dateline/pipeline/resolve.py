@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from dateline.expressions.counts import read_count
 from dateline.expressions.dates import resolve_date
-from dateline.expressions.places import find_country_names, resolve_place
+from dateline.expressions.gazetteer import demonyms
+from dateline.expressions.places import ResolvedPlace, find_country_names, resolve_place
 from dateline.models import (
     Article,
     Count,
@@ -24,13 +27,27 @@ from dateline.survey import Lexicon
 _FUTURE_STATUS = ("announced", "pending", "postponed")
 
 
+# What the dateline's place counts for beside the countries that the text names.
+_DATELINE_WEIGHT = 2
+_WORD = re.compile(r"[A-Z]\w+")
+
+
 def context_countries(article: Article) -> tuple[str, ...]:
-    """The countries that the reporting names, the most frequent first."""
-    counts: dict[str, int] = {}
+    """The countries that the reporting is about, the likeliest first.
+
+    Those that it names, by name or by people ("Malian"), and where it was filed.
+    """
+    peoples = demonyms()
+    counts: Counter[str] = Counter()
     for paragraph in article.body:
-        for found in find_country_names(paragraph.text):
-            counts[found.country] = counts.get(found.country, 0) + 1
-    return tuple(sorted(counts, key=lambda code: -counts[code]))
+        counts.update(found.country for found in find_country_names(paragraph.text))
+        words = (word.casefold() for word in _WORD.findall(paragraph.text))
+        counts.update(peoples[word] for word in words if word in peoples)
+    if article.dateline is not None:
+        filed = resolve_place(article.dateline.place.text.title(), towns=True)
+        if filed is not None and filed.country:
+            counts[filed.country] += _DATELINE_WEIGHT
+    return tuple(code for code, _ in counts.most_common())
 
 
 def resolve_incident(
@@ -128,6 +145,7 @@ def _place(place: Place, countries: Sequence[str]) -> Place:
             "admin1": resolved.admin1,
             "latitude": resolved.latitude,
             "longitude": resolved.longitude,
+            "inferred": _why(place.mention.text, resolved),
             # A bare name that no gazetteer has may be anything: no claim to be a town.
             "geo_precision": resolved.geo_precision
             if resolved.country or resolved.candidates
@@ -144,6 +162,16 @@ def _place(place: Place, countries: Sequence[str]) -> Place:
             ),
         }
     )
+
+
+def _why(words: str, resolved: ResolvedPlace) -> str | None:
+    """What the country follows from, where the words do not name it."""
+    named = {found.country for found in find_country_names(words)}
+    if resolved.country is None or resolved.country in named:
+        return None
+    if resolved.admin1 is not None:
+        return f"the country of {resolved.admin1}"
+    return "the country that the gazetteer and the rest of the article give"
 
 
 def _when(when: When, published: date | None, *, future: bool) -> When:
