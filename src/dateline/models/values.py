@@ -58,7 +58,7 @@ class Place(Model):
     geo_precision: Derived[Literal[1, 2, 3] | None] = None
     """ACLED: 1 the town, 2 near it or a part of a region, 3 the region or province."""
     inferred: Derived[str | None] = None
-    """Why the country holds, where the words do not name it: its province, the article's country."""
+    """What the country follows from, where the words do not name it: the province, the article."""
     candidates: Derived[tuple[PlaceCandidate, ...]] = ()
     """The places that the words may mean, the likeliest first, only where several remain.
 

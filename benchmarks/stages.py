@@ -1,0 +1,103 @@
+"""CPU time of the pure stages: survey, grounding, and reconciling to audit.
+
+An article of about a thousand words is put together from articles of the gold set, with twenty of
+their records as a model would answer them.
+
+    python benchmarks/stages.py [--write docs/benchmarks.md]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from dateline.evaluation import load_gold
+from dateline.models import Article, draft_model
+from dateline.pipeline.assemble import Assembly
+from dateline.pipeline.ground import ground
+from dateline.pipeline.types import RECORD_TYPES
+from dateline.survey import survey
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = ("sahel-three-attacks", "azaz-car-bomb-denial", "congo-by-election-shooting")
+RECORDS = 20
+LIMIT_MS = 10.0
+ROUNDS = 30
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The median CPU time of one round, in milliseconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return 1000 * median(times)
+
+
+def main() -> int:
+    """Print the table. Exit status 1: the stages take longer than they may."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path, help="put the result into this page")
+    options = parser.parse_args()
+
+    golds = [g for g in load_gold(ROOT / "gold") if g.name in ARTICLES]
+    text = "\n\n".join(g.article.text for g in golds)
+    published = golds[0].article.published
+    drafts = [
+        (record_type.model, draft_model(record_type.model).model_validate(answer))
+        for gold in golds
+        for record_type in RECORD_TYPES
+        for answer in gold.answers.get(record_type.model.__name__, [])[:3]
+    ][:RECORDS]
+
+    def fresh() -> Article:
+        return Article.from_text(text, published=published)
+
+    article = fresh()
+    seen = survey(article)
+
+    def grounded(one: Article) -> list[tuple[object, None]]:
+        found = (ground(draft, model, one) for model, draft in drafts)
+        return [(g.record, None) for g in found if g.record is not None]
+
+    records = grounded(article)
+
+    def assembled() -> None:
+        assembly = Assembly(article, seen, "model")
+        read, _ = assembly.reconciled(records)  # type: ignore[arg-type]
+        assembly.finished(assembly.with_missed_quotations(read))
+
+    rows = {
+        "reading the text (boilerplate, dateline)": timed(fresh),
+        "survey": timed(lambda: survey(fresh())) - timed(fresh),
+        "grounding, the index of the article included": timed(lambda: grounded(fresh()))
+        - timed(fresh),
+        "reconciling, resolving, linking, audit": timed(assembled),
+    }
+    judged = sum(list(rows.values())[2:])
+    lines = [
+        f"{len(text.split())} words, {len(records)} records, median of {ROUNDS} rounds.",
+        "",
+        "| stage | CPU, ms |",
+        "| --- | ---: |",
+        *(f"| {name} | {ms:.1f} |" for name, ms in rows.items()),
+        "",
+        f"Grounding to audit together: {judged:.1f} ms (at most {LIMIT_MS:g}).",
+    ]
+    print("\n".join(lines))
+    if options.write:
+        begin, end = "<!-- stages:begin -->", "<!-- stages:end -->"
+        page = options.write.read_text("utf-8")
+        head, tail = page.split(begin)[0], page.split(end)[1]
+        text = "\n".join(lines)
+        options.write.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
+    return 0 if judged <= LIMIT_MS else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
