@@ -45,32 +45,42 @@ SOME = rf"(?:a|an|one|several|a few|a couple of|many|\d+|{WORDS})"
 DATE_FORMS: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "weekday": (rf"\b{WEEKDAY}\b", (24, 3, 2, 4)),
     "month and day": (
-        rf"\b(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b)"
-        r"(?!,? ?\d)",
+        (
+            rf"\b(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b)"
+            r"(?!,? ?\d)"
+        ),
         (12, 3, 2, 1),
     ),
     "month, day and year": (
-        rf"\b(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d"
-        r"|\d{1,2}/\d{1,2}/\d{2,4})\b",
+        (
+            rf"\b(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d"
+            r"|\d{1,2}/\d{1,2}/\d{2,4})\b"
+        ),
         (4, 3, 3, 3),
     ),
     "month": (rf"(?<!\d )\b{MONTH}(?! ?\d|\w)", (16, 2, 2, 2)),
     "month and year": (rf"(?<!\d )\b{MONTH},? (?:of )?\d{{4}}\b", (5, 1, 1, 2)),
     "year": (r"(?<![\d,.$-])\b(?:1[89]|20)\d\d(?:s\b|’s\b|'s\b|\b)(?![,.]?\d)", (11, 2, 1, 3)),
     "deictic": (
-        r"\b(?:yesterday|today|tonight|tomorrow|overnight|(?:this|last) (?:morning|afternoon"
-        r"|evening|night)|last night)\b",
+        (
+            r"\b(?:yesterday|today|tonight|tomorrow|overnight|(?:this|last) (?:morning|afternoon"
+            r"|evening|night)|last night)\b"
+        ),
         (12, 4, 3, 2),
     ),
     "unit": (
-        rf"\b(?:last|next|this|past|coming|previous|recent|earlier this|later this) "
-        rf"(?:(?:few|several|\d+|{WORDS}) )?(?:{UNIT}|spring|summer|fall|autumn|winter|quarter)\b",
+        (
+            rf"\b(?:last|next|this|past|coming|previous|recent|earlier this|later this) "
+            rf"(?:(?:few|several|\d+|{WORDS}) )?(?:{UNIT}|spring|summer|fall|autumn|winter|quarter)\b"
+        ),
         (18, 3, 2, 3),
     ),
     "ago": (rf"\b{SOME} (?:more )?{UNIT} (?:ago|earlier|later|before|after)\b", (8, 2, 2, 2)),
     "following": (
-        rf"\b(?:(?:the|that) (?:following|next|same|previous|very|preceding) {UNIT}"
-        rf"|the {UNIT} (?:before|after)|that {UNIT}|the next {UNIT})\b",
+        (
+            rf"\b(?:(?:the|that) (?:following|next|same|previous|very|preceding) {UNIT}"
+            rf"|the {UNIT} (?:before|after)|that {UNIT}|the next {UNIT})\b"
+        ),
         (7, 2, 2, 3),
     ),
 }
@@ -96,17 +106,10 @@ NEAR = (
     rf"(?=(?:[ -]\w[\w’'-]*){{0,3}}[ -]{PEOPLE}\b"
     rf"|(?: \w[\w’'-]*){{0,4}} {OUTCOME}\b)"
 )
-_VERBS = (
-    "killed",
-    "wounded",
-    "injured",
-    "killing",
-    "wounding",
-    "kidnapped",
-    "arrested",
-    "deaths of",
+AFTER = (
+    r"(?:(?<=killed )|(?<=wounded )|(?<=injured )|(?<=killing )|(?<=wounding )|(?<=kidnapped )"
+    r"|(?<=arrested )|(?<=deaths of ))"
 )
-AFTER = f"(?:{'|'.join(f'(?<={verb} )' for verb in _VERBS)})"
 BOUND = (
     r"(?:at least|no (?:fewer|less) than|(?:more|fewer|less) than|over|up to|as many as|as few as"
     r"|at most|well over|upwards of)"
@@ -121,8 +124,10 @@ COUNT_FORMS: dict[str, tuple[str, tuple[int, int, int, int]]] = {
         (4, 3, 2, 1),
     ),
     "dozens": (
-        rf"\b(?:(?:several|a few|many|tens of) )?(?:dozens?|scores|hundreds|thousands|millions)\b"
-        rf"(?: of)?{NEAR}",
+        (
+            rf"\b(?:(?:several|a few|many|tens of) )?(?:dozens?|scores|hundreds|thousands|millions)\b"
+            rf"(?: of)?{NEAR}"
+        ),
         (8, 4, 3, 3),
     ),
     "several": (
@@ -132,10 +137,12 @@ COUNT_FORMS: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "one": (rf"\b(?:one|an?)(?=(?: [\w-]+){{0,2}} {PEOPLE}\b)", (5, 5, 4, 3)),
     "group": (r"\ba (?:family|group|crew|team|gang|squad|pair|trio|party) of\b", (3, 2, 1, 1)),
     "look-alike": (
-        r"(?:(?<![\w.,])\d+(?:[- ](?:year|month)[- ]old|(?:st|nd|rd|th)\b)"
-        r"|\b[a-z]+-year-old\b|\baged? \d+|\$\d[\d,.]*(?: (?:million|billion))?|\b[Nn]o\. ?\d+"
-        r"|\d+ ?(?:%|percent|kg|km|kilometers|miles|meters|mm|minutes|hours|days|months|years)\b"
-        rf"|\b{WORDS} (?:hours|days|months|years|miles|percent)\b)",
+        (
+            r"(?:(?<![\w.,])\d+(?:[- ](?:year|month)[- ]old|(?:st|nd|rd|th)\b)"
+            r"|\b[a-z]+-year-old\b|\baged? \d+|\$\d[\d,.]*(?: (?:million|billion))?|\b[Nn]o\. ?\d+"
+            r"|\d+ ?(?:%|percent|kg|km|kilometers|miles|meters|mm|minutes|hours|days|months|years)\b"
+            rf"|\b{WORDS} (?:hours|days|months|years|miles|percent)\b)"
+        ),
         (8, 4, 3, 5),
     ),
 }
@@ -190,7 +197,10 @@ def _read(root: Path, corpus: str) -> Iterator[Document]:
         if "docid" in one:
             yield Document(corpus, one["docid"], one["doctext"])
         else:
-            yield Document(corpus, one["doc_id"], one["text"])
+            # Some names of WikiEvents hold the day: "64_VOA_EN_NW_2017.06.05.3887168".
+            day = re.search(r"_(\d{4})\.(\d\d)\.(\d\d)\.", one["doc_id"])
+            published = date(*map(int, day.groups())) if day else None
+            yield Document(corpus, one["doc_id"], one["text"], published)
 
 
 def draw(kind: str) -> list[Drawn]:
