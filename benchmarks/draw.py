@@ -46,7 +46,8 @@ DATE_FORMS: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "weekday": (rf"\b{WEEKDAY}\b", (24, 3, 2, 4)),
     "month and day": (
         (
-            rf"\b(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b)"
+            rf"\b(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b"
+            rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b)"
             r"(?!,? ?\d)"
         ),
         (12, 3, 2, 1),
@@ -71,7 +72,8 @@ DATE_FORMS: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "unit": (
         (
             rf"\b(?:last|next|this|past|coming|previous|recent|earlier this|later this) "
-            rf"(?:(?:few|several|\d+|{WORDS}) )?(?:{UNIT}|spring|summer|fall|autumn|winter|quarter)\b"
+            rf"(?:(?:few|several|\d+|{WORDS}) )?"
+            rf"(?:{UNIT}|spring|summer|fall|autumn|winter|quarter)\b"
         ),
         (18, 3, 2, 3),
     ),
@@ -125,7 +127,8 @@ COUNT_FORMS: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     ),
     "dozens": (
         (
-            rf"\b(?:(?:several|a few|many|tens of) )?(?:dozens?|scores|hundreds|thousands|millions)\b"
+            r"\b(?:(?:several|a few|many|tens of) )?"
+            r"(?:dozens?|scores|hundreds|thousands|millions)\b"
             rf"(?: of)?{NEAR}"
         ),
         (8, 4, 3, 3),
@@ -140,7 +143,8 @@ COUNT_FORMS: dict[str, tuple[str, tuple[int, int, int, int]]] = {
         (
             r"(?:(?<![\w.,])\d+(?:[- ](?:year|month)[- ]old|(?:st|nd|rd|th)\b)"
             r"|\b[a-z]+-year-old\b|\baged? \d+|\$\d[\d,.]*(?: (?:million|billion))?|\b[Nn]o\. ?\d+"
-            r"|\d+ ?(?:%|percent|kg|km|kilometers|miles|meters|mm|minutes|hours|days|months|years)\b"
+            r"|\d+ ?(?:%|percent|kg|km|kilometers|miles|meters|mm|minutes)\b"
+            r"|\d+ ?(?:hours|days|months|years)\b"
             rf"|\b{WORDS} (?:hours|days|months|years|miles|percent)\b)"
         ),
         (8, 4, 3, 5),
@@ -198,8 +202,8 @@ def _read(root: Path, corpus: str) -> Iterator[Document]:
             yield Document(corpus, one["docid"], one["doctext"])
         else:
             # Some names of WikiEvents hold the day: "64_VOA_EN_NW_2017.06.05.3887168".
-            day = re.search(r"_(\d{4})\.(\d\d)\.(\d\d)\.", one["doc_id"])
-            published = date(*map(int, day.groups())) if day else None
+            named = re.search(r"_(\d{4})\.(\d\d)\.(\d\d)\.", one["doc_id"])
+            published = date(*map(int, named.groups())) if named else None
             yield Document(corpus, one["doc_id"], one["text"], published)
 
 

@@ -17,7 +17,7 @@ from dateline.expressions.date_forms import RULES, Rule
 from dateline.expressions.date_meanings import read_any_absolute
 from dateline.expressions.date_values import Expression, Resolved, day_range
 
-__all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date"]
+__all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date", "resolve_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,18 @@ def resolve_date(text: str, published: date | None, *, future: bool = False) -> 
         return _resolve(text, published, future=future)
     except (OverflowError, ValueError):  # a day before year 1, 31 June
         return None
+
+
+def resolve_in(text: str, start: int, end: int, published: date | None) -> Resolved | None:
+    """The days that `text[start:end]` means where it stands, None where the text cannot tell.
+
+    Args:
+        text: The article.
+        start: Where the expression begins.
+        end: Where it ends.
+        published: The day of publication, where it is known.
+    """
+    return resolve_date(text[start:end], published)
 
 
 def _resolve(text: str, published: date | None, *, future: bool) -> Resolved | None:
