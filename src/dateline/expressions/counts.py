@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from dateline.expressions.count_bounds import (
     FEW,
+    GROUPS,
+    PAIRS,
     PLURAL,
     QUALIFIERS,
     VAGUE_SCALES,
@@ -16,7 +18,7 @@ from dateline.expressions.count_bounds import (
     read_phrase,
 )
 from dateline.expressions.count_exclusions import is_no_count
-from dateline.expressions.counted_nouns import noun_after, scan_noun
+from dateline.expressions.counted_nouns import STRONG, noun_after, scan_noun
 from dateline.expressions.numbers import GAP, NUMBER, SCALES
 
 __all__ = ["FoundCount", "Reading", "find_counts", "read_count"]
@@ -52,7 +54,8 @@ _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 _OTHER = rf"(?:another|an{GAP}additional|a{GAP}further|an{GAP}extra)"
 _PHRASE = re.compile(
-    rf"(?<![\w.$€£¥₹#@/:&+'’‐‑–-])(?<!\d,)(?=[a-jl-pr-w\d])"
+    # After a full stop without a space, as pages joined by scrapers have it, words may begin.
+    rf"(?:(?<![\w.$€£¥₹#@/:&+'’‐‑–-])|(?<=[a-z]\.)(?=[a-z])(?!an?\b))(?<!\d,)(?=[a-jl-pr-w\d])"
     rf"(?:(?P<group>an?{GAP}(?:family|crew|group|team|gang|party|squad|band){GAP}of){GAP})?"
     rf"(?:(?P<qualifier>{_any_of(QUALIFIERS)}){GAP})?"
     rf"(?:{_OTHER}{GAP})?"
@@ -63,9 +66,9 @@ _PHRASE = re.compile(
     rf"(?:(?(between){GAP}and{GAP}|(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP}))"
     rf"(?P<second>{NUMBER}))?)"
     rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b)?"
-    rf"|(?P<few>{_any_of(FEW)})\b"
-    rf"|(?P<article>an?)(?={GAP}))"
-    rf"(?![\w%°:]|[.,]\d|[-‐‑](?!-)|[–/]\w|['’]\w)"
+    rf"|(?P<few>{_any_of([*FEW, *PAIRS, *GROUPS])})\b"
+    rf"|(?P<article>an?)(?={GAP})(?!{GAP}{NUMBER}{STRONG}))"
+    rf"(?![\w%°:]|[.,]\d|(?!{STRONG})[-‐‑](?!-)|[–/]\w|['’]\w)"
 )
 
 
