@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from dateline.expressions.count_bounds import (
 )
 from dateline.expressions.count_exclusions import is_no_count
 from dateline.expressions.counted_nouns import STRONG, noun_after, scan_noun
+from dateline.expressions.folding import lowered
 from dateline.expressions.numbers import GAP, NUMBER, SCALES
 
 __all__ = ["FoundCount", "Reading", "find_counts", "read_count"]
@@ -48,14 +48,12 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(GAP.join(map(re.escape, phrase.split())) for phrase in ordered)
 
 
-# Patterns read a lower-cased copy of the text of equal length, which is twice as fast as
-# ignoring case; str.lower would change the length for some letters.
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+# "Killed.About 100 people": pages joined by scrapers lack the space after a sentence.
+_JOINED = re.compile(r"(?<=[a-z”’\"])\.(?=[A-Z][a-z])")
 
 _OTHER = rf"(?:another|an{GAP}additional|a{GAP}further|an{GAP}extra)"
 _PHRASE = re.compile(
-    # After a full stop without a space, as pages joined by scrapers have it, words may begin.
-    rf"(?:(?<![\w.$€£¥₹#@/:&+'’‐‑–-])|(?<=[a-z]\.)(?=[a-z])(?!an?\b))(?<!\d,)(?=[a-jl-pr-w\d])"
+    rf"(?<![\w.$€£¥₹#@/:&+'’‐‑–-])(?<!\d,)(?=[a-jl-pr-w\d])"
     rf"(?:(?P<group>an?{GAP}(?:family|crew|group|team|gang|party|squad|band){GAP}of){GAP})?"
     rf"(?:(?P<qualifier>{_any_of(QUALIFIERS)}){GAP})?"
     rf"(?:{_OTHER}{GAP})?"
@@ -103,7 +101,7 @@ def read_count(text: str) -> Reading | None:
 
 
 def _counts(text: str) -> Iterator[FoundCount]:
-    lower = text.translate(_LOWER)
+    lower = lowered(_JOINED.sub(" ", text))
     position = 0
     while match := _PHRASE.search(lower, position):
         found = _count_at(text, lower, match)

@@ -98,7 +98,7 @@ def _is_abbreviated(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop stands after an abbreviation or figures, within a sentence."""
     if match[0] != ".":
         return False
-    following = text[match.end() :].lstrip()[:1] if match.end() < len(text) else ""
+    following = text[match.end() : match.end() + 3].lstrip()[:1]
     before = text[max(0, match.start() - 12) : match.start()].lower()
     abbreviated = _ABBREVIATED.search(before)
     if not abbreviated:
@@ -106,12 +106,17 @@ def _is_abbreviated(text: str, match: re.Match[str]) -> bool:
     return not before[-1].isdigit() or following.islower() or following.isdigit()
 
 
+def _sides(at: Place) -> tuple[str, str]:
+    """The sentence before the expression and after it, in lower case."""
+    first, last = sentence_around(at.text, at.start, at.end)
+    return at.lower[first : at.start], at.lower[at.end : last]
+
+
 def is_future(at: Place) -> bool:
     """Whether the words around an expression make it one of a day to come."""
-    if is_of_speech(at):
+    before, after = _sides(at)
+    if _SAID_BEFORE.search(before) or _SAID_AFTER.match(after):
         return False
-    first, last = sentence_around(at.text, at.start, at.end)
-    before, after = at.lower[first : at.start], at.lower[at.end : last]
     if _BEFORE_EVENT.search(before):
         return True
     if _BEFORE_DATED_EVENT.search(before) and _DATED_EVENT.match(after):
@@ -121,8 +126,7 @@ def is_future(at: Place) -> bool:
 
 def is_of_speech(at: Place) -> bool:
     """Whether an expression tells when something was said: "told the paper on Tuesday"."""
-    first, last = sentence_around(at.text, at.start, at.end)
-    before, after = at.lower[first : at.start], at.lower[at.end : last]
+    before, after = _sides(at)
     return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after))
 
 

@@ -26,6 +26,7 @@ from dateline.expressions.date_references import (
 )
 from dateline.expressions.date_surroundings import is_future, is_of_speech
 from dateline.expressions.date_values import Expression, Resolved, day_range
+from dateline.expressions.folding import lowered
 
 __all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date", "resolve_in"]
 
@@ -37,9 +38,6 @@ class FoundDate:
     start: int
     end: int
 
-
-# Patterns read a lower-cased copy of the text of equal length.
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 _LEADING = re.compile(
     r"^(?:(?:on|in|at|by|since|until|till|before|after|during|from|over|through|throughout|for"
@@ -67,7 +65,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
 
 def _dates(text: str) -> Iterator[FoundDate]:
-    lower = text.translate(_LOWER)
+    lower = lowered(text)
     position = 0
     while match := _ANY.search(lower, position):
         start, end = match.span()
@@ -109,7 +107,7 @@ def resolve_in(text: str, start: int, end: int, published: date | None) -> Resol
         published: The day of publication, where it is known.
     """
     try:
-        return _resolve_in(text, text.translate(_LOWER), start, end, published, _MOST_STEPS)
+        return _resolve_in(text, lowered(text), start, end, published, _MOST_STEPS)
     except (OverflowError, ValueError):
         return None
 
@@ -182,7 +180,7 @@ def _day_of_utterance(at: Place, published: date | None, steps: int) -> date | N
 
 
 def _resolve(text: str, published: date | None, *, future: bool) -> Resolved | None:
-    words = _LEADING.sub("", text.translate(_LOWER).strip(_PUNCTUATION))
+    words = _LEADING.sub("", lowered(text).strip(_PUNCTUATION))
     words = re.sub(r"(?<!\d0)['’]s$", "", words)
     for rule in RULES:
         if match := rule.pattern.fullmatch(words):
