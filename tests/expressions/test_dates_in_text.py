@@ -24,6 +24,9 @@ AHEAD = [
     ("Rebels vowed to march on the town on [Saturday].", "2021-06-12"),
     ("They have promised to leave by the summit in [October].", "2021-10-01"),
     ("On [Sunday], the three provinces hold elections.", "2021-06-13"),
+    ("The campaign will visit Kano and Lagos on [Saturday], the radio reported.", "2021-06-12"),
+    ("Two men are vying for the seat in the [Nov. 8] election.", "2021-11-08"),
+    ("She wants a man who can win in [November].", "2021-11-01"),
     ("The mine closed, but the union must decide by [November 8].", "2021-11-08"),
 ]
 BACK = [
@@ -34,6 +37,7 @@ BACK = [
     ("The convoy that will bring the food left on [Friday].", "2021-06-04"),
     ("Shells hit the market on [Saturday], and the mayor will visit.", "2021-06-05"),
     ("Police arrested him in [October], before the trial.", "2020-10-01"),
+    ("Ahead of the [June 1] contests, he wooed the villages.", "2021-06-01"),
     ("Everybody who is to be freed was captured on [May 30].", "2021-05-30"),
 ]
 
@@ -64,6 +68,7 @@ def test_the_verbs_around_tell_past_from_future(marked, start):
         ("Fighting began in 2012. [The following year] the town fell.", "2013-01-01", "year"),
         ("In his 2004 speech, he praised the chief of [that year].", "2004-01-01", "year"),
         ("It began in March 2019. [A month later] the road was cut.", "2019-04-01", "month"),
+        ("He lost the vote of 1972. That [November] he left.", "1972-11-01", "month"),
         ("It fell on Saturday. Police said Monday that [the next day] was calm.",
          "2021-06-06", "day"),
     ],
@@ -114,6 +119,8 @@ def test_today_in_a_quotation_is_the_day_of_the_words(marked, start):
 @pytest.mark.parametrize(
     "text",
     [
+        "It is a ruin even today.",
+        "Odu Kesi of the Coalition to Stop Fees and March on the Square spoke.",
         "Peace seems even more distant today.",
         "It is far from the force that it has become today.",
         "Roads were safer then than they are today.",

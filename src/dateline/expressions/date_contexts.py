@@ -40,6 +40,7 @@ _YEAR_OF = re.compile(
 _BEFORE_YEAR_OF = re.compile(
     r"(?:\b(?:the|a|an|his|her|its|their|our|this|my)|['’]s?|,)\s+(?:\w+\s+)?$"
 )
+_MARCH_ON = re.compile(r"\s+(?:on|for|against)\b")
 _AMBIGUOUS_MONTHS = frozenset({"april", "may", "march", "june", "august"})
 # "The Sunday Times", "Black Friday": names with a day in them.
 _AFTER_NAMED_DAY = re.compile(
@@ -103,6 +104,8 @@ def month_fits(at: Place) -> bool:
             "'s",
             "’s",
         }
+    if month == "march" and _MARCH_ON.match(at.lower, at.end) and not before.endswith("in "):
+        return False
     if _MONTH_PREPOSITION.search(before):
         return True
     following = re.match(r"\s+(\w)", at.text[at.end : at.end + 4])
@@ -127,7 +130,8 @@ def year_fits(at: Place) -> bool:
 _BEFORE_NOWADAYS = re.compile(
     r"(?:\b(?:even|far|much|still)\s+(?:more|less)\b[^.;:,“”\"]{0,40}"
     r"|\bthan(?:\s+(?:it|they|he|she|we|that|there)\s+(?:is|are|does|do|has|have))?"
-    r"|\b(?:has|have|had|['’]s|['’]ve)\s+become|\b(?:as\s+we\s+know\s+(?:it|them)|of))\s+$"
+    r"|\b(?:has|have|had|['’]s|['’]ve)\s+become|\b(?:as\s+we\s+know\s+(?:it|them)|of"
+    r"|\b(?:even|anyone|everyone|those)))\s+$"
 )
 _AFTER_NOWADAYS = re.compile(r",?\s+(?:you|we|one|people|anyone|everyone|they)\s+(?:can|could)\b")
 # "Tomorrow can be different", "a better tomorrow": what is to come.

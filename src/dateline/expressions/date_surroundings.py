@@ -65,6 +65,7 @@ _FUTURE = (
     r"|\b(?:try|tries|trying|hopes?|hoping|seeks?|seeking|aims?|aiming|plans?|planning|wants?|intends?"
     r"|expects?|expecting|prepar(?:e|es|ing)|looks?|looking|vow(?:s|ed)?|promise[sd]?|pledge[sd]?"
     r"|threaten(?:s|ed)?|agree[sd]?|fights?|fighting)\s+(?:to|for)\b"
+    r"|\bcan(?!['’]t)\b|\b(?:vying|competing|campaigning|battling|bidding|racing)\s+(?:to|for|in)\b"
     r"|\bto\s+(?:review|decide|vote|meet|hold|regain|win|retain|elect)\b"
     r"|\b(?:holds?|meets?|begins?|starts?|opens?|convenes?|expires?|ends|arrives?|departs?|hosts?"
     r"|heads|goes|faces?|takes?\s+(?:place|office|effect))\b"
@@ -82,7 +83,10 @@ _BOUNDARY = re.compile(
     r"|\b(?:that|which|who|whom|whose|where|because|since|after|while|when|as|but|and|though|although"
     r"|so|than)\b"
 )
-_EMPTY = re.compile(r"[\s\w]{0,12}$")
+# Nothing before the date in its clause: "But on ", "By early ".
+_EMPTY = re.compile(
+    r"\s*(?:(?:and|but|then|so|on|in|by|early|late|before|after|until|at|from|since|for)\s+)*$"
+)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

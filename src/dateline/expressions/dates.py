@@ -25,7 +25,7 @@ from dateline.expressions.date_references import (
     year_of_same_day,
 )
 from dateline.expressions.date_surroundings import is_future, is_of_speech
-from dateline.expressions.date_values import Expression, Resolved, day_range
+from dateline.expressions.date_values import MONTHS, Expression, Resolved, day_range
 from dateline.expressions.folding import lowered
 
 __all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date", "resolve_in"]
@@ -126,6 +126,9 @@ def _resolve_in(
     words = lower[start:end]
     if reference := read_reference(_LEADING.sub("", words), lower[end : end + 20]):
         return _go_back(at, reference, published, steps)
+    if words in MONTHS and lower.endswith("that ", 0, start):
+        meant = _go_back(at, Reference("year", 0), published, steps)
+        return _resolve(f"{words} {meant.start.year}", published, future=False) if meant else None
     if _NEAR_DAY.search(words):
         if not today_fits(at):
             return None
