@@ -27,6 +27,10 @@ AHEAD = [
     ("The campaign will visit Kano and Lagos on [Saturday], the radio reported.", "2021-06-12"),
     ("Two men are vying for the seat in the [Nov. 8] election.", "2021-11-08"),
     ("She wants a man who can win in [November].", "2021-11-01"),
+    ("And on [Monday], the friends he invited will gather.", "2021-06-14"),
+    ("Some will turn against him at a contested congress in [October].", "2021-10-01"),
+    ("He was not hopeful about the looming showdown in [October].", "2021-10-01"),
+    ("That would push the decision to the congress in [October].", "2021-10-01"),
     ("The mine closed, but the union must decide by [November 8].", "2021-11-08"),
 ]
 BACK = [
@@ -38,6 +42,8 @@ BACK = [
     ("Shells hit the market on [Saturday], and the mayor will visit.", "2021-06-05"),
     ("Police arrested him in [October], before the trial.", "2020-10-01"),
     ("Ahead of the [June 1] contests, he wooed the villages.", "2021-06-01"),
+    ("It will be hard, but possible after [Monday]'s victory.", "2021-06-07"),
+    ("Talks have to go on, as they have since [October].", "2020-10-01"),
     ("Everybody who is to be freed was captured on [May 30].", "2021-05-30"),
 ]
 

@@ -69,14 +69,26 @@ _FUTURE = (
     r"|\bto\s+(?:review|decide|vote|meet|hold|regain|win|retain|elect)\b"
     r"|\b(?:holds?|meets?|begins?|starts?|opens?|convenes?|expires?|ends|arrives?|departs?|hosts?"
     r"|heads|goes|faces?|takes?\s+(?:place|office|effect))\b"
-    r"|\bwould\s+(?:be|take|begin|start|meet|hold)\b|\bdeadline\b|\bupcoming\b)"
+    r"|\bwould\s+(?!have\b|often\b|always\b|never\b)\w|\bdeadline\b|\bupcoming\b)"
 )
 _PAST = (
     r"(?:\b(?:was|were|had|did|been|held|said|told|won|lost|met|made|took|came|went|gave|began|left"
     r"|found|got|wrote|spoke|fell|led|sent|struck|broke|drew|rose|ran|saw|sat|stood|shot|fought|fled"
     r"|killed|became|kept|brought|bought|sold|paid|grew|knew|thought|put|hit|cut)\b"
-    r"|\b(?!need|speed|exceed|proceed|succeed|indeed|hundred|united|alleged|so-called)[a-z]{3,}ed\b)"
+    r"|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)"
+    r"\b(?!need|speed|exceed|proceed|succeed|indeed|hundred|united|alleged|so-called)[a-z]{3,}ed\b)"
 )
+# "He and the friends he invited will meet": this outweighs a verb of a clause within.
+_SURELY = re.compile(r"\b(?:will|shall)\b|['’]ll\b|\bgoing\s+to\b")
+# "The looming showdown in July".
+_COMING = re.compile(
+    rf"\b(?:looming|upcoming|forthcoming|approaching|planned|scheduled)\s+(?:[\w’'-]+\s+){{0,2}}?"
+    rf"[\w’'-]+{_DATE_TAIL}"
+)
+# "Since Tuesday", "after Tuesday's victory".
+_SINCE = re.compile(r"\b(?:since|following)\s+(?:the\s+)?$")
+_AFTER = re.compile(r"\bafter\s+(?:the\s+)?$")
+_OWNING = re.compile(r"(?:\s+(?:night|morning|afternoon|evening))?['’]s\b")
 _TENSE = re.compile(rf"(?P<future>{_FUTURE})|(?P<past>{_PAST})")
 _BOUNDARY = re.compile(
     r"[,;:—–()\"“”]|\s-\s|--|''"
@@ -121,7 +133,9 @@ def is_future(at: Place) -> bool:
     before, after = _sides(at)
     if _SAID_BEFORE.search(before) or _SAID_AFTER.match(after):
         return False
-    if _BEFORE_EVENT.search(before):
+    if _SINCE.search(before) or (_AFTER.search(before) and _OWNING.match(after)):
+        return False
+    if _BEFORE_EVENT.search(before) or _COMING.search(before):
         return True
     if _BEFORE_DATED_EVENT.search(before) and _DATED_EVENT.match(after):
         return True
@@ -154,6 +168,8 @@ def _tense(before: str, after: str) -> bool:
 
 def _nearest(left: str, right: str) -> bool | None:
     """Whether the nearest verb to the left, else to the right, looks ahead; None without one."""
+    if not _TENSE.search(left) and _SURELY.search(right):
+        return True
     for match in _last_and_first(_TENSE.finditer(left), _TENSE.finditer(right)):
         return match["future"] is not None
     return None
