@@ -73,7 +73,8 @@ NO_PEOPLE = [
     "between 2006 and 2012",
     "worth millions", "the father of two", "the last two decades", "1. first item",
     "for people under 30.", "a pair of boots", "a group of islands", "a team of horses",
-    "a squad car", "a group stage", "a two-page paper", "in the U.S.A soldier-like calm",
+    "a squad car", "nobody knows how many people came",
+    "a group stage", "a two-page paper", "in the U.S.A soldier-like calm",
 ]  # fmt: skip
 
 READINGS = [

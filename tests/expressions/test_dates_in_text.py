@@ -29,8 +29,8 @@ AHEAD = [
     ("She wants a man who can win in [November].", "2021-11-01"),
     ("And on [Monday], the friends he invited will gather.", "2021-06-14"),
     ("Some will turn against him at a contested congress in [October].", "2021-10-01"),
-    ("He was not hopeful about the looming showdown in [October].", "2021-10-01"),
-    ("That would push the decision to the congress in [October].", "2021-10-01"),
+    ("Odu Kesi fears the looming duel in [October].", "2021-10-01"),
+    ("It would leave the matter to the assembly in [October].", "2021-10-01"),
     ("The mine closed, but the union must decide by [November 8].", "2021-11-08"),
 ]
 BACK = [
@@ -126,11 +126,12 @@ def test_today_in_a_quotation_is_the_day_of_the_words(marked, start):
     "text",
     [
         "It is a ruin even today.",
+        "Bread is cheaper today than in the war.",
         "Odu Kesi of the Coalition to Stop Fees and March on the Square spoke.",
         "Peace seems even more distant today.",
-        "It is far from the force that it has become today.",
+        "Nobody planned for the port to be what it has become today.",
         "Roads were safer then than they are today.",
-        "But I believe tomorrow can be better.",
+        "They hope that tomorrow may be brighter.",
         "They fight for a better tomorrow.",
         "You had better find a doctor, and find one yesterday.",
         "We need help yesterday.",

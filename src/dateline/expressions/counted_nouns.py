@@ -93,7 +93,8 @@ def scan_noun(text: str, position: int, *, one: bool, joined: bool = False) -> N
         position, before = token.end(), lower
     if head:
         return Noun(_with_kin(text, end, head), "people")
-    return Noun(start, "bare" if position == start else "thing")
+    # "Five more were wounded": one word, and no noun.
+    return Noun(start, "bare" if position == start or before == "more" else "thing")
 
 
 def _stops(text: str, token: re.Match[str], lower: str, *, one: bool) -> bool:

@@ -126,15 +126,17 @@ def year_fits(at: Place) -> bool:
     )
 
 
-# "More out of reach today", "what it has become today": our times, not the day.
+# "Even more distant today", "what the port has become today": our times, not the day.
 _BEFORE_NOWADAYS = re.compile(
     r"(?:\b(?:even|far|much|still)\s+(?:more|less)\b[^.;:,“”\"]{0,40}"
     r"|\bthan(?:\s+(?:it|they|he|she|we|that|there)\s+(?:is|are|does|do|has|have))?"
     r"|\b(?:has|have|had|['’]s|['’]ve)\s+become|\b(?:as\s+we\s+know\s+(?:it|them)|of"
     r"|\b(?:even|anyone|everyone|those)))\s+$"
 )
-_AFTER_NOWADAYS = re.compile(r",?\s+(?:you|we|one|people|anyone|everyone|they)\s+(?:can|could)\b")
-# "Tomorrow can be different", "a better tomorrow": what is to come.
+_AFTER_NOWADAYS = re.compile(
+    r",?\s+(?:(?:you|we|one|people|anyone|everyone|they)\s+(?:can|could)|than)\b"
+)
+# "Tomorrow may be brighter", "a better tomorrow": what is to come.
 _AFTER_FUTURE = re.compile(
     r"\s+(?:can|could|may|might|must|will)\s+be\b(?!\s+(?:a\s+)?[a-z]+day\b)"
 )

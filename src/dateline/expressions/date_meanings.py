@@ -72,6 +72,19 @@ def read_decade(e: Expression) -> Resolved | None:
     return Resolved(date(year, 1, 1), date(year + 9, 12, 31), "unknown", relative=False)
 
 
+def read_nth_weekday(e: Expression) -> Resolved | None:
+    """A weekday of a month: "the last Friday in August"."""
+    first = with_year(e, e.month, 1)
+    month = month_of(first, relative=not e.get("year"))
+    wanted = WEEKDAYS.index(e.get("weekday"))
+    if e.get("nth") == "last":
+        back = (month.end.weekday() - wanted) % 7
+        return one_day(month.end - timedelta(days=back), relative=month.relative)
+    weeks = ("first", "second", "third", "fourth").index(e.get("nth"))
+    ahead = (wanted - first.weekday()) % 7 + 7 * weeks
+    return one_day(first + timedelta(days=ahead), relative=month.relative)
+
+
 _BACK = frozenset({"last", "this past", "the previous", "the past", "past", "previous", "the last"})
 _AHEAD = frozenset({"next", "this coming", "the coming", "coming", "upcoming", "the upcoming"})
 

@@ -66,7 +66,7 @@ _FUTURE = (
     r"|expects?|expecting|prepar(?:e|es|ing)|looks?|looking|vow(?:s|ed)?|promise[sd]?|pledge[sd]?"
     r"|threaten(?:s|ed)?|agree[sd]?|fights?|fighting)\s+(?:to|for)\b"
     r"|\bcan(?!['’]t)\b|\b(?:vying|competing|campaigning|battling|bidding|racing)\s+(?:to|for|in)\b"
-    r"|\bto\s+(?:review|decide|vote|meet|hold|regain|win|retain|elect)\b"
+    r"|\bto\s+(?:review|decide|vote|cast|meet|hold|regain|win|retain|elect)\b"
     r"|\b(?:holds?|meets?|begins?|starts?|opens?|convenes?|expires?|ends|arrives?|departs?|hosts?"
     r"|heads|goes|faces?|takes?\s+(?:place|office|effect))\b"
     r"|\bwould\s+(?!have\b|often\b|always\b|never\b)\w|\bdeadline\b|\bupcoming\b)"
@@ -80,7 +80,7 @@ _PAST = (
 )
 # "He and the friends he invited will meet": this outweighs a verb of a clause within.
 _SURELY = re.compile(r"\b(?:will|shall)\b|['’]ll\b|\bgoing\s+to\b")
-# "The looming showdown in July".
+# "The looming duel in July".
 _COMING = re.compile(
     rf"\b(?:looming|upcoming|forthcoming|approaching|planned|scheduled)\s+(?:[\w’'-]+\s+){{0,2}}?"
     rf"[\w’'-]+{_DATE_TAIL}"
