@@ -39,6 +39,20 @@ PEOPLE = [
     ("killing 10-12 fighters and two to three dozen guards",
      ["10-12 fighters", "two to three dozen guards"]),
     ("on June 3, 2021 two soldiers fell", ["two soldiers"]),
+    ("A 12-member team and the 30-strong guard met a two-million-person crowd.",
+     ["12-member", "30-strong", "two-million-person"]),
+    ("40 uniformed and plainclothes policemen; several town and village elders",
+     ["40 uniformed and plainclothes policemen", "several town and village elders"]),
+    ("300 san marcos university students and 20 zardari members",
+     ["300 san marcos university students", "20 zardari members"]),
+    ("90 gendarmes members", ["90 gendarmes members"]),
+    ("between 2,000 and 3,000 IS fighters", ["between 2,000 and 3,000 IS fighters"]),
+    ("It was loud.About 100 people came.Many villagers left.",
+     ["About 100 people", "Many villagers"]),
+    ("a pair of young monks, a group of armed men, a trio of miners",
+     ["a pair of young monks", "a group of armed men", "a trio of miners"]),
+    ("hundreds of peasant families", ["hundreds of peasant families"]),
+    ("12 seriously wounded soldiers", ["12 seriously wounded soldiers"]),
     ("seven people, 100 or more marchers", ["seven people", "100 or more marchers"]),
 ]  # fmt: skip
 
@@ -58,7 +72,9 @@ NO_PEOPLE = [
     "from 2006 to 2012",
     "between 2006 and 2012",
     "worth millions", "the father of two", "the last two decades", "1. first item",
-    "for people under 30.",
+    "for people under 30.", "a pair of boots", "a group of islands", "a team of horses",
+    "a squad car", "nobody knows how many people came",
+    "a group stage", "a two-page paper", "in the U.S.A soldier-like calm",
 ]  # fmt: skip
 
 READINGS = [
@@ -91,6 +107,10 @@ READINGS = [
     ("a few guards", 2, None, None, False, True, "a few"),
     ("many people", 2, None, None, False, True, "many"),
     ("a few dozen guards", 24, None, None, False, True, "a few dozen"),
+    ("a pair of guards", 2, 2, 2, False, False, "a pair"),
+    ("a group of guards", 2, None, None, False, True, "a group"),
+    ("a group of ten guards", 10, 10, 10, False, False, "N"),
+    ("a 12-member patrol", 12, 12, 12, False, False, "N"),
     ("civilians", 2, None, None, False, True, "bare plural"),
     ("women and children", 2, None, None, False, True, "bare plural"),
     ("a family of five", 5, 5, 5, False, False, "N"),
@@ -118,7 +138,14 @@ def test_other_numbers_are_left_out(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["They killed 14.", "14 were killed", "leaving 14 dead", "killing one and", "13 of whom"],
+    [
+        "They killed 14.",
+        "14 were killed",
+        "leaving 14 dead",
+        "killing one and",
+        "13 of whom",
+        "the 12 initially killed",
+    ],
 )
 def test_a_number_without_a_noun_is_bare(text):
     """A bare number is found, and said to be bare."""
@@ -126,7 +153,9 @@ def test_a_number_without_a_noun_is_bare(text):
     assert (found.bare, found.of_people) == (True, False)
 
 
-@pytest.mark.parametrize("text", ["14 houses", "two vehicles carrying soldiers", "14 police cars"])
+@pytest.mark.parametrize(
+    "text", ["14 houses", "30 peoples", "two vehicles carrying soldiers", "14 police cars"]
+)
 def test_a_number_of_things_is_neither_bare_nor_of_people(text):
     """A noun for a thing stops the phrase before a later noun for people."""
     (found,) = find_counts(text)

@@ -120,6 +120,11 @@ FEW = {
     "large numbers": "many",
     "some": "some",
 }
+# Words for so many of a kind, and for a group of unknown size: only of people.
+PAIRS = {"a pair": 2, "a trio": 3, "a quartet": 4}
+GROUPS = frozenset(
+    f"a {noun}" for noun in ("group", "team", "gang", "band", "squad", "crowd", "crew", "party")
+)
 # The least that a plural means; what "several", "a few" and "many" have in common with it.
 PLURAL = 2
 
@@ -129,7 +134,10 @@ def read_phrase(match: re.Match[str]) -> Reading | None:
     if match["article"]:
         return Reading(1, 1, 1, rule="singular")
     if match["few"]:
-        return Reading(low=PLURAL, vague=True, rule=FEW[" ".join(match["few"].split())])
+        words = " ".join(match["few"].split())
+        if exact := PAIRS.get(words):
+            return Reading(exact, exact, exact, rule=words)
+        return Reading(low=PLURAL, vague=True, rule=FEW.get(words, "a group"))
     if match["scale"]:
         words = " ".join(match["scale"].split())
         return Reading(low=VAGUE_SCALES[words], vague=True, rule=words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.expressions.count_bounds import GROUPS, PAIRS
 from dateline.expressions.counted_nouns import Noun
 from dateline.expressions.lexicon import LABELS
 from dateline.expressions.people import PLURALS
@@ -43,8 +44,10 @@ _AFTER_BARE_ONE = re.compile(
     r"\s+(?:was|were|died|dead|killed|wounded|injured|missing|seriously|critically|fatally"
     r"|of\s+(?:them|whom))\b"
 )
+_HOW = re.compile(r"\bhow\s$")
+_OF = re.compile(r"\s+of\b")
 _VAGUE_NEEDS = re.compile(
-    r"\s+(?:(?:more|others)\b|(?:were|was|are|have|had|remain\w*|feared|reported|dead|killed|wounded"
+    r"\s+(?:(?:more|others)\b|(?:were|was|are|have|had|died|perished|fled|remain\w*|feared|reported|dead|killed|wounded"
     r"|injured|missing|captured|displaced|of\s+(?:them|whom))\b)"
 )
 
@@ -67,6 +70,10 @@ def is_no_count(text: str, lower: str, match: re.Match[str], noun: Noun) -> bool
 
 def _is_idle_vague(lower: str, match: re.Match[str], noun: Noun) -> bool:
     """Vague words count people, or something that is said to have happened to them."""
+    if match["few"] and " ".join(match["few"].split()) in {*PAIRS, *GROUPS}:
+        return noun.kind != "people" or not _OF.match(lower, match.end())
+    if match["few"] == "many" and _HOW.search(lower, max(0, match.start() - 5), match.start()):
+        return True
     if noun.kind == "people":
         return match["few"] == "some" and lower.startswith("some of", match.start())
     if match["few"] or noun.kind == "thing":

@@ -22,11 +22,20 @@ _TOKEN = re.compile(
 _OF = re.compile(
     rf"{GAP}of\b(?:{GAP}(?P<determiner>the|his|her|their|its|our|my|your|those|these|an?)\b)?"
 )
+STRONG = r"[-‐‑](?:member|person|people|man|woman|strong)\b"
+"""What makes people of a number before another noun: "a 12-member team", "30-strong"."""
+
+_STRONG = re.compile(STRONG, re.IGNORECASE)
 _KIN = words("men women children boys girls babies infants elderly")
 _AND_KIN = re.compile(
     rf"(?:,{GAP}(?:{'|'.join(_KIN)}))?,?{GAP}and{GAP}(?:the{GAP})?(?:{'|'.join(_KIN)})\b"
 )
 
+
+# "San Carlos", "Los Santos": a name of two words, also where all is in lower case.
+_NAME_BEGINS = words("el la las los new puerto saint san santa santo")
+# "9,000 carabineros members": after a plural, these are the noun.
+_MEMBERS = words("members officers personnel troops")
 
 _Kind = Literal["people", "thing", "bare", "measure"]
 
@@ -40,6 +49,8 @@ class Noun(NamedTuple):
 
 def noun_after(text: str, match: re.Match[str], *, one: bool) -> Noun:
     """The noun phrase that the number counts, through "of the" where that follows."""
+    if strong := _STRONG.match(text, match.end()):
+        return Noun(strong.end(), "people")
     if not (of := _OF.match(text, match.end())):
         return scan_noun(text, match.end(), one=one and not match["few"])
     noun = scan_noun(text, of.end(), one=False)
@@ -48,9 +59,16 @@ def noun_after(text: str, match: re.Match[str], *, one: bool) -> Noun:
     return noun if noun.kind == "people" else Noun(match.end(), "thing")
 
 
-def scan_noun(text: str, position: int, *, one: bool) -> Noun:
-    """Read modifiers up to the noun; the kind is "bare" where no noun comes."""
-    start, end, head = position, -1, ""
+def scan_noun(text: str, position: int, *, one: bool, joined: bool = False) -> Noun:
+    """Read modifiers up to the noun; the kind is "bare" where no noun comes.
+
+    Args:
+        text: The text.
+        position: Where the number ends.
+        one: Whether a singular is wanted.
+        joined: Whether an "and" between modifiers was passed already.
+    """
+    start, end, head, before = position, -1, "", ""
     for _ in range(7):
         if not (token := _TOKEN.match(text, position)):
             break
@@ -58,40 +76,52 @@ def scan_noun(text: str, position: int, *, one: bool) -> Noun:
         lower = word.lower()
         if lower in MEASURES and not head:
             return Noun(position, "measure")
+        if lower == "and" and before and not head and not joined:
+            # "200 uniformed and plainclothes officers"
+            noun = scan_noun(text, token.end(), one=one, joined=True)
+            return noun if noun.kind == "people" else Noun(start, "thing")
         if _stops(text, token, lower, one=one):
             break
         if _is_person(word, one=one):
             end, head = token.end(), word
         elif head and not is_attributive(head):
             break
-        elif _is_thing(word, one=one) or (head and one and not lower.endswith(("ed", "ing"))):
+        elif _is_thing(text, token, before, one=one) or (
+            head and one and not lower.endswith(("ed", "ing"))
+        ):
             return Noun(token.end(), "thing")
-        position = token.end()
+        position, before = token.end(), lower
     if head:
         return Noun(_with_kin(text, end, head), "people")
-    return Noun(start, "bare" if position == start else "thing")
+    # "Five more were wounded": one word, and no noun.
+    return Noun(start, "bare" if position == start or before == "more" else "thing")
 
 
 def _stops(text: str, token: re.Match[str], lower: str, *, one: bool) -> bool:
     """Whether the noun phrase is over before this word."""
+    following = _TOKEN.match(text, token.end())
+    if lower.endswith("ly") and following and following[1].lower() in PARTICIPLES:
+        # "the 12 initially killed", but "12 seriously wounded soldiers"
+        return _stops(text, following, following[1].lower(), one=one)
     if lower not in STOPS:
         return False
-    if lower not in PARTICIPLES:
-        return True
-    following = _TOKEN.match(text, token.end())
-    return not (following and _is_person(following[1], one=one))
+    person = bool(following and _is_person(following[1], one=one))
+    return not (person and (lower in PARTICIPLES or token[1] == "IS"))
 
 
 def _is_person(word: str, *, one: bool) -> bool:
     return is_singular(word) or word == "civilian" if one else is_plural(word)
 
 
-def _is_thing(word: str, *, one: bool) -> bool:
+def _is_thing(text: str, token: re.Match[str], before: str, *, one: bool) -> bool:
     """Whether a plural that names no people ends the noun phrase."""
-    lower = word.lower()
+    word, lower = token[1], token[1].lower()
     if one or not lower.endswith("s") or lower.endswith(NOT_PLURAL) or "-" in lower:
         return False
-    return word[0].islower() and lower not in PLURAL_MODIFIERS
+    if not word[0].islower() or lower in PLURAL_MODIFIERS or before in _NAME_BEGINS:
+        return False
+    following = _TOKEN.match(text, token.end())
+    return not (following and following[1].lower() in _MEMBERS)
 
 
 def _with_kin(text: str, end: int, head: str) -> int:

@@ -27,6 +27,20 @@ _YEAR_PREPOSITION = re.compile(
     r"(?:\b(?:in|since|until|till|by|before|after|during|from|of|between|through|around|circa|year"
     r"|throughout|for|late|early|election|elections)\s+|\bmid-)$|\b(?:1[89]|20)\d\d\s+(?:and|to|or)\s+$"
 )
+# "The 2016 campaign", "his 2004 speech": a year that stands before a word for what happened in it.
+_YEAR_OF = re.compile(
+    r"\s+(?:(?:presidential|general|parliamentary|democratic|republican|primary|national|state|final"
+    r"|peace|military|civil|federal|local|congressional|legislative|nuclear|terrorist)\s+){0,2}"
+    r"(?:elections?|campaigns?|conventions?|speech|primar(?:y|ies)|race|bid|run|vote|referendum|war"
+    r"|coup|attacks?|bombings?|massacre|invasion|uprising|revolution|crisis|law|bill|act|deal|accord"
+    r"|agreement|treaty|ceasefire|truce|book|film|report|study|survey|season|budget|constitution"
+    r"|earthquake|flood|drought|genocide|killings?|murders?|assassination|trial|ruling|summit|games"
+    r"|nominee|nomination|battle|cycle|edition)\b"
+)
+_BEFORE_YEAR_OF = re.compile(
+    r"(?:\b(?:the|a|an|his|her|its|their|our|this|my)|['’]s?|,)\s+(?:\w+\s+)?$"
+)
+_MARCH_ON = re.compile(r"\s+(?:on|for|against)\b")
 _AMBIGUOUS_MONTHS = frozenset({"april", "may", "march", "june", "august"})
 # "The Sunday Times", "Black Friday": names with a day in them.
 _AFTER_NAMED_DAY = re.compile(
@@ -90,6 +104,8 @@ def month_fits(at: Place) -> bool:
             "'s",
             "’s",
         }
+    if month == "march" and _MARCH_ON.match(at.lower, at.end) and not before.endswith("in "):
+        return False
     if _MONTH_PREPOSITION.search(before):
         return True
     following = re.match(r"\s+(\w)", at.text[at.end : at.end + 4])
@@ -98,7 +114,10 @@ def month_fits(at: Place) -> bool:
 
 def year_fits(at: Place) -> bool:
     """Whether four figures are a year: after a preposition, and no number of things."""
-    if not _YEAR_PREPOSITION.search(at.lower[max(0, at.start - 20) : at.start]):
+    before = at.lower[max(0, at.start - 20) : at.start]
+    if _YEAR_OF.match(at.lower, at.end) and _BEFORE_YEAR_OF.search(before):
+        return True
+    if not _YEAR_PREPOSITION.search(before):
         return False
     return not re.match(
         r"\s+(?:people|persons|men|women|soldiers|troops|others|civilians|dollars|votes|km|miles"
@@ -107,8 +126,40 @@ def year_fits(at: Place) -> bool:
     )
 
 
+# "Even more distant today", "what the port has become today": our times, not the day.
+_BEFORE_NOWADAYS = re.compile(
+    r"(?:\b(?:even|far|much|still)\s+(?:more|less)\b[^.;:,“”\"]{0,40}"
+    r"|\bthan(?:\s+(?:it|they|he|she|we|that|there)\s+(?:is|are|does|do|has|have))?"
+    r"|\b(?:has|have|had|['’]s|['’]ve)\s+become|\b(?:as\s+we\s+know\s+(?:it|them)|of"
+    r"|\b(?:even|anyone|everyone|those)))\s+$"
+)
+_AFTER_NOWADAYS = re.compile(
+    r",?\s+(?:(?:you|we|one|people|anyone|everyone|they)\s+(?:can|could)|than)\b"
+)
+# "Tomorrow may be brighter", "a better tomorrow": what is to come.
+_AFTER_FUTURE = re.compile(
+    r"\s+(?:can|could|may|might|must|will)\s+be\b(?!\s+(?:a\s+)?[a-z]+day\b)"
+)
+_BEFORE_FUTURE = re.compile(r"\b(?:a|an|for|of|our|the)\s+(?:[a-z]+er\s+|new\s+|of\s+)?$")
+# "We had better find one, and find it yesterday": as soon as can be. What one must do is to come.
+_BEFORE_AT_ONCE = re.compile(
+    r"\b(?:better|must|should|needs?|ha(?:s|ve)\s+to|ought\s+to|wants?)\b"
+    r"(?![^.;!?]*\b(?:have\s+\w+(?:ed|en)?|was|were|had|said|told|did|that|[a-z]{3,}ed)\b)[^.;!?]{0,80}$"
+)
+
+
 def today_fits(at: Place) -> bool:
-    """Not "USA Today"."""
+    """Whether "today" and its like are a day: not in "USA Today", "a better tomorrow"."""
+    words = at.lower[at.start : at.end]
+    before = at.lower[max(0, at.start - 120) : at.start]
+    if words == "today":
+        if _BEFORE_NOWADAYS.search(before) or _AFTER_NOWADAYS.match(at.lower, at.end):
+            return False
+    elif words == "tomorrow":
+        if _AFTER_FUTURE.match(at.lower, at.end) or _BEFORE_FUTURE.search(before):
+            return False
+    elif words == "yesterday" and _BEFORE_AT_ONCE.search(before):
+        return False
     if not at.text[at.start].isupper():
         return True
     return not re.search(r"[A-Z]\w*\s$", at.text[max(0, at.start - 20) : at.start])

@@ -26,6 +26,7 @@ from dateline.expressions.date_meanings import (
     read_month,
     read_near_day,
     read_nothing,
+    read_nth_weekday,
     read_numeric,
     read_overnight,
     read_weekday,
@@ -115,6 +116,12 @@ _RULES_AS_WRITTEN = (
         fits=month_is_name,
     ),
     Rule(rf"{_ANY_MONTH}{_WHICH_YEAR}", read_month, fits=month_is_name),
+    Rule(
+        rf"(?:the{GAP})?(?P<nth>first|second|third|fourth|last){GAP}(?P<weekday>{_A_WEEKDAY}){GAP}"
+        rf"(?:in|of){GAP}{_FULL_MONTH}(?:,?{GAP}{_YEAR})?",
+        read_nth_weekday,
+        relative=False,
+    ),
     Rule(
         rf"(?:{_STAGE})?(?:the{GAP})?{_SEASON}(?:{GAP}of)?{GAP}{_YEAR}",
         read_whole_year,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
@@ -69,6 +70,19 @@ def read_decade(e: Expression) -> Resolved | None:
     """Ten years: "the 1990s"."""
     year = int(e.get("year"))
     return Resolved(date(year, 1, 1), date(year + 9, 12, 31), "unknown", relative=False)
+
+
+def read_nth_weekday(e: Expression) -> Resolved | None:
+    """A weekday of a month: "the last Friday in August"."""
+    first = with_year(e, e.month, 1)
+    month = month_of(first, relative=not e.get("year"))
+    wanted = WEEKDAYS.index(e.get("weekday"))
+    if e.get("nth") == "last":
+        back = (month.end.weekday() - wanted) % 7
+        return one_day(month.end - timedelta(days=back), relative=month.relative)
+    weeks = ("first", "second", "third", "fourth").index(e.get("nth"))
+    ahead = (wanted - first.weekday()) % 7 + 7 * weeks
+    return one_day(first + timedelta(days=ahead), relative=month.relative)
 
 
 _BACK = frozenset({"last", "this past", "the previous", "the past", "past", "previous", "the last"})
@@ -145,9 +159,15 @@ def read_calendar_unit(e: Expression) -> Resolved | None:
     direction, unit, stage = e.get("direction"), e.get("unit"), e.get("stage")
     if direction in {"the past", "past", "this past", "the last"}:
         return _back_from(e.published, 1, unit)
+    if unit == "decade" and direction in {"the next", "the coming", "coming", "next"}:
+        return day_range(e.published, _years_on(e.published, 10), relative=True)
     if unit == "decade" or direction in {"the previous", "the following", "the next", "previous"}:
         return None
     shift = -1 if direction in _BACK else 1 if direction in _AHEAD else 0
+    if (unit, direction) == ("weekend", "this"):
+        # On a Monday it is the one just past, unless something is still to come.
+        shift = -1 if e.published.weekday() < _MIDWEEK and not e.future else 0
+        return weekend_of(e.published + timedelta(days=7 * shift))
     whole = _unit_of(unit, e.published, shift)
     if stage == "earlier":
         return Resolved(whole.start, min(e.published, whole.end), whole.precision, relative=True)
@@ -158,6 +178,14 @@ def read_calendar_unit(e: Expression) -> Resolved | None:
     if e.future:
         return Resolved(e.published, whole.end, whole.precision, relative=True)
     return Resolved(whole.start, e.published, whole.precision, relative=True)
+
+
+_MIDWEEK = 2
+
+
+def _years_on(day: date, years: int) -> date:
+    last = monthrange(day.year + years, day.month)[1]
+    return day.replace(year=day.year + years, day=min(day.day, last))
 
 
 def read_end_of_unit(e: Expression) -> Resolved | None:

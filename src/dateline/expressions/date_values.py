@@ -24,6 +24,9 @@ class Resolved:
 # "the May 1 deadline" for the next one, not for that of a year ago.
 _NEAR = timedelta(days=60)
 
+# Almost a year ahead it would be told with its year: in March "the March 1 vote" is just past.
+_FAR = timedelta(days=340)
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january",
@@ -87,8 +90,8 @@ def day_range(start: date, end: date, *, relative: bool) -> Resolved:
 _LONGEST: tuple[tuple[int, DatePrecision], ...] = (
     (1, "day"),
     (8, "week"),
-    (31, "month"),
-    (366, "year"),
+    (32, "month"),
+    (367, "year"),
 )
 
 
@@ -129,8 +132,9 @@ def with_year(expression: Expression, month: int, day: int) -> date:
     # Eight years hold a 29 February in any case.
     years = range(max(published.year - 8, 1), min(published.year + 9, 10_000))
     days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
-    if expression.future:
-        return min(d for d in days if d >= published)
+    coming = min(d for d in days if d >= published)
+    if expression.future and coming - published <= _FAR:
+        return coming
     return max(d for d in days if d - published <= _NEAR)
 
 

@@ -12,12 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dateline.expressions.date_contexts import Place
+from dateline.expressions.date_contexts import Place, today_fits
 from dateline.expressions.date_forms import RULES, Rule
 from dateline.expressions.date_meanings import read_any_absolute
-from dateline.expressions.date_values import Expression, Resolved, day_range
+from dateline.expressions.date_references import (
+    REACH,
+    Reference,
+    apply_reference,
+    may_be_meant,
+    read_reference,
+    utterance_around,
+    year_of_same_day,
+)
+from dateline.expressions.date_surroundings import is_future, is_of_speech
+from dateline.expressions.date_values import MONTHS, Expression, Resolved, day_range
+from dateline.expressions.folding import lowered
 
-__all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date"]
+__all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date", "resolve_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +38,6 @@ class FoundDate:
     start: int
     end: int
 
-
-# Patterns read a lower-cased copy of the text of equal length.
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 _LEADING = re.compile(
     r"^(?:(?:on|in|at|by|since|until|till|before|after|during|from|over|through|throughout|for"
@@ -57,7 +65,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
 
 def _dates(text: str) -> Iterator[FoundDate]:
-    lower = text.translate(_LOWER)
+    lower = lowered(text)
     position = 0
     while match := _ANY.search(lower, position):
         start, end = match.span()
@@ -89,9 +97,94 @@ def resolve_date(text: str, published: date | None, *, future: bool = False) -> 
         return None
 
 
+def resolve_in(text: str, start: int, end: int, published: date | None) -> Resolved | None:
+    """The days that `text[start:end]` means where it stands, None where the text cannot tell.
+
+    Args:
+        text: The article.
+        start: Where the expression begins.
+        end: Where it ends.
+        published: The day of publication, where it is known.
+    """
+    try:
+        return _resolve_in(text, lowered(text), start, end, published, _MOST_STEPS)
+    except (OverflowError, ValueError):
+        return None
+
+
+# "That day" may go back to "the same day", and that to another.
+_MOST_STEPS = 4
+_NEAR_DAY = re.compile(
+    r"yesterday|tomorrow|tonight|today|(?:this|last)\s+(?:night|morning|afternoon|evening)"
+)
+
+
+def _resolve_in(
+    text: str, lower: str, start: int, end: int, published: date | None, steps: int
+) -> Resolved | None:
+    at = Place(text, lower, start, end)
+    words = lower[start:end]
+    if reference := read_reference(_LEADING.sub("", words), lower[end : end + 20]):
+        return _go_back(at, reference, published, steps)
+    if words in MONTHS and lower.endswith("that ", 0, start):
+        meant = _go_back(at, Reference("year", 0), published, steps)
+        return _resolve(f"{words} {meant.start.year}", published, future=False) if meant else None
+    if _NEAR_DAY.search(words):
+        if not today_fits(at):
+            return None
+        published = _day_of_utterance(at, published, steps) or published
+    if published is None and (year := year_of_same_day(text, words)):
+        return _resolve(f"{text[start:end]}, {year}", None, future=False)
+    return _resolve(text[start:end], published, future=is_future(at))
+
+
+def _go_back(
+    at: Place, reference: Reference, published: date | None, steps: int
+) -> Resolved | None:
+    """The days of a reference to the nearest fitting expression before it.
+
+    A day of speech ("police said Tuesday") is meant only where there is no other.
+    """
+    low = max(0, at.start - REACH)
+    spoken: FoundDate | None = None
+    for found in reversed(find_dates(at.text[low : at.start])):
+        start, end = low + found.start, low + found.end
+        if not may_be_meant(at.lower[start:end], reference.unit):
+            continue
+        if is_of_speech(Place(at.text, at.lower, start, end)):
+            spoken = spoken or FoundDate(start, end)
+            continue
+        return _meant(at, FoundDate(start, end), reference, published, steps)
+    return _meant(at, spoken, reference, published, steps) if spoken else None
+
+
+def _meant(
+    at: Place, found: FoundDate, reference: Reference, published: date | None, steps: int
+) -> Resolved | None:
+    if not steps:
+        return None
+    meant = _resolve_in(at.text, at.lower, found.start, found.end, published, steps - 1)
+    return apply_reference(reference, meant) if meant else None
+
+
+def _day_of_utterance(at: Place, published: date | None, steps: int) -> date | None:
+    """The day on which somebody said "today", where the sentence tells it: "he wrote on Sunday"."""
+    sides = utterance_around(at)
+    if sides is None or published is None or not steps:
+        return None
+    days: set[date] = set()
+    for low, high in sides:
+        for found in find_dates(at.text[low:high]):
+            one = (low + found.start, low + found.end)
+            meant = _resolve_in(at.text, at.lower, *one, published, steps - 1)
+            if meant and meant.precision == "day" and meant.start == meant.end:
+                days.add(meant.start)
+    return days.pop() if len(days) == 1 else None
+
+
 def _resolve(text: str, published: date | None, *, future: bool) -> Resolved | None:
-    words = _LEADING.sub("", text.translate(_LOWER).strip(_PUNCTUATION))
-    words = re.sub(r"['’]s$", "", words)
+    words = _LEADING.sub("", lowered(text).strip(_PUNCTUATION))
+    words = re.sub(r"(?<!\d0)['’]s$", "", words)
     for rule in RULES:
         if match := rule.pattern.fullmatch(words):
             return _apply(rule, match, published, future=future)

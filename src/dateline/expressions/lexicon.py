@@ -62,8 +62,8 @@ PLURAL_MODIFIERS = words(
     """
     affairs airlines angeles arms children's civics communications customs defence defense
     drugs elections explosives forces homeless humanities intelligence las les logistics los
-    materials men's mines narcotics nations news operations overseas peoples police press
-    prisons railways relations reserves rights sales services special-operations sports states
+    materials men's mines narcotics nations news operations overseas peoples plainclothes police
+    press prisons railways relations reserves rights sales services special-operations sports states
     systems united veterans weapons women's works
     """
 )

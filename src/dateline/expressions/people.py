@@ -72,8 +72,8 @@ _IRREGULAR = {
 # Plural in meaning without a plural's form, or without a singular.
 _PLURALS_ONLY = words(
     """
-    cavalry clergy crew elderly folk folks forces infantry kinfolk lives militia mujahedin
-    mujahideen mujahidin others peoples personnel persons police staff taliban troops
+    cavalry clergy crew elderly families folk folks forces infantry kinfolk lives militia mujahedin
+    mujahideen mujahidin others personnel persons police staff taliban troops
     """
 )
 

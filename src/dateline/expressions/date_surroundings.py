@@ -1,0 +1,182 @@
+"""What the sentence around an expression of time says of it: whether it is of a day to come.
+
+The rules read the words nearest to the expression: "will meet on Tuesday", "before the vote on
+Tuesday", "said on Tuesday that it will".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.expressions.date_contexts import Place
+
+# As far as is looked for the ends of a sentence.
+_REACH = 600
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)|\n|[.!?][\"”]?(?=[A-Z“\"])|_{3}")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|lt|sgt|capt|sen|rep|gov|rev|st|no|vs|jan|feb|mar|apr|jun|jul"
+    r"|aug|sept?|oct|nov|dec|[a-z])|\b[a-z]\.[a-z]|\d)$"
+)
+
+_DATE_TAIL = r"\s+(?:(?:early|late|again|back)\s+)?(?:(?:on|in|at|by|of|for)\s+)?(?:a\s+|the\s+)?$"
+_SPEECH = (
+    r"(?:said|says|told|wrote|tweeted|announced|reported|added|declared|argued|noted|published"
+    r"|posted|released|issued|aired|confirmed|denied|claimed|insisted|warned|acknowledged|revealed"
+    r"|stated|pledged|vowed|promised)"
+)
+# "said Tuesday", "told the paper on Tuesday", "on Tuesday said", "in a Tuesday interview".
+_SAID_BEFORE = re.compile(
+    rf"\b{_SPEECH}(?:\s+(?!that\b|it\b|he\b|she\b|they\b)[\w’'-]+){{0,3}}?{_DATE_TAIL}"
+)
+_SAID_AFTER = re.compile(
+    rf"(?:\s+(?:night|morning|afternoon|evening))?\s+(?:\w+ly\s+)?{_SPEECH}\b"
+    r"|\s+(?:night|morning|afternoon|evening)?\s*(?:interview|statement|email|letter|speech)\b"
+)
+
+_EVENT = (
+    r"(?:primar(?:y|ies)|caucus(?:es)?|elections?|vote|votes|ballot|runoff|run-off|referendum"
+    r"|conventions?|summits?|conference|meetings?|talks|debates?|hearings?|trial|deadline|inauguration"
+    r"|ceremon(?:y|ies)|launch|visit|opening|contests?|polls|match|final|strike|march|rally"
+    r"|anniversary|expiry|handover|transition)"
+)
+# "before the vote on Tuesday", "until the convention in July".
+_BEFORE_EVENT = re.compile(
+    r"\b(?:ahead\s+of|before|until|till|in\s+time\s+for|in\s+the\s+run-?up\s+to|leading\s+up\s+to)"
+    r"\s+(?:[\w’'.-]+\s+){0,5}?" + rf"{_EVENT}{_DATE_TAIL}"
+)
+# "before Tuesday's vote", "for the November election".
+_BEFORE_DATED_EVENT = re.compile(
+    r"\b(?:ahead\s+of|before|until|till|for|in\s+the\s+run-?up\s+to|leading\s+up\s+to)"
+    r"(?:\s+(?:the|that|this|his|her|its|their|our|a|any))?\s+$"
+)
+_DATED_EVENT = re.compile(
+    r"(?:['’]s)?\s+(?:(?:general|presidential|parliamentary|primary|national|local|regional|party"
+    rf"|midterm|next|second|first)\s+){{0,2}}{_EVENT}\b"
+)
+
+# "will", "is to", "plans to": what is to come. Longer ones that hold a past form come first.
+_FUTURE = (
+    r"(?:\bwill\b|\bwon['’]t\b|['’]ll\b|\bshall\b|\bmust\b|\bgoing\s+to\b"
+    r"|\b(?:scheduled|set|slated|due|expected|likely|unlikely|poised|ready|about|planned|supposed"
+    r"|bound|billed|invited)\s+(?:to|for|on|in)\b"
+    r"|\b(?:is|are|has|have|needs?|ought)\s+to\b"
+    r"|\b(?:try|tries|trying|hopes?|hoping|seeks?|seeking|aims?|aiming|plans?|planning|wants?|intends?"
+    r"|expects?|expecting|prepar(?:e|es|ing)|looks?|looking|vow(?:s|ed)?|promise[sd]?|pledge[sd]?"
+    r"|threaten(?:s|ed)?|agree[sd]?|fights?|fighting)\s+(?:to|for)\b"
+    r"|\bcan(?!['’]t)\b|\b(?:vying|competing|campaigning|battling|bidding|racing)\s+(?:to|for|in)\b"
+    r"|\bto\s+(?:review|decide|vote|cast|meet|hold|regain|win|retain|elect)\b"
+    r"|\b(?:holds?|meets?|begins?|starts?|opens?|convenes?|expires?|ends|arrives?|departs?|hosts?"
+    r"|heads|goes|faces?|takes?\s+(?:place|office|effect))\b"
+    r"|\bwould\s+(?!have\b|often\b|always\b|never\b)\w|\bdeadline\b|\bupcoming\b)"
+)
+_PAST = (
+    r"(?:\b(?:was|were|had|did|been|held|said|told|won|lost|met|made|took|came|went|gave|began|left"
+    r"|found|got|wrote|spoke|fell|led|sent|struck|broke|drew|rose|ran|saw|sat|stood|shot|fought|fled"
+    r"|killed|became|kept|brought|bought|sold|paid|grew|knew|thought|put|hit|cut)\b"
+    r"|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)"
+    r"\b(?!need|speed|exceed|proceed|succeed|indeed|hundred|united|alleged|so-called)[a-z]{3,}ed\b)"
+)
+# "He and the friends he invited will meet": this outweighs a verb of a clause within.
+_SURELY = re.compile(r"\b(?:will|shall)\b|['’]ll\b|\bgoing\s+to\b")
+# "The looming duel in July".
+_COMING = re.compile(
+    rf"\b(?:looming|upcoming|forthcoming|approaching|planned|scheduled)\s+(?:[\w’'-]+\s+){{0,2}}?"
+    rf"[\w’'-]+{_DATE_TAIL}"
+)
+# "Since Tuesday", "after Tuesday's victory".
+_SINCE = re.compile(r"\b(?:since|following)\s+(?:the\s+)?$")
+_AFTER = re.compile(r"\bafter\s+(?:the\s+)?$")
+_OWNING = re.compile(r"(?:\s+(?:night|morning|afternoon|evening))?['’]s\b")
+_TENSE = re.compile(rf"(?P<future>{_FUTURE})|(?P<past>{_PAST})")
+_BOUNDARY = re.compile(
+    r"[,;:—–()\"“”]|\s-\s|--|''"
+    r"|\b(?:that|which|who|whom|whose|where|because|since|after|while|when|as|but|and|though|although"
+    r"|so|than)\b"
+)
+# Nothing before the date in its clause: "But on ", "By early ".
+_EMPTY = re.compile(
+    r"\s*(?:(?:and|but|then|so|on|in|by|early|late|before|after|until|at|from|since|for)\s+)*$"
+)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence that holds `text[start:end]`."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    ends = [m for m in _SENTENCE_END.finditer(text, low, high) if not _is_abbreviated(text, m)]
+    before = [m.end() for m in ends if m.end() <= start]
+    after = [m.end() for m in ends if m.start() >= end]
+    return (before[-1] if before else low), (after[0] if after else high)
+
+
+def _is_abbreviated(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop stands after an abbreviation or figures, within a sentence."""
+    if match[0] != ".":
+        return False
+    following = text[match.end() : match.end() + 3].lstrip()[:1]
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    abbreviated = _ABBREVIATED.search(before)
+    if not abbreviated:
+        return False
+    return not before[-1].isdigit() or following.islower() or following.isdigit()
+
+
+def _sides(at: Place) -> tuple[str, str]:
+    """The sentence before the expression and after it, in lower case."""
+    first, last = sentence_around(at.text, at.start, at.end)
+    return at.lower[first : at.start], at.lower[at.end : last]
+
+
+def is_future(at: Place) -> bool:
+    """Whether the words around an expression make it one of a day to come."""
+    before, after = _sides(at)
+    if _SAID_BEFORE.search(before) or _SAID_AFTER.match(after):
+        return False
+    if _SINCE.search(before) or (_AFTER.search(before) and _OWNING.match(after)):
+        return False
+    if _BEFORE_EVENT.search(before) or _COMING.search(before):
+        return True
+    if _BEFORE_DATED_EVENT.search(before) and _DATED_EVENT.match(after):
+        return True
+    return _tense(before, after)
+
+
+def is_of_speech(at: Place) -> bool:
+    """Whether an expression tells when something was said: "told the paper on Tuesday"."""
+    before, after = _sides(at)
+    return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after))
+
+
+def _tense(before: str, after: str) -> bool:
+    """Whether the verbs nearest to the expression look ahead: in its clause, else in the next."""
+    lefts = _BOUNDARY.split(before)[::-1]
+    rights = _BOUNDARY.split(after)
+    # "On Tuesday, the party will vote": the comma after the date parts no clause.
+    if _EMPTY.match(lefts[0]) and not rights[0].strip(" .'’s") and len(rights) > 1:
+        rights = rights[1:]
+    for clause in ((lefts[0], rights[0]), *((left, "") for left in lefts[1:2])):
+        verdict = _nearest(*clause)
+        if verdict is not None:
+            return verdict
+    for rest in (*rights[1:], *lefts[2:]):
+        verdict = _nearest("", rest)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _nearest(left: str, right: str) -> bool | None:
+    """Whether the nearest verb to the left, else to the right, looks ahead; None without one."""
+    if not _TENSE.search(left) and _SURELY.search(right):
+        return True
+    for match in _last_and_first(_TENSE.finditer(left), _TENSE.finditer(right)):
+        return match["future"] is not None
+    return None
+
+
+def _last_and_first(
+    left: Iterable[re.Match[str]], right: Iterable[re.Match[str]]
+) -> Iterable[re.Match[str]]:
+    yield from [*left][-1:]
+    yield from [*right][:1]
