@@ -19,6 +19,7 @@ from dateline.models import (
     When,
 )
 from dateline.pipeline import resolve
+from dateline.pipeline.resolve import Context
 from dateline.survey import load_lexicon
 
 MONDAY = date(2024, 3, 11)
@@ -50,7 +51,7 @@ def incident(**values: object) -> Incident:
 def test_counts_get_their_bounds(words: str, low: int, high: int | None) -> None:
     """As wide as the words, with the rule that gave them, and the words kept."""
     toll = Casualty(outcome="killed", count=Count(mention=mention(words)))
-    resolved = resolve.resolve_incident(incident(casualties=(toll,)), MONDAY, ())
+    resolved = resolve.resolve_incident(incident(casualties=(toll,)), Context(MONDAY))
     count = resolved.casualties[0].count
     assert (count.low, count.high) == (low, high)
     assert count.rule
@@ -60,7 +61,9 @@ def test_counts_get_their_bounds(words: str, low: int, high: int | None) -> None
 def test_vague_words_are_marked() -> None:
     """Dozens are a convention and not a count."""
     toll = Casualty(outcome="killed", count=Count(mention=mention("dozens of people")))
-    count = resolve.resolve_incident(incident(casualties=(toll,)), MONDAY, ()).casualties[0].count
+    count = (
+        resolve.resolve_incident(incident(casualties=(toll,)), Context(MONDAY)).casualties[0].count
+    )
     assert count.vague
     assert count.best is None
 
@@ -68,7 +71,9 @@ def test_vague_words_are_marked() -> None:
 def test_words_without_a_number_stay_unknown() -> None:
     """None is unknown, never zero."""
     toll = Casualty(outcome="killed", count=Count(mention=mention("the ferry")))
-    count = resolve.resolve_incident(incident(casualties=(toll,)), MONDAY, ()).casualties[0].count
+    count = (
+        resolve.resolve_incident(incident(casualties=(toll,)), Context(MONDAY)).casualties[0].count
+    )
     assert (count.low, count.best, count.high, count.rule) == (None, None, None, None)
 
 
@@ -78,7 +83,7 @@ def test_words_without_a_number_stay_unknown() -> None:
 def test_a_weekday_is_the_last_before_publication() -> None:
     """What was "on Saturday" in Monday's paper is the day before yesterday."""
     read = incident(when=When(mention=mention("on Saturday")))
-    when = resolve.resolve_incident(read, MONDAY, ()).when
+    when = resolve.resolve_incident(read, Context(MONDAY)).when
     assert when is not None
     assert (when.start, when.end) == (date(2024, 3, 9), date(2024, 3, 9))
     assert (when.precision, when.resolved_against) == ("day", MONDAY)
@@ -87,7 +92,7 @@ def test_a_weekday_is_the_last_before_publication() -> None:
 def test_a_planned_incident_lies_ahead() -> None:
     """The next Saturday, then."""
     read = incident(when=When(mention=mention("on Saturday")), realis="planned")
-    when = resolve.resolve_incident(read, MONDAY, ()).when
+    when = resolve.resolve_incident(read, Context(MONDAY)).when
     assert when is not None
     assert when.start == date(2024, 3, 16)
 
@@ -95,9 +100,9 @@ def test_a_planned_incident_lies_ahead() -> None:
 def test_without_a_publication_date_a_weekday_stays_open() -> None:
     """Nothing is guessed; a full date needs none."""
     open_ended = incident(when=When(mention=mention("on Saturday")))
-    assert resolve.resolve_incident(open_ended, None, ()) == open_ended
+    assert resolve.resolve_incident(open_ended, Context(None)) == open_ended
     full = incident(when=When(mention=mention("on 9 March 2024")))
-    when = resolve.resolve_incident(full, None, ()).when
+    when = resolve.resolve_incident(full, Context(None)).when
     assert when is not None
     assert (when.start, when.resolved_against) == (date(2024, 3, 9), None)
 
@@ -120,7 +125,7 @@ def test_what_is_announced_lies_ahead_and_what_was_missed_behind(status: str, da
             "when": When(mention=mention("on Friday")),
         }
     )
-    when = resolve.resolve_policy(item, MONDAY, ENGLISH).when
+    when = resolve.resolve_policy(item, Context(MONDAY), ENGLISH).when
     assert when is not None
     assert when.start == day
 
@@ -128,7 +133,7 @@ def test_what_is_announced_lies_ahead_and_what_was_missed_behind(status: str, da
 def test_an_item_without_a_time_is_left_alone() -> None:
     """There is nothing to resolve."""
     item = PolicyContext(kind="decision", what=mention("the council decided"))
-    assert resolve.resolve_policy(item, MONDAY, ENGLISH) is item
+    assert resolve.resolve_policy(item, Context(MONDAY), ENGLISH) is item
 
 
 # --- places ----------------------------------------------------------------------------------
@@ -136,10 +141,10 @@ def test_an_item_without_a_time_is_left_alone() -> None:
 
 def test_a_known_place_gets_its_codes_and_an_unknown_one_keeps_its_words() -> None:
     """ISO codes where the words tell them, and no more."""
-    kenya = resolve.resolve_incident(incident(place=Place(mention=mention("Kenya"))), None, ())
+    kenya = resolve.resolve_incident(incident(place=Place(mention=mention("Kenya"))), Context(None))
     assert kenya.place is not None
     assert (kenya.place.country, kenya.place.geo_precision) == ("KE", 3)
-    karsa = resolve.resolve_incident(incident(place=Place(mention=mention("Karsa"))), None, ())
+    karsa = resolve.resolve_incident(incident(place=Place(mention=mention("Karsa"))), Context(None))
     assert karsa.place is not None
     assert karsa.place.mention == mention("Karsa")
     assert (karsa.place.country, karsa.place.admin1) == (None, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.expressions.count_bounds import (
     FEW,
@@ -80,6 +81,7 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
     return tuple(_counts(text))
 
 
+@lru_cache(maxsize=4096)
 def read_count(text: str) -> Reading | None:
     """The bounds that the words of one count name, None where they name no number of people.
 

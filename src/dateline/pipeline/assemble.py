@@ -127,12 +127,11 @@ class Assembly:
         return None
 
     def _resolved(self, records: Records) -> Records:
-        countries = resolve.context_countries(self.article)
-        published, lexicon = self.article.published, self.survey.lexicon
+        context, lexicon = resolve.Context.of(self.article), self.survey.lexicon
         return Records(
-            tuple(resolve.resolve_incident(i, published, countries) for i in records.incidents),
+            tuple(resolve.resolve_incident(i, context) for i in records.incidents),
             records.statements,
-            tuple(resolve.resolve_policy(p, published, lexicon) for p in records.policy),
+            tuple(resolve.resolve_policy(p, context, lexicon) for p in records.policy),
         )
 
     def _linked(self, records: Records) -> Records:

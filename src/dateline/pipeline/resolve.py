@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.expressions.counts import read_count
-from dateline.expressions.dates import resolve_date
+from dateline.expressions.dates import resolve_date, resolve_in
 from dateline.expressions.gazetteer import demonyms
 from dateline.expressions.places import ResolvedPlace, find_country_names, resolve_place
 from dateline.models import (
@@ -50,30 +51,48 @@ def context_countries(article: Article) -> tuple[str, ...]:
     return tuple(code for code, _ in counts.most_common())
 
 
-def resolve_incident(
-    incident: Incident, published: date | None, countries: Sequence[str]
-) -> Incident:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What mentions are read against.
+
+    Attributes:
+        published: The day of publication.
+        countries: The countries that the article is about, the likeliest first.
+        text: The article's text: a time is read in its sentence. Without it, by its own words.
+    """
+
+    published: date | None
+    countries: tuple[str, ...] = ()
+    text: str = ""
+
+    @classmethod
+    def of(cls, article: Article) -> Context:
+        """The context that an article gives."""
+        return cls(article.published, context_countries(article), article.text)
+
+
+def resolve_incident(incident: Incident, context: Context) -> Incident:
     """The incident with its counts, place and time read."""
     return incident.model_copy(
         update={
             "casualties": tuple(
                 c.model_copy(update={"count": _count(c.count)}) for c in incident.casualties
             ),
-            "place": _place(incident.place, countries) if incident.place else None,
-            "when": _when(incident.when, published, future=incident.realis == "planned")
+            "place": _place(incident.place, context.countries) if incident.place else None,
+            "when": _when(incident.when, context, future=incident.realis == "planned")
             if incident.when
             else None,
         }
     )
 
 
-def resolve_policy(item: PolicyContext, published: date | None, lexicon: Lexicon) -> PolicyContext:
+def resolve_policy(item: PolicyContext, context: Context, lexicon: Lexicon) -> PolicyContext:
     """The item with its time read: what is announced or pending lies ahead."""
     if item.when is None:
         return item
     ahead = lexicon.ahead.search(item.what.text) is not None
     future = item.status in _FUTURE_STATUS or ahead
-    return item.model_copy(update={"when": _when(item.when, published, future=future)})
+    return item.model_copy(update={"when": _when(item.when, context, future=future)})
 
 
 def resolve_speakers(statements: Sequence[Statement], lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -174,8 +193,13 @@ def _why(words: str, resolved: ResolvedPlace) -> str | None:
     return "the country that the gazetteer and the rest of the article give"
 
 
-def _when(when: When, published: date | None, *, future: bool) -> When:
-    resolved = resolve_date(when.mention.text, published, future=future)
+def _when(when: When, context: Context, *, future: bool) -> When:
+    span, published = when.mention.span, context.published
+    stands = span is not None and context.text[span.start : span.end] == span.text
+    if span is not None and stands and not future:
+        resolved = resolve_in(context.text, span.start, span.end, published)
+    else:
+        resolved = resolve_date(when.mention.text, published, future=future)
     if resolved is None:
         return when
     return when.model_copy(
