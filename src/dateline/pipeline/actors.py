@@ -164,7 +164,9 @@ class _Book:
         words = mention.text
         head = words.split()[-1].casefold()
         before = [e for e in self._entries if any(s.start < span.start for s in e.spans)]
-        same = [e for e in before if not any(e.keys) and e.name.split()[-1].casefold() == head]
+        same = [e for e in before if not any(e.keys) and head in e.name.casefold().split()]
+        if _DEFINITE.match(words) and same:
+            return same[-1], f"{words!r} is taken for {same[-1].name!r}, told of before"
         if _DEFINITE.match(words):
             names = {
                 self._full(key): name
@@ -176,8 +178,6 @@ class _Book:
                 its_kind = self._kind_of(name)
                 entry = self._of_name(key, None) or self._opened(name, its_kind, key)
                 return entry, f"{words!r} is taken for {name!r}, the only such actor named before"
-            if same:
-                return same[-1], f"{words!r} is taken for {same[-1].name!r}, told of before"
         return self._opened(words, kind, frozenset()), None
 
 

@@ -1,0 +1,170 @@
+"""Records whose every word stands in the article, and that do not fit it all the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dateline.models import (
+    Actor,
+    Article,
+    Casualty,
+    Count,
+    Finding,
+    Incident,
+    Mention,
+    Perpetrator,
+    Place,
+    Span,
+    Statement,
+    When,
+)
+from dateline.pipeline.consistency import Checker
+from dateline.pipeline.records import Records
+from dateline.survey import survey
+
+RAID = "Gunmen killed 12 soldiers and wounded seven others near Karsa on Saturday, the army said."
+BOMB = "In another attack, a roadside bomb killed four traders in the town of Velm on Sunday."
+THREAT = "The Kesh Front threatened to kill 30 hostages in Dol unless its leader is released."
+QUOTE = "“They came at night,” said Anna Bell, a nurse."
+TALKS = "Talks between the two sides resume in Geneva next week, Omar Dahl, an envoy, said."
+TEXT = "\n\n".join([RAID, BOMB, THREAT, QUOTE, TALKS])
+ARTICLE = Article.from_text(TEXT, published=date(2024, 3, 11))
+SURVEY = survey(ARTICLE)
+
+
+def at(words: str) -> Span:
+    """Where words stand."""
+    start = TEXT.index(words)
+    return ARTICLE.span(start, start + len(words))
+
+
+def mention(words: str) -> Mention:
+    """The mention of words."""
+    return Mention.at(at(words))
+
+
+def toll(words: str, outcome: str = "killed") -> Casualty:
+    """A toll."""
+    return Casualty.model_validate({"outcome": outcome, "count": Count(mention=mention(words))})
+
+
+def raid(**changed: Any) -> Incident:
+    """The raid, rightly told but for what is changed."""
+    values: dict[str, Any] = {
+        "id": "i1",
+        "kind": "Armed clash",
+        "perpetrators": (Perpetrator(mention=mention("Gunmen")),),
+        "targets": (Actor(mention=mention("soldiers")),),
+        "casualties": (toll("12 soldiers"), toll("seven others", "wounded")),
+        "place": Place(mention=mention("near Karsa")),
+        "when": When(mention=mention("Saturday"), start=date(2024, 3, 9)),
+        "evidence": (at(RAID),),
+    }
+    return Incident(**values | changed)
+
+
+def said(**changed: Any) -> Statement:
+    """The quotation, rightly told but for what is changed."""
+    values: dict[str, Any] = {
+        "id": "s1",
+        "kind": "direct",
+        "content": mention("They came at night"),
+        "speaker": mention("Anna Bell"),
+        "cue": mention("said Anna Bell").model_copy(update={"text": "said"}),
+    }
+    return Statement(**values | changed)
+
+
+def found(*incidents: Incident, statements: tuple[Statement, ...] = ()) -> list[Finding]:
+    """The findings on these records."""
+    return list(Checker(ARTICLE, SURVEY).check(Records(incidents, statements)))
+
+
+def test_right_records_bring_no_findings() -> None:
+    """All of their words belong together."""
+    assert found(raid(), statements=(said(),)) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "field"),
+    [
+        ({"casualties": (toll("four traders"),)}, "mixed_evidence", "evidence"),
+        ({"place": Place(mention=mention("Geneva"))}, "outside_evidence", "place"),
+        ({"evidence": (at(TALKS),)}, "unsupported", "evidence"),
+        ({"evidence": (at(THREAT),)}, "not_actual", "realis"),
+        (
+            {"casualties": (toll("12 soldiers", "wounded"),)},
+            "wrong_outcome",
+            "casualties.0.outcome",
+        ),
+        (
+            {"casualties": (toll("30 hostages", "killed"),), "evidence": (at(THREAT),)},
+            "not_actual",
+            "casualties.0.realis",
+        ),
+        (
+            {"when": When(mention=mention("next week"), start=date(2024, 3, 18))},
+            "after_publication",
+            "when",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_a_finding(changed: dict[str, Any], kind: str, field: str) -> None:
+    """With the record's id and the field."""
+    hits = [f for f in found(raid(**changed)) if (f.kind, f.field) == (kind, field)]
+    assert [f.record for f in hits] == ["i1"]
+
+
+def test_a_threat_told_as_a_threat_is_right() -> None:
+    """Its realis says what the sentence says."""
+    threat = raid(
+        realis="threatened",
+        casualties=(toll("30 hostages", "captured").model_copy(update={"realis": "threatened"}),),
+        place=Place(mention=mention("Dol")),
+        when=None,
+        perpetrators=(),
+        targets=(),
+        evidence=(at(THREAT),),
+    )
+    assert [f.kind for f in found(threat) if f.kind == "not_actual"] == []
+
+
+@pytest.mark.parametrize("speaker", ["Omar Dahl", "The Kesh Front", "the army"])
+def test_a_speaker_from_elsewhere_is_a_finding(speaker: str) -> None:
+    """Another of the article's sources, grounded as well as the right one."""
+    (finding,) = found(statements=(said(speaker=mention(speaker)),))
+    assert (finding.kind, finding.severity, finding.field) == (
+        "wrong_speaker",
+        "warning",
+        "speaker",
+    )
+    assert "Anna Bell" in finding.message
+
+
+def test_a_quotation_called_indirect_is_a_finding() -> None:
+    """And narration called direct."""
+    assert [f.kind for f in found(statements=(said(kind="indirect"),))] == ["wrong_marks"]
+    narrated = said(content=mention("Talks between the two sides"), speaker=mention("Omar Dahl"))
+    assert [f.kind for f in found(statements=(narrated,))] == ["wrong_marks"]
+
+
+def test_two_records_of_one_incident_are_a_finding() -> None:
+    """Same day, same toll."""
+    again = raid(id="i2")
+    kinds = [f.kind for f in found(raid(), again)]
+    assert kinds == ["reported_twice"]
+
+
+def test_a_record_that_rests_on_a_caption_is_a_finding() -> None:
+    """Nothing else tells of it."""
+    caption = "Soldiers stand at the site of a blast in Lenz on Friday. (Newswire photo)"
+    text = f"{RAID}\n\n{caption}\n\n{BOMB}"
+    article = Article.from_text(text, published=date(2024, 3, 11))
+    assert article.set_aside
+    start = text.index(caption)
+    blast = Incident(id="i1", kind="Attack", evidence=(article.span(start, start + len(caption)),))
+    kinds = {f.kind for f in Checker(article, survey(article)).check(Records((blast,)))}
+    assert "boilerplate" in kinds
