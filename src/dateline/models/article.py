@@ -138,4 +138,4 @@ class Article(Model):
 
     @cached_property
     def _index(self) -> TextIndex:
-        return TextIndex(self.text, lambda: self.paragraphs)
+        return TextIndex(self.text, self.paragraphs)
