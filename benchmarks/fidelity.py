@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import itertools
 import os
 import random
 import re
@@ -175,8 +176,9 @@ class Cost:
 
 def cost(texts: Sequence[str], words: int, rng: random.Random) -> Cost:
     """What indexing and asking take on an article of so many words, in milliseconds of CPU."""
-    parts, count = [], 0
-    for text in texts:
+    parts: list[str] = []
+    count = 0
+    for text in itertools.cycle(texts):
         parts.append(text)
         count += len(text.split())
         if count >= words:
@@ -219,14 +221,13 @@ def block(
 ) -> list[str]:
     """The result as lines of a page: counts and names only."""
     harmless = sum(case.span is not None for case in cases)
-    lines = [
+    drawn = (
         f"{len(cases)} cases, seed {seed}: {harmless} harmless, {len(cases) - harmless} falsified, "
         f"from {len({c.document for c in cases})} articles. Matchers marked * were put {slow} of "
-        "them, drawn with the same seed.",
-        "",
-        "| matcher | faithful | tampered accepted | CPU per quotation |",
-        "| --- | ---: | ---: | ---: |",
-    ]
+        "them, drawn with the same seed."
+    )
+    head = "| matcher | faithful | tampered accepted | CPU per quotation |"
+    lines = [drawn, "", head, "| --- | ---: | ---: | ---: |"]
     for s in scores:
         mark = "" if sum(s.asked.values()) == len(cases) else " *"
         lines.append(

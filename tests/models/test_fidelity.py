@@ -107,6 +107,7 @@ def test_a_slice_at_word_boundaries_is_found(text: str, data: st.DataObject) -> 
         ("“We did it,” said Ann Bell, a nurse, “and nobody came.”", "We did it … and nobody came"),
         ("he said he will go", "he [the mayor] said he will go"),
         ("Then the mayor resigned", "[T]he mayor resigned"),
+        ("not Bill [Orsa], nobody else", "not Bill [the mayor] [Orsa], nobody else"),
         ("Then he resigned in Lenz", "[The mayor] resigned in Lenz"),
     ],
 )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dateline.models.characters import CLASSES, HYPHENS
 from dateline.models.edges import with_marks
 from dateline.models.nearest import nearest
+from dateline.models.paragraphs import split_paragraphs
 from dateline.models.passages import Passages
 from dateline.models.polarity import is_contracted_not, is_negation, negates_by_script, takes_away
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
@@ -38,8 +39,10 @@ class _Found(NamedTuple):
 class TextIndex:
     """One text, taken apart once, searched many times."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span] | None = None) -> None:
         self._text = text
+        if paragraphs is None:
+            paragraphs = split_paragraphs(text)
         self._passages = Passages(text, paragraphs)
         tokens = tokenize(text)
         self._starts, self._ends = tokens.starts, tokens.ends
@@ -62,8 +65,8 @@ class TextIndex:
         query = read_query(quote)
         found = self._first(query, low, high, near) if query else None
         if found is None and query:
-            bare = without_brackets(quote)
-            found = self._first(bare, low, high, near) if bare else None
+            bare = (self._first(q, low, high, near) for q in without_brackets(quote))
+            found = next(filter(None, bare), None)
         return self._span(found) if found else None
 
     def find_parts(
@@ -132,9 +135,8 @@ class TextIndex:
 
     def _all(self, part: str, query: Query, low: int, high: int) -> list[_Found]:
         found = list(self._matches(query, low, high))
-        if not found and (bare := without_brackets(part)):
-            found = list(self._matches(bare, low, high))
-        return found
+        bare = without_brackets(part) if not found else ()
+        return found or next(filter(None, (list(self._matches(q, low, high)) for q in bare)), [])
 
     def _first(self, query: Query, low: int, high: int, near: int | None) -> _Found | None:
         best: _Found | None = None
