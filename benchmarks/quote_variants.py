@@ -44,7 +44,8 @@ HARMLESS: dict[str, Make] = {}
 FALSIFIED: dict[str, Make] = {}
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|barely)\b|n['’]t\b",
+    r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|barely)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
 AUXILIARY = re.compile(
@@ -52,25 +53,25 @@ AUXILIARY = re.compile(
 )
 MODALS = ("will", "would", "may", "might", "must", "should", "could", "can", "shall")
 NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
-OPPOSITES = {
-    a: b
-    for pair in (
-        "more less,before after,first last,up down,support oppose,win lose,won lost,good bad,"
-        "high low,higher lower,strong weak,friend enemy,true false,better worse,new old,with without,"
-        "increase decrease,increased decreased,against for,right wrong,agree disagree,all none,"
-        "many few,most least,always never,men women,above below,rich poor,legal illegal,early late,"
-        "over under,long short,inside outside,left right,supporters opponents,best worst"
-    ).split(",")
-    for a, b in (pair.split(), reversed(pair.split()))
-}
-TENSES = {
-    a: b
-    for pair in (
-        "says said,is was,are were,has had,does did,goes went,makes made,takes took,gives gave,"
-        "wants wanted,thinks thought,calls called,plans planned,supports supported,leads led"
-    ).split(",")
-    for a, b in (pair.split(), reversed(pair.split()))
-}
+
+
+def _both_ways(pairs: str) -> dict[str, str]:
+    listed = [tuple(pair.split()) for pair in pairs.split(",")]
+    return {**dict(listed), **{b: a for a, b in listed}}
+
+
+OPPOSITES = _both_ways(
+    "more less,before after,first last,up down,support oppose,win lose,won lost,good bad,"
+    "high low,higher lower,strong weak,friend enemy,true false,better worse,new old,"
+    "with without,"
+    "increase decrease,increased decreased,against for,right wrong,agree disagree,all none,"
+    "many few,most least,always never,men women,above below,rich poor,legal illegal,early late,"
+    "over under,long short,inside outside,left right,supporters opponents,best worst"
+)
+TENSES = _both_ways(
+    "says said,is was,are were,has had,does did,goes went,makes made,takes took,gives gave,"
+    "wants wanted,thinks thought,calls called,plans planned,supports supported,leads led"
+)
 # Sentences of our own, spliced into articles, for what English does not show.
 FOREIGN = (
     "رئیس شورا گفت که نیروها به روستا نمی‌رسند و مردم خانه‌های خود را ترک کرده‌اند.",
@@ -107,19 +108,20 @@ def bases(document: str, text: str, rng: random.Random) -> Iterator[Base]:
         first = rng.randrange(len(words) - 5)
         last = min(len(words) - 1, first + rng.randint(5, 24))
         start, end = low + words[first][0], low + words[last][1]
-        if text[start].isalnum() and text[end - 1].isalnum() and once(text, text[start:end]):
+        plain = text[start].isalnum() and text[end - 1].isalnum() and "  " not in text[start:end]
+        if plain and once(text, text[start:end]):
             yield Base(document, text, start, end)
 
 
 def squeezed(text: str) -> str:
-    """Text as its words and numbers only, in lower case: what a falsified quotation may not share."""
+    """Text as its words and numbers only, in lower case."""
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u00ad", "")
     words = re.findall(r"[^\W_]+", text.casefold())
     return f" {' '.join(words)} "
 
 
 def once(text: str, words: str) -> bool:
-    return squeezed(text).count(squeezed(words)) == 1
+    return len(re.findall(f"(?={re.escape(squeezed(words))})", squeezed(text))) == 1
 
 
 def stands(text: str, quote: str) -> bool:
@@ -223,7 +225,7 @@ def _(rng: random.Random, base: Base) -> Case | None:
     """An article that has an ellipsis of its own; most have none, so that one is set in."""
     words = base.words.split(" ")
     at = rng.randrange(2, len(words) - 1)
-    if not words[at - 1][-1].isalnum():
+    if not words[at - 1][-1:].isalnum():
         return None
     mark, other = rng.sample(["…", "...", ". . ."], 2)
     text_words = f"{' '.join(words[:at])}{mark} {' '.join(words[at:])}"
@@ -303,7 +305,7 @@ def _(rng: random.Random, base: Base) -> Case | None:
 
 
 @harmless("as it stands")
-def _(rng: random.Random, base: Base) -> Case | None:
+def _(_rng: random.Random, base: Base) -> Case | None:
     return Case("as it stands", base.document, base.text, base.words, (base.start, base.end))
 
 
@@ -316,7 +318,7 @@ def around(text: str, start: int, end: int) -> str:
 
 def quotation_near(base: Base) -> tuple[int, int] | None:
     """The first quotation in curly marks after the base that is long enough and in one piece."""
-    for match in re.finditer(r"“([^“”\n\"]{60,600})”", base.text[base.end :]):
+    for match in re.finditer(r"“(?=\S)([^“”\n\"]{60,600})(?<=\S)”", base.text[base.end :]):
         start, end = base.end + match.start(1), base.end + match.end(1)
         if not re.search(r"[‘…]|\.\.", match[1]):
             return start, end
@@ -494,7 +496,7 @@ def _(rng: random.Random, base: Base) -> Case | None:
 
 
 @falsified("clauses reordered")
-def _(rng: random.Random, base: Base) -> Case | None:
+def _(_rng: random.Random, base: Base) -> Case | None:
     clauses = base.words.split(", ")
     if len(clauses) < 2:
         return None
@@ -534,7 +536,7 @@ def _(rng: random.Random, base: Base) -> Case | None:
 def _(rng: random.Random, base: Base) -> Case | None:
     start, end = quotation_near(base) or (base.start, base.end)
     words = [m.span() for m in re.finditer(r"\S+", base.text[start:end])]
-    found = [m for m in NEGATION.finditer(base.text, start, end)]
+    found = list(NEGATION.finditer(base.text, start, end))
     if len(words) < 6 or not found:
         return None
     match = rng.choice(found)
@@ -554,7 +556,7 @@ def _holds(word: tuple[int, int], start: int, match: re.Match[str]) -> bool:
 
 
 @falsified("elision out of its quotation")
-def _(rng: random.Random, base: Base) -> Case | None:
+def _(_rng: random.Random, base: Base) -> Case | None:
     found = quotation_near(base)
     if not found:
         return None
@@ -591,7 +593,7 @@ def _(rng: random.Random, base: Base) -> Case | None:
 
 
 @falsified("elision out of order")
-def _(rng: random.Random, base: Base) -> Case | None:
+def _(_rng: random.Random, base: Base) -> Case | None:
     words = base.words.split(" ")
     if len(words) < 8:
         return None

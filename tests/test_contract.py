@@ -134,7 +134,11 @@ ONCE = [
             Article.locate,
             [("quote", False, False), ("within", True, True), ("near", True, True)],
         ),
-        (Article.locate_all, [("quote", False, False), ("within", True, True)]),
+        (
+            Article.locate_all,
+            [("quote", False, False), ("within", True, True), ("near", True, True)],
+        ),
+        (Article.nearest, [("quote", False, False)]),
         (dateline.Settings.load, [("path", False, True)]),
     ],
 )

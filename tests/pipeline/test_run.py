@@ -270,6 +270,7 @@ def test_a_refused_value_is_asked_about_once_and_the_better_answer_taken(
     assert json.loads(second[-2]["content"]) == {"items": [wrong]}
     assert '"at least 140 traders"' in second[-1]["content"]
     assert "casualties.0.count" in second[-1]["content"]
+    assert 'nearest words in the article: "at least 14 traders"' in second[-1]["content"]
     assert ungrounded(result) == set()
     assert [c.count.low for c in result.incidents[0].casualties] == [14]
     assert result.receipt.attempts == 4

@@ -155,4 +155,4 @@ class Article(Model):
 
     @cached_property
     def _index(self) -> TextIndex:
-        return TextIndex(self.text, lambda: self.paragraphs)
+        return TextIndex(self.text, self.paragraphs)

@@ -7,31 +7,43 @@ them (`tokens`), and the words have to be equal one by one. What may differ is s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from dateline.models.characters import CLASSES, CLOSERS, EDGE_FOLDS, HYPHENS, OPENERS
+from dateline.models.characters import CLASSES, HYPHENS
+from dateline.models.edges import with_marks
 from dateline.models.nearest import nearest
+from dateline.models.paragraphs import split_paragraphs
 from dateline.models.passages import Passages
 from dateline.models.polarity import is_contracted_not, is_negation, negates_by_script, takes_away
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
 from dateline.models.tokens import same_gap, tokenize
 
-_NOWHERE: tuple[int, ...] = ()
+_NOWHERE: Sequence[int] = ()
 _WORD = frozenset("ajdmhc")
-_RUNS = re.compile(r"([- ])\1+")
-_Found = tuple[int, int, int, int]  # start and end offset, first word, word behind the last
+
+
+class _Found(NamedTuple):
+    """A place: its offsets, its first word, the one behind its last, and whether all marks fit."""
+
+    start: int
+    end: int
+    first: int
+    behind: int
+    marked: bool
 
 
 class TextIndex:
     """One text, taken apart once, searched many times."""
 
-    def __init__(self, text: str, paragraphs: Callable[[], Sequence[Span]]) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span] | None = None) -> None:
         self._text = text
-        self._paragraphs = paragraphs
+        if paragraphs is None:
+            paragraphs = split_paragraphs(text)
+        self._passages = Passages(text, paragraphs)
         tokens = tokenize(text)
         self._starts, self._ends = tokens.starts, tokens.ends
         self._words, self._gaps = tokens.words, tokens.gaps
@@ -53,8 +65,8 @@ class TextIndex:
         query = read_query(quote)
         found = self._first(query, low, high, near) if query else None
         if found is None and query:
-            bare = without_brackets(quote)
-            found = self._first(bare, low, high, near) if bare else None
+            bare = (self._first(q, low, high, near) for q in without_brackets(quote))
+            found = next(filter(None, bare), None)
         return self._span(found) if found else None
 
     def find_parts(
@@ -77,7 +89,7 @@ class TextIndex:
             return ()
         firsts: Iterable[_Found] = places[0]
         if near is not None:
-            firsts = sorted(firsts, key=lambda found: abs(found[0] - near))
+            firsts = sorted(firsts, key=lambda found: abs(found.start - near))
         chains = (self._chain(first, places[1:]) for first in firsts)
         chain = next((chain for chain in chains if chain), ())
         return tuple(map(self._span, chain))
@@ -87,10 +99,6 @@ class TextIndex:
         query = read_query(quote)
         found = nearest(query.words, self._words, self._lowered) if query else None
         return self._slice(self._starts[found[0]], self._ends[found[1] - 1]) if found else None
-
-    @cached_property
-    def _passages(self) -> Passages:
-        return Passages(self._text, self._paragraphs())
 
     def _negates(self, first: int, behind: int) -> bool:
         """Whether one of the words from `first` on negates."""
@@ -109,9 +117,9 @@ class TextIndex:
         """From `first` on, each part at its next place, which leaves out the least."""
         chain = [first]
         for places in rest:
-            end, floor = chain[-1][1], chain[-1][3]
-            at = bisect_left(places, floor, key=lambda found: found[2])
-            while at < len(places) and places[at][0] < end:
+            end, floor = chain[-1].end, chain[-1].behind
+            at = bisect_left(places, floor, key=lambda found: found.first)
+            while at < len(places) and places[at].start < end:
                 at += 1
             if at == len(places) or not self._may_leave_out(chain[-1], places[at]):
                 return ()
@@ -120,22 +128,24 @@ class TextIndex:
 
     def _may_leave_out(self, left: _Found, right: _Found) -> bool:
         """Whether what stands between two parts may be left out."""
-        start, end = left[1], right[0]
+        start, end = left.end, right.start
         if not self._passages.joined(start, end) or negates_by_script(self._text[start:end]):
             return False
-        return not self._negates(left[3], right[2])
+        return not self._negates(left.behind, right.first)
 
     def _all(self, part: str, query: Query, low: int, high: int) -> list[_Found]:
         found = list(self._matches(query, low, high))
-        if not found and (bare := without_brackets(part)):
-            found = list(self._matches(bare, low, high))
-        return found
+        bare = without_brackets(part) if not found else ()
+        return found or next(filter(None, (list(self._matches(q, low, high)) for q in bare)), [])
 
     def _first(self, query: Query, low: int, high: int, near: int | None) -> _Found | None:
-        matches = self._matches(query, low, high)
-        if near is None:
-            return next(matches, None)
-        return min(matches, key=lambda found: abs(found[0] - near), default=None)
+        best: _Found | None = None
+        for found in self._matches(query, low, high):
+            if near is None and found.marked:
+                return found
+            if best is None or _rank(found, near) < _rank(best, near):
+                best = found
+        return best
 
     def _matches(self, query: Query, low: int, high: int) -> Iterator[_Found]:
         """Every place of the words between the offsets `low` and `high`."""
@@ -153,22 +163,21 @@ class TextIndex:
                 continue
             edges = self._edges(query, first, behind, low, high)
             if edges is not None:
-                yield (*edges, first, behind)
+                yield _Found(*edges[:2], first, behind, edges[2])
 
     def _candidates(self, query: Query, low: int, high: int) -> Iterator[int]:
         """Where the first word would stand, by the places of the rarest."""
-        best: Sequence[int] = ()
-        shift = -1
-        for at, word in enumerate(query.words):
-            places: Sequence[int] = self._places.get(word, _NOWHERE)
-            if at in query.turns and (turned := _turned(word)) in self._places:
-                places = sorted((*places, *self._places[turned]))
-            if not places:
-                return
-            if shift < 0 or len(places) < len(best):
-                best, shift = places, at
-                if len(places) == 1:
-                    break
+        standing = [self._places.get(word, _NOWHERE) for word in query.words]
+        lengths = list(map(len, standing))
+        for at in query.turns:
+            lengths[at] += len(self._turned_places(query.words[at]))
+        fewest = min(lengths)
+        if not fewest:
+            return
+        shift = lengths.index(fewest)
+        best = standing[shift]
+        if shift in query.turns:
+            best = sorted({*best, *self._turned_places(query.words[shift])})
         start = bisect_left(self._starts, low) if low else 0
         stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
         count = len(query.words)
@@ -176,6 +185,11 @@ class TextIndex:
             if place - shift + count > stop:
                 return
             yield place - shift
+
+    def _turned_places(self, word: str) -> Sequence[int]:
+        """The places of the word with its first letter of the other case."""
+        turned = _turned(word)
+        return self._places.get(turned, _NOWHERE) if turned != word else _NOWHERE
 
     def _cuts(self, first: int, behind: int) -> bool:
         """Whether a word is cut in half: "violent" of "non-violent", "10" of "10-12", "can't"."""
@@ -206,81 +220,25 @@ class TextIndex:
 
     def _edges(
         self, query: Query, first: int, behind: int, low: int, high: int
-    ) -> tuple[int, int] | None:
-        """The span with the marks around the words that stand there too.
-
-        Outer quotation marks and closing punctuation that do not stand there are the quoter's.
-        None where another mark that the quotation has is missing.
-        """
+    ) -> tuple[int, int, bool] | None:
+        """The span with the marks around the words, as `edges.with_marks` has it."""
         start, end = self._starts[first], self._ends[behind - 1]
-        lead, trail = query.lead, query.trail
-        if not lead and not trail:
-            return start, end
+        if not query.lead and not query.trail:
+            return start, end, True
         floor = max(low, self._ends[first - 1] if first else 0)
         ceiling = min(high, self._starts[behind] if behind < len(self._words) else high)
-        lead, trail = _marks(lead).lstrip(), _marks(trail).rstrip()
-        while True:
-            left, right = self._back(start, floor, lead), self._on(end, ceiling, trail)
-            if left is not None and right is not None:
-                return left, right
-            closing = next((i for i in reversed(range(len(trail))) if trail[i] == '"'), None)
-            if lead[:1] != '"' or closing is None:
-                break
-            # A pair around the whole was added as a pair.
-            lead, trail = lead[1:].lstrip(), trail[:closing].rstrip()
-        while left is None:
-            if lead[0] not in OPENERS:
-                return None
-            lead = lead[1:].lstrip()
-            left = self._back(start, floor, lead)
-        while right is None:
-            if trail[-1] not in CLOSERS:
-                return None
-            trail = trail[:-1].rstrip()
-            right = self._on(end, ceiling, trail)
-        return left, right
-
-    def _back(self, start: int, floor: int, marks: str) -> int | None:
-        """Where `marks` start that stand right before `start`, or None."""
-        while marks:
-            start -= 1
-            if start < floor:
-                return None
-            mark = self._edge(start)
-            if not marks.endswith(mark):
-                return None
-            marks = marks[: len(marks) - len(mark)]
-            while mark in ("-", " ") and start > floor and self._edge(start - 1) == mark:
-                start -= 1
-        return start
-
-    def _on(self, end: int, ceiling: int, marks: str) -> int | None:
-        """Where `marks` end that stand right behind `end`, or None."""
-        while marks:
-            if end >= ceiling:
-                return None
-            mark = self._edge(end)
-            if not marks.startswith(mark):
-                return None
-            marks = marks[len(mark) :]
-            end += 1
-            while mark in ("-", " ") and end < ceiling and self._edge(end) == mark:
-                end += 1
-        return end
-
-    def _edge(self, at: int) -> str:
-        return self._text[at].translate(EDGE_FOLDS)
+        return with_marks(self._text, (start, end), (floor, ceiling), query.lead, query.trail)
 
     def _span(self, found: _Found) -> Span:
-        return self._slice(found[0], found[1])
+        return self._slice(found.start, found.end)
 
     def _slice(self, start: int, end: int) -> Span:
         return Span(start=start, end=end, text=self._text[start:end])
 
 
-def _marks(gap: str) -> str:
-    """The marks of a gap at the edge, each in one style, in runs of one."""
-    return _RUNS.sub(r"\1", gap.translate(EDGE_FOLDS))
+def _rank(found: _Found, near: int | None) -> tuple[bool, int]:
+    """Marks that all stand there come first, then what is near."""
+    return not found.marked, abs(found.start - near) if near is not None else 0
 
 
 def _turned(word: str) -> str:

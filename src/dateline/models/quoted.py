@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.models.characters import shape
@@ -12,6 +13,7 @@ from dateline.models.tokens import tokenize
 
 _DOTS = r"(?:(?:…\s*)+|⋯+|\.\s?\.\s?\.(?:\s?\.)?)"
 _ELISION = re.compile(rf"\s*(?:[\[(<［〔【（]\s*{_DOTS}\s*[\])>］〕】）]|{_DOTS})\s*")
+_MOST_BRACKETS = 4
 _DOTTED = re.compile(r"[.]\s?[.]|[…⋯]")
 _BRACKETS = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]*)[\]］〕】]")
 
@@ -52,20 +54,28 @@ def _query(
     return Query(tokens.words, tokens.gaps, lead, trail, turns, bracketed)
 
 
-def without_brackets(quote: str) -> Query | None:
+def without_brackets(quote: str) -> Iterator[Query]:
     """The words of `quote` without what an editor added to them in square brackets.
 
-    None where it has no brackets, or one that changes what is said: it adds a negation, a
+    Nothing where it has no brackets, or one that changes what is said: it adds a negation, a
     number or a modal, or alters a word that it is glued to ("resign[ed]"). A bracket around the
-    first letter of a word marks a change of its case.
+    first letter of a word marks a change of its case. Where there are several, some may be the
+    article's own: first all are taken off, then all but some.
     """
-    if not _BRACKETS.search(quote):
-        return None
-    kept: list[str] = []
+    brackets = list(_BRACKETS.finditer(quote))
+    for own in range(len(brackets) if len(brackets) <= _MOST_BRACKETS else 1):
+        for kept in itertools.combinations(brackets, own):
+            query = _without(quote, [match for match in brackets if match not in kept])
+            if query is not None:
+                yield query
+
+
+def _without(quote: str, brackets: Sequence[re.Match[str]]) -> Query | None:
+    pieces: list[str] = []
     turned: set[int] = set()
     removed: list[re.Match[str]] = []
     at = length = 0
-    for match in _BRACKETS.finditer(quote):
+    for match in brackets:
         piece = quote[at : match.start()]
         before, after = shape(quote[: match.start()][-1:]), shape(quote[match.end() :][:1])
         added = ""
@@ -76,11 +86,11 @@ def without_brackets(quote: str) -> Query | None:
             return None
         else:
             removed.append(match)
-        kept.append(piece + added)
+        pieces.append(piece + added)
         length += len(piece) + len(added)
         at = match.end()
-    kept.append(quote[at:])
-    return _query("".join(kept), turned, _at_edges(quote, removed))
+    pieces.append(quote[at:])
+    return _query("".join(pieces), turned, _at_edges(quote, removed))
 
 
 def _is_glued(kind: str) -> bool:

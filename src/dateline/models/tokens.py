@@ -7,7 +7,6 @@ A number is one word with its sign, its separators and the letters glued to it: 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -45,8 +44,8 @@ class Tokens(NamedTuple):
         gaps: What stands before each word, folded; and behind the last.
     """
 
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     gaps: list[str]
 
@@ -54,15 +53,19 @@ class Tokens(NamedTuple):
 def tokenize(text: str) -> Tokens:
     """The words of `text`."""
     form = shape(text)
-    spans = [match.span() for match in _TOKEN.finditer(form)]
-    if not spans:
-        return Tokens((), (), [], [fold_gap(text)])
-    starts, ends = zip(*spans, strict=True)
-    words = [text[start:end] for start, end in spans]
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(form):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+    if not starts:
+        return Tokens(starts, ends, [], [fold_gap(text)])
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     if not text.isascii():
         words = [
             word if word.isascii() else _word(word, form[start:end])
-            for word, (start, end) in zip(words, spans, strict=True)
+            for word, start, end in zip(words, starts, ends, strict=True)
         ]
     gaps = [fold_gap(text[: starts[0]])]
     # Nearly every gap is one space.
