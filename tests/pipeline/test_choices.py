@@ -24,7 +24,7 @@ TEXT = (
     "The two sides will resume talks in Geneva on Friday."
 )
 ARTICLE = Article(text=TEXT, published=PUBLISHED)
-QUESTIONS = list(choice_questions(survey(ARTICLE), PUBLISHED))
+QUESTIONS = list(choice_questions(survey(ARTICLE)))
 
 
 def answer(question: ChoiceQuestion, **picked: str | None) -> Any:
@@ -50,7 +50,7 @@ def test_there_is_a_question_for_each_thing_that_the_survey_saw() -> None:
 def test_a_passage_without_anything_is_not_asked_about() -> None:
     """Small models see incidents in menus."""
     quiet = Article(text="The river rose all winter and the valley was green.")
-    assert list(choice_questions(survey(quiet), None)) == []
+    assert list(choice_questions(survey(quiet))) == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.record_type.name)

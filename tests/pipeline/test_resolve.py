@@ -20,7 +20,7 @@ from dateline.models import (
 )
 from dateline.pipeline import resolve
 from dateline.pipeline.resolve import Context
-from dateline.survey import load_lexicon
+from dateline.survey import load_lexicon, survey
 
 MONDAY = date(2024, 3, 11)
 ENGLISH = load_lexicon("en")
@@ -153,9 +153,9 @@ def test_a_known_place_gets_its_codes_and_an_unknown_one_keeps_its_words() -> No
 def test_the_countries_of_an_article_are_counted() -> None:
     """The one named most goes first; what is set aside is not counted."""
     text = "Kenya and Peru signed. Kenya will pay, Kenya said.\n\nPeru agreed."
-    assert resolve.context_countries(Article(text=text)) == ("KE", "PE")
+    assert survey(Article(text=text)).countries == ("KE", "PE")
     menu = Article.from_text("Home > World > Africa\n\nThe river rose in the valley on Monday.")
-    assert resolve.context_countries(menu) == ()
+    assert survey(menu).countries == ()
 
 
 # --- speakers --------------------------------------------------------------------------------

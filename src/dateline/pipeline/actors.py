@@ -11,7 +11,7 @@ from typing import TypeVar
 from dateline.models import Actor, ActorIdentity, Article, Incident, KnownActor, Mention, Span
 from dateline.models.vocabulary import ActorKind
 from dateline.pipeline.records import Records
-from dateline.survey import Survey, find_actors
+from dateline.survey import Survey
 
 A = TypeVar("A", bound=Actor)
 
@@ -87,7 +87,11 @@ class _Book:
         }
         self._entries: list[_Entry] = []
         self._homes: dict[Span, tuple[_Entry, str | None]] = {}
-        self._named = _named_actors(article, survey)
+        self._named = [
+            (span.start, span.text, key, self._kind_of(span.text))
+            for span in survey.actors
+            if (key := _key(span.text))
+        ]
 
     def enter(self, mention: Mention) -> None:
         """Find or open the entry that a mention belongs to."""
@@ -188,19 +192,6 @@ def _compatible(words: str, kind: ActorKind | None, named: ActorKind | None) -> 
     if kind in _NON_STATE:
         return named in _NON_STATE
     return kind is not None and kind == named
-
-
-def _named_actors(
-    article: Article, survey: Survey
-) -> list[tuple[int, str, frozenset[str], ActorKind | None]]:
-    """The actors that the reporting names, with where, by what key, and of which kind."""
-    lexicon, found = survey.lexicon, []
-    for paragraph in survey.paragraphs:
-        for span in find_actors(article.text, paragraph.span.start, paragraph.span.end, lexicon):
-            key = _key(span.text)
-            if key:
-                found.append((span.start, span.text, key, lexicon.actor_kind(span.text)))
-    return found
 
 
 def _key(name: str) -> frozenset[str]:

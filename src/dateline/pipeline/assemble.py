@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.models import (
     ActorIdentity,
@@ -22,7 +22,7 @@ from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.consistency import Checker
 from dateline.pipeline.reconcile import Trust, reconcile, same_statement
 from dateline.pipeline.records import Records
-from dateline.survey import Survey, code_incident, code_statement
+from dateline.survey import Survey
 
 ReadRecord = tuple[Record, ChoiceQuestion | None]
 """A model's record, and the question by choices that it answers, where it answers one."""
@@ -53,8 +53,6 @@ class Assembly:
     survey: Survey
     trust: Trust
     actors: Sequence[KnownActor] = ()
-    _incidents: list[Incident] = field(default_factory=list)
-    _statements: list[Statement] = field(default_factory=list)
 
     def reconciled(self, read: Sequence[ReadRecord]) -> tuple[Records, tuple[Finding, ...]]:
         """The model's records with the parser's beside each, and findings where they differ."""
@@ -77,7 +75,7 @@ class Assembly:
         """The records with the parser's direct quotations that the model left out."""
         missed = tuple(
             s
-            for s in self._parsed_statements()
+            for s in self.survey.parser_statements
             if s.kind == "direct" and not any(same_statement(s, t) for t in records.statements)
         )
         return records + Records(statements=missed)
@@ -94,32 +92,17 @@ class Assembly:
         covered = audit.coverage(self.survey, identified)
         return Assembled(identified, actors, tuple(findings), covered)
 
-    def _parsed_incidents(self) -> list[Incident]:
-        if not self._incidents:
-            self._incidents.extend(
-                code_incident(
-                    found, self.survey.attributions, self.article.published, self.survey.lexicon
-                )
-                for found in self.survey.incidents
-            )
-        return self._incidents
-
-    def _parsed_statements(self) -> list[Statement]:
-        if not self._statements:
-            self._statements.extend(
-                code_statement(said, self.survey.lexicon) for said in self.survey.attributions
-            )
-        return self._statements
-
     def _reading_of(self, record: Record) -> Record | None:
         """The parser's reading of what a model's record is about, by the words they share."""
         if isinstance(record, Statement):
-            return next((s for s in self._parsed_statements() if same_statement(s, record)), None)
+            return next(
+                (s for s in self.survey.parser_statements if same_statement(s, record)), None
+            )
         if isinstance(record, Incident):
             return next(
                 (
                     i
-                    for i in self._parsed_incidents()
+                    for i in self.survey.parser_incidents
                     if any(a.overlaps(b) for a in i.evidence for b in record.evidence)
                 ),
                 None,
@@ -127,7 +110,7 @@ class Assembly:
         return None
 
     def _resolved(self, records: Records) -> Records:
-        context, lexicon = resolve.Context.of(self.article), self.survey.lexicon
+        context, lexicon = resolve.Context.of(self.article, self.survey), self.survey.lexicon
         return Records(
             tuple(resolve.resolve_incident(i, context) for i in records.incidents),
             records.statements,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import create_model
@@ -33,9 +32,7 @@ from dateline.survey import (
     PolicyItem,
     SightedIncident,
     Survey,
-    code_incident,
     code_policy,
-    code_statement,
     distinct_tolls,
 )
 from dateline.survey.actors import find_actors
@@ -96,23 +93,22 @@ class ChoiceQuestion:
         }
 
 
-def choice_questions(survey: Survey, published: date | None) -> Iterator[ChoiceQuestion]:
+def choice_questions(survey: Survey) -> Iterator[ChoiceQuestion]:
     """What a small model is asked about an article, in the article's order by record type."""
-    for incident in survey.incidents:
-        yield _incident(incident, survey, published)
-    for said in survey.attributions:
-        question = _statement(said, survey.lexicon)
+    for incident, reading in zip(survey.incidents, survey.parser_incidents, strict=True):
+        yield _incident(incident, reading, survey.lexicon)
+    for said, told in zip(survey.attributions, survey.parser_statements, strict=True):
+        question = _statement(said, told)
         if question is not None:
             yield question
     for item in survey.policy:
         yield _policy(item)
 
 
-def _incident(found: SightedIncident, survey: Survey, published: date | None) -> ChoiceQuestion:
-    reading = code_incident(found, survey.attributions, published, survey.lexicon)
+def _incident(found: SightedIncident, reading: Incident, lexicon: Lexicon) -> ChoiceQuestion:
     kinds = list(dict.fromkeys([reading.kind, *(k for s in found.sightings for k in s.kinds)]))
     tolls = distinct_tolls(found)
-    armed, others = _parties(found, survey.lexicon)
+    armed, others = _parties(found, lexicon)
     fields = [
         _choices("kind", (k.value for k in kinds)),
         *(
@@ -126,7 +122,7 @@ def _incident(found: SightedIncident, survey: Survey, published: date | None) ->
         _choices("when", (d.text for s in found.sightings for d in s.dates)),
     ]
     asked = tuple(f for f in fields if len(f.labels) + f.nullable > 1)
-    kind_of = survey.lexicon.actor_kind
+    kind_of = lexicon.actor_kind
 
     def to_draft(chosen: dict[str, str | None]) -> Draft | None:
         if not chosen["kind"]:
@@ -160,10 +156,9 @@ def _incident(found: SightedIncident, survey: Survey, published: date | None) ->
     return ChoiceQuestion(INCIDENT, found.sentences, asked, reading, to_draft)
 
 
-def _statement(said: Attribution, lexicon: Lexicon) -> ChoiceQuestion | None:
+def _statement(said: Attribution, reading: Statement) -> ChoiceQuestion | None:
     if said.cue is None and said.source is None:
         return None
-    reading = code_statement(said, lexicon)
     content = " … ".join(span.text for span in said.content)
     speaker = said.source.speaker if said.source else None
     names = [speaker.text] if speaker and speaker in said.sentence else []

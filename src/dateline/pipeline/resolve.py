@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.expressions.counts import read_count
 from dateline.expressions.dates import resolve_date, resolve_in
-from dateline.expressions.gazetteer import demonyms
 from dateline.expressions.places import ResolvedPlace, find_country_names, resolve_place
 from dateline.models import (
     Article,
@@ -23,32 +20,9 @@ from dateline.models import (
     Statement,
     When,
 )
-from dateline.survey import Lexicon
+from dateline.survey import Lexicon, Survey
 
 _FUTURE_STATUS = ("announced", "pending", "postponed")
-
-
-# What the dateline's place counts for beside the countries that the text names.
-_DATELINE_WEIGHT = 2
-_WORD = re.compile(r"[A-Z]\w+")
-
-
-def context_countries(article: Article) -> tuple[str, ...]:
-    """The countries that the reporting is about, the likeliest first.
-
-    Those that it names, by name or by people ("Malian"), and where it was filed.
-    """
-    peoples = demonyms()
-    counts: Counter[str] = Counter()
-    for paragraph in article.body:
-        counts.update(found.country for found in find_country_names(paragraph.text))
-        words = (word.casefold() for word in _WORD.findall(paragraph.text))
-        counts.update(peoples[word] for word in words if word in peoples)
-    if article.dateline is not None:
-        filed = resolve_place(article.dateline.place.text.title(), towns=True)
-        if filed is not None and filed.country:
-            counts[filed.country] += _DATELINE_WEIGHT
-    return tuple(code for code, _ in counts.most_common())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +40,9 @@ class Context:
     text: str = ""
 
     @classmethod
-    def of(cls, article: Article) -> Context:
+    def of(cls, article: Article, survey: Survey) -> Context:
         """The context that an article gives."""
-        return cls(article.published, context_countries(article), article.text)
+        return cls(article.published, survey.countries, article.text)
 
 
 def resolve_incident(incident: Incident, context: Context) -> Incident:

@@ -59,7 +59,7 @@ async def run(
     if whole:
         read = await asker.whole()
     else:
-        read = await asker.chosen(list(choice_questions(surveyed, article.published)))
+        read = await asker.chosen(list(choice_questions(surveyed)))
     if read.errors and len(read.errors) == len(read.calls):
         raise read.errors[0]
     if not whole and not read.calls:

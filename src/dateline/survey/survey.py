@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.models import Article, Span
+from dateline.models import Article, Incident, Span, Statement
+from dateline.survey.actors import find_actors
+from dateline.survey.coder import code_incident, code_statement
+from dateline.survey.countries import context_countries
 from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
@@ -25,6 +28,10 @@ class Survey:
         paragraphs: The reporting, sentence by sentence, with its quotations.
         attributions: Who said what.
         incidents: Sentences that tell of incidents, by incident.
+        parser_incidents: The parser's own record of each of the incidents.
+        parser_statements: The parser's own record of each of the attributions.
+        countries: The countries that it is about, the likeliest first.
+        actors: Words for people and groups, in order.
         policy: Clauses that state an item of policy.
         hostile: Text that speaks to a model, or that no reader sees: no reporting.
     """
@@ -34,6 +41,10 @@ class Survey:
     attributions: tuple[Attribution, ...]
     incidents: tuple[SightedIncident, ...]
     policy: tuple[PolicyItem, ...]
+    parser_incidents: tuple[Incident, ...] = ()
+    parser_statements: tuple[Statement, ...] = ()
+    countries: tuple[str, ...] = ()
+    actors: tuple[Span, ...] = ()
     hostile: tuple[Hostile, ...] = ()
 
 
@@ -95,5 +106,15 @@ def survey(article: Article) -> Survey:
         tuple(attributions),
         incidents,
         tuple(item for item in policy if item.sentence not in firm),
-        hostile,
+        parser_incidents=tuple(
+            code_incident(found, attributions, article.published, lexicon) for found in incidents
+        ),
+        parser_statements=tuple(code_statement(said, lexicon) for said in attributions),
+        countries=context_countries(article),
+        actors=tuple(
+            actor
+            for paragraph in paragraphs
+            for actor in find_actors(text, paragraph.span.start, paragraph.span.end, lexicon)
+        ),
+        hostile=hostile,
     )
