@@ -272,3 +272,31 @@ def test_whatever_a_model_writes_is_proved_or_listed(place: str, counts: list[st
     # A blank place is none; a blank toll is a toll without its number.
     written = [*([place] if place.strip() else []), *counts]
     assert len(mentions) + len(result.findings) == len(written)
+
+
+def test_words_that_stand_twice_are_those_nearest_to_the_evidence() -> None:
+    """The cue and the pronoun beside the quotation, not the first ones of the article."""
+    text = (
+        "The road is open, he said on Monday.\n\n“Nobody came,” he said.\n\n“We waited,” she said, "
+        "and he said no more."
+    )
+    article = Article.from_text(text)
+    draft = draft_model(Statement).model_validate(
+        {
+            "kind": "direct",
+            "content": "Nobody came,",
+            "speaker": "he",
+            "resolved_speaker": None,
+            "speaker_role": None,
+            "anonymous": False,
+            "cue": "said",
+            "act": "assert",
+        }
+    )
+    part = article.span(0, len(text))
+    record = ground(draft, Statement, article, scope=(part,)).record
+    assert isinstance(record, Statement)
+    assert record.speaker is not None
+    assert record.cue is not None
+    at = text.index("” he said") + 2
+    assert [s.start for s in (*record.speaker.spans, *record.cue.spans)] == [at, at + 3]

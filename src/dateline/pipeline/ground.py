@@ -94,13 +94,37 @@ def _evidence(draft: Draft, article: Article, scope: Sequence[Span]) -> tuple[Sp
 
 
 def _locate(article: Article, words: str, scopes: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans of `words`: inside the first scope that holds them, or else nearest to it."""
+    """The spans of `words`: inside the first scope that holds them, or else nearest to it.
+
+    The first scope is the record's own evidence, where it has any: of several places inside a
+    wider scope, such as the passage, the one nearest to the evidence is meant.
+    """
     bare = words.strip().strip(_QUOTES).strip() or words
-    for scope in scopes:
-        spans = article.locate_all(bare, within=scope)
+    if not scopes:
+        return article.locate_all(bare)
+    for number, scope in enumerate(scopes):
+        spans = (
+            _nearest(article, bare, scope, scopes[0])
+            if number
+            else article.locate_all(bare, within=scope)
+        )
         if spans:
             return spans
-    return article.locate_all(bare, near=scopes[0].start if scopes else None)
+    whole = article.span(0, len(article.text))
+    return _nearest(article, bare, whole, scopes[0])
+
+
+def _nearest(article: Article, words: str, within: Span, core: Span) -> tuple[Span, ...]:
+    """The spans of `words` with the fewest characters between them and `core`."""
+    before = article.locate_all(words, within=within, near=core.start)
+    if not before or before[0].overlaps(core):
+        return before
+    after = article.locate_all(words, within=within, near=core.end)
+    return min(before, after, key=lambda spans: _apart(spans[0], core))
+
+
+def _apart(span: Span, core: Span) -> int:
+    return max(core.start - span.end, span.start - core.end, 0)
 
 
 # What ties a record to one thing in the article, where its evidence does not.
