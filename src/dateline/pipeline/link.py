@@ -5,37 +5,103 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from dateline.models import Incident, PolicyContext, Record, Span, Statement
+from dateline.models import (
+    Casualty,
+    Incident,
+    Mention,
+    Model,
+    PolicyContext,
+    Record,
+    Span,
+    Statement,
+)
 from dateline.pipeline.reconcile import same_statement
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V", bound=Model)
 
 
 def distinct_statements(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Statements in the article's order, each once; the one with the longer content stands."""
     by_length = sorted(statements, key=lambda s: -_length(s))
     kept = _distinct(by_length, lambda a, b: a.kind == b.kind and same_statement(a, b))
-    return tuple(sorted(kept, key=lambda s: s.content.spans[0].start))
+    return tuple(sorted(kept, key=lambda s: _start(s.content.spans)))
 
 
 def distinct_incidents(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
     """Incidents in the article's order, each once: one kind at one place is one incident."""
-    kept = _distinct(incidents, _same_incident)
+    kept = _distinct(incidents, _same_incident, _merged)
     return tuple(sorted(kept, key=lambda i: _start(i.evidence)))
 
 
 def distinct_policy(items: Sequence[PolicyContext]) -> tuple[PolicyContext, ...]:
     """Items in the article's order, each once; two of one kind by one actor are one visit."""
     kept = _distinct(items, _same_policy)
-    return tuple(sorted(kept, key=lambda p: p.what.spans[0].start))
+    return tuple(sorted(kept, key=lambda p: _start(p.what.spans)))
 
 
-def _distinct(records: Sequence[R], same: Callable[[R, R], bool]) -> list[R]:
+def _distinct(
+    records: Sequence[R],
+    same: Callable[[R, R], bool],
+    merged: Callable[[R, R], R] = lambda first, _: first,
+) -> list[R]:
     kept: list[R] = []
     for record in records:
-        if not any(same(other, record) for other in kept):
+        at = next((n for n, other in enumerate(kept) if same(other, record)), None)
+        if at is None:
             kept.append(record)
+        else:
+            kept[at] = merged(kept[at], record)
     return kept
+
+
+_MOST_EVIDENCE = 4
+
+
+def _merged(first: Incident, second: Incident) -> Incident:
+    """Two records of one incident: the first, with what only the second tells."""
+    return first.model_copy(
+        update={
+            "perpetrators": _joined(first.perpetrators, second.perpetrators, lambda a: a.mention),
+            "targets": _joined(first.targets, second.targets, lambda a: a.mention),
+            "casualties": _joined(
+                first.casualties, second.casualties, lambda c: c.count.mention, _same_toll
+            ),
+            "weapon": first.weapon or second.weapon,
+            "place": first.place or second.place,
+            "when": first.when or second.when,
+            "claim": second.claim if first.claim.status == "not_mentioned" else first.claim,
+            "evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence)))[:_MOST_EVIDENCE],
+            "found_by": first.found_by if first.found_by == second.found_by else "both",
+        }
+    )
+
+
+def _joined(
+    first: Sequence[V],
+    second: Sequence[V],
+    mention: Callable[[V], Mention],
+    same: Callable[[V, V], bool] = lambda a, b: False,
+) -> tuple[V, ...]:
+    """The values of the first, and those of the second that are not the same words."""
+    kept = list(first)
+    for value in second:
+        words = mention(value)
+        told = any(
+            mention(k).text.casefold() == words.text.casefold()
+            or any(a.overlaps(b) for a in mention(k).spans for b in words.spans)
+            or same(k, value)
+            for k in kept
+        )
+        if not told:
+            kept.append(value)
+    return tuple(kept)
+
+
+def _same_toll(left: Casualty, right: Casualty) -> bool:
+    """Whether two tolls are one, told twice."""
+    a, b = ((c.outcome, c.count.low, c.count.best, c.count.high, c.realis) for c in (left, right))
+    return a == b and left.count.rule is not None
 
 
 def _length(statement: Statement) -> int:
@@ -63,7 +129,7 @@ def _same_day(left: Incident, right: Incident) -> bool:
 def _same_policy(left: PolicyContext, right: PolicyContext) -> bool:
     if left.kind != right.kind:
         return False
-    if left.what.spans[0].overlaps(right.what.spans[0]):
+    if any(a.overlaps(b) for a in left.what.spans for b in right.what.spans):
         return True
     if left.kind == "deadline" and left.when and right.when and left.when.start:
         return left.when.start == right.when.start
