@@ -81,7 +81,7 @@ def _joined(
     first: Sequence[V],
     second: Sequence[V],
     mention: Callable[[V], Mention],
-    same: Callable[[V, V], bool] = lambda a, b: False,
+    same: Callable[[V, V], bool] = lambda *_: False,
 ) -> tuple[V, ...]:
     """The values of the first, and those of the second that are not the same words."""
     kept = list(first)

@@ -133,6 +133,8 @@ def _words(value: Any) -> str:
 
 def same_statement(left: Statement, right: Statement) -> bool:
     """Whether two statements report the same words."""
+    if not (left.content.spans and right.content.spans):
+        return left.content.text == right.content.text
     pairs = ((a, b) for a in left.content.spans for b in right.content.spans)
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a, b in pairs)
     shorter = min(
