@@ -11,8 +11,7 @@ from datetime import date
 import pytest
 from pydantic import create_model
 
-from dateline.models import Incident, PolicyContext, Statement, draft_model
-from dateline.models.matching import TextIndex
+from dateline.models import Article, Incident, PolicyContext, Statement, draft_model
 from dateline.models.vocabulary import (
     IncidentKind,
     PolicyKind,
@@ -86,7 +85,7 @@ def test_example_answers_are_copied_from_their_articles(name: str) -> None:
         copied = list(texts(json.loads(answer)["items"]))
         parts = [part for text in copied for part in text.split(" … ")]
         assert [part for part in parts if part not in article] == []
-        assert all(TextIndex(article).find_parts(text) for text in copied)
+        assert all(Article(text=article).locate_all(text) for text in copied)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,12 +17,19 @@ from dateline.models.edges import with_marks
 from dateline.models.nearest import nearest
 from dateline.models.paragraphs import split_paragraphs
 from dateline.models.passages import Passages
-from dateline.models.polarity import is_contracted_not, is_negation, negates_by_script, takes_away
+from dateline.models.polarity import (
+    is_contracted_not,
+    is_negation,
+    negates_by_script,
+    script_negations,
+    takes_away,
+)
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
 from dateline.models.tokens import same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
+_MANY = 200  # words
 _WORD = frozenset("ajdmhc")
 
 
@@ -100,10 +107,24 @@ class TextIndex:
         found = nearest(query.words, self._words, self._lowered) if query else None
         return self._slice(self._starts[found[0]], self._ends[found[1] - 1]) if found else None
 
-    def _negates(self, first: int, behind: int) -> bool:
-        """Whether one of the words from `first` on negates."""
+    def _negates(self, left: _Found, right: _Found) -> bool:
+        """Whether a negation stands between two places."""
         words, gaps = self._words, self._gaps
-        return any(is_negation(words, gaps, at) for at in range(first, behind))
+        if right.first - left.behind > _MANY:
+            # Parts that occur often, far from the next: read the text once, not once for each.
+            return bisect_left(self._negations, left.end) < bisect_left(
+                self._negations, right.start
+            )
+        return negates_by_script(self._text[left.end : right.start]) or any(
+            is_negation(words, gaps, at) for at in range(left.behind, right.first)
+        )
+
+    @cached_property
+    def _negations(self) -> list[int]:
+        """Where the text negates, in offsets."""
+        words, gaps = self._words, self._gaps
+        found = {self._starts[i] for i in range(len(words)) if is_negation(words, gaps, i)}
+        return sorted(found.union(script_negations(self._text)))
 
     @cached_property
     def _lowered(self) -> dict[str, list[int]]:
@@ -128,10 +149,7 @@ class TextIndex:
 
     def _may_leave_out(self, left: _Found, right: _Found) -> bool:
         """Whether what stands between two parts may be left out."""
-        start, end = left.end, right.start
-        if not self._passages.joined(start, end) or negates_by_script(self._text[start:end]):
-            return False
-        return not self._negates(left.behind, right.first)
+        return self._passages.joined(left.end, right.start) and not self._negates(left, right)
 
     def _all(self, part: str, query: Query, low: int, high: int) -> list[_Found]:
         found = list(self._matches(query, low, high))

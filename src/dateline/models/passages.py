@@ -21,8 +21,8 @@ _LONGEST_SINGLE = 1000  # characters; a single mark is mostly an apostrophe
 _BEFORE_OPENING = frozenset("([{—–―-/:“\"‘'«„")
 # What ends a sentence, with the marks that close after it, before what can open another.
 _END = re.compile(
-    r"(?P<mark>[.!?…‽]+)[\"”’'»)\]]*(?P<space>\s+)[\"“‘'«„(\[¿¡—–-]*\s?(?=(?P<next>\w+))"
-    r"|[.!?]+[”\"]+(?=[^\W\d_])|[。！？؟۔।॥]+[”」』\"]*"
+    r"(?<![.!?…‽])(?P<mark>[.!?…‽]+)[\"”’'»)\]]*(?P<space>\s+)[\"“‘'«„(\[¿¡—–-]*\s?(?=(?P<next>\w+))"
+    r"|(?<![.!?])[.!?]+[”\"]+(?=[^\W\d_])|[。！？؟۔।॥]+[”」』\"]*"
 )
 _BEFORE_END = re.compile(r"[\w.]+\Z")
 _LOOK_BACK = 40  # characters
@@ -149,15 +149,18 @@ def _closes(text: str, match: re.Match[str], floor: int) -> bool:
 
 def _pairs(text: str, low: int, high: int, outer: str) -> Iterator[tuple[int, int]]:
     at = low
+    unclosed: set[str] = set()
     while (match := _OPENING.search(text, at, high)) is not None:
         start, mark = match.start(), match[0]
         at = start + 1
         if mark == outer or not _opens(text, start, mark, low, high):
             continue
-        close = _closing(text, start, mark, high)
+        close = None if mark in unclosed else _closing(text, start, mark, high)
         if close is None and mark in '“"«„' and start == low and not outer:
             # A quotation of several paragraphs is closed in its last one only.
             close = high
+        if close is None and mark not in _SINGLE:
+            unclosed.add(mark)
         if close is not None:
             at = min(close + len(mark), high)
             yield start, at

@@ -8,7 +8,7 @@ makes a match more strictly refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 
 def listed(lines: str) -> frozenset[str]:
@@ -97,6 +97,11 @@ def is_contracted_not(before: str, gap: str, word: str) -> bool:
 def negates_by_script(text: str) -> bool:
     """Whether `text` negates by a character or an ending that is no word of its own."""
     return not text.isascii() and _NEGATING.search(text) is not None
+
+
+def script_negations(text: str) -> Iterator[int]:
+    """Where `text` does so."""
+    return (match.start() for match in _NEGATING.finditer(text))
 
 
 def takes_away(suffix: str) -> bool:

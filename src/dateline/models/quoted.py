@@ -12,7 +12,7 @@ from dateline.models.polarity import bends, negates_by_script
 from dateline.models.tokens import tokenize
 
 _DOTS = r"(?:(?:…\s*)+|⋯+|\.\s?\.\s?\.(?:\s?\.)?)"
-_ELISION = re.compile(rf"\s*(?:[\[(<［〔【（]\s*{_DOTS}\s*[\])>］〕】）]|{_DOTS})\s*")
+_ELISION = re.compile(rf"(?:[\[(<［〔【（]\s*{_DOTS}\s*[\])>］〕】）]|{_DOTS})")
 _MOST_BRACKETS = 4
 _DOTTED = re.compile(r"[.]\s?[.]|[…⋯]")
 _BRACKETS = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]*)[\]］〕】]")

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_JOINER_REACH = 8  # characters without width between a letter and a joiner
 _LONG_GAP = 200  # characters; gaps are short, and what is kept of them is bounded
 _SPACES = re.compile(r" {2,}")
 _DOTS = re.compile(r" ?(?:(?:\. ?){3,}|(?:… ?)+) ?")
@@ -86,7 +87,7 @@ def _word(raw: str, form: str) -> str:
 
 def _joiner_counts(form: str, at: int) -> bool:
     """Whether a joiner stands behind a letter of a script in which it makes another word."""
-    before = form[:at].rstrip("iz")[-1:]
+    before = form[max(0, at - _JOINER_REACH) : at].rstrip("iz")[-1:]
     return before in ("j", "m", "h", "e", "t")
 
 
