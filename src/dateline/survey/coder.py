@@ -144,6 +144,8 @@ def _vague(toll: Toll) -> bool:
 def _casualty(toll: Toll, attributions: Sequence[Attribution]) -> Casualty:
     said = next((a for a in attributions if any(toll.count in c for c in a.content)), None)
     source = _mention(said.source.speaker) if said and said.source else None
+    if toll.source is not None:  # "the ministry put the toll at 28"
+        source = _mention(toll.source)
     return Casualty(
         outcome=toll.outcome,
         count=Count(mention=_mention(toll.count)),

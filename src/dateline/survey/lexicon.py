@@ -49,6 +49,13 @@ class Lexicon:
     not_trigger: Pattern
     not_actual: Pattern
     background: Pattern
+    court: Pattern
+    judged: Pattern
+    stories: Pattern
+    games: Pattern
+    accidents: Pattern
+    chance: Pattern
+    freed: Pattern
     separate: Pattern
     protest_intervention: Pattern
     protest_excessive: Pattern
@@ -120,6 +127,13 @@ def load_lexicon(language: str = "en") -> Lexicon:
         not_trigger=words(data["not_trigger"]["patterns"]),
         not_actual=words(data["not_actual"]["patterns"]),
         background=words(data["background"]["patterns"]),
+        court=words(data["frames"]["court"]),
+        judged=words(data["frames"]["judged"]),
+        stories=words(data["frames"]["stories"]),
+        games=words(data["frames"]["games"]),
+        accidents=words(data["frames"]["accidents"]),
+        chance=words(data["frames"]["chance"]),
+        freed=words(data["frames"]["freed"]),
         separate=words(data["separate"]["patterns"]),
         protest_intervention=words(data["protest"]["intervention"]),
         protest_excessive=words(data["protest"]["excessive"]),
