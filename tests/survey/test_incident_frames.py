@@ -111,7 +111,7 @@ def test_the_toll_of_an_accident_stays_with_it() -> None:
         "A missile hit a block of flats in Karsa on Sunday; the building collapsed and a fire "
         "broke out, killing 14 people.",
         "Soldiers opened fire on a crowd in Karsa on Sunday, killing two people in the stampede.",
-        "A bomb killed eight fans at a football match in Karsa on Sunday.",
+        "A bomb killed eight supporters at a football match in Karsa on Sunday.",
         "Rebels shot down a helicopter near Karsa on Sunday, killing its three crew members.",
     ],
 )

@@ -110,12 +110,18 @@ class Frames:
             self._lexicon.stories.search(self._text, self._sentence.start, word.start)
         ) and not re.search(r"\b(?:was|were|been)\s$", self._text[: word.start][-8:])
 
-    def is_actual(self, word: Span) -> bool:
-        """Whether nothing before the word, in its clause, makes it a threat, plan or denial."""
+    def is_actual(self, word: Span, *, verb: bool = False) -> bool:
+        """Whether nothing before the word, in its clause, makes it a threat, plan or denial.
+
+        Args:
+            word: The word.
+            verb: Whether it may be an infinitive: "to kill" is a purpose.
+        """
         text, start = self._text, self.clause(word.start).start
         lead = text[start : word.start]
         if (
-            _INFINITIVE.search(lead)
+            verb
+            and _INFINITIVE.search(lead)
             and not _INFLECTED.search(word.text)
             and not _CARRIED_OUT.search(lead[:-3])
         ):

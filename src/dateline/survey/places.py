@@ -18,10 +18,25 @@ _NEVER = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Ramadan|Christmas|Easter|"
     r"Parliament|Congress|Twitter|Facebook|Telegram|English|Arabic|French|God|Islam|Mr|Mrs|Ms|Dr|"
+    r"President|Prime|Minister|General|Gen|Colonel|Col|Captain|Capt|Lieutenant|Lt|Major|Maj|Sergeant|"
+    r"King|Queen|Prince|Princess|Pope|Sir|Lord|Lady|Senator|Governor|Secretary|Judge|Sheikh|Imam|"
+    r"Professor|Father|Sister|Brother|Bishop|Commander|Spokesman|"
     r"I|The|A|An|He|She|They|It|We|This|That|Reuters|AFP|AP|His|Her|Their|Our|My|Another|Other)\b"
 )
 
 
+# Peoples, faiths and views: "in Western eyes", "in Islamist custody".
+_PEOPLE = re.compile(
+    r"(?:the\s)?(?:Western|Eastern|Northern|Southern|Islamic|Muslim|Christian|Jewish|Arab|Kurdish|"
+    r"[A-Z]\w+(?:ist|ish|ese|ists|ism)|Camp|Base|Operation|Day|Army|Police|State|Government)"
+)
+# "In the Obama administration": a name that only describes the noun behind it.
+_DESCRIBES = re.compile(r"\s+[a-z]{3,}")
+_VERBAL = re.compile(
+    r"\s+(?:and|or|by|on|in|at|as|to|of|for|from|with|when|while|after|before|during|that|who|which|"
+    r"where|was|were|is|are|has|have|had|will|would|killed|left|said|late|early|this|last|near|"
+    r"over|since|under|but|into|against|about|because|until|amid|\w+ed|\w+ing|\w+ly)\b"
+)
 # What follows one of these may be a person or a thing as well as a place.
 _UNSURE = ("from", "between", "hit", "struck", "rocked")
 
@@ -41,7 +56,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<preposition>[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|"
         rf"[Oo]n the (?:outskirts|edge) of|(?:north|south|east|west)\w* of|[Ff]rom|[Ii]nside|"
-        rf"[Tt]hroughout|between|hit|struck|rocked){s}"
+        rf"[Tt]hroughout|[Tt]hrough|between|hit|struck|rocked){s}"
         rf"(?P<place>{unit}(?:{link}{unit})*)"
     )
 
@@ -55,13 +70,30 @@ def find_places(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]
             continue
         words = span.text
         precision = 2 * len(re.findall(r",| in | of ", words)) + len(lexicon.admin.findall(words))
-        vague = match["preposition"] in ("across", "throughout", "from", "between")
+        vague = match["preposition"].lower() in ("across", "throughout", "from", "between")
         known = _known(words)
         sure = known or lexicon.admin.search(words)
         if not sure and match["preposition"] in _UNSURE:
             continue
+        if not known and not _looks_like_place(text, span, lexicon):
+            continue
         found.append((precision + 2 * known - 4 * vague, span))
     return tuple(span for _, span in sorted(found, key=lambda item: (-item[0], item[1].start)))
+
+
+def _looks_like_place(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether an unknown name may be a place's: not a people's, a body's or an adjective."""
+    if _PEOPLE.fullmatch(span.text):
+        return False
+    bare = re.sub(r"^(?:the|a|an)\s", "", span.text)
+    if lexicon.actors["Rebel group"].match(bare) and bare[0].isupper():
+        return False
+    if lexicon.admin.search(span.text):
+        return True
+    if text[span.end : span.end + 1] in ("’", "'"):
+        return not text[span.end + 1 : span.end + 3].startswith("s ") or not span.text.startswith("the")
+    described = _DESCRIBES.match(text, span.end) and not _VERBAL.match(text, span.end)
+    return not (span.text.startswith(("the ", "a ", "an ")) and described)
 
 
 def _kept(start: int, words: str) -> Span | None:

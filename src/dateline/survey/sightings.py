@@ -142,13 +142,14 @@ def sight(
         t
         for t in found
         if not _quoted(t.span, quotations)
-        and (tolls or frames.is_actual(t.span))
+        and (tolls or frames.is_actual(t.span, verb=True))
         and _is_news(t.span, frames)
     ]
     places = find_places(text, sentence, lexicon)
     if chance and not _is_deed(text, sentence, triggers, lexicon):
         return _accident(paragraph, sentence, tolls, places, frames)
-    if not tolls and lexicon.games.search(text, sentence.start, sentence.end):
+    armed = any(t.kind in EXPLOSIVE and not lexicon.chance.match(t.span.text) for t in triggers)
+    if not tolls and not armed and lexicon.games.search(text, sentence.start, sentence.end):
         triggers = []
     if counted and not tolls and not any(t.strong for t in triggers):
         triggers = []  # what killed them is no news either
@@ -269,6 +270,8 @@ def _is_firm(
         return bool(places) and bool(dates)
     if all(t.kind is K.ARRESTS for t in triggers) and tolls:
         return True
+    if bool(places) and bool(dates) and _violent(triggers):
+        return True
     return armed and bool(places or dates)
 
 
@@ -291,14 +294,15 @@ def telling(text: str, sentence: Span, lexicon: Lexicon, *, published: date | No
     "not_actual" is a threat, a plan, a fear, a denial; "background" is the past of long ago, a
     court's matter, a story.
     """
-    tolls = [t.count for t in find_tolls(text, sentence, lexicon)]
+    counts = [t.count for t in find_tolls(text, sentence, lexicon)]
     triggers = [t.span for t in islice(_triggers(text, sentence, lexicon), _MOST_TRIGGERS)]
     claim = lexicon.claimed.search(text, sentence.start, sentence.end)
-    words = [*tolls, *triggers, *([_span(claim)] if claim else [])]
-    if not words:
+    words = [*counts, *([_span(claim)] if claim else [])]
+    if not words and not triggers:
         return "nothing"
     frames = Frames(text, sentence, lexicon, published)
     actual = [w for w in words if frames.is_actual(w)]
+    actual += [w for w in triggers if frames.is_actual(w, verb=True)]
     if not actual:
         return "not_actual"
     return "actual" if any(_is_news(w, frames) for w in actual) else "background"

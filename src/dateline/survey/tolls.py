@@ -237,7 +237,8 @@ def _other_noun(text: str, count: FoundCount, cues: Sequence[_Cue]) -> bool:
     rest = text[count.end : count.end + 25]
     if re.match(
         r"\s*(?:[.,;:)]|$|and\b|in\b|on\b|at\b|were\b|was\b|have\b|had\b|are\b|"
-        r"others?\b|more\b|dead\b|by\b|when\b|so far|as\b|of them|the number)",
+        r"others?\b|more\b|dead\b|by\b|when\b|so far|as\b|of them|the number|from\b|up\b|down\b|"
+        r"after\b|during\b|since\b|while\b|but\b|including\b|with\b)",
         rest,
     ):
         return False
