@@ -141,7 +141,7 @@ def _country_of(left: str, right: str) -> bool:
     a, b = resolve_place(left), resolve_place(right)
     if a is None or b is None:
         return False
-    vague = any(r.country is not None and r.admin1 is None for r in (a, b))
+    vague = any(r.country and r.admin1 is None and r.geo_precision == 3 for r in (a, b))
     return vague and (a.country == b.country or None in (a.country, b.country))
 
 

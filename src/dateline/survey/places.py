@@ -41,6 +41,15 @@ _VERBAL = re.compile(
 _UNSURE = ("from", "between", "hit", "struck", "rocked")
 
 
+_DEMONYM = (
+    r"(?:[A-Z]\w+(?:ian|ese|ish|eli|yan|ican|ccan|andan|stani)|Iraqi|Yemeni|Saudi|French|Greek|Dutch|"
+    r"German|Kurdish|Thai|Bengali|Kashmiri)"
+)
+_ONLY_DEMONYM = re.compile(rf"(?:the\s)?{_DEMONYM}")
+# Where somebody comes from or has an office, not where a thing happened.
+_HOME = re.compile(r"\b(?:based|headquartered|born|exiled|educated|raised|registered)\s+$")
+
+
 @cache
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Prepositional phrases of place, with what narrows them down."""
@@ -48,7 +57,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     admin, direction = (f"(?i:{inline[name]})" for name in ("admin", "direction"))
     s = r"[ \u00a0]+"
     unit = (
-        rf"(?:the{s}|a{s}|an{s})?"
+        rf"(?:the{s}|a{s}|an{s})?(?:{_DEMONYM}{s}(?=(?:{direction}{s})*{admin}{s}of{s}))?"
         rf"(?:(?:{direction}|[a-z]+-(?:held|controlled|ruled|run|rich|hit)|so-called)(?:{s}|,{s})){{0,3}}"
         rf"(?:{admin}{s}(?:of{s}|in{s})(?:the{s})?)?{_NAME}(?:[’']s)?(?:{s}{admin})?"
     )
@@ -66,7 +75,9 @@ def find_places(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]
     found: list[tuple[int, Span]] = []
     for match in _pattern(lexicon).finditer(text, sentence.start, sentence.end):
         span = _kept(match.start("place"), match["place"])
-        if span is None:
+        if span is None or _HOME.search(text[max(0, match.start() - 16) : match.start()]):
+            continue
+        if _ONLY_DEMONYM.fullmatch(span.text) and _DESCRIBES.match(text, span.end):
             continue
         words = span.text
         precision = 2 * len(re.findall(r",| in | of ", words)) + len(lexicon.admin.findall(words))

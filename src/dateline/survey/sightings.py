@@ -145,6 +145,9 @@ def sight(
         and (tolls or frames.is_actual(t.span, verb=True))
         and _is_news(t.span, frames)
     ]
+    words = [*(t.count for t in counted), *(t.span for t in found)]
+    if words and not tolls and not triggers and frames.is_past(words[0]):
+        return None  # nor is a claim of old deeds
     places = find_places(text, sentence, lexicon)
     if chance and not _is_deed(text, sentence, triggers, lexicon):
         return _accident(paragraph, sentence, tolls, places, frames)

@@ -21,7 +21,7 @@ _AGENT = re.compile(
     re.I,
 )
 _JOIN = re.compile(
-    r"(?:\sof\s\d+)?\s*(?:,|and|,\s*and|or|as well as|along with|including)"
+    r"(?:\sof\s\d+)?\s*(?:,|and|,\s*and|or|as well as|along with)"
     r"(?:\s+(?:his|her|their))?\s*$"
 )
 # "to 14 from 20": the figure before.
@@ -34,11 +34,15 @@ _FIGURE = re.compile(
 )
 _SPOKE = re.compile(r"\b(?:spoke\sof|counted|reported|listed|cited|(?:it|figure)\sat)\s+$")
 _BREAK = re.compile(r"[,;:]\s|\s(?:and|but|while|after|when|as)\s")
-_NO_SOURCE = re.compile(r"(?:he|she|it|they|which|who|that|this|we|i|there)\b", re.IGNORECASE)
+_NO_SOURCE = re.compile(
+    r"\b(?:he|she|it|they|which|who|that|this|we|i|there|said|told|had|has|have|were|was)\b",
+    re.IGNORECASE,
+)
 # The noun for the sum itself, after which the figure follows.
 _SUM = re.compile(r"(?:death\s)?toll|number\sof\b", re.IGNORECASE)
+_THE_SUM = re.compile(r"\s(?:(?:at|were|was|had|now|rose|numbered|stood)\s)+")
 _SUM_AT = re.compile(
-    r"\b(?:toll|figure|number\sof\s(?:the\s)?\w+(?:\s\w+)?)\s(?:\w+\s){0,4}?at\s+"
+    r"\b(?:toll|figure|the\s(?:dead|wounded|injured|missing)|number\sof\s(?:the\s)?\w+(?:\s\w+)?)\s(?:\w+\s){0,4}?at\s+"
     r"(?=\d|[a-z]+\b)",
     re.IGNORECASE,
 )
@@ -57,6 +61,10 @@ _OF_COUNTED = re.compile(
 )
 # "two of them women": a part of a number that was told already.
 _PART = re.compile(r"\s*of\s+(?:them|whom|those|these)\b")
+# "Detained 17 of them" is the number itself.
+_WHOLE = re.compile(r"[a-z]\s$")
+# "Four people, including an observer": the observer is one of the four.
+_INCLUDED = re.compile(r"\b(?:including|includes|included|among\s(?:them|whom|the\s\w+))\s+$")
 _ASKED = re.compile(r"\bhow\s+$", re.IGNORECASE)
 # The dead and the wounded themselves as the noun: "26 bodies", "nine fatalities".
 _BODIES = re.compile(r"\s*(?:bodies|deaths|fatalities|dead|wounded|injured|casualties|families)\b")
@@ -131,13 +139,23 @@ def _counts(text: str, sentence: Span) -> list[FoundCount]:
         of_age = kept and words[kept[-1].end - sentence.start : start] == " of " and count.bare
         if (
             not of_age
-            and not _PART.match(words, count.number_end)
+            and not _is_part(words, count)
             and not _OF_COUNTED.match(words, count.number_end)
             and not _ASKED.search(words[max(0, start - 8) : start])
             and (count.of_people or count.bare or _BODIES.match(words, count.end))
         ):
             kept.append(_moved(count, sentence.start))
     return kept
+
+
+def _is_part(words: str, count: FoundCount) -> bool:
+    """Whether a count is of some of those counted already."""
+    before = words[max(0, count.start - 30) : count.start]
+    if _INCLUDED.search(before):
+        return True
+    return bool(_PART.match(words, count.number_end)) and not (
+        _WHOLE.search(before) and not before.rstrip().endswith(("and", "with"))
+    )
 
 
 def _shared(
@@ -203,7 +221,8 @@ def _cues(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[_Cue]:
             passive = _PASSIVE.search(text[max(sentence.start, match.start() - 30) : match.start()])
             followed = _AGENT.match(text, match.end())
             leads = not passive and not followed
-            if _SUM.match(match[0]):
+            the = text[max(0, match.start() - 4) : match.start()].lower() == "the "
+            if _SUM.match(match[0]) or (the and _THE_SUM.match(text, match.end())):
                 leads = True
             yield _Cue(outcome, match.start(), match.end(), leads)
 
@@ -219,13 +238,18 @@ def _outcome(
         if cue.end <= count.start and cue.leads and cue.start >= before:
             gap = text[cue.end : count.start]
             reach = _REACH + 3 * bool(_SUM.match(text, cue.start))
-            if len(gap.split()) <= reach and not re.search(r"[.;:“”]|\b(?:and|after|when)\b", gap):
+            # "Shot dead a ruler and three of his relatives": the first is one, without a number.
+            one = re.match(r"\s(?:an?|the)\s[\w\s-]{1,40}\sand\s$", gap)
+            broken = re.search(r"[.;:“”]|\b(?:and|after|when)\b", gap)
+            if one or (len(gap.split()) <= reach and not broken):
                 options.append((len(gap), cue.outcome))
         elif cue.start >= count.end and cue.end <= after + 1:
             gap = text[count.end : cue.start]
             # "A bomber killed 3 people": a single one before an active verb is its subject.
             subject = count.reading.rule == "singular" and cue.leads
-            close = len(gap.split()) <= 1 and not subject
+            # "Two soldiers killed four rebels": the verb governs what follows it.
+            taken = cue.leads and cue.end < after and len(text[cue.end : after].split()) < 2
+            close = len(gap.split()) <= 1 and not subject and not (taken and after < len(text))
             governs = not cue.leads or _PASSIVE.search(gap) or close
             if governs and len(gap) <= _NEAR and not re.search(r"[.;:]", gap):
                 options.append((len(gap), cue.outcome))
@@ -263,7 +287,7 @@ def _source(text: str, count: FoundCount, sentence: Span) -> Span | None:
     end = verbs[-1].start()
     start = max((m.end() for m in _BREAK.finditer(text, start, end)), default=start)
     words = text[start:end].strip()
-    if not words or len(words.split()) > 8 or _NO_SOURCE.match(words):
+    if not words or len(words.split()) > 8 or _NO_SOURCE.search(words):
         return None
     start = text.index(words, start)
     return Span(start=start, end=start + len(words), text=words)
