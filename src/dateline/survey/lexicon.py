@@ -46,6 +46,7 @@ class Lexicon:
     language: str
     abbreviations: frozenset[str]
     triggers: tuple[Trigger, ...]
+    trigger_words: Pattern
     not_trigger: Pattern
     not_actual: Pattern
     background: Pattern
@@ -61,6 +62,7 @@ class Lexicon:
     protest_excessive: Pattern
     not_riot: Pattern
     outcomes: Mapping[Outcome, Pattern]
+    outcome_words: Pattern
     unclaimed: Pattern
     claimed: Pattern
     blamed: Pattern
@@ -124,6 +126,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
             Trigger(IncidentKind(t["kind"]), words(t["strong"]), words(t.get("weak", ())))
             for t in data["trigger"]
         ),
+        trigger_words=words(
+            p for t in data["trigger"] for p in (*t["strong"], *t.get("weak", ()))
+        ),
         not_trigger=words(data["not_trigger"]["patterns"]),
         not_actual=words(data["not_actual"]["patterns"]),
         background=words(data["background"]["patterns"]),
@@ -139,6 +144,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         protest_excessive=words(data["protest"]["excessive"]),
         not_riot=words(data["protest"]["not_riot"]),
         outcomes=cast("Mapping[Outcome, Pattern]", _compiled(data["outcomes"])),
+        outcome_words=words(p for patterns in data["outcomes"].values() for p in patterns),
         unclaimed=words(data["claims"]["unclaimed"]),
         claimed=words(data["claims"]["claimed"]),
         blamed=words(data["claims"]["blamed"]),

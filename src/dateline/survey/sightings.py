@@ -179,10 +179,11 @@ def _is_deed(
         for t in triggers
     ):
         return True
-    return bool(triggers) and any(
+    actors = tuple(find_actors(text, sentence.start, sentence.end, lexicon)) if triggers else ()
+    return any(
         lexicon.actor_kind(a.text) in ARMED - {"State forces"}
         for t in triggers
-        if (a := agent_of(text, sentence, t.span, lexicon))
+        if (a := agent_of(text, sentence, t.span, actors))
     )
 
 
@@ -223,13 +224,11 @@ def _sighting(
     spoken_of = claim[0] != "not_mentioned" or blamed is not None
     if not triggers and not tolls and not spoken_of:
         return None
-    agents = _distinct(agent_of(text, sentence, t.span, lexicon) for t in triggers)
-    patients = _distinct(patient_of(text, sentence, t.span, lexicon) for t in triggers)
+    actors = tuple(find_actors(text, sentence.start, sentence.end, lexicon))
+    agents = _distinct(agent_of(text, sentence, t.span, actors) for t in triggers)
+    patients = _distinct(patient_of(text, t.span, actors) for t in triggers)
     weapon = lexicon.weapons.search(text, sentence.start, sentence.end)
-    armed = any(
-        lexicon.actor_kind(a.text) in ARMED
-        for a in find_actors(text, sentence.start, sentence.end, lexicon)
-    )
+    armed = any(lexicon.actor_kind(a.text) in ARMED for a in actors)
     firm = _is_firm(triggers, tolls, places, dates, armed=armed)
     if not firm and not tolls and not spoken_of:
         return None
@@ -312,6 +311,8 @@ def telling(text: str, sentence: Span, lexicon: Lexicon, *, published: date | No
 
 
 def _triggers(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[TriggerWord]:
+    if not lexicon.trigger_words.search(text, sentence.start, sentence.end):
+        return  # most sentences: one look instead of forty
     barred = [m.span() for m in lexicon.not_trigger.finditer(text, sentence.start, sentence.end)]
     barred += [m.span() for m in lexicon.not_riot.finditer(text, sentence.start, sentence.end)]
     for trigger in lexicon.triggers:
@@ -389,7 +390,8 @@ def _claim(text: str, sentence: Span, lexicon: Lexicon) -> tuple[ClaimStatus, Sp
         return "not_mentioned", None
     if match[0].endswith("by"):
         return "claimed", _named_after(text, match.end(), sentence.end)
-    by = agent_of(text, sentence, _span(match), lexicon)
+    actors = tuple(find_actors(text, sentence.start, sentence.end, lexicon))
+    by = agent_of(text, sentence, _span(match), actors)
     if by is None:
         subject = trim_source(text, sentence.start, match.start())
         by = subject if subject and any(c.isupper() for c in subject.text) else None

@@ -216,6 +216,8 @@ def _moved(count: FoundCount, offset: int) -> FoundCount:
 
 
 def _cues(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[_Cue]:
+    if not lexicon.outcome_words.search(text, sentence.start, sentence.end):
+        return
     for outcome, pattern in lexicon.outcomes.items():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             passive = _PASSIVE.search(text[max(sentence.start, match.start() - 30) : match.start()])
