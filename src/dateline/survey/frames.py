@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from dateline.expressions.dates import find_dates, resolve_date
@@ -166,6 +167,7 @@ def times(
             yield Time(span, _is_recent(words, published))
 
 
+@lru_cache(maxsize=1024)
 def _is_recent(words: str, published: date | None) -> bool | None:
     """Whether an expression is of the last weeks; None where it is wide or unread."""
     resolved = resolve_date(words, published or date(2000, 6, 15))

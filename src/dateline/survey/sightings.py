@@ -42,6 +42,8 @@ ARMED = frozenset(
 )
 # A sentence with more is no sentence of a report, and each costs a look at all of it.
 _MOST_TRIGGERS = 12
+# How far a trigger may run on past its first words.
+_LONGEST = 60
 # "Thousands were killed", "two million displaced": sums over many events, unless a day is named.
 _TOTAL = 1000
 _NAMED = re.compile(
@@ -311,15 +313,25 @@ def telling(text: str, sentence: Span, lexicon: Lexicon, *, published: date | No
 
 
 def _triggers(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[TriggerWord]:
-    if not lexicon.trigger_words.search(text, sentence.start, sentence.end):
-        return  # most sentences: one look instead of forty
+    # One look for any trigger, then one close look at each for its kinds.
+    found = list(
+        islice(
+            lexicon.trigger_words.finditer(text, sentence.start, sentence.end), _MOST_TRIGGERS
+        )
+    )
+    if not found:
+        return
     barred = [m.span() for m in lexicon.not_trigger.finditer(text, sentence.start, sentence.end)]
     barred += [m.span() for m in lexicon.not_riot.finditer(text, sentence.start, sentence.end)]
     for trigger in lexicon.triggers:
         for pattern, strong in ((trigger.strong, True), (trigger.weak, False)):
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                if not any(a <= match.start() < b for a, b in barred):
-                    yield TriggerWord(_span(match), trigger.kind, strong)
+            for around in found:
+                end = min(sentence.end, around.end() + _LONGEST)
+                match = pattern.search(text, around.start(), end)
+                while match and match.start() < around.end():
+                    if not any(a <= match.start() < b for a, b in barred):
+                        yield TriggerWord(_span(match), trigger.kind, strong)
+                    match = pattern.search(text, match.end(), end)
 
 
 def is_actual(text: str, sentence: Span, span: Span, lexicon: Lexicon) -> bool:
