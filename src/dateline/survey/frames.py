@@ -11,7 +11,7 @@ from itertools import islice
 
 from dateline.expressions.dates import find_dates, resolve_date
 from dateline.models import Span
-from dateline.survey.lexicon import Lexicon
+from dateline.survey.lexicon import Lexicon, lowered
 
 # What is dated further back than this before publication is background.
 _NEWS = timedelta(days=21)
@@ -89,7 +89,7 @@ class Frames:
         own = [t.recent for t in self._in(clause) if t.recent is not None]
         if own:
             return not any(own)
-        if self._lexicon.background.search(self._text, clause.start, clause.end):
+        if self._lexicon.background.search(lowered(self._text), clause.start, clause.end):
             return not word.text.lower().endswith("kills")  # a headline's present
         if clause.aside:
             before = [t for t in self._times if t.span.end <= clause.start and t.recent is not None]
@@ -99,7 +99,8 @@ class Frames:
 
     def is_judged(self, word: Span) -> bool:
         """Whether a court deals with what the word tells: the day is that of the court."""
-        clause, text, lexicon = self.clause(word.start), self._text, self._lexicon
+        clause, lexicon = self.clause(word.start), self._lexicon
+        text = lowered(self._text)
         return bool(
             lexicon.court.search(text, clause.start, word.start)
             or lexicon.judged.search(text, word.end, clause.end)
@@ -108,8 +109,8 @@ class Frames:
     def is_story(self, word: Span) -> bool:
         """Whether a film, a book or a play tells it."""
         return bool(
-            self._lexicon.stories.search(self._text, self._sentence.start, word.start)
-        ) and not re.search(r"\b(?:was|were|been)\s$", self._text[: word.start][-8:])
+            self._lexicon.stories.search(lowered(self._text), self._sentence.start, word.start)
+        ) and not re.search(r"\b(?:was|were|been)\s$", self._text[max(0, word.start - 8) : word.start])
 
     def is_actual(self, word: Span, *, verb: bool = False) -> bool:
         """Whether nothing before the word, in its clause, makes it a threat, plan or denial.

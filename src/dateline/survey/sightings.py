@@ -14,7 +14,7 @@ from dateline.models import Span
 from dateline.models.vocabulary import ClaimStatus, IncidentKind
 from dateline.survey.actors import agent_of, find_actors, patient_of
 from dateline.survey.frames import Frames
-from dateline.survey.lexicon import Lexicon
+from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tolls import Toll, find_tolls
@@ -126,7 +126,7 @@ def sight(
     found = tuple(islice(_triggers(text, sentence, lexicon), _MOST_TRIGGERS))
     counted = find_tolls(text, sentence, lexicon)
     claim, blamed = _claim(text, sentence, lexicon), _blamed(text, sentence, lexicon)
-    chance = lexicon.accidents.search(text, sentence.start, sentence.end)
+    chance = lexicon.accidents.search(lowered(text), sentence.start, sentence.end)
     nothing = not found and not counted and claim[0] == "not_mentioned" and blamed is None
     if (nothing and not chance) or sentence.text.rstrip().endswith("?"):
         return None
@@ -153,8 +153,8 @@ def sight(
     places = find_places(text, sentence, lexicon)
     if chance and not _is_deed(text, sentence, triggers, lexicon):
         return _accident(paragraph, sentence, tolls, places, frames)
-    armed = any(t.kind in EXPLOSIVE and not lexicon.chance.match(t.span.text) for t in triggers)
-    if not tolls and not armed and lexicon.games.search(text, sentence.start, sentence.end):
+    armed = any(t.kind in EXPLOSIVE and not lexicon.chance.match(t.span.text.lower()) for t in triggers)
+    if not tolls and not armed and lexicon.games.search(lowered(text), sentence.start, sentence.end):
         triggers = []
     if counted and not tolls and not any(t.strong for t in triggers):
         triggers = []  # what killed them is no news either
@@ -177,7 +177,7 @@ def _is_deed(
 ) -> bool:
     """Whether somebody's act is told beside an accident's words."""
     if any(
-        not lexicon.chance.fullmatch(t.span.text) if t.strong else _DEED.match(t.span.text)
+        not lexicon.chance.fullmatch(t.span.text.lower()) if t.strong else _DEED.match(t.span.text)
         for t in triggers
     ):
         return True
@@ -313,25 +313,31 @@ def telling(text: str, sentence: Span, lexicon: Lexicon, *, published: date | No
 
 
 def _triggers(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[TriggerWord]:
+    low = lowered(text)
     # One look for any trigger, then one close look at each for its kinds.
     found = list(
         islice(
-            lexicon.trigger_words.finditer(text, sentence.start, sentence.end), _MOST_TRIGGERS
+            lexicon.trigger_words.finditer(low, sentence.start, sentence.end), _MOST_TRIGGERS
         )
     )
     if not found:
         return
-    barred = [m.span() for m in lexicon.not_trigger.finditer(text, sentence.start, sentence.end)]
-    barred += [m.span() for m in lexicon.not_riot.finditer(text, sentence.start, sentence.end)]
+    barred = [m.span() for m in lexicon.not_trigger.finditer(low, sentence.start, sentence.end)]
+    barred += [m.span() for m in lexicon.not_riot.finditer(low, sentence.start, sentence.end)]
     for trigger in lexicon.triggers:
         for pattern, strong in ((trigger.strong, True), (trigger.weak, False)):
             for around in found:
                 end = min(sentence.end, around.end() + _LONGEST)
-                match = pattern.search(text, around.start(), end)
+                match = pattern.search(low, around.start(), end)
                 while match and match.start() < around.end():
                     if not any(a <= match.start() < b for a, b in barred):
-                        yield TriggerWord(_span(match), trigger.kind, strong)
-                    match = pattern.search(text, match.end(), end)
+                        span = Span(
+                            start=match.start(),
+                            end=match.end(),
+                            text=text[match.start() : match.end()],
+                        )
+                        yield TriggerWord(span, trigger.kind, strong)
+                    match = pattern.search(low, match.end(), end)
 
 
 def is_actual(text: str, sentence: Span, span: Span, lexicon: Lexicon) -> bool:

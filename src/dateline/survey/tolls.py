@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dateline.expressions.counts import FoundCount, find_counts
 from dateline.models import Span
 from dateline.models.vocabulary import Outcome
-from dateline.survey.lexicon import Lexicon
+from dateline.survey.lexicon import Lexicon, lowered
 
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|be|being|is|are|got|left|found|feared|reported|confirmed)"
@@ -193,13 +193,13 @@ def _is_speaker(
     cue = lexicon.cue_words.match(text, lead.end(), sentence.end) if lead else None
     if cue is None:
         return False
-    return not any(p.match(text, cue.end() + 1) for p in lexicon.outcomes.values())
+    return not any(p.match(lowered(text), cue.end() + 1) for p in lexicon.outcomes.values())
 
 
 def _is_freed(text: str, count: FoundCount, sentence: Span, lexicon: Lexicon) -> bool:
-    if lexicon.freed.search(text, max(sentence.start, count.start - 40), count.start):
+    if lexicon.freed.search(lowered(text), max(sentence.start, count.start - 40), count.start):
         return True
-    after = lexicon.freed.search(text, count.end, min(sentence.end, count.end + 50))
+    after = lexicon.freed.search(lowered(text), count.end, min(sentence.end, count.end + 50))
     return after is not None and bool(_FREED_AFTER.search(text[count.end : after.start()]))
 
 
@@ -216,10 +216,10 @@ def _moved(count: FoundCount, offset: int) -> FoundCount:
 
 
 def _cues(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[_Cue]:
-    if not lexicon.outcome_words.search(text, sentence.start, sentence.end):
+    if not lexicon.outcome_words.search(lowered(text), sentence.start, sentence.end):
         return
     for outcome, pattern in lexicon.outcomes.items():
-        for match in pattern.finditer(text, sentence.start, sentence.end):
+        for match in pattern.finditer(lowered(text), sentence.start, sentence.end):
             passive = _PASSIVE.search(text[max(sentence.start, match.start() - 30) : match.start()])
             followed = _AGENT.match(text, match.end())
             leads = not passive and not followed
