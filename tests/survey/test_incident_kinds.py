@@ -86,7 +86,7 @@ def places(text: str) -> set[str]:
         ("Gunmen killed four traders in the Obama era clinic in Karsa on Sunday.", {"Karsa"}),
         ("Gunmen killed four traders of Western firms in Karsa on Sunday.", {"Karsa"}),
         ("The attack on Sunday in Western eyes killed four traders.", set()),
-        ("Rebels attacked Camp Kesh in Karsa on Sunday, killing three soldiers.", {"Karsa"}),
+        ("Rebels attacked Camp Kesh in Karsa on Sunday, killing three.", {"Camp Kesh in Karsa"}),
         ("Gunmen shot dead an aide in President Bello's house in Karsa on Sunday.", {"Karsa"}),
         ("Gunmen shot dead a hostage in Islamist custody on Sunday.", set()),
         ("Gunmen killed four traders in Hamas uniforms in Karsa on Sunday.", {"Karsa"}),

@@ -14,7 +14,9 @@ _MODIFIERS = (
     r"(?:(?:the|a|an|some|several|many|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
     r"hundreds of|scores of|unidentified|unknown|suspected|armed|masked|local|government|"
     r"alleged)\s+)*"
-    r"(?:[A-ZÀ-Þ][\w’'-]+\s|[a-z]+(?:ese|ish|ian|an|ist|ed|ic|al)\s+){0,3}"
+    r"(?:[A-ZÀ-Þ][\w’'-]+\s|"
+    r"(?:armed|masked|unarmed|retired|uniformed|hooded|displaced|wounded|injured|kidnapped|"
+    r"abducted|detained|[a-z]+(?:ese|ish|ian|an|ist|ic|al))\s+){0,3}"
 )
 _SUBJECT_GAP = re.compile(
     r"\s*(?:(?:,[^,]{0,60},)\s*)?(?:(?:have|has|had|also|then|later|reportedly|allegedly|who|that|"

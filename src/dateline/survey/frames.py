@@ -31,6 +31,11 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _IS_ASIDE = re.compile(rf",?\s*{_ASIDE}", re.IGNORECASE)
+# Dated by another deed: "died in a gunfight three days after the bombing".
+_LATER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s(?:after|before)\s(?:the|that|those|an?)\s(?:\w+\s){0,2}"
+    r"(?:attacks?|bombings?|blasts?|killings?|massacre|raid|shootings?|assassination|explosions?)\b"
+)
 _RELATIVE_PAST = re.compile(r"\b(?:who|which|that)\s(?:had|have|has)\s(?:\w+\s)?$")
 _INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
 _INFLECTED = re.compile(r"(?:ed|ing|s|n|shot|fought)$")
@@ -91,6 +96,9 @@ class Frames:
             return not any(own)
         if self._lexicon.background.search(lowered(self._text), clause.start, clause.end):
             return not word.text.lower().endswith("kills")  # a headline's present
+        around = max(clause.start - 40, self._sentence.start)
+        if _LATER.search(self._text, around, min(clause.end + 40, self._sentence.end)):
+            return True
         if clause.aside:
             before = [t for t in self._times if t.span.end <= clause.start and t.recent is not None]
             return bool(before) and not before[-1].recent

@@ -38,28 +38,34 @@ def group(sightings: Sequence[Sighting]) -> tuple[SightedIncident, ...]:
             kept = [s for s in waiting if _compatible([sighting], s)]
             groups.append([*kept, sighting])
             waiting = []
-        elif not groups:
+        elif not any(g[0].frame == "deed" for g in groups):
             waiting.append(sighting)
-    return tuple(SightedIncident(tuple(g)) for g in groups if not g[0].accident)
+    return tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed")
 
 
 def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting] | None:
     """The group that a sighting adds to, the latest first; None where it opens one."""
-    if sighting.accident:
-        mishaps = [g for g in groups if g[0].accident]
+    if sighting.frame == "past":
+        return None
+    if sighting.frame == "accident":
+        mishaps = [g for g in groups if g[0].frame == "accident"]
         if mishaps or (groups and not sighting.tolls):
             return mishaps[-1] if mishaps else None
         return None
+    told = [g for g in groups if g[0].frame != "past"]
     if sighting.about is not None and not (sighting.firm and sighting.tolls):
-        return _meant(groups, sighting) or (groups[-1] if groups else None)
+        if re.match(r"that\b", sighting.about.text, re.IGNORECASE) and groups:
+            return groups[-1]  # "for that attack": whatever was told just before, old or new
+        return _meant(groups, sighting) or (told[-1] if told else None)
     if sighting.separate and sighting.firm and (sighting.places or sighting.tolls):
         return None
-    if sighting.generic and groups and not sighting.places:
-        return groups[-1]  # "Nine people were killed": of what was told just before
+    bare = not (sighting.places or sighting.dates or sighting.tolls)
+    if told and not sighting.places and (sighting.generic or bare):
+        return told[-1]  # "Nine people were killed": of what was told just before
     for candidate in reversed(groups):
         if _compatible(candidate, sighting):
             return candidate
-    return None if sighting.firm or not groups else groups[-1]
+    return None if sighting.firm or not told else told[-1]
 
 
 # Words of a claim that fit any incident.
@@ -73,7 +79,7 @@ def _meant(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sightin
     if sighting.about is None:
         return None
     stems = {w.lower()[:6] for w in re.findall(r"[^\W\d_]{4,}", sighting.about.text)} - _ANY_DEED
-    scored = [(_score(g, sighting, stems), i) for i, g in enumerate(groups) if not g[0].accident]
+    scored = [(_score(g, sighting, stems), i) for i, g in enumerate(groups) if g[0].frame == "deed"]
     best = max(scored, default=(0, 0))
     return groups[best[1]] if best[0] > 0 else None
 
@@ -88,7 +94,7 @@ def _score(group: Sequence[Sighting], sighting: Sighting, stems: set[str]) -> in
 
 def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
     """Whether nothing speaks against one incident: place, day, and family of kind agree."""
-    if group[0].accident:
+    if group[0].frame != "deed":
         return False
     days, day = _weekdays(group), _weekdays([sighting])
     if days and day and not days & day:
@@ -101,7 +107,9 @@ def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
             return _same_family(group, sighting) and _tolls_agree(group, sighting) is not False
         # A headline or a lead names the province, the text a spot in it; the toll tells.
         nested = any(_within(a, b) for a in places for b in here)
-        return nested and _tolls_agree(group, sighting) is True and _same_family(group, sighting)
+        agree = _tolls_agree(group, sighting)
+        headline = agree is None and len(group) == 1 and not (group[0].tolls or group[0].dates)
+        return nested and (agree is True or headline) and _same_family(group, sighting)
     return named or _same_family(group, sighting)
 
 

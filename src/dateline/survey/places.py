@@ -17,7 +17,7 @@ _NAME = (
 _NEVER = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Ramadan|Christmas|Easter|"
-    r"Parliament|Congress|Twitter|Facebook|Telegram|English|Arabic|French|God|Islam|Mr|Mrs|Ms|Dr|"
+    r"Parliament|Congress|Twitter|Facebook|Telegram|(?:English|Arabic|French)(?!\s[A-Z])|God|Islam|Mr|Mrs|Ms|Dr|"
     r"President|Prime|Minister|General|Gen|Colonel|Col|Captain|Capt|Lieutenant|Lt|Major|Maj|Sergeant|"
     r"King|Queen|Prince|Princess|Pope|Sir|Lord|Lady|Senator|Governor|Secretary|Judge|Sheikh|Imam|"
     r"Professor|Father|Sister|Brother|Bishop|Commander|Spokesman|"
@@ -38,7 +38,11 @@ _VERBAL = re.compile(
     r"over|since|under|but|into|against|about|because|until|amid|\w+ed|\w+ing|\w+ly)\b"
 )
 # What follows one of these may be a person or a thing as well as a place.
-_UNSURE = ("from", "between", "hit", "struck", "rocked")
+_STRUCK = (
+    "hit|struck|rocked|attacked|raided|stormed|seized|captured|entered|bombed|shelled|retook|"
+    "recaptured|overran|retakes|seizes|captures"
+)
+_UNSURE = ("from", "between", *_STRUCK.split("|"))
 
 
 _DEMONYM = (
@@ -65,7 +69,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<preposition>[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|"
         rf"[Oo]n the (?:outskirts|edge) of|(?:north|south|east|west)\w* of|[Ff]rom|[Ii]nside|"
-        rf"[Tt]hroughout|[Tt]hrough|between|hit|struck|rocked){s}"
+        rf"[Tt]hroughout|[Tt]hrough|between|{_STRUCK}){s}"
         rf"(?P<place>{unit}(?:{link}{unit})*)"
     )
 
@@ -123,6 +127,9 @@ def _kept(start: int, words: str) -> Span | None:
         kept += comma + piece
     # "near Mali’s border" names Mali.
     kept = re.sub(r"[’'](?:s)?$", "", kept)
+    # "from the Kabul bombing" names Kabul.
+    if re.fullmatch(rf"the\s{_NAME}", kept) and _known(kept[4:]):
+        start, kept = start + 4, kept[4:]
     if not re.search(r"[A-ZÀ-ÖØ-Þ]", kept):
         return None
     return Span(start=start, end=start + len(kept), text=kept)

@@ -60,6 +60,9 @@ _DEED = re.compile(
 _OBJECT = re.compile(r"\b(?:for|behind|out|of|staged|launched|planted|the)\s+(?P<object>[^,;.]{3,80})")
 
 
+Frame = Literal["deed", "accident", "past"]
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerWord:
     """A word that tells of an incident, with the kind that it tells of."""
@@ -83,7 +86,8 @@ class Sighting:
         blamed: Who is blamed, and by whom.
         claim: What it says of a claim, and by whom.
         about: The words for what is claimed, or for which somebody is blamed.
-        accident: Whether nobody's deed is told; what follows may add to it.
+        frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
+            two are no incidents; what follows may belong to them.
     """
 
     sentence: Span
@@ -101,7 +105,7 @@ class Sighting:
     blamed: tuple[Span, Span | None] | None = None
     claim: tuple[ClaimStatus, Span | None] = ("not_mentioned", None)
     about: Span | None = None
-    accident: bool = False
+    frame: Frame = "deed"
 
 
 def sight(
@@ -149,13 +153,17 @@ def sight(
     ]
     words = [*(t.count for t in counted), *(t.span for t in found)]
     if words and not tolls and not triggers and frames.is_past(words[0]):
-        return None  # nor is a claim of old deeds
+        # A claim in this sentence or the next is one of old deeds.
+        return _dead(paragraph, sentence, counted, (), frames, "past")
     places = find_places(text, sentence, lexicon)
     if chance and not _is_deed(text, sentence, triggers, lexicon):
-        return _accident(paragraph, sentence, tolls, places, frames)
-    armed = any(t.kind in EXPLOSIVE and not lexicon.chance.match(t.span.text.lower()) for t in triggers)
-    if not tolls and not armed and lexicon.games.search(lowered(text), sentence.start, sentence.end):
-        triggers = []
+        return _dead(paragraph, sentence, tolls, places, frames, "accident")
+    armed = any(
+        t.kind in EXPLOSIVE and not lexicon.chance.match(t.span.text.lower()) for t in triggers
+    )
+    killed = any(t.outcome == "killed" for t in tolls)
+    if not killed and not armed and lexicon.games.search(lowered(text), sentence.start, sentence.end):
+        return None
     if counted and not tolls and not any(t.strong for t in triggers):
         triggers = []  # what killed them is no news either
     return _sighting(text, paragraph, sentence, triggers, tolls, places, claim, blamed, frames)
@@ -182,6 +190,10 @@ def _is_deed(
     ):
         return True
     actors = tuple(find_actors(text, sentence.start, sentence.end, lexicon)) if triggers else ()
+    if any(t.kind in EXPLOSIVE for t in triggers) and any(
+        lexicon.actor_kind(a.text) == "Rebel group" for a in actors
+    ):
+        return True  # their own bomb, though it went off by accident
     return any(
         lexicon.actor_kind(a.text) in ARMED - {"State forces"}
         for t in triggers
@@ -189,13 +201,15 @@ def _is_deed(
     )
 
 
-def _accident(
+def _dead(
     paragraph: Span,
     sentence: Span,
     tolls: tuple[Toll, ...],
     places: tuple[Span, ...],
     frames: Frames,
+    frame: Frame,
 ) -> Sighting | None:
+    """A sighting of what is no incident, so that what follows is not taken for another's."""
     if not (tolls or places or frames.dates):
         return None
     return Sighting(
@@ -207,7 +221,7 @@ def _accident(
         tolls=tolls,
         places=places,
         dates=frames.dates,
-        accident=True,
+        frame=frame,
     )
 
 
@@ -231,7 +245,7 @@ def _sighting(
     patients = _distinct(patient_of(text, t.span, actors) for t in triggers)
     weapon = lexicon.weapons.search(text, sentence.start, sentence.end)
     armed = any(lexicon.actor_kind(a.text) in ARMED for a in actors)
-    firm = _is_firm(triggers, tolls, places, dates, armed=armed)
+    firm = _is_firm(triggers, tolls, places, dates, armed=armed, acts=bool(agents or patients))
     if not firm and not tolls and not spoken_of:
         return None
     return Sighting(
@@ -260,6 +274,7 @@ def _is_firm(
     dates: Sequence[Span],
     *,
     armed: bool,
+    acts: bool,
 ) -> bool:
     """Whether a sentence alone shows an incident."""
     if not triggers:
@@ -276,7 +291,7 @@ def _is_firm(
         return True
     if bool(places) and bool(dates) and _violent(triggers):
         return True
-    return armed and bool(places or dates)
+    return armed and acts and bool(places or dates)
 
 
 def _about(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
@@ -372,7 +387,10 @@ def _kinds(
     armed_victims = any(lexicon.actor_kind(phrase) in ARMED for phrase in hit)
     armed_agents = any(lexicon.actor_kind(a.text) in ARMED for a in agents)
     ranked = sorted(firm, key=order.index) + sorted(weak, key=order.index)
-    if firm & PROTEST or (weak & PROTEST and not firm):
+    hurt = any(t.outcome in ("killed", "wounded") for t in tolls)
+    if K.ARRESTS in weak and not firm and not hurt and not weak & PROTEST:
+        ranked = [K.ARRESTS, *ranked]  # "found a bomb and arrested two men"
+    elif firm & PROTEST or (weak & PROTEST and not firm):
         ranked = [_protest_kind(firm, words, lexicon), *ranked]
     elif firm & EXPLOSIVE:
         ranked = sorted(firm & EXPLOSIVE, key=order.index) + ranked
@@ -443,6 +461,8 @@ def trim_source(text: str, start: int, end: int) -> Span | None:
     words = text[start:end]
     lead = len(words) - len(words.lstrip())
     words = words.strip()
+    if conjunction := re.match(r"(?:but|and|while|however|then|so)\s+", words, re.IGNORECASE):
+        lead, words = lead + conjunction.end(), words[conjunction.end() :]
     if not words or len(words.split()) > 8:
         return None
     return Span(start=start + lead, end=start + lead + len(words), text=words)
