@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from dateline.expressions.counts import read_count
 from dateline.models import (
     Casualty,
     Incident,
     Mention,
     Model,
+    Place,
     PolicyContext,
     Record,
     Span,
@@ -19,6 +21,8 @@ from dateline.pipeline.reconcile import same_statement
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=Model)
+# Two attacks with one death each are no rarity.
+_CHANCE = 2
 
 
 def distinct_statements(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -29,7 +33,7 @@ def distinct_statements(statements: Sequence[Statement]) -> tuple[Statement, ...
 
 
 def distinct_incidents(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
-    """Incidents in the article's order, each once: one kind at one place is one incident."""
+    """Incidents in the article's order, each once."""
     kept = _distinct(incidents, _same_incident, _merged)
     return tuple(sorted(kept, key=lambda i: _start(i.evidence)))
 
@@ -68,13 +72,21 @@ def _merged(first: Incident, second: Incident) -> Incident:
                 first.casualties, second.casualties, lambda c: c.count.mention, _same_toll
             ),
             "weapon": first.weapon or second.weapon,
-            "place": first.place or second.place,
+            "place": _narrower(first.place, second.place),
             "when": first.when or second.when,
             "claim": second.claim if first.claim.status == "not_mentioned" else first.claim,
             "evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence)))[:_MOST_EVIDENCE],
             "found_by": first.found_by if first.found_by == second.found_by else "both",
         }
     )
+
+
+def _narrower(first: Place | None, second: Place | None) -> Place | None:
+    """The more precise of two places, as a headline's region gives way to the text's town."""
+    if first is None or second is None:
+        return first or second
+    precisions = (first.geo_precision or 3, second.geo_precision or 3)
+    return second if precisions[1] < precisions[0] else first
 
 
 def _joined(
@@ -113,11 +125,34 @@ def _start(spans: Sequence[Span]) -> int:
 
 
 def _same_incident(left: Incident, right: Incident) -> bool:
-    if left.realis != right.realis or left.kind != right.kind:
+    """Whether two records tell of one incident.
+
+    One kind at one place on one day; or one day and one toll where one record names the wider
+    place, as a headline does.
+    """
+    if left.realis != right.realis or not _same_day(left, right):
         return False
     if left.place is None or right.place is None:
-        return any(a.overlaps(b) for a in left.evidence for b in right.evidence)
-    return left.place.mention.text == right.place.mention.text and _same_day(left, right)
+        overlap = any(a.overlaps(b) for a in left.evidence for b in right.evidence)
+        return left.kind == right.kind and overlap
+    if left.place.mention.text == right.place.mention.text:
+        return left.kind == right.kind
+    return _within(left.place, right.place) and bool(_tolls(left) & _tolls(right))
+
+
+def _within(left: Place, right: Place) -> bool:
+    """Whether one of two places may lie in the other: one is a country or a province."""
+    if None not in (left.country, right.country) and left.country != right.country:
+        return False
+    if None not in (left.admin1, right.admin1) and left.admin1 != right.admin1:
+        return False
+    return any(p.country is not None and p.geo_precision in (2, 3) for p in (left, right))
+
+
+def _tolls(incident: Incident) -> set[tuple[str, int]]:
+    """The exact numbers of an incident; small ones are alike by chance."""
+    read = ((c.outcome, read_count(c.count.mention.text)) for c in incident.casualties)
+    return {(outcome, r.low) for outcome, r in read if r and r.low and r.low > _CHANCE}
 
 
 def _same_day(left: Incident, right: Incident) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.models import Span
@@ -14,7 +14,9 @@ _MODIFIERS = (
     r"(?:(?:the|a|an|some|several|many|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
     r"hundreds of|scores of|unidentified|unknown|suspected|armed|masked|local|government|"
     r"alleged)\s+)*"
-    r"(?:[A-ZÀ-Þ][\w’'-]+\s+|[a-z]+(?:ese|ish|ian|an|ist|ed|ic|al)\s+){0,3}"
+    r"(?:[A-ZÀ-Þ][\w’'-]+\s|"
+    r"(?:armed|masked|unarmed|retired|uniformed|hooded|displaced|wounded|injured|kidnapped|"
+    r"abducted|detained|[a-z]+(?:ese|ish|ian|an|ist|ic|al))\s+){0,3}"
 )
 _SUBJECT_GAP = re.compile(
     r"\s*(?:(?:,[^,]{0,60},)\s*)?(?:(?:have|has|had|also|then|later|reportedly|allegedly|who|that|"
@@ -41,9 +43,10 @@ def find_actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[S
         yield Span(start=match.start(), end=match.end(), text=match[0])
 
 
-def agent_of(text: str, sentence: Span, trigger: Span, lexicon: Lexicon) -> Span | None:
-    """Who acts by the trigger: its subject, or what stands behind "by"."""
-    actors = list(find_actors(text, sentence.start, sentence.end, lexicon))
+def agent_of(
+    text: str, sentence: Span, trigger: Span, actors: Sequence[Span]
+) -> Span | None:
+    """Who of the sentence's `actors` acts by the trigger: its subject, or who follows "by"."""
     by = (a for a in actors if a.start >= trigger.end and a.start - trigger.end < 60)
     for actor in by:
         between = text[trigger.end : actor.start]
@@ -61,9 +64,9 @@ def agent_of(text: str, sentence: Span, trigger: Span, lexicon: Lexicon) -> Span
     return None
 
 
-def patient_of(text: str, sentence: Span, trigger: Span, lexicon: Lexicon) -> Span | None:
-    """Whom the trigger hits: its object, or what stands behind "on" or "against"."""
-    for actor in find_actors(text, trigger.end, sentence.end, lexicon):
+def patient_of(text: str, trigger: Span, actors: Sequence[Span]) -> Span | None:
+    """Whom of the `actors` the trigger hits: its object, or who follows "on" or "against"."""
+    for actor in (a for a in actors if a.start >= trigger.end):
         if _OBJECT_GAP.match(text[trigger.end : actor.start]):
             return actor
     return None

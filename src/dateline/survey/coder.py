@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateline.expressions.counts import read_count
 from dateline.expressions.dates import resolve_date
+from dateline.expressions.gazetteer import divisions, fold_name
 from dateline.expressions.places import resolve_place
 from dateline.models import (
     Actor,
@@ -107,10 +109,15 @@ def best_place(found: SightedIncident) -> Span | None:
 
 
 def _precision(place: Span) -> tuple[int, int]:
+    """A country is the vaguest, then a bare province; a name that nobody knows is a spot."""
     resolved = resolve_place(place.text)
-    admin = resolved is not None and resolved.admin1 is not None
-    country_only = resolved is not None and not admin and resolved.geo_precision == 3
-    return (0 if country_only else 1 + admin, len(place.text.split()))
+    length = len(place.text.split())
+    if resolved is None or resolved.country is None:
+        return 2, length
+    if resolved.admin1 is None:
+        return (0 if resolved.geo_precision == 3 else 2), length
+    bare = fold_name(re.sub(r"\s(?:province|state|region|governorate)$", "", place.text))
+    return (1 if bare in divisions() or resolved.geo_precision == 3 else 3), length
 
 
 def best_date(found: SightedIncident, published: date | None) -> Span | None:
@@ -144,6 +151,8 @@ def _vague(toll: Toll) -> bool:
 def _casualty(toll: Toll, attributions: Sequence[Attribution]) -> Casualty:
     said = next((a for a in attributions if any(toll.count in c for c in a.content)), None)
     source = _mention(said.source.speaker) if said and said.source else None
+    if toll.source is not None:  # "the ministry put the toll at 28"
+        source = _mention(toll.source)
     return Casualty(
         outcome=toll.outcome,
         count=Count(mention=_mention(toll.count)),

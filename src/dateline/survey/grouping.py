@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.expressions.counts import read_count
 from dateline.expressions.places import resolve_place
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.sightings import EXPLOSIVE, PROTEST, Sighting
+from dateline.survey.tolls import Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +38,92 @@ def group(sightings: Sequence[Sighting]) -> tuple[SightedIncident, ...]:
             kept = [s for s in waiting if _compatible([sighting], s)]
             groups.append([*kept, sighting])
             waiting = []
-        elif not groups:
+        elif not any(g[0].frame == "deed" for g in groups):
             waiting.append(sighting)
-    return tuple(SightedIncident(tuple(g)) for g in groups)
+    return tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed")
 
 
 def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting] | None:
     """The group that a sighting adds to, the latest first; None where it opens one."""
-    opens = sighting.separate and sighting.firm and bool(sighting.places or sighting.tolls)
-    if opens and sighting.claim[0] != "claimed":
+    if sighting.frame == "past":
         return None
-    if sighting.generic and groups and not sighting.places:
-        return groups[-1]  # "Nine people were killed": of what was told just before
+    if sighting.frame == "accident":
+        mishaps = [g for g in groups if g[0].frame == "accident"]
+        if mishaps or (groups and not sighting.tolls):
+            return mishaps[-1] if mishaps else None
+        return None
+    told = [g for g in groups if g[0].frame != "past"]
+    if sighting.about is not None and not (sighting.firm and sighting.tolls):
+        if re.match(r"that\b", sighting.about.text, re.IGNORECASE) and groups:
+            return groups[-1]  # "for that attack": whatever was told just before, old or new
+        return _meant(groups, sighting) or (told[-1] if told else None)
+    if sighting.separate and sighting.firm and (sighting.places or sighting.tolls):
+        return None
+    bare = not (sighting.places or sighting.dates or sighting.tolls)
+    if told and not sighting.places and (sighting.generic or bare):
+        return told[-1]  # "Nine people were killed": of what was told just before
     for candidate in reversed(groups):
         if _compatible(candidate, sighting):
             return candidate
-    return None if sighting.firm or not groups else groups[-1]
+    return None if sighting.firm or not told else told[-1]
+
+
+# Words of a claim that fit any incident.
+_ANY_DEED = frozenset(
+    {"attack", "assaul", "respon", "incide", "violen", "killin", "operat", "the", "deadly", "latest"}
+)
+
+
+def _meant(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting] | None:
+    """The group that a claim or an accusation is of, by the words for its object."""
+    if sighting.about is None:
+        return None
+    stems = {w.lower()[:6] for w in re.findall(r"[^\W\d_]{4,}", sighting.about.text)} - _ANY_DEED
+    scored = [(_score(g, sighting, stems), i) for i, g in enumerate(groups) if g[0].frame == "deed"]
+    best = max(scored, default=(0, 0))
+    return groups[best[1]] if best[0] > 0 else None
+
+
+def _score(group: Sequence[Sighting], sighting: Sighting, stems: set[str]) -> int:
+    words = " ".join(s.sentence.text.lower() for s in group if s.firm)
+    named = sum(re.search(rf"\b{re.escape(stem)}", words) is not None for stem in stems)
+    kinds = {k for s in group if s.firm for k in s.kinds[:1]}
+    alike = _family(kinds) == _family(set(sighting.kinds[:1])) if sighting.kinds else False
+    return 2 * named + alike
 
 
 def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
     """Whether nothing speaks against one incident: place, day, and family of kind agree."""
-    places = [p.text for s in group for p in s.places[:1]]
-    here = [p.text for p in sighting.places[:1]]
-    named = any(_names(a) & _names(b) for a in places for b in here)
-    if places and here and not named and not any(_wider(a, b) for a in places for b in here):
+    if group[0].frame != "deed":
         return False
     days, day = _weekdays(group), _weekdays([sighting])
     if days and day and not days & day:
         return False
+    places = [p.text for s in group for p in s.places[:1]]
+    here = [p.text for p in sighting.places[:1]]
+    named = any(_names(a) & _names(b) for a in places for b in here)
+    if places and here and not named:
+        if any(_country_of(a, b) for a in places for b in here):
+            return _same_family(group, sighting) and _tolls_agree(group, sighting) is not False
+        # A headline or a lead names the province, the text a spot in it; the toll tells.
+        nested = any(_within(a, b) for a in places for b in here)
+        agree = _tolls_agree(group, sighting)
+        headline = agree is None and len(group) == 1 and not (group[0].tolls or group[0].dates)
+        return nested and (agree is True or headline) and _same_family(group, sighting)
     return named or _same_family(group, sighting)
+
+
+def _tolls_agree(group: Sequence[Sighting], sighting: Sighting) -> bool | None:
+    """Whether one killed or captured number is the same; None where one side has none."""
+    left, right = _lows(t for s in group for t in s.tolls), _lows(sighting.tolls)
+    if not left or not right:
+        return None
+    return bool(left & right)
+
+
+def _lows(tolls: Iterable[Toll]) -> set[tuple[str, int]]:
+    read = ((t.outcome, read_count(t.count.text)) for t in tolls)
+    return {(outcome, r.low) for outcome, r in read if r and r.low is not None}
 
 
 def _same_family(group: Sequence[Sighting], sighting: Sighting) -> bool:
@@ -78,18 +137,30 @@ def _same_family(group: Sequence[Sighting], sighting: Sighting) -> bool:
 
 
 def _family(kinds: set[IncidentKind]) -> str:
+    if IncidentKind.ARRESTS in kinds and len(kinds) == 1:
+        return "arrests"
     if kinds & EXPLOSIVE:
         return "explosive"
     return "protest" if kinds & PROTEST else "armed"
 
 
-def _wider(left: str, right: str) -> bool:
+def _country_of(left: str, right: str) -> bool:
     """Whether one of the two is the country around the other, or may be."""
     a, b = resolve_place(left), resolve_place(right)
     if a is None or b is None:
         return False
-    vague = any(r.country is not None and r.admin1 is None for r in (a, b))
+    vague = any(r.country and r.admin1 is None and r.geo_precision == 3 for r in (a, b))
     return vague and (a.country == b.country or None in (a.country, b.country))
+
+
+def _within(left: str, right: str) -> bool:
+    """Whether one of the two may lie in the other: nothing known of them speaks against it."""
+    a, b = resolve_place(left), resolve_place(right)
+    if a is None or b is None or not (a.country or b.country):
+        return False
+    if None not in (a.country, b.country) and a.country != b.country:
+        return False
+    return a.admin1 == b.admin1 or None in (a.admin1, b.admin1)
 
 
 def _names(words: str) -> set[str]:

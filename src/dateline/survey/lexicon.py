@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
@@ -30,9 +31,24 @@ def words(patterns: Iterable[str], *, case: bool = False) -> Pattern:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", 0 if case else re.IGNORECASE)
 
 
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+@lru_cache(maxsize=8)
+def lowered(text: str) -> str:
+    """The text in small letters and of equal length: matched four times as fast as ignoring case."""
+    return text.translate(_LOWER)
+
+
+def lower_words(patterns: Iterable[str]) -> Pattern:
+    """One pattern like that of `words`, for a text in small letters."""
+    small = (re.sub(r"(?<!\\)[A-Z]", lambda m: m[0].lower(), p) for p in patterns)
+    return words(small, case=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The words that tell of one kind of incident."""
+    """The words that tell of one kind of incident, for a text in small letters."""
 
     kind: IncidentKind
     strong: Pattern
@@ -41,19 +57,32 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one per language: `is` decides
 class Lexicon:
-    """What the survey looks for in one language."""
+    """What the survey looks for in one language.
+
+    The patterns from `triggers` to `freed`, and those of outcomes, are for a text in small
+    letters (`lowered`).
+    """
 
     language: str
     abbreviations: frozenset[str]
     triggers: tuple[Trigger, ...]
+    trigger_words: Pattern
     not_trigger: Pattern
-    not_actual: Pattern
+    not_riot: Pattern
     background: Pattern
+    court: Pattern
+    judged: Pattern
+    stories: Pattern
+    games: Pattern
+    accidents: Pattern
+    chance: Pattern
+    freed: Pattern
+    not_actual: Pattern
     separate: Pattern
     protest_intervention: Pattern
     protest_excessive: Pattern
-    not_riot: Pattern
     outcomes: Mapping[Outcome, Pattern]
+    outcome_words: Pattern
     unclaimed: Pattern
     claimed: Pattern
     blamed: Pattern
@@ -114,17 +143,28 @@ def load_lexicon(language: str = "en") -> Lexicon:
         language=data["language"],
         abbreviations=frozenset(data["abbreviations"]),
         triggers=tuple(
-            Trigger(IncidentKind(t["kind"]), words(t["strong"]), words(t.get("weak", ())))
+            Trigger(IncidentKind(t["kind"]), lower_words(t["strong"]), lower_words(t.get("weak", ())))
             for t in data["trigger"]
         ),
-        not_trigger=words(data["not_trigger"]["patterns"]),
+        trigger_words=lower_words(
+            p for t in data["trigger"] for p in (*t["strong"], *t.get("weak", ()))
+        ),
+        not_trigger=lower_words(data["not_trigger"]["patterns"]),
         not_actual=words(data["not_actual"]["patterns"]),
-        background=words(data["background"]["patterns"]),
+        background=lower_words(data["background"]["patterns"]),
+        court=lower_words(data["frames"]["court"]),
+        judged=lower_words(data["frames"]["judged"]),
+        stories=lower_words(data["frames"]["stories"]),
+        games=lower_words(data["frames"]["games"]),
+        accidents=lower_words(data["frames"]["accidents"]),
+        chance=lower_words(data["frames"]["chance"]),
+        freed=lower_words(data["frames"]["freed"]),
         separate=words(data["separate"]["patterns"]),
         protest_intervention=words(data["protest"]["intervention"]),
         protest_excessive=words(data["protest"]["excessive"]),
-        not_riot=words(data["protest"]["not_riot"]),
-        outcomes=cast("Mapping[Outcome, Pattern]", _compiled(data["outcomes"])),
+        not_riot=lower_words(data["protest"]["not_riot"]),
+        outcomes=cast("Mapping[Outcome, Pattern]", {name: lower_words(p) for name, p in data["outcomes"].items()}),
+        outcome_words=lower_words(p for patterns in data["outcomes"].values() for p in patterns),
         unclaimed=words(data["claims"]["unclaimed"]),
         claimed=words(data["claims"]["claimed"]),
         blamed=words(data["claims"]["blamed"]),

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import Literal
 
-from dateline.expressions.dates import find_dates, resolve_date
+from dateline.expressions.counts import read_count
 from dateline.models import Span
 from dateline.models.vocabulary import ClaimStatus, IncidentKind
 from dateline.survey.actors import agent_of, find_actors, patient_of
-from dateline.survey.lexicon import Lexicon
+from dateline.survey.frames import Frames
+from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tolls import Toll, find_tolls
@@ -41,13 +42,25 @@ ARMED = frozenset(
 )
 # A sentence with more is no sentence of a report, and each costs a look at all of it.
 _MOST_TRIGGERS = 12
-# What is dated further back than this before publication is background.
-_NEWS = timedelta(days=21)
+# How far a trigger may run on past its first words.
+_LONGEST = 60
+# "Thousands were killed", "two million displaced": sums over many events, unless a day is named.
+_TOTAL = 1000
 _NAMED = re.compile(
     r"\s+((?:the\s|a\s)?(?:[a-zA-Z]+\s){0,3}?[A-Z][\w-]*(?:[\s-][A-Z][\w-]*)*"
     r"(?:\s(?:group|militia|militants|faction|movement)\s(?:al[\s-])?[A-Z][\w-]*)?)"
 )
-_CLAUSE = re.compile(r"[;:]|,\s+(?:but|and|while|after|when|as)\s|\s(?:but|while|after|when)\s")
+# A weak trigger that is somebody's deed, as dying and being killed need not be.
+_DEED = re.compile(
+    r"attack|assault|raid|clash|fight|battl|fought|shot|shoot|gunfire|storm|besieg|execut|slain|"
+    r"slaught|murder|bomb|grenade|offensive|killings",
+    re.IGNORECASE,
+)
+# What a claim or an accusation is of: "responsibility for the ambush", "blamed X for the raid".
+_OBJECT = re.compile(r"\b(?:for|behind|out|of|staged|launched|planted|the)\s+(?P<object>[^,;.]{3,80})")
+
+
+Frame = Literal["deed", "accident", "past"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,9 @@ class Sighting:
         patients: Who or what was hit.
         blamed: Who is blamed, and by whom.
         claim: What it says of a claim, and by whom.
+        about: The words for what is claimed, or for which somebody is blamed.
+        frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
+            two are no incidents; what follows may belong to them.
     """
 
     sentence: Span
@@ -88,6 +104,8 @@ class Sighting:
     weapon: Span | None = None
     blamed: tuple[Span, Span | None] | None = None
     claim: tuple[ClaimStatus, Span | None] = ("not_mentioned", None)
+    about: Span | None = None
+    frame: Frame = "deed"
 
 
 def sight(
@@ -109,38 +127,126 @@ def sight(
         lexicon: The language's lexicon.
         published: The day of publication: what is dated well before it is background.
     """
+    found = tuple(islice(_triggers(text, sentence, lexicon), _MOST_TRIGGERS))
+    counted = find_tolls(text, sentence, lexicon)
     claim, blamed = _claim(text, sentence, lexicon), _blamed(text, sentence, lexicon)
+    chance = lexicon.accidents.search(lowered(text), sentence.start, sentence.end)
+    nothing = not found and not counted and claim[0] == "not_mentioned" and blamed is None
+    if (nothing and not chance) or sentence.text.rstrip().endswith("?"):
+        return None
+    frames = Frames(text, sentence, lexicon, published)
     tolls = tuple(
         t
-        for t in find_tolls(text, sentence, lexicon)
-        if not _quoted(t.count, quotations) and is_actual(text, sentence, t.count, lexicon)
+        for t in counted
+        if not _quoted(t.count, quotations)
+        and frames.is_actual(t.count)
+        and _is_news(t.count, frames)
+        and not _is_total(t, frames)
     )
     # Where people were hurt something happened, whatever it was to stop or prevent.
     triggers = [
         t
-        for t in islice(_triggers(text, sentence, lexicon), _MOST_TRIGGERS)
-        if not _quoted(t.span, quotations) and (tolls or is_actual(text, sentence, t.span, lexicon))
+        for t in found
+        if not _quoted(t.span, quotations)
+        and (tolls or frames.is_actual(t.span, verb=True))
+        and _is_news(t.span, frames)
     ]
-    if not triggers and not tolls and claim[0] == "not_mentioned" and blamed is None:
-        return None
-    if _is_background(text, sentence, lexicon, published) or sentence.text.rstrip().endswith("?"):
-        return None
-    agents = _distinct(agent_of(text, sentence, t.span, lexicon) for t in triggers)
-    patients = _distinct(patient_of(text, sentence, t.span, lexicon) for t in triggers)
+    words = [*(t.count for t in counted), *(t.span for t in found)]
+    if words and not tolls and not triggers and frames.is_past(words[0]):
+        # A claim in this sentence or the next is one of old deeds.
+        return _dead(paragraph, sentence, counted, (), frames, "past")
     places = find_places(text, sentence, lexicon)
-    dates = find_times(text, sentence, lexicon)
-    weapon = lexicon.weapons.search(text, sentence.start, sentence.end)
+    if chance and not _is_deed(text, sentence, triggers, lexicon):
+        return _dead(paragraph, sentence, tolls, places, frames, "accident")
     armed = any(
-        lexicon.actor_kind(a.text) in ARMED
-        for a in find_actors(text, sentence.start, sentence.end, lexicon)
+        t.kind in EXPLOSIVE and not lexicon.chance.match(t.span.text.lower()) for t in triggers
     )
-    strong = any(t.strong for t in triggers)
-    firm = bool(triggers) and (
-        (strong and bool(tolls or places or dates or armed))
-        or (bool(tolls) and _violent(triggers))
-        or (armed and (bool(places) or bool(dates)))
+    killed = any(t.outcome == "killed" for t in tolls)
+    if not killed and not armed and lexicon.games.search(lowered(text), sentence.start, sentence.end):
+        return None
+    if counted and not tolls and not any(t.strong for t in triggers):
+        triggers = []  # what killed them is no news either
+    return _sighting(text, paragraph, sentence, triggers, tolls, places, claim, blamed, frames)
+
+
+def _is_news(word: Span, frames: Frames) -> bool:
+    return not (frames.is_past(word) or frames.is_judged(word) or frames.is_story(word))
+
+
+def _is_total(toll: Toll, frames: Frames) -> bool:
+    """Whether a toll is a sum over many events: "has uprooted more than two million"."""
+    reading = read_count(toll.count.text)
+    low = (reading.low or 0) if reading else 0
+    return low >= _TOTAL and (toll.outcome == "displaced" or not frames.is_recent(toll.count))
+
+
+def _is_deed(
+    text: str, sentence: Span, triggers: Sequence[TriggerWord], lexicon: Lexicon
+) -> bool:
+    """Whether somebody's act is told beside an accident's words."""
+    if any(
+        not lexicon.chance.fullmatch(t.span.text.lower()) if t.strong else _DEED.match(t.span.text)
+        for t in triggers
+    ):
+        return True
+    actors = tuple(find_actors(text, sentence.start, sentence.end, lexicon)) if triggers else ()
+    if any(t.kind in EXPLOSIVE for t in triggers) and any(
+        lexicon.actor_kind(a.text) == "Rebel group" for a in actors
+    ):
+        return True  # their own bomb, though it went off by accident
+    return any(
+        lexicon.actor_kind(a.text) in ARMED - {"State forces"}
+        for t in triggers
+        if (a := agent_of(text, sentence, t.span, actors))
     )
-    if not firm and not tolls and claim[0] == "not_mentioned" and blamed is None:
+
+
+def _dead(
+    paragraph: Span,
+    sentence: Span,
+    tolls: tuple[Toll, ...],
+    places: tuple[Span, ...],
+    frames: Frames,
+    frame: Frame,
+) -> Sighting | None:
+    """A sighting of what is no incident, so that what follows is not taken for another's."""
+    if not (tolls or places or frames.dates):
+        return None
+    return Sighting(
+        sentence=sentence,
+        paragraph=paragraph,
+        kinds=(),
+        firm=True,
+        separate=False,
+        tolls=tolls,
+        places=places,
+        dates=frames.dates,
+        frame=frame,
+    )
+
+
+def _sighting(
+    text: str,
+    paragraph: Span,
+    sentence: Span,
+    triggers: Sequence[TriggerWord],
+    tolls: tuple[Toll, ...],
+    places: tuple[Span, ...],
+    claim: tuple[ClaimStatus, Span | None],
+    blamed: tuple[Span, Span | None] | None,
+    frames: Frames,
+) -> Sighting | None:
+    lexicon, dates = frames.lexicon, frames.dates
+    spoken_of = claim[0] != "not_mentioned" or blamed is not None
+    if not triggers and not tolls and not spoken_of:
+        return None
+    actors = tuple(find_actors(text, sentence.start, sentence.end, lexicon))
+    agents = _distinct(agent_of(text, sentence, t.span, actors) for t in triggers)
+    patients = _distinct(patient_of(text, t.span, actors) for t in triggers)
+    weapon = lexicon.weapons.search(text, sentence.start, sentence.end)
+    armed = any(lexicon.actor_kind(a.text) in ARMED for a in actors)
+    firm = _is_firm(triggers, tolls, places, dates, armed=armed, acts=bool(agents or patients))
+    if not firm and not tolls and not spoken_of:
         return None
     return Sighting(
         sentence=sentence,
@@ -157,7 +263,45 @@ def sight(
         weapon=_span(weapon) if weapon else None,
         blamed=blamed,
         claim=claim,
+        about=_about(text, sentence, lexicon) if spoken_of else None,
     )
+
+
+def _is_firm(
+    triggers: Sequence[TriggerWord],
+    tolls: Sequence[Toll],
+    places: Sequence[Span],
+    dates: Sequence[Span],
+    *,
+    armed: bool,
+    acts: bool,
+) -> bool:
+    """Whether a sentence alone shows an incident."""
+    if not triggers:
+        return False
+    strong = any(t.strong for t in triggers)
+    peaceful = all(t.kind in PROTEST for t in triggers)
+    if strong and bool(tolls or places or dates or armed):
+        return True
+    if tolls and _violent(triggers):
+        return True
+    if peaceful:
+        return bool(places) and bool(dates)
+    if all(t.kind is K.ARRESTS for t in triggers) and tolls:
+        return True
+    if bool(places) and bool(dates) and _violent(triggers):
+        return True
+    return armed and acts and bool(places or dates)
+
+
+def _about(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
+    """What a claim, or an accusation, is of."""
+    patterns = (lexicon.claimed, lexicon.blamed, lexicon.unclaimed)
+    ends = [m.end() for p in patterns if (m := p.search(text, sentence.start, sentence.end))]
+    match = _OBJECT.search(text, min(ends), sentence.end) if ends else None
+    if match is None:  # "The ambush was claimed by", "no group said it had carried out the raid"
+        return sentence
+    return Span(start=match.start("object"), end=match.end("object"), text=match["object"])
 
 
 Telling = Literal["actual", "not_actual", "background", "nothing"]
@@ -166,63 +310,54 @@ Telling = Literal["actual", "not_actual", "background", "nothing"]
 def telling(text: str, sentence: Span, lexicon: Lexicon, *, published: date | None) -> Telling:
     """Whether a sentence tells of an incident that happened, of one that did not, or of none.
 
-    "not_actual" is a threat, a plan, a fear, a denial; "background" is the past of long ago.
+    "not_actual" is a threat, a plan, a fear, a denial; "background" is the past of long ago, a
+    court's matter, a story.
     """
-    tolls = [t.count for t in find_tolls(text, sentence, lexicon)]
+    counts = [t.count for t in find_tolls(text, sentence, lexicon)]
     triggers = [t.span for t in islice(_triggers(text, sentence, lexicon), _MOST_TRIGGERS)]
     claim = lexicon.claimed.search(text, sentence.start, sentence.end)
-    words = [*tolls, *triggers, *([_span(claim)] if claim else [])]
-    if not words:
+    words = [*counts, *([_span(claim)] if claim else [])]
+    if not words and not triggers:
         return "nothing"
-    if not any(is_actual(text, sentence, w, lexicon) for w in words):
+    frames = Frames(text, sentence, lexicon, published)
+    actual = [w for w in words if frames.is_actual(w)]
+    actual += [w for w in triggers if frames.is_actual(w, verb=True)]
+    if not actual:
         return "not_actual"
-    return "background" if _is_background(text, sentence, lexicon, published) else "actual"
+    return "actual" if any(_is_news(w, frames) for w in actual) else "background"
 
 
 def _triggers(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[TriggerWord]:
-    barred = [m.span() for m in lexicon.not_trigger.finditer(text, sentence.start, sentence.end)]
-    barred += [m.span() for m in lexicon.not_riot.finditer(text, sentence.start, sentence.end)]
+    low = lowered(text)
+    # One look for any trigger, then one close look at each for its kinds.
+    found = list(
+        islice(
+            lexicon.trigger_words.finditer(low, sentence.start, sentence.end), _MOST_TRIGGERS
+        )
+    )
+    if not found:
+        return
+    barred = [m.span() for m in lexicon.not_trigger.finditer(low, sentence.start, sentence.end)]
+    barred += [m.span() for m in lexicon.not_riot.finditer(low, sentence.start, sentence.end)]
     for trigger in lexicon.triggers:
         for pattern, strong in ((trigger.strong, True), (trigger.weak, False)):
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                if not any(a <= match.start() < b for a, b in barred):
-                    yield TriggerWord(_span(match), trigger.kind, strong)
+            for around in found:
+                end = min(sentence.end, around.end() + _LONGEST)
+                match = pattern.search(low, around.start(), end)
+                while match and match.start() < around.end():
+                    if not any(a <= match.start() < b for a, b in barred):
+                        span = Span(
+                            start=match.start(),
+                            end=match.end(),
+                            text=text[match.start() : match.end()],
+                        )
+                        yield TriggerWord(span, trigger.kind, strong)
+                    match = pattern.search(low, match.end(), end)
 
 
 def is_actual(text: str, sentence: Span, span: Span, lexicon: Lexicon) -> bool:
     """Whether nothing before `span`, in its clause, makes it a threat, a plan or a denial."""
-    clause = sentence.start
-    for match in _CLAUSE.finditer(text, sentence.start, span.start):
-        clause = match.end()
-    return lexicon.not_actual.search(text, clause, span.start) is None
-
-
-def _is_background(text: str, sentence: Span, lexicon: Lexicon, published: date | None) -> bool:
-    """Whether the sentence tells of the past: by its words, or by dates all long gone."""
-    if lexicon.background.search(text, sentence.start, sentence.end):
-        return True
-    if published is None:
-        return False
-    found = (resolve_date(d.text, published) for d in find_times(text, sentence, lexicon))
-    ends = [r.end for r in found if r is not None]
-    return bool(ends) and max(ends) < published - _NEWS
-
-
-def find_times(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]:
-    """The expressions of time in a sentence that tell when things happened.
-
-    Not of when something was said.
-    """
-    start = sentence.start
-    spans = (
-        Span(start=start + d.start, end=start + d.end, text=text[start + d.start : start + d.end])
-        for d in find_dates(sentence.text)
-    )
-    return tuple(
-        span
-        for span in spans
-        if not lexicon.saying_time.search(text[max(start, span.start - 40) : span.start])
-    )
+    return Frames(text, sentence, lexicon, None).is_actual(span)
 
 
 def _quoted(span: Span, quotations: Sequence[Quotation]) -> bool:
@@ -252,7 +387,10 @@ def _kinds(
     armed_victims = any(lexicon.actor_kind(phrase) in ARMED for phrase in hit)
     armed_agents = any(lexicon.actor_kind(a.text) in ARMED for a in agents)
     ranked = sorted(firm, key=order.index) + sorted(weak, key=order.index)
-    if firm & PROTEST or (weak & PROTEST and not firm):
+    hurt = any(t.outcome in ("killed", "wounded") for t in tolls)
+    if K.ARRESTS in weak and not firm and not hurt and not weak & PROTEST:
+        ranked = [K.ARRESTS, *ranked]  # "found a bomb and arrested two men"
+    elif firm & PROTEST or (weak & PROTEST and not firm):
         ranked = [_protest_kind(firm, words, lexicon), *ranked]
     elif firm & EXPLOSIVE:
         ranked = sorted(firm & EXPLOSIVE, key=order.index) + ranked
@@ -288,7 +426,8 @@ def _claim(text: str, sentence: Span, lexicon: Lexicon) -> tuple[ClaimStatus, Sp
         return "not_mentioned", None
     if match[0].endswith("by"):
         return "claimed", _named_after(text, match.end(), sentence.end)
-    by = agent_of(text, sentence, _span(match), lexicon)
+    actors = tuple(find_actors(text, sentence.start, sentence.end, lexicon))
+    by = agent_of(text, sentence, _span(match), actors)
     if by is None:
         subject = trim_source(text, sentence.start, match.start())
         by = subject if subject and any(c.isupper() for c in subject.text) else None
@@ -322,6 +461,8 @@ def trim_source(text: str, start: int, end: int) -> Span | None:
     words = text[start:end]
     lead = len(words) - len(words.lstrip())
     words = words.strip()
+    if conjunction := re.match(r"(?:but|and|while|however|then|so)\s+", words, re.IGNORECASE):
+        lead, words = lead + conjunction.end(), words[conjunction.end() :]
     if not words or len(words.split()) > 8:
         return None
     return Span(start=start + lead, end=start + lead + len(words), text=words)

@@ -1,0 +1,190 @@
+"""The clauses of a sentence, and whether what is told in one is the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
+
+from dateline.expressions.dates import find_dates, resolve_date
+from dateline.models import Span
+from dateline.survey.lexicon import Lexicon, lowered
+
+# What is dated further back than this before publication is background.
+_NEWS = timedelta(days=21)
+# A sentence with more is no sentence of a report, and each costs a look at all of it.
+_MOST_CLAUSES = 24
+_MOST_DATES = 12
+
+_RANK = (
+    r"(?:the|its|their)\s(?:deadliest|worst|bloodiest|biggest|largest|heaviest|latest|first|second|"
+    r"third|fourth|fifth|most)"
+)
+# A clause that says more of what stands before its comma, and ends at the next.
+_ASIDE = rf"(?:which|who|whose|whom|where|that\s(?:has|have|had)|in\swhat|{_RANK}|one\sof\sthe)\b"
+_BOUNDARY = re.compile(
+    rf"[;:](?=\s)|,(?=\s(?:but|and|while|after|when|as|though|although|since|{_ASIDE}))"
+    rf"|\s(?=(?:but|while|after|when|where|as\s(?:the|they|he|she|it|a|an))\s)",
+    re.IGNORECASE,
+)
+_IS_ASIDE = re.compile(rf",?\s*{_ASIDE}", re.IGNORECASE)
+# Dated by another deed: "died in a gunfight three days after the bombing".
+_LATER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s(?:after|before)\s(?:the|that|those|an?)\s(?:\w+\s){0,2}"
+    r"(?:attacks?|bombings?|blasts?|killings?|massacre|raid|shootings?|assassination|explosions?)\b"
+)
+_RELATIVE_PAST = re.compile(r"\b(?:who|which|that)\s(?:had|have|has)\s(?:\w+\s)?$")
+_INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
+_INFLECTED = re.compile(r"(?:ed|ing|s|n|shot|fought)$")
+# "Used a drone to attack", "went on to kill": the purpose was carried out.
+_CARRIED_OUT = re.compile(
+    r"\b(?:us(?:ed|ing)|continu\w+|began|begun|start\w+|managed|went\son|gone\son|proceeded|"
+    r"return\w+|crossed|broke|burst|stormed|entered|opened|arrived|came)\b[^,;.]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence; an aside says more of what stands before it."""
+
+    start: int
+    end: int
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression of time with its distance from the news; None where that is open."""
+
+    span: Span
+    recent: bool | None
+
+
+class Frames:
+    """What one sentence's clauses and times say of the words in them."""
+
+    def __init__(
+        self, text: str, sentence: Span, lexicon: Lexicon, published: date | None
+    ) -> None:
+        self.lexicon = lexicon
+        self._text, self._sentence, self._lexicon = text, sentence, lexicon
+        self._clauses = clauses(text, sentence)
+        self._times = tuple(times(text, sentence, lexicon, published))
+
+    @property
+    def dates(self) -> tuple[Span, ...]:
+        """The expressions of time that tell when things happened."""
+        return tuple(t.span for t in self._times)
+
+    def clause(self, position: int) -> Clause:
+        """The clause around a place in the text."""
+        return next((c for c in self._clauses if position < c.end), self._clauses[-1])
+
+    def is_recent(self, word: Span) -> bool:
+        """Whether a day of the last weeks stands in the word's own clause."""
+        clause = self.clause(word.start)
+        return any(t.recent for t in self._in(clause))
+
+    def is_past(self, word: Span) -> bool:
+        """Whether the word tells of the past, by its clause's words or by dates long gone."""
+        clause = self.clause(word.start)
+        own = [t.recent for t in self._in(clause) if t.recent is not None]
+        if own:
+            return not any(own)
+        if self._lexicon.background.search(lowered(self._text), clause.start, clause.end):
+            return not word.text.lower().endswith("kills")  # a headline's present
+        around = max(clause.start - 40, self._sentence.start)
+        if _LATER.search(self._text, around, min(clause.end + 40, self._sentence.end)):
+            return True
+        if clause.aside:
+            before = [t for t in self._times if t.span.end <= clause.start and t.recent is not None]
+            return bool(before) and not before[-1].recent
+        known = [t.recent for t in self._times if t.recent is not None]
+        return bool(known) and not any(known)
+
+    def is_judged(self, word: Span) -> bool:
+        """Whether a court deals with what the word tells: the day is that of the court."""
+        clause, lexicon = self.clause(word.start), self._lexicon
+        text = lowered(self._text)
+        return bool(
+            lexicon.court.search(text, clause.start, word.start)
+            or lexicon.judged.search(text, word.end, clause.end)
+        )
+
+    def is_story(self, word: Span) -> bool:
+        """Whether a film, a book or a play tells it."""
+        return bool(
+            self._lexicon.stories.search(lowered(self._text), self._sentence.start, word.start)
+        ) and not re.search(r"\b(?:was|were|been)\s$", self._text[max(0, word.start - 8) : word.start])
+
+    def is_actual(self, word: Span, *, verb: bool = False) -> bool:
+        """Whether nothing before the word, in its clause, makes it a threat, plan or denial.
+
+        Args:
+            word: The word.
+            verb: Whether it may be an infinitive: "to kill" is a purpose.
+        """
+        text, start = self._text, self.clause(word.start).start
+        lead = text[start : word.start]
+        if (
+            verb
+            and _INFINITIVE.search(lead)
+            and not _INFLECTED.search(word.text)
+            and not _CARRIED_OUT.search(lead[:-3])
+        ):
+            return False
+        return all(
+            # "Gunmen who had threatened them killed four": the threat is another's clause.
+            _RELATIVE_PAST.search(text, start, match.start()) and not _INFINITIVE.search(lead)
+            for match in self._lexicon.not_actual.finditer(text, start, word.start)
+        )
+
+    def _in(self, clause: Clause) -> Iterator[Time]:
+        return (t for t in self._times if clause.start <= t.span.start < clause.end)
+
+
+def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in order and without gaps."""
+    cuts: list[tuple[int, bool]] = [(sentence.start, False)]
+    found = list(
+        islice(_BOUNDARY.finditer(text, sentence.start + 1, sentence.end), _MOST_CLAUSES)
+    )
+    for index, match in enumerate(found):
+        aside = _IS_ASIDE.match(text, match.start()) is not None
+        cuts.append((match.start(), aside))
+        if aside and match[0] == ",":
+            end = found[index + 1].start() if index + 1 < len(found) else sentence.end
+            closing = text.find(", ", match.end(), end)
+            if closing > 0:
+                cuts.append((closing, False))
+    ends = [start for start, _ in cuts[1:]] + [sentence.end]
+    return tuple(Clause(start, end, aside) for (start, aside), end in zip(cuts, ends, strict=True))
+
+
+def times(
+    text: str, sentence: Span, lexicon: Lexicon, published: date | None
+) -> Iterator[Time]:
+    """The expressions of time in a sentence that tell when things happened, not were said."""
+    start = sentence.start
+    for found in islice(find_dates(sentence.text), _MOST_DATES):
+        words = sentence.text[found.start : found.end]
+        span = Span(start=start + found.start, end=start + found.end, text=words)
+        if not lexicon.saying_time.search(text[max(start, span.start - 40) : span.start]):
+            yield Time(span, _is_recent(words, published))
+
+
+@lru_cache(maxsize=1024)
+def _is_recent(words: str, published: date | None) -> bool | None:
+    """Whether an expression is of the last weeks; None where it is wide or unread."""
+    resolved = resolve_date(words, published or date(2000, 6, 15))
+    if resolved is None:
+        return None
+    if published is None:
+        near = resolved.relative and resolved.precision in ("day", "week")
+        return True if near else None
+    if resolved.end < published - _NEWS:
+        return False
+    return True if resolved.precision in ("day", "week") else None
