@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dateline.expressions.datelines import match_dateline
 from dateline.models import Article, Span
@@ -36,10 +35,10 @@ def lay_out(
     paragraphs = []
     for span in article.body:
         quotations = find_quotations(article.text, span)
-        sentences = split_sentences(span, lexicon.abbreviations)
+        sentences = split_sentences(span, lexicon.abbreviations, quotations)
         whole = tuple(
             _without_dateline(article, s)
-            for s in _unbroken(article, sentences, quotations)
+            for s in sentences
             if len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, hostile)
         )
         paragraphs.append(SurveyedParagraph(span, whole, quotations))
@@ -50,17 +49,3 @@ def _without_dateline(article: Article, sentence: Span) -> Span:
     found = match_dateline(sentence.text)
     return sentence if found is None else article.span(sentence.start + found.end, sentence.end)
 
-
-def _unbroken(
-    article: Article, sentences: Sequence[Span], quotations: Sequence[Quotation]
-) -> tuple[Span, ...]:
-    if not sentences:
-        return ()
-    starts = [sentences[0].start]
-    ends = []
-    for left, right in pairwise(sentences):
-        if not any(q.outer.start < left.end < q.outer.end for q in quotations):
-            ends.append(left.end)
-            starts.append(right.start)
-    ends.append(sentences[-1].end)
-    return tuple(article.span(start, end) for start, end in zip(starts, ends, strict=True))
