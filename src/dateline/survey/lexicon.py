@@ -64,6 +64,8 @@ class Lexicon:
     cues: Mapping[Act, Pattern]
     cue_words: Pattern
     cue_phrases: Pattern
+    cue_clause: Pattern
+    cue_object: Pattern
     saying_time: Pattern
     speaker_nouns: Pattern
     anonymous: Pattern
@@ -79,6 +81,14 @@ class Lexicon:
         """ACLED's category of an actor, by the last of its words that tells one."""
         found = [(m.start(), kind) for kind, p in self.actors.items() for m in p.finditer(phrase)]
         return max(found)[1] if found else None
+
+    def speaks(self, cue: str) -> bool:
+        """Whether the cue may stand behind what is said: "the bridge is gone, she said"."""
+        return self.cue_clause.fullmatch(cue) is not None
+
+    def governs(self, cue: str) -> bool:
+        """Whether the cue takes an object: "blamed the rebels", "called the plan a farce"."""
+        return self.cue_object.fullmatch(cue) is not None
 
     def act(self, cue: str) -> Act:
         """What a speaker does by this cue."""
@@ -135,6 +145,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
         cues=cast("Mapping[Act, Pattern]", _compiled(cues)),
         cue_words=words(p for patterns in cues.values() for p in patterns),
         cue_phrases=words(p for patterns in data["cue_phrases"].values() for p in patterns),
+        cue_clause=words(data["cue_use"]["clause"]),
+        cue_object=words(data["cue_use"]["object"]),
         # "he said in a statement on Friday": the day of the words, not of what they tell.
         saying_time=re.compile(
             words(p for patterns in cues.values() for p in patterns).pattern
