@@ -159,6 +159,12 @@ def _closing_marks(text: str, paragraph: Span) -> _ClosingMarks:
                     plural.add(match.start())
                 if mark in _SINGLE and before in _SURE and after != "_":
                     sure[mark].append(match.start())
+        # The wrong mark of a pair, where the stop before it shows that it closes.
+        if before in _SURE and not after.isalnum():
+            if found in '"“':
+                places["“"].append(match.start())
+            elif found == "”":
+                places['"'].append(match.start())
         if found == "'":
             openings["'"].append(match.start())
     openings["‘"] = [m.start() for m in re.finditer("‘", paragraph.text)]

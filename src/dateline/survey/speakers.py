@@ -24,7 +24,8 @@ _PIECE_ENDS = re.compile(r"[,;:—–]\s|\s--?\s|[”\"]\s?|''\s?|[’'](?=,?\s)
 _OPENERS = re.compile(
     r"^(?:but|and|or|however|meanwhile|so|yet|then|also|still|later|earlier|while|as|because"
     r"|although|though|whereas|instead|nevertheless|moreover|separately|according to|after|before"
-    r"|when|since|until|if|that|for his part|for her part|hours later|today|yesterday"
+    r"|when|since|until|if|that|(?:\w+ )?(?:hours|days|weeks|months|minutes|years|shortly|soon|moments|day)"
+    r" (?:after|before)|for his part|for her part|hours later|today|yesterday"
     r"|(?:late |early )?(?:on|at|in|by|last|this|earlier|later) (?:[\w.]+ ){0,3}?"
     r"(?:\w+day|\d{4}|week|month|year|morning|afternoon|evening|night|January|February|March|April"
     r"|May|June|July|August|September|October|November|December|[ap]\.m\.)(?: \w+ing| night)?)"
@@ -75,6 +76,13 @@ _NO_SOURCE = re.compile(
     r"|during|about|between|against)\b|^(?:this|that|these|those|each)$",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z][a-z]{1,5}\.|\d+")
+# A noun phrase that a verb of saying makes a speaker: "a friend", "the letter", "his colleague".
+_LOOSE = re.compile(
+    r"(?:an?|the|one|another|his|her|their|its|two|three|some|many|most|several|local|other|both)"
+    r"(?: [\w’'-]+){1,7}",
+    re.IGNORECASE,
+)
 _MAX_WORDS = 14
 _FAR = 260  # characters: no source with its description is longer
 
@@ -96,34 +104,59 @@ def trimmed(text: str, start: int, end: int, strip: str = " \t\r\n\u00a0\u202f,;
     return Span(start=start, end=end, text=text[start:end]) if start < end else None
 
 
-def source_before(text: str, start: int, cue_start: int, lexicon: Lexicon) -> Source | None:
-    """The source in `text[start:cue_start]`, which ends where its reporting verb begins."""
+def source_before(
+    text: str, start: int, cue_start: int, lexicon: Lexicon, *, loose: bool = False
+) -> Source | None:
+    """The source in `text[start:cue_start]`, which ends where its reporting verb begins.
+
+    Args:
+        text: The article.
+        start: Where its clause begins.
+        cue_start: Where its verb begins.
+        lexicon: The words of its language.
+        loose: Whether any short noun phrase will do, because nothing but a person or a paper
+            can be the subject of the verb.
+    """
     start = max(start, cue_start - _FAR)
-    apposition = text[start:cue_start].rstrip().endswith((",", " -", "—", "–", ")"))
+    closing = text[start:cue_start].rstrip()[-1:]
     pieces = _pieces(text, start, cue_start)
     if not pieces:
         return None
-    role: Span | None = None
-    speaker = _subject(text, pieces[-1])
-    if _RELATIVE.fullmatch(pieces[-1].text.split(" ")[0]) and len(pieces[-1].text.split()) <= 3:
-        # "The envoy, who said": the words that it relates to.
-        speaker = _subject(text, pieces[-2]) if len(pieces) > 1 else None
-    elif apposition and len(pieces) > 1:
-        # "John Smith, the mayor, said" or "the mayor, John Smith, said": the name speaks.
-        first, second = _subject(text, pieces[-2]), pieces[-1]
-        if first is None or (_looks_adverbial(second.text) and len(pieces) > 1):
-            speaker = first
-        elif _is_name(second.text) and not _is_name(first.text):
-            speaker, role = second, first
-        else:
-            speaker, role = first, second
-            if len(pieces) > 2 and not plausible(first.text, lexicon):
-                speaker = _subject(text, pieces[-3])
-        if role is not None and not _is_role(role.text):
-            role = None
-    if speaker is None or not plausible(speaker.text, lexicon):
+    speaker, role = _from_pieces(text, pieces, closing, lexicon)
+    if role is not None and not _is_role(role.text):
+        role = None
+    if speaker is None or not (
+        plausible(speaker.text, lexicon) or (loose and _LOOSE.fullmatch(speaker.text))
+    ):
         return None
     return _without_title(text, speaker, role)
+
+
+def _from_pieces(
+    text: str, pieces: list[Span], closing: str, lexicon: Lexicon
+) -> tuple[Span | None, Span | None]:
+    """The speaker and the office, from what commas part before the verb."""
+    last = pieces[-1]
+    if len(pieces) == 1:
+        return _subject(text, last), None
+    if _RELATIVE.fullmatch(last.text.split(" ")[0]) and len(last.text.split()) <= 3:
+        # "The envoy, who said": the words that it relates to.
+        return _from_pieces(text, pieces[:-1], "", lexicon)
+    if closing == ")":  # "Jane Roe (Ind.) said"
+        return _from_pieces(text, pieces[:-1], "", lexicon)
+    if closing not in (",", "-", "—", "–") or not closing:
+        return _subject(text, last), None
+    if _looks_adverbial(last.text) or _ABBREVIATED.fullmatch(last.text):
+        return _from_pieces(text, pieces[:-1], closing, lexicon)
+    first = _subject(text, pieces[-2])
+    if first is None or _looks_adverbial(pieces[-2].text):
+        return (_subject(text, last), None) if first is None else (last, None)
+    # "John Smith, the mayor, said" or "the mayor, John Smith, said": the name speaks.
+    if _is_name(last.text) and not _is_name(first.text):
+        return last, first
+    if len(pieces) > 2 and not plausible(first.text, lexicon):
+        return _subject(text, pieces[-3]), None
+    return first, last
 
 
 def source_after(text: str, cue_end: int, end: int, lexicon: Lexicon) -> Source | None:

@@ -37,13 +37,24 @@ _NOMINAL = re.compile(
     r"|so-called|allegedly)\s+$",
     re.IGNORECASE,
 )
+# The bare form of a verb stands behind a plural; otherwise it is a noun: "traded blame".
+_BASE = re.compile(
+    r"(?:say|tell|explain|write|insist|argue|claim|estimate|confirm|suggest|believe|think|contend"
+    r"|hope|fear|deny|accuse|blame|allege|warn|urge|call(?: for| on)?)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:\w{2,}s|people|police|who|they|we|I|men|women|many|some|others|both|\w+ers?)\s+"
+    r"(?:also\s+|now\s+|still\s+)?$",
+    re.IGNORECASE,
+)
 _TIME = (
     r"(?:(?:late|early|earlier|later)\s+)?(?:on\s+|in\s+)?(?:the\s+)?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
     r"|today|yesterday|tonight|earlier|later|recently|again|also|overnight|afterwards"
     r"|(?:last|this|earlier\s+this)\s+(?:week|month|year|\w+day|morning|afternoon|evening|night)"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?)"
+    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?|in\s+[A-ZÀ-Þ][\w’-]+)"
 )
 _MEDIA = (
     r"(?:statement|interview|conference|briefing|report|letter|speech|address|video|message|post"
@@ -80,7 +91,11 @@ _TOLD = re.compile(
 )
 _TOLD_THAT = re.compile(rf"\s+{_AUDIENCE}(?:{_ADJUNCT}){{0,2}}?,?\s+that,?\s+")
 _TRANSITION = re.compile(r"In (?:the|an?|another)\s[a-z\s]{3,45},\s+")
-_BREAK = re.compile(r",\s+(?:but|while|whereas|although|though)\s|;\s")
+_BREAK = re.compile(r",\s+(?:but(?!\s+that\b)|while|whereas|although|though)\s|;\s")
+# Where the object of "blamed", "dismissed" or "called" ends.
+_OBJECT_END = re.compile(
+    r",\s+(?:who|whom|which|where|whose|an?|the|\w+ing)\s|\s+and\s+(?:\w+ed|has|had|was|took|sent)\s"
+)
 _ENDS_CLAUSE = re.compile(r"[,.!?…—–-][\"”’'»]*$")
 _LONGEST_TAIL = 18  # words: "said Jane Roe, a member of the council, in a statement on Friday"
 _FAR = 300  # characters: none of these patterns reads on further
@@ -92,8 +107,8 @@ _NO_CLAUSE = re.compile(
 )
 # Behind the cue inside a sentence, these open a remark of the reporter's own.
 _REMARK = re.compile(
-    r"(?:in|on|at|as|after|before|while|when|but|although|though|whereas|who|which|where|with"
-    r"|amid|during|following|despite|speaking|referring|citing|because|since|and\s+\w+ed)\b",
+    r"(?:in|on|at|as|after|before|while|when|although|though|whereas|who|which|where|with"
+    r"|amid|during|following|despite|because|since|and\s+\w+ed|\w+ing)\b",
     re.IGNORECASE,
 )
 _PRESENT_NOUN = re.compile(
@@ -249,8 +264,11 @@ def _cue_outside(
         # Before a quotation the last cue introduces it; behind one the first closes it.
         match = cues[-1] if end <= first.outer.start else cues[0]
         cue = Span(start=match.start(), end=match.end(), text=match[0])
-        source = source_before(text, start, cue.start, lexicon)
-        return cue, source or source_after(text, cue.end, end, lexicon)
+        source = source_before(text, start, cue.start, lexicon, loose=True)
+        if source is None and not _TELL.fullmatch(cue.text):
+            # Whoever is told does not speak.
+            source = source_after(text, cue.end, end, lexicon)
+        return cue, source
     phrase = next((m for s, e in gaps for m in lexicon.cue_phrases.finditer(text, s, e)), None)
     if phrase is None:
         return None, None
@@ -349,6 +367,8 @@ def _cues_in(
 def _is_no_verb(before: str, cue: str) -> bool:
     if _PASSIVE.search(before) or _NEGATED.search(before):
         return True
+    if _BASE.fullmatch(cue) and not _PLURAL.search(before):
+        return True
     return _NOMINAL.search(before) is not None and not cue.lower().endswith("ing")
 
 
@@ -406,7 +426,7 @@ def _by_verb(
         source = source_after(text, cue.end, sentence.end, lexicon)
         tail = len(text[cue.end : sentence.end].split())
         if source is not None and tail <= _LONGEST_TAIL and not _THAT.match(text, cue.end, min(sentence.end, cue.end + _FAR)):
-            direct = source_before(text, opened, cue.start, lexicon)
+            direct = source_before(text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text))
             if direct is None or lexicon.speaks(word):
                 start = _after_break(text, opened, cue.start)
                 content = trimmed(text, start, cue.start)
@@ -419,7 +439,13 @@ def _by_verb(
     if is_coordinated(text, opened if opened > sentence.start else sentence.start, cue.start):
         source = found[-1].source if found else first_subject(text, sentence.start, cue.start, lexicon)
     else:
-        source = source_before(text, _clause_start(text, opened, cue.start), cue.start, lexicon)
+        source = source_before(
+            text,
+            _clause_start(text, opened, cue.start),
+            cue.start,
+            lexicon,
+            loose=lexicon.speaks(word) and after == cue.end,
+        )
     if source is None:
         return None
     return _leading(text, sentence, cue, source, quotations, lexicon)
@@ -459,7 +485,7 @@ def _trailing(
     lexicon: Lexicon,
 ) -> Attribution | None:
     """“CONTENT, SPEAKER said on Friday.” and “CONTENT, SPEAKER said, MORE.”"""
-    source = source_before(text, opened, cue.start, lexicon)
+    source = source_before(text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text))
     if source is None:
         return None
     first = min(source.speaker.start, source.role.start if source.role else source.speaker.start)
@@ -492,7 +518,10 @@ def _leading(
     start = _content_start(text, cue, sentence.end, lexicon)
     if start is None:
         return None
-    content = trimmed(text, start, _clause_end(text, start, sentence.end))
+    end = _clause_end(text, start, sentence.end)
+    if start == cue.end and lexicon.governs(cue.span.text):
+        end = _object_end(text, start, end, quotations)
+    content = trimmed(text, start, end)
     if content is None:
         return None
     quoted = any(q.outer.start == content.start for q in quotations)
@@ -565,6 +594,16 @@ def _after_break(text: str, start: int, end: int) -> int:
 def _clause_end(text: str, start: int, end: int) -> int:
     match = _BREAK.search(text, start, end)
     return match.start() if match else end
+
+
+def _object_end(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:
+    """Where the object of a verb ends, which no clause of its own follows."""
+    for match in _OBJECT_END.finditer(text, start, end):
+        if any(q.outer.start < match.start() < q.outer.end for q in quotations):
+            continue
+        if len(text[start : match.start()].split()) >= 2:
+            return match.start()
+    return end
 
 
 def _kind(parts: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
