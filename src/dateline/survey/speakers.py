@@ -231,12 +231,8 @@ def _undashed(span: Span) -> Span:
 def _subject(text: str, piece: Span) -> Span | None:
     """The subject of the clause whose verb follows `piece`, None where it cannot be told."""
     span = _bare(text, piece)
-    relative = _RELATIVE.search(span.text)
-    if relative and relative.start() > 0:
-        span = Span(
-            start=span.start, end=span.start + relative.start(), text=span.text[: relative.start()]
-        )
-    if _COORDINATED.search(span.text):
+    # "Gunmen who claimed to be soldiers took …": where such a clause ends cannot be told.
+    if _RELATIVE.search(span.text) or _COORDINATED.search(span.text):
         return None
     pronoun = _ENDS_IN_PRONOUN.search(span.text)
     if pronoun is not None:

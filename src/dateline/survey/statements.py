@@ -43,6 +43,11 @@ _BASE = re.compile(
     r"|hope|fear|deny|accuse|blame|allege|warn|urge|call(?: for| on)?)",
     re.IGNORECASE,
 )
+_BARE_VERB = re.compile(r"say|believe|think|argue|insist|contend|suggest", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|would|can|could|may|might|must|should|shall|to|do|does|did|let|[’']ll|[’']d)\s+$",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
     r"(?:\w{2,}s|people|police|who|they|we|I|men|women|many|some|others|both|\w+ers?)\s+"
     r"(?:also\s+|now\s+|still\s+)?$",
@@ -94,7 +99,7 @@ _TRANSITION = re.compile(r"In (?:the|an?|another)\s[a-z\s]{3,45},\s+")
 _BREAK = re.compile(r",\s+(?:but(?!\s+that\b)|while|whereas|although|though)\s|;\s")
 # Where the object of "blamed", "dismissed" or "called" ends.
 _OBJECT_END = re.compile(
-    r",\s+(?:who|whom|which|where|whose|an?|the|\w+ing)\s|\s+and\s+(?:\w+ed|has|had|was|took|sent)\s"
+    r",\s+(?:who|whom|which|where|whose|an?|the|\w+ing)\s|,?\s+and\s+(?:\w+ed|has|had|was|took|sent|the|it|he|she|they)\s"
 )
 _ENDS_CLAUSE = re.compile(r"[,.!?…—–-][\"”’'»]*$")
 _LONGEST_TAIL = 18  # words: "said Jane Roe, a member of the council, in a statement on Friday"
@@ -104,6 +109,9 @@ _NO_CLAUSE = re.compile(
     r"(?:in|on|at|by|via|during|after|before|from|with|into|as|about|of|for|when|while|who|which|goodbye"
     r"|so|and|or|but|through|under|\w+ly|according|it\s+all|nothing|something|anything|hello)\b",
     re.IGNORECASE,
+)
+_BEFORE_PARTICIPLE = re.compile(
+    r"(?:[,—–]|\b(?:statement|letter|tweet|message)\b(?:\s+\w+){0,3}|\b(?:and|by|before))(?:\s+also)?$"
 )
 # Behind the cue inside a sentence, these open a remark of the reporter's own.
 _REMARK = re.compile(
@@ -268,6 +276,8 @@ def _cue_outside(
         if source is None and not _TELL.fullmatch(cue.text):
             # Whoever is told does not speak.
             source = source_after(text, cue.end, end, lexicon)
+        if source is None and cue.text.lower().endswith("ing"):
+            source = first_subject(text, start, cue.start, lexicon)
         return cue, source
     phrase = next((m for s, e in gaps for m in lexicon.cue_phrases.finditer(text, s, e)), None)
     if phrase is None:
@@ -367,7 +377,9 @@ def _cues_in(
 def _is_no_verb(before: str, cue: str) -> bool:
     if _PASSIVE.search(before) or _NEGATED.search(before):
         return True
-    if _BASE.fullmatch(cue) and not _PLURAL.search(before):
+    if _BASE.fullmatch(cue) and (
+        _MODAL.search(before) or not (_BARE_VERB.fullmatch(cue) or _PLURAL.search(before))
+    ):
         return True
     return _NOMINAL.search(before) is not None and not cue.lower().endswith("ing")
 
@@ -562,9 +574,7 @@ def _participial(
 ) -> Attribution | None:
     """The cue of “SPEAKER called for X, warning that Y” and “SPEAKER left, saying Y”."""
     words = text[max(sentence.start, cue.start - 40) : cue.start].rstrip()
-    if re.search(r"\bas$", words):  # "quoted him as saying"
-        return None
-    if not re.search(r"(?:[,—–]|\b(?:statement|letter|tweet|message|and|by|before))(?:\s+also)?$", words):
+    if not _BEFORE_PARTICIPLE.search(words):
         return None
     source = found[-1].source if found else None
     if source is None:
