@@ -48,4 +48,3 @@ def lay_out(
 def _without_dateline(article: Article, sentence: Span) -> Span:
     found = match_dateline(sentence.text)
     return sentence if found is None else article.span(sentence.start + found.end, sentence.end)
-

@@ -58,7 +58,9 @@ def _glued(text: str, edges: Sequence[tuple[int, int]]) -> set[int]:
     """Where a quotation is set against the sentence before or behind it, without a space."""
     cuts = set()
     for start, end in edges:
-        if start > 1 and (text[start - 1] in ".!?" or text[start - 2 : start] in ('."', ".”", ".)")):
+        if start > 1 and (
+            text[start - 1] in ".!?" or text[start - 2 : start] in ('."', ".”", ".)")
+        ):
             cuts.add(start)
         if text[end - 2 : end - 1] in (".", "!", "?") and text[end : end + 1].isupper():
             cuts.add(end)

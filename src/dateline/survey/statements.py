@@ -207,9 +207,7 @@ def _beside(
     if direct.cue is None or len(before.split()) < 6:
         return
     end = direct.cue.start if direct.cue.start < first else first
-    part = Span(
-        start=direct.sentence.start, end=end, text=text[direct.sentence.start : end]
-    )
+    part = Span(start=direct.sentence.start, end=end, text=text[direct.sentence.start : end])
     for said in _reported(text, part, [q for q in quotations if q.outer in part], lexicon):
         yield replace(said, sentence=direct.sentence)
 
@@ -340,7 +338,9 @@ def _cut(
         return list(found)
     if said.source is last.source:
         at = cue.start  # ", warning that", "and called for": the same source goes on
-        words = re.search(r"[,\s]*(?:\b(?:and|but|or|then|also|while)\b[,\s]*)*$", text[content.start : at])
+        words = re.search(
+            r"[,\s]*(?:\b(?:and|but|or|then|also|while)\b[,\s]*)*$", text[content.start : at]
+        )
         at = content.start + words.start() if words else at
     else:
         breaks = [m.start() for m in _BREAK.finditer(text, content.start, cue.start)]
@@ -437,19 +437,31 @@ def _by_verb(
     if inverted and not _TELL.fullmatch(word):
         source = source_after(text, cue.end, sentence.end, lexicon)
         tail = len(text[cue.end : sentence.end].split())
-        if source is not None and tail <= _LONGEST_TAIL and not _THAT.match(text, cue.end, min(sentence.end, cue.end + _FAR)):
-            direct = source_before(text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text))
+        if (
+            source is not None
+            and tail <= _LONGEST_TAIL
+            and not _THAT.match(text, cue.end, min(sentence.end, cue.end + _FAR))
+        ):
+            direct = source_before(
+                text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text)
+            )
             if direct is None or lexicon.speaks(word):
                 start = _after_break(text, opened, cue.start)
                 content = trimmed(text, start, cue.start)
-                if content is not None and len(content.text.split()) >= 3 and not _is_apposition(text, opened, cue, direct):
+                if (
+                    content is not None
+                    and len(content.text.split()) >= 3
+                    and not _is_apposition(text, opened, cue, direct)
+                ):
                     return _attribution([content], sentence, cue.span, source, quotations, lexicon)
     if closes and lexicon.speaks(word):
         trailing = _trailing(text, sentence, cue, after, opened, quotations, lexicon)
         if trailing is not None:
             return trailing
     if is_coordinated(text, opened if opened > sentence.start else sentence.start, cue.start):
-        source = found[-1].source if found else first_subject(text, sentence.start, cue.start, lexicon)
+        source = (
+            found[-1].source if found else first_subject(text, sentence.start, cue.start, lexicon)
+        )
     else:
         source = source_before(
             text,
@@ -481,7 +493,9 @@ def _after_cue(text: str, cue: _Cue, end: int) -> int:
     end = min(end, cue.end + _FAR)
     at = cue.end
     if _TELL.fullmatch(cue.span.text):
-        match = re.compile(rf"\s+{_AUDIENCE}(?=[,.]|\s+(?:on|in|at|by|late|early|that)\b|$)").match(text, at, end)
+        match = re.compile(rf"\s+{_AUDIENCE}(?=[,.]|\s+(?:on|in|at|by|late|early|that)\b|$)").match(
+            text, at, end
+        )
         at = match.end() if match else at
     match = _CIRCUMSTANCES.match(text, at, end)
     return match.end() if match else at
@@ -502,7 +516,8 @@ def _trailing(
         return None
     first = min(source.speaker.start, source.role.start if source.role else source.speaker.start)
     comma = max(
-        (text.rfind(mark, opened, first) for mark in (",", "”", '"', "—", "–", " - ", "’")), default=-1
+        (text.rfind(mark, opened, first) for mark in (",", "”", '"', "—", "–", " - ", "’")),
+        default=-1,
     )
     if comma <= opened or first - comma > 60:
         return None
@@ -558,8 +573,11 @@ def _content_start(text: str, cue: _Cue, end: int, lexicon: Lexicon) -> int | No
     circumstances = _CIRCUMSTANCES.match(text, cue.end, near)
     start = circumstances.end() if circumstances else cue.end
     rest = text[start:near].lstrip(" \u00a0,:")
-    if _NO_CLAUSE.match(rest) or (_PRESENT_NOUN.fullmatch(word) and rest[:1].islower() and not re.match(
-        r"(?:he|she|it|they|we|there|the|a|an|his|her|its|their|no)\b", rest)):
+    if _NO_CLAUSE.match(rest) or (
+        _PRESENT_NOUN.fullmatch(word)
+        and rest[:1].islower()
+        and not re.match(r"(?:he|she|it|they|we|there|the|a|an|his|her|its|their|no)\b", rest)
+    ):
         return None
     return start
 
