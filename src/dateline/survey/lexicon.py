@@ -74,6 +74,9 @@ class Lexicon:
     policy: Mapping[PolicyKind, Pattern]
     policy_status: Mapping[PolicyStatus, Pattern]
     ahead: Pattern
+    meeting: Pattern
+    visitors: Pattern
+    private_visit: Pattern
     directions: Pattern
     admin: Pattern
 
@@ -161,6 +164,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         policy=cast("Mapping[PolicyKind, Pattern]", _compiled(data["policy"])),
         policy_status=cast("Mapping[PolicyStatus, Pattern]", _compiled(data["policy_status"])),
         ahead=words(data["policy_ahead"]["patterns"]),
+        meeting=words(data["policy_visits"]["meeting"]),
+        visitors=words(data["policy_visits"]["official"]),
+        private_visit=words(data["policy_visits"]["private"]),
         directions=words(data["directions"]["words"]),
         admin=words(data["admin"]["words"]),
     )

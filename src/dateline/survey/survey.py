@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
-from dateline.survey.policy import PolicyItem, find_policy
+from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import Sighting, sight
 from dateline.survey.statements import Attribution, find_attributions
@@ -47,11 +48,13 @@ def spoken_quotations(found: Survey) -> Iterator[tuple[Quotation, Span]]:
     Not titles, nicknames and words that are only marked: those are short, and neither end as
     an utterance does nor stand beside a reporting verb.
     """
-    direct = [part for a in found.attributions if a.kind == "direct" for part in a.content]
+    direct = {part for a in found.attributions if a.kind == "direct" for part in a.content}
     for paragraph in found.paragraphs:
+        starts = [q.outer.start for q in paragraph.quotations]
         for sentence in paragraph.sentences:
-            for quotation in paragraph.quotations:
-                if quotation.outer.start < sentence.start or quotation.outer.end > sentence.end:
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            for quotation in paragraph.quotations[first:last]:
+                if quotation.outer.end > sentence.end:
                     continue
                 words = quotation.inner.text.split()
                 ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？"
@@ -94,6 +97,6 @@ def survey(article: Article) -> Survey:
         paragraphs,
         tuple(attributions),
         incidents,
-        tuple(item for item in policy if item.sentence not in firm),
+        without_repeats([item for item in policy if item.sentence not in firm]),
         hostile,
     )
