@@ -36,15 +36,27 @@ def lay_out(
     for span in article.body:
         quotations = find_quotations(article.text, span)
         sentences = split_sentences(span, lexicon.abbreviations, quotations)
+        told = _after_dateline(article, span)
         whole = tuple(
-            _without_dateline(article, s)
+            _without_dateline(article, s, told)
             for s in sentences
-            if len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, hostile)
+            if s.end > told and len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, hostile)
         )
         paragraphs.append(SurveyedParagraph(span, whole, quotations))
     return tuple(paragraphs)
 
 
-def _without_dateline(article: Article, sentence: Span) -> Span:
+def _after_dateline(article: Article, paragraph: Span) -> int:
+    """Where a paragraph's story begins, behind the place, the day and the agency of its filing."""
+    found = match_dateline(paragraph.text)
+    return paragraph.start + (found.end if found is not None else 0)
+
+
+def _without_dateline(article: Article, sentence: Span, told: int) -> Span:
+    if sentence.start < told:
+        return article.span(told, sentence.end)
+    # A headline may stand before the dateline in one line; place alone is too little there.
     found = match_dateline(sentence.text)
-    return sentence if found is None else article.span(sentence.start + found.end, sentence.end)
+    if found is None or (found.day is None and found.agency is None):
+        return sentence
+    return article.span(sentence.start + found.end, sentence.end)
