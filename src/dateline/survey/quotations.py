@@ -91,7 +91,7 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     after = text[end] if end < paragraph.end else " "
     if mark in "»“" and not (before.isspace() or before in "([—–-:"):
         return mark == "“" and not after.isspace()
-    if mark == '"' and before in ".!?)" and after.isupper():
+    if mark == '"' and (before in ".!?)" or before.islower()) and after.isupper():
         return True  # glued to the sentence before, as in text that lost its line breaks
     # French marks stand apart from their words.
     return (before.isspace() or before in '([—–-/“"‘') and (mark == "«" or not after.isspace())

@@ -13,7 +13,7 @@ from dateline.survey.quotations import Quotation
 # A sentence's end with the marks that close after it, before something that can open one; the
 # second and third forms are glued to what follows, as in text that lost its line breaks.
 _END = re.compile(
-    r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[A-ZÀ-ÖØ-ÞЀ-Я0-9])"
+    r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]{0,2}[A-ZÀ-ÖØ-ÞЀ-Я0-9])"
     r"|[.!?]+[”\"]+(?=[A-Z])"
     r"|(?<=[a-z]{2})[.!?]+(?=[“\"‘]?[A-Z][a-z]*[\s,’'])|(?<=[\d%][)%])[.!?]+(?=[“\"‘]?[A-Z])"
     r"|[。！？؟।]+[”」』]*"

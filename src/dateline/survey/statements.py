@@ -188,6 +188,35 @@ def join(text: str, first: Attribution, second: Attribution) -> Attribution:
     )
 
 
+def runs_on(
+    text: str,
+    last: Attribution | None,
+    quotations: Sequence[Quotation],
+    first: Attribution | None,
+    following: Sequence[Quotation],
+) -> bool:
+    """Whether a paragraph goes on with what the paragraph before it left open.
+
+    Args:
+        text: The article.
+        last: The last attribution of the paragraph before.
+        quotations: The quotations of the paragraph before.
+        first: The first attribution of the paragraph.
+        following: The quotations of the paragraph.
+    """
+    if last is None or first is None or not quotations or not following:
+        return False
+    if not quotations[-1].open or {last.kind, first.kind} != {"direct"}:
+        return False
+    opens = not text[first.sentence.start : following[0].inner.start].strip("“”\"'‘’«»„` ")
+    return (
+        opens
+        and last.content[-1] == quotations[-1].inner
+        and first.content[0] == following[0].inner
+        and (last.cue is None or first.cue is None)
+    )
+
+
 def _goes_on(
     text: str, direct: Attribution, found: Sequence[Attribution], previous: Span | None
 ) -> bool:
@@ -553,6 +582,8 @@ def _leading(
         return None
     quoted = any(q.outer.start == content.start for q in quotations)
     fewest = 2 if quoted or lexicon.governs(cue.span.text) else 3
+    if lexicon.act(cue.span.text) == "deny" and content.text.rstrip(".") in ("it", "this", "that"):
+        fewest = 1
     if len(content.text.split()) < fewest:
         return None
     return _attribution([content], sentence, cue.span, source, quotations, lexicon)

@@ -14,7 +14,7 @@ from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import Sighting, sight
-from dateline.survey.statements import Attribution, find_attributions
+from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ def spoken_quotations(found: Survey) -> Iterator[tuple[Quotation, Span]]:
                 words = quotation.inner.text.split()
                 ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？"
                 long = len(words) >= _FEWEST_SPOKEN or (len(words) == 1 and len(words[0]) > 12)
+                # Guillemets mark speech where English sets its words apart by other means.
+                ended = ended or quotation.outer.text[0] in "«"
                 if quotation.inner in direct or long or (ended and len(words) > 2):
                     yield quotation, sentence
 
@@ -72,9 +74,16 @@ def survey(article: Article) -> Survey:
     attributions: list[Attribution] = []
     sightings: list[Sighting] = []
     policy: list[PolicyItem] = []
+    before: SurveyedParagraph | None = None
     for paragraph in paragraphs:
         said = find_attributions(text, paragraph.sentences, paragraph.quotations, lexicon)
-        attributions += said
+        last, first = (attributions or (None,))[-1], (said or (None,))[0]
+        quoted = before.quotations if before is not None else ()
+        if last and first and runs_on(text, last, quoted, first, paragraph.quotations):
+            attributions[-1:] = [join(text, last, first), *said[1:]]
+        else:
+            attributions += said
+        before = paragraph
         sightings += [
             found
             for sentence in paragraph.sentences
