@@ -73,12 +73,11 @@ def test_a_role_in_apposition_stands_beside_the_speaker() -> None:
         )
 
 
-def test_a_quotation_without_a_cue_goes_on_with_its_speaker() -> None:
-    """An orphan in the same paragraph is its predecessor's, and says that it is."""
-    first, second = said("“The bridge is gone,” Ahmadi said. “Nobody came to mend it.”")
-    assert not first.continued
-    assert (second.cue, second.continued, speaker(second)) == (None, True, "Ahmadi")
-    assert content(second) == ["Nobody came to mend it"]
+def test_a_quotation_that_goes_on_in_the_next_sentence_is_one() -> None:
+    """One cue, one statement: what follows it is its second part."""
+    found = one("“The bridge is gone,” Ahmadi said. “Nobody came to mend it.”")
+    assert content(found) == ["The bridge is gone", "Nobody came to mend it"]
+    assert (found.cue is not None, speaker(found)) == (True, "Ahmadi")
 
 
 def test_a_quotation_that_ends_in_another_is_direct() -> None:

@@ -10,24 +10,39 @@ import re
 from dataclasses import dataclass
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
-# Kickers and words that open a sentence.
+# Kickers, titles, days and words that open a sentence.
 _NO_PLACE = (
     r"(?!(?i:breaking|updated?|exclusive|live|analysis|video|opinion|factbox|timeline|watch|read|urgent"
-    r"|correction|explainer|interview|photos?|in|on|by|since|until|the|from|after|before)\b)"
+    r"|correction|explainer|interview|photos?|in|on|by|since|until|the|from|after|before|mr|mrs|ms|dr"
+    r"|president|senator|sen|rep|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
 )
-_NAMES = rf"{_NO_PLACE}{_WORD}(?:[ ,/]+(?:(?:de|del|la|al|el|of)\s)?{_WORD}){{0,4}}?"
-_MONTH = r"(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)"
+_NAMES = (
+    rf"{_NO_PLACE}{_WORD}(?:[ ,/]+(?:(?:de|del|la|al|el|of)\s)?{_WORD}){{0,4}}?"
+    rf"(?:\s\({_WORD}(?:\s{_WORD})?\)(?=,))?"
+)
+# English, French, Spanish, Portuguese, German and Italian, whole or cut short.
+_MONTH = (
+    r"(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|janv|févr?|fév|mars|avr|mai|juin|juil"
+    r"|août|aout|déc|ene|abr|ago|dic|fev|out|dez|mär|okt|gen|mag|giu|lug|set|ott)[^\W\d]*\.?)"
+)
 _DAY = (
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+(?:\d{{4}}|\d{{2}})(?!\d))?"
+    rf"(?:\d{{1,2}}(?:er|\.)?\s+(?:de\s+)?)?{_MONTH}(?:\s+\d{{1,2}}(?!\d))?"
+    rf"(?:,?\s+(?:de\s+)?(?:\d{{4}}|\d{{2}})(?!\d))?"
 )
-_AGENCY = r"\((?P<agency>[A-Z][\w ./&-]{1,40})\)"
-_DASH = r"\s*(?:--+|[-—–:])\s*"
+_AGENCY = r"\((?P<{}>[A-Z][\w ./&-]{{1,40}})\)"
+_DASH = r"\s*(?:\.?\s?--+|\.?[-—–]|:|\s_\s|\s\|\s)\s*"
 _CAPITALS = rf"{_NO_PLACE}[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.-]{{2,}}(?:[ ,/]+[A-ZÀ-ÖØ-Þ][\w.’'-]*){{0,4}}"
 _DATELINE = re.compile(
-    rf"(?:(?P<place>{_NAMES})(?:,?\s+(?P<day>{_DAY}))?\s*{_AGENCY}{_DASH}"
-    rf"|(?P<place2>{_NAMES}),?\s+(?P<day2>{_DAY}){_DASH}"
-    rf"|(?P<place3>{_CAPITALS})(?:\s+[-—–]+|:|\s+--)\s+)(?=\S)"
+    # "KABUL, June 6 (Reuters) - ", also without the dash.
+    rf"(?:(?P<place>{_NAMES}),?\s+(?P<day>{_DAY}),?\s*{_AGENCY.format('agency')}(?:{_DASH}|\s+)"
+    # "BOGOTA (Andes Press), July 15, 2025 - ", "Paris (AFP) - "
+    rf"|(?P<place2>{_NAMES}),?\s*{_AGENCY.format('agency2')}(?:,?\s+(?P<day2>{_DAY}))?{_DASH}"
+    # "Imphal, Sept 8: ", "Khartoum, Aug 22, 2024, NNA - "
+    rf"|(?P<place3>{_NAMES}),?\s+(?P<day3>{_DAY})(?:,\s+(?P<agency3>[A-Z]{{2,8}}))?{_DASH}"
+    # "Kyiv, 3 March 2024. "
+    rf"|(?P<place4>{_NAMES}),\s+(?P<day4>\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},\s+\d{{4}})\.\s+"
+    rf"|(?P<place5>{_CAPITALS})(?:\s+[-—–_|]+|:|\s+--)\s+)(?=\S)"
 )
 
 
@@ -55,16 +70,15 @@ def match_dateline(text: str) -> FoundDateline | None:
     match = _DATELINE.match(text)
     if match is None or match.end() == len(text):
         return None
-    place = next(name for name in ("place", "place2", "place3") if match[name])
-    day = next((name for name in ("day", "day2") if match[name]), None)
-    spans = [match.span(place), *([match.span(day)] if day else [])]
-    words_end = max(end for _, end in spans)
-    if match["agency"]:
-        words_end = match.end("agency") + 1
+    groups = {name.rstrip("2345"): name for name, words in match.groupdict().items() if words}
+    place, day, agency = groups["place"], groups.get("day"), groups.get("agency")
+    words_end = max(match.end(name) for name in groups.values())
+    if agency is not None and text[match.end(agency) : match.end(agency) + 1] == ")":
+        words_end = max(words_end, match.end(agency) + 1)
     return FoundDateline(
         end=match.end(),
         words_end=words_end,
         place=match.span(place),
         day=match.span(day) if day else None,
-        agency=match.span("agency") if match["agency"] else None,
+        agency=match.span(agency) if agency else None,
     )

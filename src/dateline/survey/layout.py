@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dateline.expressions.datelines import match_dateline
 from dateline.models import Article, Span
@@ -36,31 +35,28 @@ def lay_out(
     paragraphs = []
     for span in article.body:
         quotations = find_quotations(article.text, span)
-        sentences = split_sentences(span, lexicon.abbreviations)
+        sentences = split_sentences(span, lexicon.abbreviations, quotations)
+        told = _after_dateline(article, span)
         whole = tuple(
-            _without_dateline(article, s)
-            for s in _unbroken(article, sentences, quotations)
-            if len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, hostile)
+            _without_dateline(article, s, told)
+            for s in sentences
+            if s.end > told and len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, hostile)
         )
         paragraphs.append(SurveyedParagraph(span, whole, quotations))
     return tuple(paragraphs)
 
 
-def _without_dateline(article: Article, sentence: Span) -> Span:
+def _after_dateline(article: Article, paragraph: Span) -> int:
+    """Where a paragraph's story begins, behind the place, the day and the agency of its filing."""
+    found = match_dateline(paragraph.text)
+    return paragraph.start + (found.end if found is not None else 0)
+
+
+def _without_dateline(article: Article, sentence: Span, told: int) -> Span:
+    if sentence.start < told:
+        return article.span(told, sentence.end)
+    # A headline may stand before the dateline in one line; place alone is too little there.
     found = match_dateline(sentence.text)
-    return sentence if found is None else article.span(sentence.start + found.end, sentence.end)
-
-
-def _unbroken(
-    article: Article, sentences: Sequence[Span], quotations: Sequence[Quotation]
-) -> tuple[Span, ...]:
-    if not sentences:
-        return ()
-    starts = [sentences[0].start]
-    ends = []
-    for left, right in pairwise(sentences):
-        if not any(q.outer.start < left.end < q.outer.end for q in quotations):
-            ends.append(left.end)
-            starts.append(right.start)
-    ends.append(sentences[-1].end)
-    return tuple(article.span(start, end) for start, end in zip(starts, ends, strict=True))
+    if found is None or (found.day is None and found.agency is None):
+        return sentence
+    return article.span(sentence.start + found.end, sentence.end)

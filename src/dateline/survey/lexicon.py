@@ -93,6 +93,8 @@ class Lexicon:
     cues: Mapping[Act, Pattern]
     cue_words: Pattern
     cue_phrases: Pattern
+    cue_clause: Pattern
+    cue_object: Pattern
     saying_time: Pattern
     speaker_nouns: Pattern
     anonymous: Pattern
@@ -101,6 +103,9 @@ class Lexicon:
     policy: Mapping[PolicyKind, Pattern]
     policy_status: Mapping[PolicyStatus, Pattern]
     ahead: Pattern
+    meeting: Pattern
+    visitors: Pattern
+    private_visit: Pattern
     directions: Pattern
     admin: Pattern
 
@@ -108,6 +113,14 @@ class Lexicon:
         """ACLED's category of an actor, by the last of its words that tells one."""
         found = [(m.start(), kind) for kind, p in self.actors.items() for m in p.finditer(phrase)]
         return max(found)[1] if found else None
+
+    def speaks(self, cue: str) -> bool:
+        """Whether the cue may stand behind what is said: "the bridge is gone, she said"."""
+        return self.cue_clause.fullmatch(cue) is not None
+
+    def governs(self, cue: str) -> bool:
+        """Whether the cue takes an object: "blamed the rebels", "called the plan a farce"."""
+        return self.cue_object.fullmatch(cue) is not None
 
     def act(self, cue: str) -> Act:
         """What a speaker does by this cue."""
@@ -175,6 +188,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
         cues=cast("Mapping[Act, Pattern]", _compiled(cues)),
         cue_words=words(p for patterns in cues.values() for p in patterns),
         cue_phrases=words(p for patterns in data["cue_phrases"].values() for p in patterns),
+        cue_clause=words(data["cue_use"]["clause"]),
+        cue_object=words(data["cue_use"]["object"]),
         # "he said in a statement on Friday": the day of the words, not of what they tell.
         saying_time=re.compile(
             words(p for patterns in cues.values() for p in patterns).pattern
@@ -189,6 +204,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         policy=cast("Mapping[PolicyKind, Pattern]", _compiled(data["policy"])),
         policy_status=cast("Mapping[PolicyStatus, Pattern]", _compiled(data["policy_status"])),
         ahead=words(data["policy_ahead"]["patterns"]),
+        meeting=words(data["policy_visits"]["meeting"]),
+        visitors=words(data["policy_visits"]["official"]),
+        private_visit=words(data["policy_visits"]["private"]),
         directions=words(data["directions"]["words"]),
         admin=words(data["admin"]["words"]),
     )

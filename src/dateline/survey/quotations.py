@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from dateline.models import Span
 
-# Opening marks and what closes each: English, German, French, Nordic, Polish, CJK styles.
+# Opening marks and what closes each: English, German, French, Nordic, Polish, CJK styles, and
+# the two single marks that stand for a double one in some archives.
 _PAIRS = {
     "“": "”",
     "„": "“”",
@@ -20,17 +21,17 @@ _PAIRS = {
     '"': '"',
     "‘": "’",
     "'": "'",
+    "''": "''",
+    "``": "''",
 }
-_OPENINGS = re.compile("[" + "".join(_PAIRS) + "]")
-
-
+_OPENINGS = re.compile("``|''|[“„«»「『\"‘']")
+_CLOSINGS = re.compile("'{2,3}|[“”«»」』\"’']")
+_SINGLE = "‘'"
+_RUNS_ON = ("“", '"', "''")
+# Where a mark closes without doubt: behind the stop that ends what is quoted.
+_SURE = ",.!?"
 _LONGEST_SINGLE = 1000  # characters
 _AHEAD = 600  # characters to look for a better closing mark
-
-
-@cache
-def _closings(mark: str) -> re.Pattern[str]:
-    return re.compile(f"[{_PAIRS[mark]}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Quotation:
     inner: Span
     outer: Span
 
+    @property
+    def open(self) -> bool:
+        """Whether it is not closed in its paragraph, but goes on in the next."""
+        return self.outer.text[-1:] not in "”“»«」』\"’'"
+
 
 def find_quotations(text: str, paragraph: Span) -> tuple[Quotation, ...]:
     """The quotations of `paragraph`, outermost only, in order.
@@ -54,62 +60,116 @@ def find_quotations(text: str, paragraph: Span) -> tuple[Quotation, ...]:
     which is how a quotation of several paragraphs is set.
     """
     return tuple(
-        Quotation(inner=_inner(text, start + 1, inner_end), outer=_span(text, start, end))
-        for start, inner_end, end in _pairs(text, paragraph)
-        if text[start + 1 : inner_end].strip()
+        Quotation(inner=_inner(text, inner_start, inner_end), outer=_span(text, start, end))
+        for start, inner_start, inner_end, end in _pairs(text, paragraph)
+        if text[inner_start:inner_end].strip()
     )
 
 
-def _pairs(text: str, paragraph: Span) -> Iterator[tuple[int, int, int]]:
+def _pairs(text: str, paragraph: Span) -> Iterator[tuple[int, int, int, int]]:
     at = paragraph.start
+    closings = _closing_marks(text, paragraph)
     while (match := _OPENINGS.search(text, at, paragraph.end)) is not None:
         start, mark = match.start(), match[0]
+        at = match.end()
         if not _opens(text, start, mark, paragraph):
-            at = start + 1
             continue
-        close = _closing(text, start, mark, paragraph)
-        if close is None and mark in "“" and start == paragraph.start:
-            close = paragraph.end
-        if close is None:
-            at = start + 1
-        else:
-            end = min(close + 1, paragraph.end)
-            yield start, close, end
+        close = closings.find(match.end() + 1, mark)
+        if close is not None:
+            end = close + (2 if mark in ("''", "``") else 1)
+            yield start, match.end(), close, end
             at = end
+        elif mark in _RUNS_ON and _runs_on(text, start, mark, paragraph):
+            yield start, match.end(), paragraph.end, paragraph.end
+            return
 
 
 def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     """Whether a mark opens: after space or an opening bracket, and before a word."""
     before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    end = at + len(mark)
+    after = text[end] if end < paragraph.end else " "
     if mark in "»“" and not (before.isspace() or before in "([—–-:"):
         return mark == "“" and not after.isspace()
+    if mark == '"' and (before in ".!?)" or before.islower()) and after.isupper():
+        return True  # glued to the sentence before, as in text that lost its line breaks
     # French marks stand apart from their words.
     return (before.isspace() or before in '([—–-/“"‘') and (mark == "«" or not after.isspace())
 
 
-def _closing(text: str, start: int, mark: str, paragraph: Span) -> int | None:
-    # A single mark is mostly an apostrophe: a quotation set in them is looked for nearby.
-    end = min(paragraph.end, start + _LONGEST_SINGLE) if mark in "‘'" else paragraph.end
-    for match in _closings(mark).finditer(text, start + 2, end):
-        at = match.start()
-        after = text[at + 1] if at + 1 < paragraph.end else " "
-        # An apostrophe stands before a letter, or is a plural's: that one is left open.
-        if mark in "‘'" and (
-            after.isalnum() or (text[at - 1] == "s" and _later(text, at, mark, paragraph))
-        ):
-            continue
-        if mark == '"' and after.isalnum():
-            continue
-        return at
-    return None
+def _runs_on(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    """Whether a quotation that is not closed goes on behind its paragraph."""
+    following = text[paragraph.end : paragraph.end + 20].lstrip()
+    return following.startswith(mark) or (at == paragraph.start and mark == "“")
 
 
-def _later(text: str, at: int, mark: str, paragraph: Span) -> bool:
-    """Whether a better closing mark follows before the next opening one."""
-    rest = text[at + 1 : min(paragraph.end, at + _AHEAD)]
-    match = re.search(rf"[,.!?][{_PAIRS[mark]}](?!\w)", rest)
-    return match is not None and mark not in rest[: match.start()]
+@dataclass(frozen=True, slots=True)
+class _ClosingMarks:
+    """Where each mark may close, found once, so that no opening one reads on to the end."""
+
+    places: dict[str, list[int]]
+    plural: frozenset[int]
+    sure: dict[str, list[int]]
+    openings: dict[str, list[int]]
+
+    def find(self, start: int, mark: str) -> int | None:
+        """The first place at or behind `start` that closes `mark`."""
+        places = self.places.get(mark, [])
+        for n in range(bisect_left(places, start), len(places)):
+            at = places[n]
+            # A single mark is mostly an apostrophe: what it quotes ends nearby.
+            if mark in _SINGLE and at > start + _LONGEST_SINGLE:
+                return None
+            if at not in self.plural or not self._later(at, mark):
+                return at
+        return None
+
+    def _later(self, at: int, mark: str) -> bool:
+        """Whether a better closing mark follows before the next opening one."""
+        sure, openings = self.sure.get(mark, []), self.openings.get(mark, [])
+        n, m = bisect_left(sure, at + 1), bisect_left(openings, at + 1)
+        close = sure[n] if n < len(sure) else None
+        opening = openings[m] if m < len(openings) else None
+        return close is not None and close < at + _AHEAD and (opening is None or close <= opening)
+
+
+def _closing_marks(text: str, paragraph: Span) -> _ClosingMarks:
+    places: dict[str, list[int]] = {mark: [] for mark in _PAIRS}
+    sure: dict[str, list[int]] = {mark: [] for mark in _SINGLE}
+    openings: dict[str, list[int]] = {mark: [] for mark in _SINGLE}
+    plural = set()
+    for match in _CLOSINGS.finditer(text, paragraph.start, paragraph.end):
+        found, end = match[0], match.end()
+        before = text[match.start() - 1] if match.start() > paragraph.start else " "
+        after = text[end] if end < paragraph.end else " "
+        if found.startswith("''"):
+            if not after.isalnum():
+                places["''"].append(end - 2)
+                places["``"].append(end - 2)
+            continue
+        for mark, closing in _PAIRS.items():
+            if found in closing and len(closing) < 3 and mark not in ("''", "``"):
+                # An apostrophe stands before a letter, or is a plural's: that one is left open.
+                if mark in _SINGLE and after.isalnum():
+                    continue
+                if mark == '"' and after.isalnum() and not (before in ".!?" and after.isupper()):
+                    continue
+                places[mark].append(match.start())
+                if mark in _SINGLE and before == "s":
+                    plural.add(match.start())
+                if mark in _SINGLE and before in _SURE and after != "_":
+                    sure[mark].append(match.start())
+        # The wrong mark of a pair, where the stop before it shows that it closes.
+        if before in _SURE and not after.isalnum():
+            if found in '"“':
+                places["“"].append(match.start())
+            elif found == "”":
+                places['"'].append(match.start())
+        if found == "'":
+            openings["'"].append(match.start())
+    openings["‘"] = [m.start() for m in re.finditer("‘", paragraph.text)]
+    openings["‘"] = [paragraph.start + at for at in openings["‘"]]
+    return _ClosingMarks(places, frozenset(plural), sure, openings)
 
 
 def _inner(text: str, start: int, end: int) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +11,119 @@ from dateline.models import Span
 from dateline.models.vocabulary import Act, StatementKind
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.quotations import Quotation
-from dateline.survey.speakers import Source, source_after, source_before, trimmed
+from dateline.survey.speakers import (
+    Source,
+    first_subject,
+    is_coordinated,
+    source_after,
+    source_before,
+    trimmed,
+)
 
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|to|not|widely)\s+$", re.IGNORECASE)
-_THAT = re.compile(r"(?:\s+\w+){0,5}?\s+that\s+")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|to|not|widely|reportedly|get|got|as)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+# What is denied to have been said, thought or known is no statement of anybody's.
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|nor|neither|cannot|without|hardly|nobody|none)|n[’']t"
+    r"|\b(?:refus|declin|fail|stopp?|avoid)\w*(?:\s+short)?\s+(?:to|of|from))\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+# A noun or an adjective and no verb: "the alleged killer", "a report", "its demands".
+_NOMINAL = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|our|my|your|this|these|those|any|no|all|every|each|some|more"
+    r"|other|such|of|in|for|with|on|at|from|about|despite|after|under|following|[\w]+[’']s"
+    r"|so-called|allegedly)\s+$",
+    re.IGNORECASE,
+)
+# The bare form of a verb stands behind a plural; otherwise it is a noun: "traded blame".
+_BASE = re.compile(
+    r"(?:say|tell|explain|write|insist|argue|claim|estimate|confirm|suggest|believe|think|contend"
+    r"|hope|fear|deny|accuse|blame|allege|warn|urge|call(?: for| on)?)",
+    re.IGNORECASE,
+)
+_BARE_VERB = re.compile(r"say|believe|think|argue|insist|contend|suggest", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|would|can|could|may|might|must|should|shall|to|do|does|did|let|[’']ll|[’']d)\s+$",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:\w{2,}s|people|police|who|they|we|I|men|women|many|some|others|both|\w+ers?)\s+"
+    r"(?:also\s+|now\s+|still\s+)?$",
+    re.IGNORECASE,
+)
+_TIME = (
+    r"(?:(?:late|early|earlier|later)\s+)?(?:on\s+|in\s+)?(?:the\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|today|yesterday|tonight|earlier|later|recently|again|also|overnight|afterwards"
+    r"|(?:last|this|earlier\s+this)\s+(?:week|month|year|\w+day|morning|afternoon|evening|night)"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?|in\s+[A-ZÀ-Þ][\w’-]+)"
+)
+_MEDIA = (
+    r"(?:statement|interview|conference|briefing|report|letter|speech|address|video|message|post"
+    r"|tweet|text|email|e-mail|telephone|phone|television|radio|court|public|private|rally|debate"
+    r"|memo|note|release|article|filing|editorial|column|Twitter|Facebook|WhatsApp|parliament"
+    r"|Parliament|court|session|call|bulletin|communiqu\w+|broadcast|recording|reply|response"
+    r"|English|Arabic|sermon|meeting|event|documents?|papers?|affidavit|testimony|blog|website|TV"
+    r"|condition of anonymity)"
+)
+_MEDIUM = (
+    rf"(?:in|on|at|by|via|through|to|during)\s+(?:(?!(?:not|no|never)\b)[\w’'-]+\s+){{0,4}}?{_MEDIA}"
+    r"(?:\s+(?:with|on|to|in|of|for|broadcast\s+on|posted\s+on|published\s+in)\s+"
+    r"(?:the\s+|a\s+|its\s+|his\s+|her\s+|their\s+)?[A-Z\w][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})?"
+)
+_AUDIENCE = (
+    r"(?:to\s+)?(?:him|her|them|us|me|it|reporters|journalists|lawmakers|investigators|police"
+    r"|officials|colleagues|supporters|followers|viewers|residents|state\s+television"
+    r"|state\s+media|parliament|"
+    r"(?:the|a|an|his|her|its|their|this|local|state|French|British|American|Russian)"
+    r"(?:\s+(?!(?:not|no|idea|notion|claim|that)\b)[\w’'-]+){1,4}?"
+    r"|[A-ZÀ-ÞŠ][\w’'.-]*(?:\s+(?:of\s+|the\s+|for\s+)?[A-ZÀ-ÞŠ][\w’'-]*){0,4})"
+)
+_ADJUNCT = rf"(?:,?\s+(?:{_TIME}|{_MEDIUM}))"
+# Only an audience, a time or a medium stands between a verb of saying and its "that": with a
+# noun there ("rejected the idea that"), the clause is not what is said.
+_THAT = re.compile(rf"(?:\s+{_AUDIENCE})?{_ADJUNCT}{{0,2}}?,?\s+that,?\s+")
+_CIRCUMSTANCES = re.compile(rf"{_ADJUNCT}{{1,2}}(?=[\s,.:;]|$)")
+_TELL = re.compile(r"tell(?:s|ing)?|told", re.IGNORECASE)
+# What is told stands behind the one who is told.
+_TOLD = re.compile(
+    rf"\s+{_AUDIENCE}(?:{_ADJUNCT}){{0,2}}?\s+(?:that\s+)?"
+    r"(?=(?:he|she|it|they|we|I|there|the|a|an|his|her|its|their|no|this|these|some|\d[\d,]*|two"
+    r"|three|what|how|why|whether|all|many|most|both|to|nobody|more|at\s+least|[A-Z][\w’'-]+)\s)"
+)
+_TOLD_THAT = re.compile(rf"\s+{_AUDIENCE}(?:{_ADJUNCT}){{0,2}}?,?\s+that,?\s+")
 _TRANSITION = re.compile(r"In (?:the|an?|another)\s[a-z\s]{3,45},\s+")
-_BREAK = re.compile(r",\s+(?:but|while|whereas|although|though)\s")
+_BREAK = re.compile(r",\s+(?:but(?!\s+that\b)|while|whereas|although|though)\s|;\s")
+# Where the object of "blamed", "dismissed" or "called" ends.
+_OBJECT_END = re.compile(
+    r",\s+(?:who|whom|which|where|whose|an?|the|\w+ing)\s|,?\s+and\s+(?:\w+ed|has|had|was|took|sent|the|it|he|she|they)\s"
+)
 _ENDS_CLAUSE = re.compile(r"[,.!?…—–-][\"”’'»]*$")
 _LONGEST_TAIL = 18  # words: "said Jane Roe, a member of the council, in a statement on Friday"
+_FAR = 300  # characters: none of these patterns reads on further
+# What a verb of saying cannot govern: "said on Friday", "said pleasantly into the phone".
+_NO_CLAUSE = re.compile(
+    r"(?:in|on|at|by|via|during|after|before|from|with|into|as|about|of|for|when|while|who|which|goodbye"
+    r"|so|and|or|but|through|under|\w+ly|according|it\s+all|nothing|something|anything|hello)\b",
+    re.IGNORECASE,
+)
+_BEFORE_PARTICIPLE = re.compile(
+    r"(?:[,—–]|\b(?:statement|letter|tweet|message)\b(?:\s+\w+){0,3}|\b(?:and|by|before))(?:\s+also)?$"
+)
+# Behind the cue inside a sentence, these open a remark of the reporter's own.
+_REMARK = re.compile(
+    r"(?:in|on|at|as|after|before|while|when|although|though|whereas|who|which|where|with"
+    r"|amid|during|following|despite|because|since|and\s+\w+ed|\w+ing)\b",
+    re.IGNORECASE,
+)
+_PRESENT_NOUN = re.compile(
+    r"(?:reports|claims|states|notes|demands|promises|pledges|vows|warns|writes|adds|blames|posted"
+    r"|calls (?:for|on)|claim|deny|report|warn)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +152,93 @@ class Attribution:
 def find_attributions(
     text: str, sentences: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
-    """The attributions of one paragraph, direct quotations first in each sentence."""
+    """The attributions of one paragraph, direct quotations first in each sentence.
+
+    A quotation that goes on in the next sentence is one: "“It is gone,” she said. “We wait.”"
+    """
     found: list[Attribution] = []
+    starts = [q.outer.start for q in quotations]
+    previous: Span | None = None
     for sentence in sentences:
-        inside = [q for q in quotations if q.outer in sentence]
+        inside = quotations[
+            bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)
+        ]
+        inside = [q for q in inside if q.outer in sentence]
         direct = _direct(text, sentence, inside, lexicon)
         if direct is None:
             found += _reported(text, sentence, inside, lexicon)
-            continue
-        if direct.source is None and found and found[-1].kind == "direct":
-            direct = replace(direct, source=found[-1].source, continued=True)
-        found.append(direct)
+        elif _goes_on(text, direct, found, previous):
+            found[-1] = join(text, found[-1], direct)
+        else:
+            found.append(direct)
+            found += _beside(text, direct, inside, lexicon)
+        previous = sentence
     return tuple(found)
+
+
+def join(text: str, first: Attribution, second: Attribution) -> Attribution:
+    """One statement of two parts, the second of which stands further on in the article."""
+    said = first if first.cue is not None or second.cue is None else second
+    start, end = first.sentence.start, second.sentence.end
+    return replace(
+        said,
+        content=(*first.content, *second.content),
+        sentence=Span(start=start, end=end, text=text[start:end]),
+        source=said.source or first.source or second.source,
+    )
+
+
+def runs_on(
+    text: str,
+    last: Attribution | None,
+    quotations: Sequence[Quotation],
+    first: Attribution | None,
+    following: Sequence[Quotation],
+) -> bool:
+    """Whether a paragraph goes on with what the paragraph before it left open.
+
+    Args:
+        text: The article.
+        last: The last attribution of the paragraph before.
+        quotations: The quotations of the paragraph before.
+        first: The first attribution of the paragraph.
+        following: The quotations of the paragraph.
+    """
+    if last is None or first is None or not quotations or not following:
+        return False
+    if not quotations[-1].open or {last.kind, first.kind} != {"direct"}:
+        return False
+    opens = not text[first.sentence.start : following[0].inner.start].strip("“”\"'‘’«»„` ")
+    return (
+        opens
+        and last.content[-1] == quotations[-1].inner
+        and first.content[0] == following[0].inner
+        and (last.cue is None or first.cue is None)
+    )
+
+
+def _goes_on(
+    text: str, direct: Attribution, found: Sequence[Attribution], previous: Span | None
+) -> bool:
+    """Whether the quotation has no cue of its own and follows on another of its paragraph."""
+    if direct.cue is not None or not found or found[-1].kind != "direct" or previous is None:
+        return False
+    opened = not any(c.isalnum() for c in text[direct.sentence.start : direct.content[0].start])
+    return opened and found[-1].sentence.end == previous.end
+
+
+def _beside(
+    text: str, direct: Attribution, quotations: Sequence[Quotation], lexicon: Lexicon
+) -> Iterator[Attribution]:
+    """What is reported in the same sentence before its direct quotation."""
+    first = direct.content[0].start
+    before = text[direct.sentence.start : first]
+    if direct.cue is None or len(before.split()) < 6:
+        return
+    end = direct.cue.start if direct.cue.start < first else first
+    part = Span(start=direct.sentence.start, end=end, text=text[direct.sentence.start : end])
+    for said in _reported(text, part, [q for q in quotations if q.outer in part], lexicon):
+        yield replace(said, sentence=direct.sentence)
 
 
 def _direct(
@@ -118,8 +299,13 @@ def _cue_outside(
         # Before a quotation the last cue introduces it; behind one the first closes it.
         match = cues[-1] if end <= first.outer.start else cues[0]
         cue = Span(start=match.start(), end=match.end(), text=match[0])
-        source = source_before(text, start, cue.start, lexicon)
-        return cue, source or source_after(text, cue.end, end, lexicon)
+        source = source_before(text, start, cue.start, lexicon, loose=True)
+        if source is None and not _TELL.fullmatch(cue.text):
+            # Whoever is told does not speak.
+            source = source_after(text, cue.end, end, lexicon)
+        if source is None and cue.text.lower().endswith("ing"):
+            source = first_subject(text, start, cue.start, lexicon)
+        return cue, source
     phrase = next((m for s, e in gaps for m in lexicon.cue_phrases.finditer(text, s, e)), None)
     if phrase is None:
         return None, None
@@ -128,113 +314,340 @@ def _cue_outside(
     return cue, source_after(text, cue.end, end, lexicon)
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue of a sentence, with how it governs what is said."""
+
+    span: Span
+    phrase: bool
+
+    @property
+    def start(self) -> int:
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        return self.span.end
+
+
 def _reported(
     text: str, sentence: Span, quotations: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Attribution]:
-    """Indirect and mixed speech of a sentence without a direct quotation."""
-    trailing = _trailing(text, sentence, quotations, lexicon)
-    if trailing is not None:
-        yield trailing
-        return
-    leading = _leading(text, sentence, quotations, lexicon)
-    if leading is not None:
-        second = _participial(text, leading, quotations, lexicon)
-        if second is None:
-            yield leading
-        else:
-            content = trimmed(text, leading.content[0].start, _comma_before(text, second))
-            if content is not None:
-                mixed = any(q.inner in content for q in quotations)
-                kind: StatementKind = "mixed" if mixed else "indirect"
-                leading = replace(leading, content=(content,), kind=kind)
-            yield leading
-            yield second
+) -> list[Attribution]:
+    """Indirect and mixed speech of a sentence without a direct quotation, by its cues."""
+    found: list[Attribution] = []
+    opened = sentence.start  # where the words begin that the next cue may take for its own
+    for cue in _cues_in(text, sentence, quotations, lexicon):
+        said = (
+            _by_phrase(text, sentence, cue, opened, quotations, lexicon)
+            if cue.phrase
+            else _by_verb(text, sentence, cue, opened, found, quotations, lexicon)
+        )
+        if said is None:
+            continue
+        found = _cut(text, found, said, cue, quotations)
+        found.append(said)
+        last = said.content[-1]
+        opened = cue.end if last.end > cue.end else max(last.end, cue.end)
+    return [a for a in found if a.content and len(a.content[0].text) > 1]
+
+
+def _cut(
+    text: str,
+    found: Sequence[Attribution],
+    said: Attribution,
+    cue: _Cue,
+    quotations: Sequence[Quotation],
+) -> list[Attribution]:
+    """Earlier statements without what a later cue of the same clause takes for its own."""
+    if not found or cue.phrase:
+        return list(found)
+    last = found[-1]
+    content = last.content[-1]
+    if not (content.start < cue.start <= content.end):
+        return list(found)
+    if said.source is last.source:
+        at = cue.start  # ", warning that", "and called for": the same source goes on
+        words = re.search(
+            r"[,\s]*(?:\b(?:and|but|or|then|also|while)\b[,\s]*)*$", text[content.start : at]
+        )
+        at = content.start + words.start() if words else at
+    else:
+        breaks = [m.start() for m in _BREAK.finditer(text, content.start, cue.start)]
+        at = breaks[-1] if breaks else content.end
+        if said.content[0].start < cue.start and said.content[0].start > content.start:
+            at = min(at, said.content[0].start)
+    rest = trimmed(text, content.start, at)
+    if rest is None or len(rest.text.split()) < 2:
+        return list(found)
+    parts = (*last.content[:-1], rest)
+    return [*found[:-1], replace(last, content=parts, kind=_kind(parts, quotations))]
 
 
 def _cues_in(
-    text: str, start: int, end: int, quotations: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Span]:
-    """Reporting verbs outside quotation marks, not in the passive."""
-    for match in lexicon.cue_words.finditer(text, start, end):
-        quoted = any(q.outer.start <= match.start() < q.outer.end for q in quotations)
+    text: str, sentence: Span, quotations: Sequence[Quotation], lexicon: Lexicon
+) -> Iterator[_Cue]:
+    """Reporting verbs and phrases outside quotation marks: not passive, negated or a noun."""
+    found = [(m, False) for m in lexicon.cue_words.finditer(text, sentence.start, sentence.end)]
+    found += [(m, True) for m in lexicon.cue_phrases.finditer(text, sentence.start, sentence.end)]
+    starts = [q.outer.start for q in quotations]
+    for match, phrase in sorted(found, key=lambda f: f[0].start()):
+        n = bisect_right(starts, match.start()) - 1
+        if n >= 0 and quotations[n].outer.start <= match.start() < quotations[n].outer.end:
+            continue
+        span = Span(start=match.start(), end=match.end(), text=match[0])
+        before = text[max(sentence.start, span.start - 40) : span.start]
         # "the United States": a capital inside the sentence makes it a name.
-        name = match[0][0].isupper() and match.start() > start
+        name = span.text[0].isupper() and span.start > sentence.start and not phrase
+        if name or (not phrase and _is_no_verb(before, span.text)):
+            continue
+        yield _Cue(span, phrase)
+
+
+def _is_no_verb(before: str, cue: str) -> bool:
+    if _PASSIVE.search(before) or _NEGATED.search(before):
+        return True
+    if _BASE.fullmatch(cue) and (
+        _MODAL.search(before) or not (_BARE_VERB.fullmatch(cue) or _PLURAL.search(before))
+    ):
+        return True
+    return _NOMINAL.search(before) is not None and not cue.lower().endswith("ing")
+
+
+def _by_phrase(
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    opened: int,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """“According to SPEAKER, CONTENT” and “CONTENT, according to SPEAKER”."""
+    source = source_after(text, cue.end, sentence.end, lexicon)
+    if source is None:
+        return None
+    before = trimmed(text, opened, cue.start)
+    if before is None or len(before.text.split()) < 2:
+        comma = text.find(", ", source.speaker.end, sentence.end)
+        if comma < 0:
+            return None
+        # What follows the comma of a leading source is the content and no role of its.
+        source = Source(source.speaker, source.role if _precedes(source) else None)
+        end = _clause_end(text, comma + 1, sentence.end)
+        parts = [trimmed(text, comma + 1, end)]
+    else:
+        start = max(opened, _after_break(text, opened, cue.start))
+        parts = [trimmed(text, start, cue.start)]
+    return _attribution(parts, sentence, cue.span, source, quotations, lexicon)
+
+
+def _precedes(source: Source) -> bool:
+    return source.role is not None and source.role.start < source.speaker.start
+
+
+def _by_verb(
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    opened: int,
+    found: Sequence[Attribution],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """By where the verb stands: behind its content, inside it, or before it."""
+    word = cue.span.text
+    participle = word.lower().split()[0].endswith("ing")
+    if participle:
+        return _participial(text, sentence, cue, found, quotations, lexicon)
+    after = _after_cue(text, cue, sentence.end)
+    rest = text[after : sentence.end]
+    closes = rest.strip(" .") == "" or rest.lstrip().startswith((",", "—", "–", "-"))
+    before = text[opened : cue.start].rstrip()
+    inverted = before.endswith((",", "”", '"', "’", "'", "—", "–")) and len(before.split()) >= 3
+    if inverted and not _TELL.fullmatch(word):
+        source = source_after(text, cue.end, sentence.end, lexicon)
+        tail = len(text[cue.end : sentence.end].split())
         if (
-            not quoted
-            and not name
-            and not _PASSIVE.search(text[max(start, match.start() - 12) : match.start()])
+            source is not None
+            and tail <= _LONGEST_TAIL
+            and not _THAT.match(text, cue.end, min(sentence.end, cue.end + _FAR))
         ):
-            yield Span(start=match.start(), end=match.end(), text=match[0])
+            direct = source_before(
+                text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text)
+            )
+            if direct is None or lexicon.speaks(word):
+                start = _after_break(text, opened, cue.start)
+                content = trimmed(text, start, cue.start)
+                if (
+                    content is not None
+                    and len(content.text.split()) >= 3
+                    and not _is_apposition(text, opened, cue, direct)
+                ):
+                    return _attribution([content], sentence, cue.span, source, quotations, lexicon)
+    if closes and lexicon.speaks(word):
+        trailing = _trailing(text, sentence, cue, after, opened, quotations, lexicon)
+        if trailing is not None:
+            return trailing
+    if is_coordinated(text, opened if opened > sentence.start else sentence.start, cue.start):
+        source = (
+            found[-1].source if found else first_subject(text, sentence.start, cue.start, lexicon)
+        )
+    else:
+        source = source_before(
+            text,
+            _clause_start(text, opened, cue.start),
+            cue.start,
+            lexicon,
+            loose=lexicon.speaks(word) and after == cue.end,
+        )
+    if source is None:
+        return None
+    return _leading(text, sentence, cue, source, quotations, lexicon)
+
+
+def _is_apposition(text: str, opened: int, cue: _Cue, direct: Source | None) -> bool:
+    """Whether the words before a comma are the speaker with a description: "Roe, 17, said"."""
+    if direct is None:
+        return False
+    return direct.speaker.start <= _after_opening(text, opened) + 2
+
+
+def _after_opening(text: str, opened: int) -> int:
+    while opened < len(text) and not text[opened].isalnum():
+        opened += 1
+    return opened
+
+
+def _after_cue(text: str, cue: _Cue, end: int) -> int:
+    """Where the audience, time and medium of saying end."""
+    end = min(end, cue.end + _FAR)
+    at = cue.end
+    if _TELL.fullmatch(cue.span.text):
+        match = re.compile(rf"\s+{_AUDIENCE}(?=[,.]|\s+(?:on|in|at|by|late|early|that)\b|$)").match(
+            text, at, end
+        )
+        at = match.end() if match else at
+    match = _CIRCUMSTANCES.match(text, at, end)
+    return match.end() if match else at
 
 
 def _trailing(
-    text: str, sentence: Span, quotations: Sequence[Quotation], lexicon: Lexicon
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    after: int,
+    opened: int,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
 ) -> Attribution | None:
-    """“CONTENT, said SPEAKER” and “CONTENT, according to SPEAKER”."""
-    candidates = [
-        *_cues_in(text, sentence.start, sentence.end, quotations, lexicon),
-        *(
-            Span(start=m.start(), end=m.end(), text=m[0])
-            for m in lexicon.cue_phrases.finditer(text, sentence.start, sentence.end)
-        ),
-    ]
-    for cue in sorted(candidates, key=lambda c: -c.start):
-        comma = text.rfind(",", sentence.start, cue.start)
-        if comma < 0:
-            comma = cue.start if lexicon.cue_phrases.fullmatch(cue.text) else -1
-        if comma <= sentence.start or len(text[cue.end : sentence.end].split()) > _LONGEST_TAIL:
-            continue
-        phrase = lexicon.cue_phrases.fullmatch(cue.text) is not None
-        if _THAT.match(text, cue.end, sentence.end) and not phrase:
-            continue
-        before = trimmed(text, comma, cue.start)
-        source = None
-        if before is None or phrase:
-            source = source_after(text, cue.end, sentence.end, lexicon)
-        elif not text[cue.end : sentence.end].strip(" .") or _only_circumstances(
-            text[cue.end : sentence.end]
-        ):
-            source = source_before(text, comma + 1, cue.start, lexicon)
-        if source is not None:
-            content = trimmed(
-                text, sentence.start, comma if not phrase or before is None else cue.start
-            )
-            return _attribution(content, sentence, cue, source, quotations, lexicon)
-    return None
-
-
-def _only_circumstances(rest: str) -> bool:
-    """Whether nothing but time, place or audience follows: "on Friday", "in a statement"."""
-    return bool(
-        re.match(
-            r"\s*(?:on|in|at|late|early|to|during|after|by|via|last|this|earlier|here)\b", rest
-        )
-    ) and (len(rest.split(",")[0].split()) <= 8)
+    """“CONTENT, SPEAKER said on Friday.” and “CONTENT, SPEAKER said, MORE.”"""
+    source = source_before(text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text))
+    if source is None:
+        return None
+    first = min(source.speaker.start, source.role.start if source.role else source.speaker.start)
+    comma = max(
+        (text.rfind(mark, opened, first) for mark in (",", "”", '"', "—", "–", " - ", "’")),
+        default=-1,
+    )
+    if comma <= opened or first - comma > 60:
+        return None
+    start = _after_break(text, opened, comma)
+    parts = [trimmed(text, start, comma)]
+    rest = trimmed(text, after, sentence.end, " \t\n\u00a0,;:—–-")
+    if rest is not None and rest.text.strip(".") and not _REMARK.match(rest.text):
+        parts.append(trimmed(text, rest.start, _clause_end(text, rest.start, sentence.end)))
+    if parts[0] is None or (len(parts[0].text.split()) < 3 and len(parts) == 1):
+        return None
+    if _NO_CLAUSE.match(parts[0].text) and len(parts[0].text.split()) < 4:
+        parts = parts[1:]
+    return _attribution(parts, sentence, cue.span, source, quotations, lexicon)
 
 
 def _leading(
-    text: str, sentence: Span, quotations: Sequence[Quotation], lexicon: Lexicon
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    source: Source,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
 ) -> Attribution | None:
-    """“SPEAKER said that CONTENT” and “According to SPEAKER, CONTENT”."""
-    phrase = lexicon.cue_phrases.match(text, sentence.start, sentence.end)
-    if phrase is not None:
-        comma = text.find(", ", phrase.end(), sentence.end)
-        source = source_after(text, phrase.end(), sentence.end, lexicon)
-        if comma > 0 and source is not None:
-            cue = Span(start=phrase.start(), end=phrase.end(), text=phrase[0])
-            content = trimmed(text, comma + 1, sentence.end)
-            source = Source(source.speaker)  # what follows its comma is the content
-            return _attribution(content, sentence, cue, source, quotations, lexicon)
-    for cue in _cues_in(text, sentence.start, sentence.end, quotations, lexicon):
-        if cue.text.endswith("ing"):
-            continue
-        source = source_before(text, sentence.start, cue.start, lexicon)
-        that = _THAT.match(text, cue.end, sentence.end)
-        start = that.end() if that else cue.end
-        content = trimmed(text, start, _clause_end(text, start, sentence.end))
-        if source is not None and content is not None and len(content.text.split()) >= 3:
-            return _attribution(content, sentence, cue, source, quotations, lexicon)
-    return None
+    """“SPEAKER said that CONTENT”."""
+    start = _content_start(text, cue, sentence.end, lexicon)
+    if start is None:
+        return None
+    end = _clause_end(text, start, sentence.end)
+    if start == cue.end and lexicon.governs(cue.span.text):
+        end = _object_end(text, start, end, quotations)
+    content = trimmed(text, start, end)
+    if content is None:
+        return None
+    quoted = any(q.outer.start == content.start for q in quotations)
+    fewest = 2 if quoted or lexicon.governs(cue.span.text) else 3
+    if lexicon.act(cue.span.text) == "deny" and content.text.rstrip(".") in ("it", "this", "that"):
+        fewest = 1
+    if len(content.text.split()) < fewest:
+        return None
+    return _attribution([content], sentence, cue.span, source, quotations, lexicon)
+
+
+def _content_start(text: str, cue: _Cue, end: int, lexicon: Lexicon) -> int | None:
+    """Where what is said begins behind its cue, None where nothing is said."""
+    near = min(end, cue.end + _FAR)
+    word = cue.span.text
+    if _TELL.fullmatch(word):
+        match = _TOLD_THAT.match(text, cue.end, near) or _TOLD.match(text, cue.end, near)
+        return match.end() if match else None
+    that = _THAT.match(text, cue.end, near)
+    if that is not None:
+        return that.end()
+    if lexicon.governs(word):
+        return cue.end
+    circumstances = _CIRCUMSTANCES.match(text, cue.end, near)
+    start = circumstances.end() if circumstances else cue.end
+    rest = text[start:near].lstrip(" \u00a0,:")
+    if _NO_CLAUSE.match(rest) or (
+        _PRESENT_NOUN.fullmatch(word)
+        and rest[:1].islower()
+        and not re.match(r"(?:he|she|it|they|we|there|the|a|an|his|her|its|their|no)\b", rest)
+    ):
+        return None
+    return start
+
+
+def _participial(
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    found: Sequence[Attribution],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """The cue of “SPEAKER called for X, warning that Y” and “SPEAKER left, saying Y”."""
+    words = text[max(sentence.start, cue.start - 40) : cue.start].rstrip()
+    if not _BEFORE_PARTICIPLE.search(words):
+        return None
+    source = found[-1].source if found else None
+    if source is None:
+        source = first_subject(text, sentence.start, cue.start, lexicon)
+    start = _content_start(text, cue, sentence.end, lexicon)
+    if source is None or start is None:
+        return None
+    content = trimmed(text, start, sentence.end)
+    if content is None or len(content.text.split()) < 3:
+        return None
+    return _attribution([content], sentence, cue.span, source, quotations, lexicon)
+
+
+def _clause_start(text: str, opened: int, cue_start: int) -> int:
+    """Where the clause begins whose verb the cue is."""
+    return _after_break(text, max(opened, cue_start - _FAR), cue_start)
+
+
+def _after_break(text: str, start: int, end: int) -> int:
+    """Behind the last conjunction that opens a clause between `start` and `end`."""
+    at = start
+    for match in _BREAK.finditer(text, start, end):
+        at = match.end()
+    return at
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -242,43 +655,49 @@ def _clause_end(text: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _participial(
-    text: str, leading: Attribution, quotations: Sequence[Quotation], lexicon: Lexicon
-) -> Attribution | None:
-    """The second cue of “SPEAKER called for X, warning that Y”."""
-    span = leading.content[0]
-    for cue in _cues_in(text, span.start, span.end, quotations, lexicon):
-        if cue.text.endswith("ing") and text[: cue.start].rstrip().endswith(","):
-            that = _THAT.match(text, cue.end, span.end)
-            content = trimmed(text, that.end() if that else cue.end, span.end)
-            return _attribution(content, leading.sentence, cue, leading.source, quotations, lexicon)
-    return None
+def _object_end(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:
+    """Where the object of a verb ends, which no clause of its own follows."""
+    for match in _OBJECT_END.finditer(text, start, end):
+        if any(q.outer.start < match.start() < q.outer.end for q in quotations):
+            continue
+        if len(text[start : match.start()].split()) >= 2:
+            return match.start()
+    return end
 
 
-def _comma_before(text: str, attribution: Attribution) -> int:
-    cue = attribution.cue
-    return text.rfind(",", 0, cue.start) if cue is not None else attribution.content[0].start
+def _kind(parts: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
+    starts = [q.inner.start for q in quotations]
+    mixed = any(
+        n < len(starts) and starts[n] <= part.end
+        for part in parts
+        for n in (bisect_left(starts, part.start),)
+    )
+    return "mixed" if mixed else "indirect"
 
 
 def _attribution(
-    content: Span | None,
+    content: Sequence[Span | None],
     sentence: Span,
     cue: Span,
     source: Source | None,
     quotations: Sequence[Quotation],
     lexicon: Lexicon,
 ) -> Attribution | None:
-    if content is None:
+    parts = []
+    for part in content:
+        if part is None:
+            continue
+        # "In another incident in the country, …" leads over from before; nobody said it.
+        over = _TRANSITION.match(part.text)
+        start = part.start + (over.end() if over else 0)
+        words = part.text[start - part.start :].rstrip(".")
+        if words:
+            parts.append(Span(start=start, end=start + len(words), text=words))
+    if not parts:
         return None
-    # "In another incident in the country, …" leads over from what came before; nobody said it.
-    over = _TRANSITION.match(content.text)
-    start = content.start + (over.end() if over else 0)
-    words = content.text[start - content.start :].rstrip(".")
-    content = Span(start=start, end=start + len(words), text=words)
-    mixed = any(q.inner in content for q in quotations)
     return Attribution(
-        content=(content,),
-        kind="mixed" if mixed else "indirect",
+        content=tuple(parts),
+        kind=_kind(parts, quotations),
         sentence=sentence,
         cue=cue,
         source=source,

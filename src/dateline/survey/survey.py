@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,10 +14,10 @@ from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
-from dateline.survey.policy import PolicyItem, find_policy
+from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import Sighting, sight
-from dateline.survey.statements import Attribution, find_attributions
+from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,19 @@ def spoken_quotations(found: Survey) -> Iterator[tuple[Quotation, Span]]:
     Not titles, nicknames and words that are only marked: those are short, and neither end as
     an utterance does nor stand beside a reporting verb.
     """
-    direct = [part for a in found.attributions if a.kind == "direct" for part in a.content]
+    direct = {part for a in found.attributions if a.kind == "direct" for part in a.content}
     for paragraph in found.paragraphs:
+        starts = [q.outer.start for q in paragraph.quotations]
         for sentence in paragraph.sentences:
-            for quotation in paragraph.quotations:
-                if quotation.outer.start < sentence.start or quotation.outer.end > sentence.end:
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            for quotation in paragraph.quotations[first:last]:
+                if quotation.outer.end > sentence.end:
                     continue
                 words = quotation.inner.text.split()
                 ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？"
                 long = len(words) >= _FEWEST_SPOKEN or (len(words) == 1 and len(words[0]) > 12)
+                # Guillemets mark speech where English sets its words apart by other means.
+                ended = ended or quotation.outer.text[0] in "«"
                 if quotation.inner in direct or long or (ended and len(words) > 2):
                     yield quotation, sentence
 
@@ -80,9 +85,16 @@ def survey(article: Article) -> Survey:
     attributions: list[Attribution] = []
     sightings: list[Sighting] = []
     policy: list[PolicyItem] = []
+    before: SurveyedParagraph | None = None
     for paragraph in paragraphs:
         said = find_attributions(text, paragraph.sentences, paragraph.quotations, lexicon)
-        attributions += said
+        last, first = (attributions or (None,))[-1], (said or (None,))[0]
+        quoted = before.quotations if before is not None else ()
+        if last and first and runs_on(text, last, quoted, first, paragraph.quotations):
+            attributions[-1:] = [join(text, last, first), *said[1:]]
+        else:
+            attributions += said
+        before = paragraph
         sightings += [
             found
             for sentence in paragraph.sentences
@@ -105,7 +117,7 @@ def survey(article: Article) -> Survey:
         paragraphs,
         tuple(attributions),
         incidents,
-        tuple(item for item in policy if item.sentence not in firm),
+        without_repeats([item for item in policy if item.sentence not in firm]),
         parser_incidents=tuple(
             code_incident(found, attributions, article.published, lexicon) for found in incidents
         ),
