@@ -24,14 +24,7 @@ from dateline.models import (
 )
 from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
-from dateline.survey import (
-    Attribution,
-    Survey,
-    Telling,
-    find_tolls,
-    is_actual,
-    telling,
-)
+from dateline.survey import Attribution, Survey, SurveyedSentence
 
 _HAPPENED = ("actual", "attempted")
 
@@ -47,8 +40,12 @@ class Checker:
     def __init__(self, article: Article, survey: Survey) -> None:
         self._article = article
         self._survey = survey
-        self._sentences = [s for p in survey.paragraphs for s in p.sentences]
-        self._starts = [s.start for s in self._sentences]
+        self._sentences = survey.sentences
+        self._starts = [s.span.start for s in self._sentences]
+        self._owners: dict[Span, list[int]] = {}
+        for number, incident in enumerate(survey.incidents):
+            for sentence in incident.sentences:
+                self._owners.setdefault(sentence, []).append(number)
 
     def check(self, records: Records) -> Iterator[Finding]:
         """Findings for every record that does not fit."""
@@ -67,17 +64,16 @@ class Checker:
 
     def _incident(self, incident: Incident) -> Iterator[Finding]:
         sentences = self._touching(incident.evidence)
-        homes = [g for g in self._survey.incidents if set(g.sentences) & set(sentences)]
         if incident.realis in _HAPPENED:
             yield from self._realis(incident, sentences)
         yield from self._tolls(incident)
-        near = {*sentences, *(s for g in homes for s in g.sentences)}
-        paragraphs = [p for p in self._article.paragraphs if any(p.overlaps(s) for s in sentences)]
+        near = self._near(incident, sentences)
         for name, mention in _parts(incident):
             span = mention.span
-            if span is None or mention.inferred:
+            # The day is often told once, far from what happened on it.
+            if span is None or mention.inferred or name == "when":
                 continue
-            beside = any(span.overlaps(s) for s in (*near, *paragraphs, *incident.evidence))
+            beside = any(span.overlaps(s) for s in near)
             if not beside:
                 yield _finding(
                     "outside_evidence",
@@ -89,8 +85,16 @@ class Checker:
                 )
         yield from self._mixed(incident)
 
-    def _realis(self, incident: Incident, sentences: Sequence[Span]) -> Iterator[Finding]:
-        tellings = {self._telling(s) for s in sentences}
+    def _near(self, incident: Incident, sentences: Sequence[SurveyedSentence]) -> tuple[Span, ...]:
+        """Where an incident's words may stand: its sentences, their paragraphs, their incident."""
+        homes = {n for s in sentences for n in self._owners.get(s.span, ())}
+        seen = (s for n in homes for s in self._survey.incidents[n].sentences)
+        return (*incident.evidence, *self._paragraphs(incident.evidence), *seen)
+
+    def _realis(
+        self, incident: Incident, sentences: Sequence[SurveyedSentence]
+    ) -> Iterator[Finding]:
+        tellings = {s.telling for s in sentences}
         if not sentences or "actual" in tellings:
             return
         span = incident.evidence[0] if incident.evidence else None
@@ -122,14 +126,6 @@ class Checker:
                 span,
             )
 
-    def _telling(self, sentence: Span) -> Telling:
-        return telling(
-            self._article.text,
-            sentence,
-            self._survey.lexicon,
-            published=self._article.published,
-        )
-
     def _tolls(self, incident: Incident) -> Iterator[Finding]:
         for number, casualty in enumerate(incident.casualties):
             span = casualty.count.mention.span
@@ -138,9 +134,8 @@ class Checker:
                 continue
             name = f"casualties.{number}"
             yield from self._outcome(incident, casualty, span, sentence, name)
-            text, lexicon = self._article.text, self._survey.lexicon
             happened = incident.realis in _HAPPENED and casualty.realis in _HAPPENED
-            if happened and not is_actual(text, sentence, span, lexicon):
+            if happened and any(t.count.overlaps(span) for t in sentence.not_actual):
                 yield _finding(
                     "not_actual",
                     f"{name}: {casualty.count.mention.text!r} is counted as {casualty.outcome}; "
@@ -151,10 +146,14 @@ class Checker:
                 )
 
     def _outcome(
-        self, incident: Incident, casualty: Casualty, span: Span, sentence: Span, name: str
+        self,
+        incident: Incident,
+        casualty: Casualty,
+        span: Span,
+        sentence: SurveyedSentence,
+        name: str,
     ) -> Iterator[Finding]:
-        tolls = find_tolls(self._article.text, sentence, self._survey.lexicon)
-        seen = {t.outcome for t in tolls if t.count.overlaps(span)}
+        seen = {t.outcome for t in sentence.tolls if t.count.overlaps(span)}
         if seen and casualty.outcome not in seen:
             yield _finding(
                 "wrong_outcome",
@@ -169,10 +168,10 @@ class Checker:
         """Whether the words of the record come from the sentences of different incidents."""
         homes: dict[int, str] = {}
         for name, mention in _parts(incident):
-            if name.split(".")[0] not in ("place", "when", "casualties", "weapon"):
+            if name.split(".")[0] not in ("place", "casualties", "weapon"):
                 continue
             sentence = self._sentence_of(mention.span) if mention.span else None
-            owners = [n for n, g in enumerate(self._survey.incidents) if sentence in g.sentences]
+            owners = self._owners.get(sentence.span, []) if sentence else []
             if len(owners) == 1:
                 homes.setdefault(owners[0], f"{name} ({mention.text!r})")
         if len(homes) > 1:
@@ -213,13 +212,13 @@ class Checker:
         speaker = statement.speaker.span if statement.speaker else None
         if speaker is None or not spans:
             return
+        if any(speaker.overlaps(s.span) for s in self._touching(spans)):
+            return  # beside the words; of several names there, who speaks is the model's to tell
         if said is not None and said.source is not None:
             if not _is_source(statement, said, speaker):
                 yield self._wrong_speaker(statement, speaker, said.source.speaker.text)
             return
-        near = self._touching(spans)
-        paragraph = [p for p in self._article.paragraphs if any(p.overlaps(s) for s in spans)]
-        if not any(speaker.overlaps(s) for s in (*near, *paragraph)):
+        if not any(speaker.overlaps(p) for p in self._paragraphs(spans)):
             yield self._wrong_speaker(statement, speaker, None)
 
     def _wrong_speaker(self, statement: Statement, speaker: Span, beside: str | None) -> Finding:
@@ -267,17 +266,21 @@ class Checker:
                 evidence[0],
             )
 
-    def _touching(self, spans: Sequence[Span]) -> list[Span]:
-        found: dict[int, Span] = {}
+    def _touching(self, spans: Sequence[Span]) -> list[SurveyedSentence]:
+        """The sentences that the spans touch, in order."""
+        found: dict[int, SurveyedSentence] = {}
         for span in spans:
             at = max(0, bisect_left(self._starts, span.start) - 1)
             while at < len(self._sentences) and self._starts[at] < span.end:
-                if self._sentences[at].overlaps(span):
+                if self._sentences[at].span.overlaps(span):
                     found[at] = self._sentences[at]
                 at += 1
         return [found[at] for at in sorted(found)]
 
-    def _sentence_of(self, span: Span) -> Span | None:
+    def _paragraphs(self, spans: Sequence[Span]) -> list[Span]:
+        return [p for p in self._article.paragraphs if any(p.overlaps(s) for s in spans)]
+
+    def _sentence_of(self, span: Span) -> SurveyedSentence | None:
         return next(iter(self._touching([span])), None)
 
 

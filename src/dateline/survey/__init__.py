@@ -7,7 +7,7 @@ from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem
 from dateline.survey.sightings import Telling, is_actual, telling
 from dateline.survey.statements import Attribution
-from dateline.survey.survey import Survey, spoken_quotations, survey
+from dateline.survey.survey import Survey, SurveyedSentence, spoken_quotations, survey
 from dateline.survey.tolls import Toll, find_tolls
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "PolicyItem",
     "SightedIncident",
     "Survey",
+    "SurveyedSentence",
     "Telling",
     "Toll",
     "code_incident",

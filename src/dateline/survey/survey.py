@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.models import Article, Incident, Span, Statement
 from dateline.survey.actors import find_actors
@@ -16,8 +17,26 @@ from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
-from dateline.survey.sightings import Sighting, sight
+from dateline.survey.sightings import Sighting, Telling, is_actual, sight, telling
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
+from dateline.survey.tolls import Toll, find_tolls
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedSentence:
+    """One sentence of the reporting.
+
+    Attributes:
+        span: Where it stands.
+        telling: Whether it tells of an incident, and of one that happened.
+        tolls: Its numbers of people with what became of them.
+        not_actual: Those of them that are threatened, planned, feared or denied.
+    """
+
+    span: Span
+    telling: Telling
+    tolls: tuple[Toll, ...]
+    not_actual: tuple[Toll, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,7 @@ class Survey:
         incidents: Sentences that tell of incidents, by incident.
         parser_incidents: The parser's own record of each of the incidents.
         parser_statements: The parser's own record of each of the attributions.
+        sentences: What each sentence of the reporting tells, in order.
         countries: The countries that it is about, the likeliest first.
         actors: Words for people and groups, in order.
         policy: Clauses that state an item of policy.
@@ -44,6 +64,7 @@ class Survey:
     policy: tuple[PolicyItem, ...]
     parser_incidents: tuple[Incident, ...] = ()
     parser_statements: tuple[Statement, ...] = ()
+    sentences: tuple[SurveyedSentence, ...] = ()
     countries: tuple[str, ...] = ()
     actors: tuple[Span, ...] = ()
     hostile: tuple[Hostile, ...] = ()
@@ -122,6 +143,11 @@ def survey(article: Article) -> Survey:
             code_incident(found, attributions, article.published, lexicon) for found in incidents
         ),
         parser_statements=tuple(code_statement(said, lexicon) for said in attributions),
+        sentences=tuple(
+            _surveyed(text, sentence, lexicon, article.published)
+            for paragraph in paragraphs
+            for sentence in paragraph.sentences
+        ),
         countries=context_countries(article),
         actors=tuple(
             actor
@@ -129,4 +155,16 @@ def survey(article: Article) -> Survey:
             for actor in find_actors(text, paragraph.span.start, paragraph.span.end, lexicon)
         ),
         hostile=hostile,
+    )
+
+
+def _surveyed(
+    text: str, sentence: Span, lexicon: Lexicon, published: date | None
+) -> SurveyedSentence:
+    tolls = find_tolls(text, sentence, lexicon)
+    return SurveyedSentence(
+        sentence,
+        telling(text, sentence, lexicon, published=published),
+        tolls,
+        tuple(t for t in tolls if not is_actual(text, sentence, t.count, lexicon)),
     )
