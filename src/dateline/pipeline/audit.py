@@ -93,15 +93,41 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 found.sentences,
             )
             continue
-        for toll in distinct_tolls(found):
-            if not any(_covers(c, toll) for c in casualties):
-                yield Gap(
-                    f"a toll ({toll.outcome}) is in no record",
-                    "incident",
-                    toll.count,
-                    (toll.sentence,),
-                )
         yield from _claim_gap(found, incidents)
+    for toll in _tolls_of(survey, evidence):
+        if not any(_covers(c, toll) for c in casualties):
+            yield Gap(
+                f"a toll ({toll.outcome}) is in no record",
+                "incident",
+                toll.count,
+                (toll.sentence,),
+            )
+
+
+def _tolls_of(survey: Survey, evidence: Sequence[Span]) -> Iterator[Toll]:
+    """The tolls that some record should hold, in order, each number once.
+
+    Those of the incidents that the survey saw and a record rests on, and those of any sentence
+    that a record rests on: what it makes of a past event or a threat, it should make of its toll.
+    """
+    seen: set[tuple[str, str]] = set()
+    own = [
+        toll
+        for found in survey.incidents
+        if any(span.overlaps(s) for span in evidence for s in found.sentences)
+        for toll in distinct_tolls(found)
+    ]
+    own += [
+        toll
+        for sentence in survey.sentences
+        if any(span.overlaps(sentence.span) for span in evidence)
+        for toll in sentence.tolls
+    ]
+    for toll in sorted(own, key=lambda t: t.count.start):
+        key = (toll.outcome, toll.count.text.casefold())
+        if key not in seen:
+            seen.add(key)
+            yield toll
 
 
 def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterator[Gap]:
