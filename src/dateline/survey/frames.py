@@ -114,6 +114,11 @@ class Frames:
             or lexicon.judged.search(text, word.end, clause.end)
         )
 
+    def is_spoken_of(self, word: Span) -> bool:
+        """Whether the word is the object of talk: "condemned the attacks", "discuss the raid"."""
+        clause = self.clause(word.start)
+        return bool(self._lexicon.spoken.search(lowered(self._text), clause.start, word.start))
+
     def is_story(self, word: Span) -> bool:
         """Whether a film, a book or a play tells it."""
         return bool(

@@ -72,6 +72,7 @@ class Lexicon:
     background: Pattern
     court: Pattern
     judged: Pattern
+    spoken: Pattern
     stories: Pattern
     games: Pattern
     accidents: Pattern
@@ -154,6 +155,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         background=lower_words(data["background"]["patterns"]),
         court=lower_words(data["frames"]["court"]),
         judged=lower_words(data["frames"]["judged"]),
+        spoken=lower_words(data["frames"]["spoken"]),
         stories=lower_words(data["frames"]["stories"]),
         games=lower_words(data["frames"]["games"]),
         accidents=lower_words(data["frames"]["accidents"]),

@@ -56,6 +56,7 @@ _DEED = re.compile(
     r"slaught|murder|bomb|grenade|offensive|killings",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 # What a claim or an accusation is of: "responsibility for the ambush", "blamed X for the raid".
 _OBJECT = re.compile(r"\b(?:for|behind|out|of|staged|launched|planted|the)\s+(?P<object>[^,;.]{3,80})")
 
@@ -148,7 +149,7 @@ def sight(
         t
         for t in found
         if not _quoted(t.span, quotations)
-        and (tolls or frames.is_actual(t.span, verb=True))
+        and (tolls or (frames.is_actual(t.span, verb=True) and not frames.is_spoken_of(t.span)))
         and _is_news(t.span, frames)
     ]
     words = [*(t.count for t in counted), *(t.span for t in found)]
@@ -245,7 +246,17 @@ def _sighting(
     patients = _distinct(patient_of(text, t.span, actors) for t in triggers)
     weapon = lexicon.weapons.search(text, sentence.start, sentence.end)
     armed = any(lexicon.actor_kind(a.text) in ARMED for a in actors)
-    firm = _is_firm(triggers, tolls, places, dates, armed=armed, acts=bool(agents or patients))
+    acting = any(lexicon.actor_kind(a.text) for a in agents) or any(
+        lexicon.actor_kind(a.text) in ARMED - {"State forces"} and a.end <= t.span.start
+        for a in actors
+        for t in triggers
+    )
+    victims = any(lexicon.actor_kind(t.count.text) in ARMED for t in tolls)
+    killed_only = not any(t.strong or _DEED.match(t.span.text) for t in triggers)
+    # "A wall fell and killed a child", "a lion killed two": dying needs somebody who did it.
+    firm = not (killed_only and _kills(triggers) and not acting and not victims) and _is_firm(
+        triggers, tolls, places, dates, armed=armed, acts=bool(agents or patients)
+    )
     if not firm and not tolls and not spoken_of:
         return None
     return Sighting(
@@ -289,9 +300,14 @@ def _is_firm(
         return bool(places) and bool(dates)
     if all(t.kind is K.ARRESTS for t in triggers) and tolls:
         return True
-    if bool(places) and bool(dates) and _violent(triggers):
+    plain = all(_PLAIN.match(t.span.text) for t in triggers)  # markets and senators attack too
+    if bool(places) and bool(dates) and _violent(triggers) and (acts or not plain):
         return True
     return armed and acts and bool(places or dates)
+
+
+def _kills(triggers: Sequence[TriggerWord]) -> bool:
+    return all(t.kind is K.ATTACK for t in triggers)
 
 
 def _about(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
