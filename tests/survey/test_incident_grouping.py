@@ -41,8 +41,10 @@ TWO = (
             "stated_unclaimed",
         ),
         (
-            "The Kesh Front claimed responsibility for the ambush. "
-            "No group said it had carried out the restaurant bombing.",
+            (
+                "The Kesh Front claimed responsibility for the ambush. "
+                "No group said it had carried out the restaurant bombing."
+            ),
             "claimed",
             "stated_unclaimed",
         ),

@@ -43,9 +43,7 @@ def find_actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[S
         yield Span(start=match.start(), end=match.end(), text=match[0])
 
 
-def agent_of(
-    text: str, sentence: Span, trigger: Span, actors: Sequence[Span]
-) -> Span | None:
+def agent_of(text: str, sentence: Span, trigger: Span, actors: Sequence[Span]) -> Span | None:
     """Who of the sentence's `actors` acts by the trigger: its subject, or who follows "by"."""
     by = (a for a in actors if a.start >= trigger.end and a.start - trigger.end < 60)
     for actor in by:

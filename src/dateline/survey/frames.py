@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -66,9 +66,7 @@ class Time:
 class Frames:
     """What one sentence's clauses and times say of the words in them."""
 
-    def __init__(
-        self, text: str, sentence: Span, lexicon: Lexicon, published: date | None
-    ) -> None:
+    def __init__(self, text: str, sentence: Span, lexicon: Lexicon, published: date | None) -> None:
         self.lexicon = lexicon
         self._text, self._sentence, self._lexicon = text, sentence, lexicon
         self._clauses = clauses(text, sentence)
@@ -123,7 +121,9 @@ class Frames:
         """Whether a film, a book or a play tells it."""
         return bool(
             self._lexicon.stories.search(lowered(self._text), self._sentence.start, word.start)
-        ) and not re.search(r"\b(?:was|were|been)\s$", self._text[max(0, word.start - 8) : word.start])
+        ) and not re.search(
+            r"\b(?:was|were|been)\s$", self._text[max(0, word.start - 8) : word.start]
+        )
 
     def is_actual(self, word: Span, *, verb: bool = False) -> bool:
         """Whether nothing before the word, in its clause, makes it a threat, plan or denial.
@@ -154,9 +154,7 @@ class Frames:
 def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order and without gaps."""
     cuts: list[tuple[int, bool]] = [(sentence.start, False)]
-    found = list(
-        islice(_BOUNDARY.finditer(text, sentence.start + 1, sentence.end), _MOST_CLAUSES)
-    )
+    found = list(islice(_BOUNDARY.finditer(text, sentence.start + 1, sentence.end), _MOST_CLAUSES))
     for index, match in enumerate(found):
         aside = _IS_ASIDE.match(text, match.start()) is not None
         cuts.append((match.start(), aside))
@@ -169,9 +167,7 @@ def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:
     return tuple(Clause(start, end, aside) for (start, aside), end in zip(cuts, ends, strict=True))
 
 
-def times(
-    text: str, sentence: Span, lexicon: Lexicon, published: date | None
-) -> Iterator[Time]:
+def times(text: str, sentence: Span, lexicon: Lexicon, published: date | None) -> Iterator[Time]:
     """The expressions of time in a sentence that tell when things happened, not were said."""
     start = sentence.start
     for found in islice(find_dates(sentence.text), _MOST_DATES):

@@ -70,7 +70,18 @@ def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting
 
 # Words of a claim that fit any incident.
 _ANY_DEED = frozenset(
-    {"attack", "assaul", "respon", "incide", "violen", "killin", "operat", "the", "deadly", "latest"}
+    {
+        "attack",
+        "assaul",
+        "respon",
+        "incide",
+        "violen",
+        "killin",
+        "operat",
+        "the",
+        "deadly",
+        "latest",
+    }
 )
 
 

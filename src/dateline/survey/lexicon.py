@@ -36,7 +36,7 @@ _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 @lru_cache(maxsize=8)
 def lowered(text: str) -> str:
-    """The text in small letters and of equal length: matched four times as fast as ignoring case."""
+    """The text in small letters, of equal length: matched four times as fast as without case."""
     return text.translate(_LOWER)
 
 
@@ -144,7 +144,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         language=data["language"],
         abbreviations=frozenset(data["abbreviations"]),
         triggers=tuple(
-            Trigger(IncidentKind(t["kind"]), lower_words(t["strong"]), lower_words(t.get("weak", ())))
+            Trigger(
+                IncidentKind(t["kind"]), lower_words(t["strong"]), lower_words(t.get("weak", ()))
+            )
             for t in data["trigger"]
         ),
         trigger_words=lower_words(
@@ -165,7 +167,10 @@ def load_lexicon(language: str = "en") -> Lexicon:
         protest_intervention=words(data["protest"]["intervention"]),
         protest_excessive=words(data["protest"]["excessive"]),
         not_riot=lower_words(data["protest"]["not_riot"]),
-        outcomes=cast("Mapping[Outcome, Pattern]", {name: lower_words(p) for name, p in data["outcomes"].items()}),
+        outcomes=cast(
+            "Mapping[Outcome, Pattern]",
+            {name: lower_words(p) for name, p in data["outcomes"].items()},
+        ),
         outcome_words=lower_words(p for patterns in data["outcomes"].values() for p in patterns),
         unclaimed=words(data["claims"]["unclaimed"]),
         claimed=words(data["claims"]["claimed"]),

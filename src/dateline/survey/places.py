@@ -106,7 +106,9 @@ def _looks_like_place(text: str, span: Span, lexicon: Lexicon) -> bool:
     if lexicon.admin.search(span.text):
         return True
     if text[span.end : span.end + 1] in ("’", "'"):
-        return not text[span.end + 1 : span.end + 3].startswith("s ") or not span.text.startswith("the")
+        return not text[span.end + 1 : span.end + 3].startswith("s ") or not span.text.startswith(
+            "the"
+        )
     described = _DESCRIBES.match(text, span.end) and not _VERBAL.match(text, span.end)
     return not (span.text.startswith(("the ", "a ", "an ")) and described)
 

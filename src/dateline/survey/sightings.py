@@ -58,7 +58,9 @@ _DEED = re.compile(
 )
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 # What a claim or an accusation is of: "responsibility for the ambush", "blamed X for the raid".
-_OBJECT = re.compile(r"\b(?:for|behind|out|of|staged|launched|planted|the)\s+(?P<object>[^,;.]{3,80})")
+_OBJECT = re.compile(
+    r"\b(?:for|behind|out|of|staged|launched|planted|the)\s+(?P<object>[^,;.]{3,80})"
+)
 
 
 Frame = Literal["deed", "accident", "past"]
@@ -163,7 +165,11 @@ def sight(
         t.kind in EXPLOSIVE and not lexicon.chance.match(t.span.text.lower()) for t in triggers
     )
     killed = any(t.outcome == "killed" for t in tolls)
-    if not killed and not armed and lexicon.games.search(lowered(text), sentence.start, sentence.end):
+    if (
+        not killed
+        and not armed
+        and lexicon.games.search(lowered(text), sentence.start, sentence.end)
+    ):
         return None
     if counted and not tolls and not any(t.strong for t in triggers):
         triggers = []  # what killed them is no news either
@@ -181,9 +187,7 @@ def _is_total(toll: Toll, frames: Frames) -> bool:
     return low >= _TOTAL and (toll.outcome == "displaced" or not frames.is_recent(toll.count))
 
 
-def _is_deed(
-    text: str, sentence: Span, triggers: Sequence[TriggerWord], lexicon: Lexicon
-) -> bool:
+def _is_deed(text: str, sentence: Span, triggers: Sequence[TriggerWord], lexicon: Lexicon) -> bool:
     """Whether somebody's act is told beside an accident's words."""
     if any(
         not lexicon.chance.fullmatch(t.span.text.lower()) if t.strong else _DEED.match(t.span.text)
@@ -347,9 +351,7 @@ def _triggers(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[TriggerWo
     low = lowered(text)
     # One look for any trigger, then one close look at each for its kinds.
     found = list(
-        islice(
-            lexicon.trigger_words.finditer(low, sentence.start, sentence.end), _MOST_TRIGGERS
-        )
+        islice(lexicon.trigger_words.finditer(low, sentence.start, sentence.end), _MOST_TRIGGERS)
     )
     if not found:
         return
