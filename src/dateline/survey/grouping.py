@@ -110,7 +110,7 @@ def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
     days, day = _weekdays(group), _weekdays([sighting])
     if days and day and not days & day:
         return False
-    places = [p.text for s in group for p in s.places[:1]]
+    places = [p.text for s in group if s.firm for p in s.places[:1]]
     here = [p.text for p in sighting.places[:1]]
     named = any(_names(a) & _names(b) for a in places for b in here)
     if places and here and not named:

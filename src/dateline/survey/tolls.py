@@ -199,8 +199,13 @@ def _is_speaker(
 def _is_freed(text: str, count: FoundCount, sentence: Span, lexicon: Lexicon) -> bool:
     if lexicon.freed.search(lowered(text), max(sentence.start, count.start - 40), count.start):
         return True
-    after = lexicon.freed.search(lowered(text), count.end, min(sentence.end, count.end + 50))
-    return after is not None and bool(_FREED_AFTER.search(text[count.end : after.start()]))
+    return any(
+        after[0].startswith(("walked", "escaped"))
+        or _FREED_AFTER.search(text[count.end : after.start()])
+        for after in lexicon.freed.finditer(
+            lowered(text), count.end, min(sentence.end, count.end + 150)
+        )
+    )
 
 
 def _moved(count: FoundCount, offset: int) -> FoundCount:
