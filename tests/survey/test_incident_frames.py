@@ -166,3 +166,54 @@ def test_what_is_asked_for_or_justified_did_not_happen(text: str) -> None:
 def test_a_means_is_no_purpose() -> None:
     """Drones used to attack tell of an attack."""
     assert read("Rebels used drones to attack an army base in Karsa on Sunday.").incidents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A lion killed two herdsmen in a park near Karsa on Sunday.",
+        "A toddler was killed when a wall fell on her in Karsa on Sunday.",
+        "A train hit a bus at a crossing in Karsa on Sunday, killing 19 pilgrims.",
+        "A man was killed by a hit-and-run driver in Karsa on Sunday.",
+        "A dog attack left a boy injured in Karsa on Sunday.",
+    ],
+)
+def test_a_death_without_a_doer_is_no_incident(text: str) -> None:
+    """Killed, but by nobody's deed."""
+    assert read(text).incidents == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers condemned attacks on aid workers at a meeting in Karsa on Sunday.",
+        "The council met on Sunday to discuss the shelling of civilians in Karsa.",
+        "The governor visited soldiers wounded in last year's fighting in Karsa on Sunday.",
+        "Villagers in Karsa on Sunday marked 20 years since the massacre of 800 people.",
+        "The senator attacked the president's record at a dinner in Karsa on Sunday.",
+        "Shares fell in Karsa on Sunday after an attack by hedge funds on the currency.",
+        "The company blamed a cyber attack for the blackout in Karsa on Sunday.",
+        "Officials in Karsa are investigating whether a bomb caused the power cut on Sunday.",
+        "The senator called on Sunday for an end to police shootings in Karsa.",
+    ],
+)
+def test_talk_of_violence_is_no_violence(text: str) -> None:
+    """Condemned, discussed, remembered, or a figure of speech."""
+    assert read(text).incidents == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were shot in a bar in Karsa on Sunday, prosecutors said.",
+        "Two policemen were wounded when a grenade was thrown at their patrol in Karsa on Sunday.",
+        "Three rebels died in an accidental explosion of their own bomb in Karsa on Sunday.",
+        "Masked men burned a bus near Karsa on Sunday to block a highway.",
+        "Pirates seized a tanker with 22 crew off Karsa on Sunday.",
+        "Residents of Karsa said shells had landed near a school on Sunday, killing two pupils.",
+        "Twelve soldiers were killed in Karsa on Sunday.",
+    ],
+)
+def test_deeds_in_few_words_are_incidents(text: str) -> None:
+    """Passives, weapons without a hand, things burned or seized."""
+    assert len(read(text).incidents) == 1

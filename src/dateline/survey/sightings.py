@@ -469,8 +469,17 @@ def _blamed(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, Span | N
     by = trim_source(text, sentence.start, match.start())
     for actor in find_actors(text, match.end(), min(match.end() + 60, sentence.end), lexicon):
         if not text[match.end() : actor.start].strip():
-            return actor, by
+            return _whole_name(text, actor), by
     return None
+
+
+def _whole_name(text: str, actor: Span) -> Span:
+    """The actor with the rest of its name: "the People’s Protection Units"."""
+    rest = re.match(r"(?:[’']s)?(?:\s[A-Z][\w’'-]*\w)+", text[actor.end : actor.end + 60])
+    if rest is None or not actor.text.split()[-1][0].isupper():
+        return actor
+    end = actor.end + rest.end()
+    return Span(start=actor.start, end=end, text=text[actor.start : end])
 
 
 def trim_source(text: str, start: int, end: int) -> Span | None:
