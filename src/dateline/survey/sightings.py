@@ -255,7 +255,8 @@ def _sighting(
         for a in actors
         for t in triggers
     )
-    victims = any(lexicon.actor_kind(t.count.text) in ARMED for t in tolls)
+    # Herders are armed in one report and the victims of a lion in the next.
+    victims = any(lexicon.actor_kind(t.count.text) in ARMED - {"Identity militia"} for t in tolls)
     killed_only = not any(t.strong or _DEED.match(t.span.text) for t in triggers)
     # "A wall fell and killed a child", "a lion killed two": dying needs somebody who did it.
     firm = not (killed_only and _kills(triggers) and not acting and not victims) and _is_firm(
