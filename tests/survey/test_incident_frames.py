@@ -27,12 +27,18 @@ def read(text: str) -> Survey:
         "Gunmen who had previously threatened the farmers killed four of them in Karsa on Sunday.",
         "A series of bombings killed 30 people in Karsa on Sunday.",
         "Gunmen often seen in the valley killed four farmers near Karsa on Sunday.",
-        "The Kesh rebels, who have killed hundreds of people since 2012, attacked an army post in "
-        "Karsa on Sunday, killing three soldiers.",
-        "In the worst violence in the province for a decade, a car bomb killed nine people in "
-        "Karsa on Sunday.",
-        "The army has been fighting the Kesh rebels since 2012, and on Sunday they ambushed a "
-        "convoy near Karsa, killing two drivers.",
+        (
+            "The Kesh rebels, who have killed hundreds of people since 2012, attacked an army post "
+            "in Karsa on Sunday, killing three soldiers."
+        ),
+        (
+            "In the worst violence in the province for a decade, a car bomb killed nine people in "
+            "Karsa on Sunday."
+        ),
+        (
+            "The army has been fighting the Kesh rebels since 2012, and on Sunday they ambushed a "
+            "convoy near Karsa, killing two drivers."
+        ),
     ],
 )
 def test_what_a_sentence_compares_with_does_not_make_it_the_past(text: str) -> None:
@@ -48,8 +54,10 @@ def test_what_a_sentence_compares_with_does_not_make_it_the_past(text: str) -> N
         "The insurgency has killed thousands in the province of Velm.",
         "The town has seen a series of bombings in recent months that killed 30 people.",
         "He spoke of the bombing of 2013, which killed three people and wounded 260 in Karsa.",
-        "He is not charged with taking part in the attack of April 15, 2013, which killed three "
-        "people.",
+        (
+            "He is not charged with taking part in the attack of April 15, 2013, which killed "
+            "three people."
+        ),
         "The rebel, 26, died after a gunfight with police in Karsa in 2013.",
     ],
 )
@@ -108,8 +116,10 @@ def test_the_toll_of_an_accident_stays_with_it() -> None:
     "text",
     [
         "Gunmen attacked a bus near Karsa on Sunday, and it crashed into a ditch, killing nine.",
-        "A missile hit a block of flats in Karsa on Sunday; the building collapsed and a fire "
-        "broke out, killing 14 people.",
+        (
+            "A missile hit a block of flats in Karsa on Sunday; the building collapsed and a fire "
+            "broke out, killing 14 people."
+        ),
         "Soldiers opened fire on a crowd in Karsa on Sunday, killing two people in the stampede.",
         "A bomb killed eight supporters at a football match in Karsa on Sunday.",
         "Rebels shot down a helicopter near Karsa on Sunday, killing its three crew members.",
@@ -154,5 +164,56 @@ def test_what_is_asked_for_or_justified_did_not_happen(text: str) -> None:
 
 
 def test_a_means_is_no_purpose() -> None:
-    """ "Used drones to attack" tells of an attack."""
+    """Drones used to attack tell of an attack."""
     assert read("Rebels used drones to attack an army base in Karsa on Sunday.").incidents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A lion killed two herdsmen in a park near Karsa on Sunday.",
+        "A toddler was killed when a wall fell on her in Karsa on Sunday.",
+        "A train hit a bus at a crossing in Karsa on Sunday, killing 19 pilgrims.",
+        "A man was killed by a hit-and-run driver in Karsa on Sunday.",
+        "A dog attack left a boy injured in Karsa on Sunday.",
+    ],
+)
+def test_a_death_without_a_doer_is_no_incident(text: str) -> None:
+    """Killed, but by nobody's deed."""
+    assert read(text).incidents == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers condemned attacks on aid workers at a meeting in Karsa on Sunday.",
+        "The council met on Sunday to discuss the shelling of civilians in Karsa.",
+        "The governor visited soldiers wounded in last year's fighting in Karsa on Sunday.",
+        "Villagers in Karsa on Sunday marked 20 years since the massacre of 800 people.",
+        "The senator attacked the president's record at a dinner in Karsa on Sunday.",
+        "Shares fell in Karsa on Sunday after an attack by hedge funds on the currency.",
+        "The company blamed a cyber attack for the blackout in Karsa on Sunday.",
+        "Officials in Karsa are investigating whether a bomb caused the power cut on Sunday.",
+        "The senator called on Sunday for an end to police shootings in Karsa.",
+    ],
+)
+def test_talk_of_violence_is_no_violence(text: str) -> None:
+    """Condemned, discussed, remembered, or a figure of speech."""
+    assert read(text).incidents == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were shot in a bar in Karsa on Sunday, prosecutors said.",
+        "Two policemen were wounded when a grenade was thrown at their patrol in Karsa on Sunday.",
+        "Three rebels died in an accidental explosion of their own bomb in Karsa on Sunday.",
+        "Masked men burned a bus near Karsa on Sunday to block a highway.",
+        "Pirates seized a tanker with 22 crew off Karsa on Sunday.",
+        "Residents of Karsa said shells had landed near a school on Sunday, killing two pupils.",
+        "Twelve soldiers were killed in Karsa on Sunday.",
+    ],
+)
+def test_deeds_in_few_words_are_incidents(text: str) -> None:
+    """Passives, weapons without a hand, things burned or seized."""
+    assert len(read(text).incidents) == 1

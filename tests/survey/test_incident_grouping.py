@@ -41,8 +41,10 @@ TWO = (
             "stated_unclaimed",
         ),
         (
-            "The Kesh Front claimed responsibility for the ambush. "
-            "No group said it had carried out the restaurant bombing.",
+            (
+                "The Kesh Front claimed responsibility for the ambush. "
+                "No group said it had carried out the restaurant bombing."
+            ),
             "claimed",
             "stated_unclaimed",
         ),
@@ -52,6 +54,24 @@ def test_a_claim_goes_to_what_it_claims(claim: str, first: str, second: str) -> 
     """By its object, not by what was told last."""
     ambush, bomb = coded(TWO + claim)
     assert (ambush.claim.status, bomb.claim.status) == (first, second)
+
+
+def test_who_is_blamed_is_named_in_full() -> None:
+    """The people within a name is the name's."""
+    text = TWO + "The ministry blamed the People’s Defence Units for the ambush."
+    ambush, _ = coded(text)
+    assert "the People’s Defence Units" in [p.mention.text for p in ambush.perpetrators]
+
+
+def test_a_claim_of_an_old_attack_is_not_one_of_the_new() -> None:
+    """Said of that attack, it is the one told just before."""
+    text = (
+        "A truck bomb killed nine people in Karsa on Sunday.\n\n"
+        "In March 2019 gunmen killed 20 people in the same market. "
+        "The Kesh Front claimed responsibility for that attack."
+    )
+    (incident,) = coded(text)
+    assert incident.claim.status == "not_mentioned"
 
 
 def test_the_headline_names_the_wider_place() -> None:

@@ -70,13 +70,24 @@ def test_who_speaks_is_no_casualty(text: str, expected: list[tuple[str, str]]) -
         ("The death toll rose to 31.", [("killed", "31")]),
         (
             "Eight women, a 10-year-old girl and four men were injured.",
-            [("wounded", "Eight women"), ("wounded", "a 10-year-old girl"), ("wounded", "four men")],
+            [
+                ("wounded", "Eight women"),
+                ("wounded", "a 10-year-old girl"),
+                ("wounded", "four men"),
+            ],
         ),
         (
             "There were eight women, a 10-year-old girl and four men injured.",
-            [("wounded", "eight women"), ("wounded", "a 10-year-old girl"), ("wounded", "four men")],
+            [
+                ("wounded", "eight women"),
+                ("wounded", "a 10-year-old girl"),
+                ("wounded", "four men"),
+            ],
         ),
-        ("The army said no more than ten people were killed.", [("killed", "no more than ten people")]),
+        (
+            "The army said no more than ten people were killed.",
+            [("killed", "no more than ten people")],
+        ),
         (
             "The ministry put the number of dead at 28 and a union spoke of at least 34.",
             [("killed", "28"), ("killed", "at least 34")],
@@ -99,9 +110,7 @@ def test_conflicting_tolls_stand_side_by_side_with_their_sources() -> None:
     found = survey(article)
     (incident,) = found.incidents
     record = code_incident(incident, found.attributions, PUBLISHED, found.lexicon)
-    said = {
-        c.count.mention.text: c.according_to and c.according_to.text for c in record.casualties
-    }
+    said = {c.count.mention.text: c.according_to and c.according_to.text for c in record.casualties}
     assert set(said) == {"at least 15 people", "28", "at least 34"}
     assert said["28"] == "The health ministry"
     assert said["at least 34"] == "A doctors' union"

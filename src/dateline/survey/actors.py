@@ -29,6 +29,7 @@ _OBJECT_GAP = re.compile(
 )
 
 
+_PASSIVE = re.compile(r"\s(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _PARTICIPLE = re.compile(r"\s+(?:by|in an?|when|after)\b")
 
 
@@ -63,7 +64,15 @@ def agent_of(text: str, sentence: Span, trigger: Span, actors: Sequence[Span]) -
 
 
 def patient_of(text: str, trigger: Span, actors: Sequence[Span]) -> Span | None:
-    """Whom of the `actors` the trigger hits: its object, or who follows "on" or "against"."""
+    """Whom of the `actors` the trigger hits.
+
+    Its object, who follows "on" or "against", or the subject of "was ambushed".
+    """
+    if passive := _PASSIVE.search(text[max(0, trigger.start - 30) : trigger.start]):
+        start = max(0, trigger.start - 30) + passive.start()
+        for actor in reversed([a for a in actors if a.end <= start]):
+            if not text[actor.end : start].strip():
+                return actor
     for actor in (a for a in actors if a.start >= trigger.end):
         if _OBJECT_GAP.match(text[trigger.end : actor.start]):
             return actor

@@ -131,12 +131,12 @@ def best_date(found: SightedIncident, published: date | None) -> Span | None:
 
 def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
     """Every toll reported, the exact ones before the vague; one told twice stands once."""
-    kept: dict[tuple[str, int | None, int | None], Toll] = {}
+    kept: dict[tuple[str, int | str | None, int | None], Toll] = {}
     for toll in (t for s in found.sightings for t in s.tolls):
         reading = read_count(toll.count.text)
-        if reading is None:
-            continue
-        key = (toll.outcome, reading.low, reading.best)
+        # Words that name no number are kept as they stand.
+        words = toll.count.text.lower()
+        key = (toll.outcome, reading.low, reading.best) if reading else (toll.outcome, words, None)
         # A headline says "14" where the text says "at least 14": the fuller words stand.
         if key not in kept or len(toll.count.text) > len(kept[key].count.text):
             kept[key] = toll

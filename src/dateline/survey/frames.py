@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -111,6 +111,11 @@ class Frames:
             lexicon.court.search(text, clause.start, word.start)
             or lexicon.judged.search(text, word.end, clause.end)
         )
+
+    def is_spoken_of(self, word: Span) -> bool:
+        """Whether the word is the object of talk: "condemned the attacks", "discuss the raid"."""
+        clause = self.clause(word.start)
+        return bool(self._lexicon.spoken.search(lowered(self._text), clause.start, word.start))
 
     def is_story(self, word: Span) -> bool:
         """Whether a film, a book or a play tells it."""

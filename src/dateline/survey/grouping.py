@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.expressions.counts import read_count
-from dateline.expressions.places import resolve_place
+from dateline.expressions.places import ResolvedPlace, resolve_place
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.sightings import EXPLOSIVE, PROTEST, Sighting
@@ -110,7 +111,7 @@ def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
     days, day = _weekdays(group), _weekdays([sighting])
     if days and day and not days & day:
         return False
-    places = [p.text for s in group for p in s.places[:1]]
+    places = [p.text for s in group if s.firm for p in s.places[:1]]
     here = [p.text for p in sighting.places[:1]]
     named = any(_names(a) & _names(b) for a in places for b in here)
     if places and here and not named:
@@ -155,9 +156,14 @@ def _family(kinds: set[IncidentKind]) -> str:
     return "protest" if kinds & PROTEST else "armed"
 
 
+@lru_cache(maxsize=1024)
+def _resolved(words: str) -> ResolvedPlace | None:
+    return resolve_place(words)
+
+
 def _country_of(left: str, right: str) -> bool:
     """Whether one of the two is the country around the other, or may be."""
-    a, b = resolve_place(left), resolve_place(right)
+    a, b = _resolved(left), _resolved(right)
     if a is None or b is None:
         return False
     vague = any(r.country and r.admin1 is None and r.geo_precision == 3 for r in (a, b))
@@ -166,7 +172,7 @@ def _country_of(left: str, right: str) -> bool:
 
 def _within(left: str, right: str) -> bool:
     """Whether one of the two may lie in the other: nothing known of them speaks against it."""
-    a, b = resolve_place(left), resolve_place(right)
+    a, b = _resolved(left), _resolved(right)
     if a is None or b is None or not (a.country or b.country):
         return False
     if None not in (a.country, b.country) and a.country != b.country:

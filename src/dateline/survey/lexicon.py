@@ -36,7 +36,7 @@ _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 @lru_cache(maxsize=8)
 def lowered(text: str) -> str:
-    """The text in small letters and of equal length: matched four times as fast as ignoring case."""
+    """The text in small letters, of equal length: matched four times as fast as without case."""
     return text.translate(_LOWER)
 
 
@@ -72,6 +72,7 @@ class Lexicon:
     background: Pattern
     court: Pattern
     judged: Pattern
+    spoken: Pattern
     stories: Pattern
     games: Pattern
     accidents: Pattern
@@ -169,6 +170,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         background=lower_words(data["background"]["patterns"]),
         court=lower_words(data["frames"]["court"]),
         judged=lower_words(data["frames"]["judged"]),
+        spoken=lower_words(data["frames"]["spoken"]),
         stories=lower_words(data["frames"]["stories"]),
         games=lower_words(data["frames"]["games"]),
         accidents=lower_words(data["frames"]["accidents"]),

@@ -69,7 +69,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<preposition>[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|"
         rf"[Oo]n the (?:outskirts|edge) of|(?:north|south|east|west)\w* of|[Ff]rom|[Ii]nside|"
-        rf"[Tt]hroughout|[Tt]hrough|between|{_STRUCK}){s}"
+        rf"[Tt]hroughout|[Tt]hrough|[Ii]nto|between|{_STRUCK}){s}"
         rf"(?P<place>{unit}(?:{link}{unit})*)"
     )
 
@@ -92,7 +92,10 @@ def find_places(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]
             continue
         if not known and not _looks_like_place(text, span, lexicon):
             continue
-        found.append((precision + 2 * known - 4 * vague, span))
+        if _belongs(text, span, lexicon):
+            continue
+        # A country alone says less than a spot that nobody knows.
+        found.append((precision + _weight(words) - 4 * vague, span))
     return tuple(span for _, span in sorted(found, key=lambda item: (-item[0], item[1].start)))
 
 
@@ -135,6 +138,21 @@ def _kept(start: int, words: str) -> Span | None:
     if not re.search(r"[A-ZÀ-ÖØ-Þ]", kept):
         return None
     return Span(start=start, end=start + len(kept), text=kept)
+
+
+def _belongs(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether something of the place's is meant: "in Turkey's pay", not "in Mali's north"."""
+    match = re.match(r"[’']s\s+(?P<next>[a-z]+)", text[span.end : span.end + 30])
+    if match is None:
+        return False
+    return not (lexicon.directions.match(match["next"]) or lexicon.admin.match(match["next"]))
+
+
+def _weight(words: str) -> int:
+    resolved = resolve_place(words)
+    if resolved is None or resolved.country is None:
+        return 0
+    return -1 if resolved.admin1 is None and resolved.geo_precision == 3 else 2
 
 
 def _known(words: str) -> bool:

@@ -56,6 +56,7 @@ _DEED = re.compile(
     r"slaught|murder|bomb|grenade|offensive|killings",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 # What a claim or an accusation is of: "responsibility for the ambush", "blamed X for the raid".
 _OBJECT = re.compile(
     r"\b(?:for|behind|out|of|staged|launched|planted|the)\s+(?P<object>[^,;.]{3,80})"
@@ -150,7 +151,7 @@ def sight(
         t
         for t in found
         if not _quoted(t.span, quotations)
-        and (tolls or frames.is_actual(t.span, verb=True))
+        and (tolls or (frames.is_actual(t.span, verb=True) and not frames.is_spoken_of(t.span)))
         and _is_news(t.span, frames)
     ]
     words = [*(t.count for t in counted), *(t.span for t in found)]
@@ -249,7 +250,18 @@ def _sighting(
     patients = _distinct(patient_of(text, t.span, actors) for t in triggers)
     weapon = lexicon.weapons.search(text, sentence.start, sentence.end)
     armed = any(lexicon.actor_kind(a.text) in ARMED for a in actors)
-    firm = _is_firm(triggers, tolls, places, dates, armed=armed, acts=bool(agents or patients))
+    acting = any(lexicon.actor_kind(a.text) for a in agents) or any(
+        lexicon.actor_kind(a.text) in ARMED - {"State forces"} and a.end <= t.span.start
+        for a in actors
+        for t in triggers
+    )
+    # Herders are armed in one report and the victims of a lion in the next.
+    victims = any(lexicon.actor_kind(t.count.text) in ARMED - {"Identity militia"} for t in tolls)
+    killed_only = not any(t.strong or _DEED.match(t.span.text) for t in triggers)
+    # "A wall fell and killed a child", "a lion killed two": dying needs somebody who did it.
+    firm = not (killed_only and _kills(triggers) and not acting and not victims) and _is_firm(
+        triggers, tolls, places, dates, armed=armed, acts=bool(agents or patients)
+    )
     if not firm and not tolls and not spoken_of:
         return None
     return Sighting(
@@ -293,9 +305,14 @@ def _is_firm(
         return bool(places) and bool(dates)
     if all(t.kind is K.ARRESTS for t in triggers) and tolls:
         return True
-    if bool(places) and bool(dates) and _violent(triggers):
+    plain = all(_PLAIN.match(t.span.text) for t in triggers)  # markets and senators attack too
+    if bool(places) and bool(dates) and _violent(triggers) and (acts or not plain):
         return True
     return armed and acts and bool(places or dates)
+
+
+def _kills(triggers: Sequence[TriggerWord]) -> bool:
+    return all(t.kind is K.ATTACK for t in triggers)
 
 
 def _about(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
@@ -453,8 +470,17 @@ def _blamed(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, Span | N
     by = trim_source(text, sentence.start, match.start())
     for actor in find_actors(text, match.end(), min(match.end() + 60, sentence.end), lexicon):
         if not text[match.end() : actor.start].strip():
-            return actor, by
+            return _whole_name(text, actor), by
     return None
+
+
+def _whole_name(text: str, actor: Span) -> Span:
+    """The actor with the rest of its name: "the People’s Protection Units"."""
+    rest = re.match(r"(?:[’']s)?(?:\s[A-Z][\w’'-]*\w)+", text[actor.end : actor.end + 60])
+    if rest is None or not actor.text.split()[-1][0].isupper():
+        return actor
+    end = actor.end + rest.end()
+    return Span(start=actor.start, end=end, text=text[actor.start : end])
 
 
 def trim_source(text: str, start: int, end: int) -> Span | None:

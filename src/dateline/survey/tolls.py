@@ -98,7 +98,7 @@ def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     cues = list(_cues(text, sentence, lexicon))
     if not cues:
         return ()
-    counts = _counts(text, sentence)
+    counts = _counts(sentence)
     outcomes: list[Outcome | None] = []
     for index, count in enumerate(counts):
         following = counts[index + 1].start if index + 1 < len(counts) else sentence.end
@@ -125,7 +125,7 @@ def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     )
 
 
-def _counts(text: str, sentence: Span) -> list[FoundCount]:
+def _counts(sentence: Span) -> list[FoundCount]:
     """The counts that may be tolls: not a part of another, an age, or somebody else's noun."""
     words = sentence.text
     found = {c.start: c for c in find_counts(words)}
@@ -186,9 +186,9 @@ def _is_speaker(
         for c in cues
     ):
         return False
-    if count.reading.rule == "singular" and not _HIT.match(text, count.end):
-        if _BY_CUE.search(text, max(sentence.start, count.start - 30), count.start):
-            return True
+    alone = count.reading.rule == "singular" and not _HIT.match(text, count.end)
+    if alone and _BY_CUE.search(text, max(sentence.start, count.start - 30), count.start):
+        return True
     lead = _TO_CUE.match(text, count.end, sentence.end)
     cue = lexicon.cue_words.match(text, lead.end(), sentence.end) if lead else None
     if cue is None:
@@ -199,8 +199,13 @@ def _is_speaker(
 def _is_freed(text: str, count: FoundCount, sentence: Span, lexicon: Lexicon) -> bool:
     if lexicon.freed.search(lowered(text), max(sentence.start, count.start - 40), count.start):
         return True
-    after = lexicon.freed.search(lowered(text), count.end, min(sentence.end, count.end + 50))
-    return after is not None and bool(_FREED_AFTER.search(text[count.end : after.start()]))
+    return any(
+        after[0].startswith(("walked", "escaped"))
+        or _FREED_AFTER.search(text[count.end : after.start()])
+        for after in lexicon.freed.finditer(
+            lowered(text), count.end, min(sentence.end, count.end + 150)
+        )
+    )
 
 
 def _moved(count: FoundCount, offset: int) -> FoundCount:
@@ -283,7 +288,7 @@ def _toll(text: str, count: FoundCount, outcome: Outcome, sentence: Span) -> Tol
 def _source(text: str, count: FoundCount, sentence: Span) -> Span | None:
     """Who gives the figure: the subject of "put the toll at", of "spoke of"."""
     start = max(sentence.start, count.start - 160)
-    verbs = [m for m in _FIGURE.finditer(text, start, count.start)]
+    verbs = list(_FIGURE.finditer(text, start, count.start))
     if not verbs or count.start - verbs[-1].end() > _NEAR:
         return None
     end = verbs[-1].start()
