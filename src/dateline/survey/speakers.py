@@ -19,7 +19,7 @@ _AFTER_NAME = re.compile(
 )
 _AND_NAMES = re.compile(r"\sand\s(?=[A-Z]|witnesses|officials|residents|police|medics|doctors)")
 _CLOSE = re.compile(r"[,.;:“\"]|''")
-_PIECE_ENDS = re.compile(r"[,;:—–]\s|\s--?\s|[”\"]\s?|''\s?|[’'](?=,?\s)\s|\)\s?|\s\(")
+_PIECE_ENDS = re.compile(r"[,;:—–]\s|\s--?\s|[”\"]\s?|''\s?|(?<=[,.!?])[’']\s|\)\s?|\s\(")
 # What opens a clause and is no part of its subject.
 _OPENERS = re.compile(
     r"^(?:but|and|or|however|meanwhile|so|yet|then|also|still|later|earlier|while|as|because"
@@ -56,6 +56,7 @@ _SUBORDINATORS = re.compile(
     r"\b(?:that|after|before|when|while|where|because|as|if|who|which|whom|and|but|than|what|how|why"
     r"|whether|although|though|since|until)\s+",
 )
+_RELATIVE_CLAUSE = re.compile(r"\b(?:that|which|whom)\s+(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 _OFFICE = (
     r"(?:president|minister|premier|chancellor|governor|mayor|senator|representative|congress(?:wo)?man"
     r"|spokes(?:man|woman|person)|chief|commander|commissioner|secretary|director|chair(?:wo)?(?:man)?"
@@ -241,7 +242,14 @@ def _subject(text: str, piece: Span) -> Span | None:
     for verb in _VERB.finditer(span.text):
         last = verb
     if last is None:
-        return span
+        # "a step that the mediators", "messages in which the group": a clause of its own.
+        for relative in _RELATIVE_CLAUSE.finditer(span.text):
+            last = relative
+        if last is None:
+            return span
+        return Span(
+            start=span.start + last.end(), end=span.end, text=span.text[last.end() :]
+        )
     # "the dam that the army built": what stands behind the last conjunction is a clause of its own.
     opener = None
     for opener in _SUBORDINATORS.finditer(span.text, last.end()):
@@ -285,7 +293,7 @@ def _is_role(phrase: str) -> bool:
     if phrase.isdigit():
         return False  # an age
     return len(phrase.split()) <= _MAX_WORDS and not re.match(
-        r"(?:but|and|adding|who|which|as|in|on|after|when|while|because)\b", phrase
+        r"(?:but|and|who|which|as|in|on|after|when|while|because|\w+ing)\b", phrase
     )
 
 

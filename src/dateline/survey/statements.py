@@ -113,6 +113,7 @@ _NO_CLAUSE = re.compile(
 _BEFORE_PARTICIPLE = re.compile(
     r"(?:[,—–]|\b(?:statement|letter|tweet|message)\b(?:\s+\w+){0,3}|\b(?:and|by|before))(?:\s+also)?$"
 )
+_AS_SAYING = re.compile(r"\s[^.;]{3,120}?(,?\s+as\s+saying\s+(?:that\s+)?)")
 # Behind the cue inside a sentence, these open a remark of the reporter's own.
 _REMARK = re.compile(
     r"(?:in|on|at|as|after|before|while|when|although|though|whereas|who|which|where|with"
@@ -374,8 +375,10 @@ def _cut(
     else:
         breaks = [m.start() for m in _BREAK.finditer(text, content.start, cue.start)]
         at = breaks[-1] if breaks else content.end
-        if said.content[0].start < cue.start and said.content[0].start > content.start:
+        if content.start < said.content[0].start < cue.start:
             at = min(at, said.content[0].start)
+        elif content.start < said.content[0].end < cue.start:
+            at = min(at, said.content[0].end)
     rest = trimmed(text, content.start, at)
     if rest is None or len(rest.text.split()) < 2:
         return list(found)
@@ -435,7 +438,9 @@ def _by_phrase(
         end = _clause_end(text, comma + 1, sentence.end)
         parts = [trimmed(text, comma + 1, end)]
     else:
-        start = max(opened, _after_break(text, opened, cue.start))
+        # It speaks for the whole clause, whatever else is reported in it.
+        first = sentence.start if before.text.endswith(",") or text[cue.start - 2] == "," else opened
+        start = _after_break(text, first, cue.start)
         parts = [trimmed(text, start, cue.start)]
     return _attribution(parts, sentence, cue.span, source, quotations, lexicon)
 
@@ -455,6 +460,8 @@ def _by_verb(
 ) -> Attribution | None:
     """By where the verb stands: behind its content, inside it, or before it."""
     word = cue.span.text
+    if word.lower() == "quoted":
+        return _quoted_as_saying(text, sentence, cue, quotations, lexicon)
     participle = word.lower().split()[0].endswith("ing")
     if participle:
         return _participial(text, sentence, cue, found, quotations, lexicon)
@@ -504,6 +511,24 @@ def _by_verb(
     return _leading(text, sentence, cue, source, quotations, lexicon)
 
 
+def _quoted_as_saying(
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """“The agency quoted SPEAKER as saying that CONTENT”: the one who is quoted speaks."""
+    match = _AS_SAYING.match(text, cue.end, min(sentence.end, cue.end + _FAR))
+    if match is None:
+        return None
+    source = source_after(text, cue.end, match.start(1), lexicon)
+    content = trimmed(text, match.end(), sentence.end)
+    if source is None or content is None:
+        return None
+    return _attribution([content], sentence, cue.span, source, quotations, lexicon)
+
+
 def _is_apposition(text: str, opened: int, cue: _Cue, direct: Source | None) -> bool:
     """Whether the words before a comma are the speaker with a description: "Roe, 17, said"."""
     if direct is None:
@@ -550,7 +575,7 @@ def _trailing(
     )
     if comma <= opened or first - comma > 60:
         return None
-    start = _after_break(text, opened, comma)
+    start = _after_break(text, sentence.start, comma)
     parts = [trimmed(text, start, comma)]
     rest = trimmed(text, after, sentence.end, " \t\n\u00a0,;:—–-")
     if rest is not None and rest.text.strip(".") and not _REMARK.match(rest.text):
@@ -600,7 +625,7 @@ def _content_start(text: str, cue: _Cue, end: int, lexicon: Lexicon) -> int | No
     if that is not None:
         return that.end()
     if lexicon.governs(word):
-        return cue.end
+        return None if re.compile(r"\s+as\b").match(text, cue.end, near) else cue.end
     circumstances = _CIRCUMSTANCES.match(text, cue.end, near)
     start = circumstances.end() if circumstances else cue.end
     rest = text[start:near].lstrip(" \u00a0,:")
