@@ -137,9 +137,16 @@ _PERSON = re.compile(
 _NAME = re.compile(r"[A-ZÀ-ÞŠČŽ][\w’'-]+(?:\s+(?:[A-ZÀ-ÞŠČŽ][\w’'.-]*|al|bin|de|van|der|la)){1,4}")
 _ISSUED = ("statement", "report", "text", "communique", "letter")
 _OFFICE = (
-    "official", "minister", "governor", "secretary", "commissioner", "director", "chief",
-    "ambassador", "officer",
-)  # fmt: skip
+    "official",
+    "minister",
+    "governor",
+    "secretary",
+    "commissioner",
+    "director",
+    "chief",
+    "ambassador",
+    "officer",
+)
 
 
 @dataclass(frozen=True, slots=True)

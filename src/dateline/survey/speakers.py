@@ -52,6 +52,10 @@ _VERB = re.compile(
     r"[a-z]{2,}ed(?=\s+(?:the|a|an|his|her|its|their|him|them|it|that|to|at|into|[A-Z“\"'‘«]))"
     r"|[a-z]+n[’']t)\b"
 )
+_FIRST_VERB = re.compile(
+    _VERB.pattern + r"|\b(?:left|held|put|set|led|lay|stood|fled|fought|struck|shot|drove|broke"
+    r"|[a-z]{3,}ed)(?=\s)"
+)
 _SUBORDINATORS = re.compile(
     r"\b(?:that|after|before|when|while|where|because|as|if|who|which|whom|and|but|than|what|how|why"
     r"|whether|although|though|since|until)\s+",
@@ -194,7 +198,7 @@ def is_coordinated(text: str, start: int, cue_start: int) -> bool:
 
 def first_subject(text: str, start: int, end: int, lexicon: Lexicon) -> Source | None:
     """The subject of the clause that begins at `start`: the words before its first verb."""
-    verb = _VERB.search(text, start, min(end, start + _FAR))
+    verb = _FIRST_VERB.search(text, start, min(end, start + _FAR))
     if verb is None:
         return None
     return source_before(text, start, verb.start(), lexicon)
@@ -247,9 +251,7 @@ def _subject(text: str, piece: Span) -> Span | None:
             last = relative
         if last is None:
             return span
-        return Span(
-            start=span.start + last.end(), end=span.end, text=span.text[last.end() :]
-        )
+        return Span(start=span.start + last.end(), end=span.end, text=span.text[last.end() :])
     # "the dam that the army built": what stands behind the last conjunction is a clause of its own.
     opener = None
     for opener in _SUBORDINATORS.finditer(span.text, last.end()):
