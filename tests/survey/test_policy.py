@@ -80,7 +80,7 @@ def test_a_private_visit_or_a_bare_word_is_no_item(text: str) -> None:
             "announced",
         ),
         (
-            "The government had set June 30 as the deadline for the lists, but the deadline was not met.",
+            "The rebels had set June 30 as the deadline for lists, but the deadline was not met.",
             "deadline",
             "missed",
         ),

@@ -147,6 +147,7 @@ def test_a_clause_with_quoted_words_is_mixed() -> None:
         ("The envoy condemned the shelling of the market in Velm.", "condemn"),
         ("The envoy praised the nurses of the clinic in Velm.", "praise"),
         ("The ministry announced that the pass had been opened.", "announce"),
+        ("The Kesh Front claimed responsibility for the burning of Velm.", "claim_responsibility"),
         ("The minister said that the pass would stay closed.", "assert"),
     ],
 )
@@ -231,7 +232,7 @@ def test_only_audience_time_and_medium_stand_before_what_is_said(
     ("text", "who", "contents"),
     [
         (
-            "Gunmen shot a guard in Velm on Monday, a police commander said, in the worst raid of the year.",
+            "Gunmen shot a guard in Velm on Monday, a police commander said, in the worst raid.",
             "a police commander",
             ["Gunmen shot a guard in Velm on Monday"],
         ),
@@ -266,7 +267,7 @@ def test_only_audience_time_and_medium_stand_before_what_is_said(
             ["people to seek shelter"],
         ),
         (
-            "The premier issued a statement on Thursday condemning “what appears to be a vile attack.”",
+            "The premier issued a statement condemning “what appears to be a vile attack.”",
             "The premier",
             ["“what appears to be a vile attack.”"],
         ),
