@@ -446,9 +446,8 @@ def _by_phrase(
         parts = [trimmed(text, comma + 1, end)]
     else:
         # It speaks for the whole clause, whatever else is reported in it.
-        first = (
-            sentence.start if before.text.endswith(",") or text[cue.start - 2] == "," else opened
-        )
+        aside = text[opened : cue.start].rstrip().endswith(",")
+        first = sentence.start if aside else opened
         start = _after_break(text, first, cue.start)
         parts = [trimmed(text, start, cue.start)]
     return _attribution(parts, sentence, cue.span, source, quotations, lexicon)
