@@ -56,3 +56,82 @@ def test_its_time_is_its_own() -> None:
 def test_what_is_not_stated_is_no_item(text: str) -> None:
     """An incident, a quotation, a request, a question."""
     assert items(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tourists visiting the valley had to sleep in the school on Monday.",
+        "The nurse was visiting her family in Velm when the river rose.",
+        "Shoppers were buying bread before the evening curfew in the old town.",
+    ],
+)
+def test_a_private_visit_or_a_bare_word_is_no_item(text: str) -> None:
+    """A visit needs somebody who visits for a state or a party."""
+    assert items(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        (
+            "The two delegations will meet in Velm on August 4 to discuss the truce.",
+            "negotiation",
+            "announced",
+        ),
+        (
+            "The rebels had set June 30 as the deadline for lists, but the deadline was not met.",
+            "deadline",
+            "missed",
+        ),
+        ("The two armies were to have exchanged their lists by May 1.", "deadline", "missed"),
+        ("The council has until 31 March to renew the licence of the mine.", "deadline", "pending"),
+        ("Parliament will vote on a bill on fireworks next Tuesday.", "legislation", "pending"),
+        ("The committee suspended all work at the quarry for thirty days.", "decision", "in_force"),
+        ("The neighbours signed a peace agreement in Lenz on Tuesday.", "agreement", "concluded"),
+        (
+            "Kesh expelled nine Lenzian diplomats from its capital on Wednesday.",
+            "sanction",
+            "in_force",
+        ),
+    ],
+)
+def test_an_item_has_its_state(text: str, kind: str, status: str) -> None:
+    """What its words say, and what its kind implies where they say nothing."""
+    (item,) = items(text)
+    assert (item.kind, item.status) == (kind, status)
+
+
+def test_postponed_talks_take_the_new_date() -> None:
+    """Not the one that they were put off from."""
+    (item,) = items("The talks due on Monday in Velm were postponed to June 9.")
+    assert item.status == "postponed"
+    assert item.when is not None
+    assert item.when.mention.text == "June 9"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "The two delegations will meet again in Caquetá to discuss the truce.",
+            ["The two delegations"],
+        ),
+        (
+            "On Monday the cabinet of Kesh imposed sanctions on the Velm Front.",
+            ["the cabinet of Kesh"],
+        ),
+        ("A cease-fire that Kesh and Lenz brokered covers the province of Velm.", ["Kesh", "Lenz"]),
+    ],
+)
+def test_actors_are_parties_and_no_places(text: str, actors: list[str]) -> None:
+    """Who acts, before any other name, and nobody who only lies there."""
+    (item,) = items(text)
+    assert sorted(a.text for a in item.actors) == sorted(actors)
+
+
+def test_a_headline_is_no_second_item() -> None:
+    """What the report says again stands once, in the report's words."""
+    body = "The government and the rebels agreed on Monday to extend their truce by three months."
+    (item,) = items(f"Government extends truce with rebels by three months\n\n{body}")
+    assert item.what.text == body.rstrip(".")

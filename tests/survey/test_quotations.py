@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.models import Article
+from dateline.models import Article, Span
 from dateline.survey.quotations import find_quotations
 
 
@@ -29,6 +31,12 @@ def quoted(text: str) -> list[str]:
         ("»Broen er væk,« sagde hun.", "Broen er væk,"),
         ("「橋は消えた」と彼女は言った。", "橋は消えた"),
         ("She called it (“a farce”) twice.", "a farce"),
+        ("''The bridge isn't there,'' she said.", "The bridge isn't there,"),
+        ("``The bridge is gone,'' she said.", "The bridge is gone,"),
+        ("Il a condamné « un acte barbare » lundi.", "un acte barbare"),
+        ("“The bridge is gone,“ she said.", "The bridge is gone,"),
+        ('“The bridge is gone," she said.', "The bridge is gone,"),
+        ('It ended there."The bridge is gone," she said.', "The bridge is gone,"),
     ],
 )
 def test_the_marks_of_several_languages(text: str, inner: str) -> None:
@@ -99,6 +107,21 @@ def test_a_mark_left_open_inside_a_paragraph_does_not_swallow_the_next() -> None
     found = quoted("She said “the bridge is gone and left.\n\n“We wait,” said another.")
     assert found[-1] == "We wait,"
     assert all("another" not in inner for inner in found)
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "'", "‘", "''", "«", "(", "[", "— ", ", "])
+def test_marks_left_open_cost_no_more_than_their_text(mark: str) -> None:
+    """Four times the text takes no sixteen times the time."""
+
+    def seconds(copies: int) -> float:
+        text = f"{mark}a " * copies
+        paragraph = Span(start=0, end=len(text), text=text)
+        start = time.process_time()
+        find_quotations(text, paragraph)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(20_000) < 8 * max(seconds(5_000), 0.01)
 
 
 marked_text = st.text(st.sampled_from("ab s.,\n\u00a0“”„«»‘’'\"「」"), max_size=50)

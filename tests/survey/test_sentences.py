@@ -68,6 +68,27 @@ def test_a_sentence_ends_at_a_paragraphs_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("They left.Nobody came.", ["They left.", "Nobody came."]),
+        ("“It is over.”Next came the fire.", ["“It is over.”", "Next came the fire."]),
+        ('"It is over."Next came the fire.', ['"It is over."', "Next came the fire."]),
+        ('It fell."We ran," she said.', ["It fell.", '"We ran," she said.']),
+        ("It fell in 2013.The road closed.", ["It fell in 2013.", "The road closed."]),
+        ("He told AFP.The mayor left.", ["He told AFP.", "The mayor left."]),
+        ("They joined the Y.P.G. The army left.", ["They joined the Y.P.G.", "The army left."]),
+        ("It opened at 9 a.m. The queue was long.", ["It opened at 9 a.m.", "The queue was long."]),
+        ("''It fell,'' he said. ''We ran.''", ["''It fell,'' he said.", "''We ran.''"]),
+    ],
+)
+def test_sentences_end_without_a_space_and_behind_an_abbreviation(
+    text: str, parts: list[str]
+) -> None:
+    """Scraped text loses its line breaks; an abbreviation may be a sentence's last word."""
+    assert sentences(text) == parts
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("叛军袭击了村庄。三人死亡！", 2),

@@ -17,6 +17,13 @@ from dateline.survey.statements import find_attributions
         ("“Bring him home,” Lena, 17, sobbed in a video.", "Lena"),
         ("“The gates were shut,” said the director, Omar Velm.", "Omar Velm"),
         ("“It is over,” he said.", "he"),
+        ("“It is over,” a friend said on Friday.", "a friend"),
+        (
+            "“It is over,” Dr Amal Velm of the Doctors' Network said.",
+            "Dr Amal Velm of the Doctors' Network",
+        ),
+        ("“It is over,” said Major Abdi Velm, the commander.", "Abdi Velm"),
+        ("“It is over,” said Mr. Sarin and Mrs. Velm on Friday.", "Mr. Sarin and Mrs. Velm"),
     ],
 )
 def test_the_source_of_a_quotation(text: str, who: str) -> None:

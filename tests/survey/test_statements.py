@@ -147,6 +147,7 @@ def test_a_clause_with_quoted_words_is_mixed() -> None:
         ("The envoy condemned the shelling of the market in Velm.", "condemn"),
         ("The envoy praised the nurses of the clinic in Velm.", "praise"),
         ("The ministry announced that the pass had been opened.", "announce"),
+        ("The Kesh Front claimed responsibility for the burning of Velm.", "claim_responsibility"),
         ("The minister said that the pass would stay closed.", "assert"),
     ],
 )
@@ -189,3 +190,188 @@ def test_what_is_set_aside_is_not_read() -> None:
     assert [part.span.text for part in article.set_aside] == [menu]
     assert len(survey(article).attributions) == 1
     assert all(p.span.text != menu for p in survey(article).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Police said they had no evidence that the mayor was involved.",
+            ["they had no evidence that the mayor was involved"],
+        ),
+        ("The judge would not rule out that the bomb was planted by an insider.", []),
+        ("The mayor did not believe that the army had left the valley.", []),
+        ("The minister never said that the pass would be opened.", []),
+        ("The envoy declined to say that the talks had failed.", []),
+        (
+            "The minister said it was not true that the dam had burst.",
+            ["it was not true that the dam had burst"],
+        ),
+        (
+            "The court rejected the idea that the miners were to blame.",
+            ["the idea that the miners were to blame"],
+        ),
+        (
+            "The army denied reports that the bridge was mined.",
+            ["reports that the bridge was mined"],
+        ),
+        ("The envoy told reporters on Monday that the talks had failed.", ["the talks had failed"]),
+        ("The envoy said in a statement that the talks had failed.", ["the talks had failed"]),
+        ("The envoy said late on Friday that the talks had failed.", ["the talks had failed"]),
+        ("The envoy said in a statement on Friday the talks had failed.", ["the talks had failed"]),
+    ],
+)
+def test_only_audience_time_and_medium_stand_before_what_is_said(
+    text: str, contents: list[str]
+) -> None:
+    """A negation or a noun between the verb and its "that" is never cut out of what was said."""
+    assert [c for found in said(text) for c in content(found)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "contents"),
+    [
+        (
+            "Gunmen shot a guard in Velm on Monday, a police commander said, in the worst raid.",
+            "a police commander",
+            ["Gunmen shot a guard in Velm on Monday"],
+        ),
+        (
+            "The pass, she said, would stay closed until May.",
+            "she",
+            ["The pass", "would stay closed until May"],
+        ),
+        (
+            "The commission fell silent after bandits warned that they would burn the hall.",
+            "bandits",
+            ["they would burn the hall"],
+        ),
+        (
+            "The ministry called the killings 'a cold-blooded murder'.",
+            "The ministry",
+            ["the killings 'a cold-blooded murder'"],
+        ),
+        (
+            "A reporter for the agency called it “absolute chaos.”",
+            "A reporter for the agency",
+            ["it “absolute chaos.”"],
+        ),
+        (
+            "The teacher said the scene was “absolute chaos.”",
+            "The teacher",
+            ["the scene was “absolute chaos.”"],
+        ),
+        (
+            "The city of Velm urged people to seek shelter, and the road was soon empty.",
+            "The city of Velm",
+            ["people to seek shelter"],
+        ),
+        (
+            "The premier issued a statement condemning “what appears to be a vile attack.”",
+            "The premier",
+            ["“what appears to be a vile attack.”"],
+        ),
+        (
+            "Nadia Marr, a nurse, told EFE that the road was closed.",
+            "Nadia Marr",
+            ["the road was closed"],
+        ),
+        (
+            "The Herald quoted Nadia Marr, a nurse, as saying that the road was closed.",
+            "Nadia Marr",
+            ["the road was closed"],
+        ),
+        (
+            "Omar Velm, speaking at a rally in Lenz, warned that the dam would break.",
+            "Omar Velm",
+            ["the dam would break"],
+        ),
+        (
+            "Omar Velm (Green) said the dam would break within days.",
+            "Omar Velm",
+            ["the dam would break within days"],
+        ),
+        ("At 7.10 a.m. it announced the opening of the pass.", "it", ["the opening of the pass"]),
+    ],
+)
+def test_a_statement_is_cut_where_it_ends(text: str, who: str, contents: list[str]) -> None:
+    """Neither more nor less than what was said, and by whom."""
+    found = one(text)
+    assert (speaker(found), [c.rstrip(".") for c in content(found)]) == (
+        who,
+        [c.rstrip(".") for c in contents],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen who claimed to be soldiers took the cattle of Velm.",
+        "Bandits and soldiers traded blame over the burning of Velm.",
+        "The alleged commander of the raid is in prison.",
+    ],
+)
+def test_a_noun_or_an_open_clause_is_no_statement(text: str) -> None:
+    """Where the words do not show what was said, nothing is."""
+    assert said(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "No group said it had done it, but the Interior Ministry blamed the militants.",
+            ["the Interior Ministry"],
+        ),
+        (
+            "The army said the road was safe, while the union said it was mined.",
+            ["The army", "the union"],
+        ),
+        (
+            "The ministry called the raid a crime and urged the council to investigate it.",
+            ["The ministry", "The ministry"],
+        ),
+        (
+            "The envoy left for Velm on Monday, saying the talks had come to an end.",
+            ["The envoy"],
+        ),
+    ],
+)
+def test_every_cue_of_a_sentence_has_its_own_source(text: str, speakers: list[str]) -> None:
+    """The one that stands with it, or the one that goes on."""
+    assert [speaker(found) for found in said(text) if found.source] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was dark and we ran,” Nadia Marr, a nurse, told EFE.",
+        "'It was dark and we ran,' a detective inspector told the court.",
+    ],
+)
+def test_whoever_is_told_does_not_speak(text: str) -> None:
+    """Nor does the paper that was told."""
+    assert speaker(one(text)) in ("Nadia Marr", "a detective inspector")
+
+
+def test_a_quotation_over_two_paragraphs_is_one() -> None:
+    """The second opens with a mark again, and the first is left open."""
+    found = one("“The bridge is gone. We wait.\n\n“Nobody came to mend it,” Lena Ahmadi said.")
+    assert content(found) == ["The bridge is gone. We wait", "Nobody came to mend it"]
+    assert speaker(found) == "Lena Ahmadi"
+    first, second = said("“The bridge is gone,” she said.\n\n“Nobody came,” Omar Velm said.")
+    assert (speaker(first), speaker(second)) == ("she", "Omar Velm")
+
+
+def test_two_single_marks_are_a_double_one() -> None:
+    """As some archives set them, with a quotation inside."""
+    text = "''We are told, 'Velm is a special case,'" + "'' Lena Ahmadi said."
+    found = one(text)
+    assert (found.kind, speaker(found)) == ("direct", "Lena Ahmadi")
+    assert content(found) == ["We are told, 'Velm is a special case,'"]
+
+
+def test_what_a_headline_reports_is_said_once() -> None:
+    """In the report."""
+    body = "The pass is closed, police said on Monday.\n\nIt snowed.\n\nNobody came."
+    assert len(said(f"Pass closed by snow, police say\n\n{body}")) == 1

@@ -147,9 +147,16 @@ _PERSON = re.compile(
 _NAME = re.compile(r"[A-ZÀ-ÞŠČŽ][\w’'-]+(?:\s+(?:[A-ZÀ-ÞŠČŽ][\w’'.-]*|al|bin|de|van|der|la)){1,4}")
 _ISSUED = ("statement", "report", "text", "communique", "letter")
 _OFFICE = (
-    "official", "minister", "governor", "secretary", "commissioner", "director", "chief",
-    "ambassador", "officer",
-)  # fmt: skip
+    "official",
+    "minister",
+    "governor",
+    "secretary",
+    "commissioner",
+    "director",
+    "chief",
+    "ambassador",
+    "officer",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +237,13 @@ def _meant(
     words = speaker.text.lower()
     near = [n for n in reversed(named) if abs(_start(speaker) - n.start) <= _REACH]
     if lexicon.pronouns.fullmatch(speaker.text):
-        fits = next((n for n in near if _fits_pronoun(words, n)), None)
+        # Once a person has spoken, "it" may be whatever that person spoke of.
+        looked = near[:1] if words == "it" else near
+        fits = next((n for n in looked if _fits_pronoun(words, n)), None)
         return fits, f"{speaker.text!r} is taken to be the nearest source before it that fits"
     if re.fullmatch(r"(?:the|this|that) [\w-]+", words) or lexicon.epithets.fullmatch(words):
-        fits = next((n for n in near if _fits_epithet(words, n, lexicon)), None)
+        looked = near[:1] if words.split()[-1] in _ISSUED else near
+        fits = next((n for n in looked if _fits_epithet(words, n, lexicon)), None)
         return fits, f"{speaker.text!r} is taken to be the nearest source before it that fits"
     return _by_surname(speaker.text, role, named)
 

@@ -36,7 +36,7 @@ def lay_out(
     for span in article.body:
         quotations = find_quotations(article.text, span)
         sentences = split_sentences(span, lexicon.abbreviations, quotations)
-        told = _after_dateline(article, span)
+        told = _after_dateline(span)
         whole = tuple(
             _without_dateline(article, s, told)
             for s in sentences
@@ -46,7 +46,7 @@ def lay_out(
     return tuple(paragraphs)
 
 
-def _after_dateline(article: Article, paragraph: Span) -> int:
+def _after_dateline(paragraph: Span) -> int:
     """Where a paragraph's story begins, behind the place, the day and the agency of its filing."""
     found = match_dateline(paragraph.text)
     return paragraph.start + (found.end if found is not None else 0)

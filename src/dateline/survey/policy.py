@@ -53,6 +53,7 @@ _THINGS: tuple[PolicyKind, ...] = (
     "negotiation",
     "legislation",
 )
+_TWO_NAMES = re.compile(rf"((?:[Tt]he )?{_NAME.pattern}) and ((?:the )?{_NAME.pattern})")
 _SUBJECT_FAR = 160  # characters
 
 
@@ -285,7 +286,7 @@ def _actors(text: str, clause: Span, dates: Sequence[Span], lexicon: Lexicon) ->
     actors: list[Span] = []
     subject = _subject(text, clause, lexicon)
     if subject is not None:
-        actors.append(subject)
+        actors += _each(subject)
     named: list[Span] = []
     for match in _NAME.finditer(text, clause.start, clause.end):
         span = Span(start=match.start(), end=match.end(), text=match[0])
@@ -302,6 +303,17 @@ def _actors(text: str, clause: Span, dates: Sequence[Span], lexicon: Lexicon) ->
         named.append(span)
     # Full names before single words: a single one is often part of a description.
     return (*actors, *sorted(named, key=lambda a: " " not in a.text))
+
+
+def _each(subject: Span) -> list[Span]:
+    """The two that "Kesh and Lenz" names, otherwise the subject alone."""
+    both = _TWO_NAMES.fullmatch(subject.text)
+    if both is None:
+        return [subject]
+    return [
+        Span(start=subject.start + both.start(n), end=subject.start + both.end(n), text=both[n])
+        for n in (1, 2)
+    ]
 
 
 def _subject(text: str, clause: Span, lexicon: Lexicon) -> Span | None:

@@ -139,37 +139,36 @@ def _closing_marks(text: str, paragraph: Span) -> _ClosingMarks:
     openings: dict[str, list[int]] = {mark: [] for mark in _SINGLE}
     plural = set()
     for match in _CLOSINGS.finditer(text, paragraph.start, paragraph.end):
-        found, end = match[0], match.end()
-        before = text[match.start() - 1] if match.start() > paragraph.start else " "
-        after = text[end] if end < paragraph.end else " "
-        if found.startswith("''"):
-            if not after.isalnum():
-                places["''"].append(end - 2)
-                places["``"].append(end - 2)
-            continue
-        for mark, closing in _PAIRS.items():
-            if found in closing and len(closing) < 3 and mark not in ("''", "``"):
-                # An apostrophe stands before a letter, or is a plural's: that one is left open.
-                if mark in _SINGLE and after.isalnum():
-                    continue
-                if mark == '"' and after.isalnum() and not (before in ".!?" and after.isupper()):
-                    continue
-                places[mark].append(match.start())
-                if mark in _SINGLE and before == "s":
-                    plural.add(match.start())
-                if mark in _SINGLE and before in _SURE and after != "_":
-                    sure[mark].append(match.start())
-        # The wrong mark of a pair, where the stop before it shows that it closes.
-        if before in _SURE and not after.isalnum():
-            if found in '"“':
-                places["“"].append(match.start())
-            elif found == "”":
-                places['"'].append(match.start())
+        found, at = match[0], match.start()
+        before = text[at - 1] if at > paragraph.start else " "
+        after = text[match.end()] if match.end() < paragraph.end else " "
+        for mark in _closed_by(found, before, after):
+            places[mark].append(match.end() - 2 if found.startswith("''") else at)
+            if mark in _SINGLE and before == "s":
+                plural.add(at)
+            if mark in _SINGLE and before in _SURE:
+                sure[mark].append(at)
         if found == "'":
-            openings["'"].append(match.start())
-    openings["‘"] = [m.start() for m in re.finditer("‘", paragraph.text)]
-    openings["‘"] = [paragraph.start + at for at in openings["‘"]]
+            openings[found].append(at)
+    openings["‘"] = [paragraph.start + m.start() for m in re.finditer("‘", paragraph.text)]
     return _ClosingMarks(places, frozenset(plural), sure, openings)
+
+
+def _closed_by(found: str, before: str, after: str) -> tuple[str, ...]:
+    """The opening marks that `found` may close, between these two characters."""
+    if found.startswith("''"):
+        return () if after.isalnum() else ("''", "``")
+    if found in "’'":
+        # An apostrophe stands before a letter, or is a plural's: that one is left open.
+        return () if after.isalnum() else ("‘" if found == "’" else "'",)
+    stops = before in _SURE and not after.isalnum()
+    if found == '"':
+        glued = before in ".!?" and after.isupper()
+        # The wrong mark of a pair closes too, where the stop before it shows that it does.
+        straight = [] if after.isalnum() and not glued else [found]
+        return (*straight, "“") if stops else tuple(straight)
+    marks = tuple(mark for mark, closing in _PAIRS.items() if found in closing)
+    return (*marks, {"“": "“", "”": '"'}[found]) if stops and found in "“”" else marks
 
 
 def _inner(text: str, start: int, end: int) -> Span:

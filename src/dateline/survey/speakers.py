@@ -19,13 +19,14 @@ _AFTER_NAME = re.compile(
 )
 _AND_NAMES = re.compile(r"\sand\s(?=[A-Z]|witnesses|officials|residents|police|medics|doctors)")
 _CLOSE = re.compile(r"[,.;:“\"]|''")
-_PIECE_ENDS = re.compile(r"[,;:—–]\s|\s--?\s|[”\"]\s?|''\s?|[’'](?=,?\s)\s|\)\s?|\s\(")
+_PIECE_ENDS = re.compile(r"[,;:—–]\s|\s--?\s|[”\"]\s?|''\s?|(?<=[,.!?])[’']\s|\)\s?|\s\(")
 # What opens a clause and is no part of its subject.
 _OPENERS = re.compile(
     r"^(?:but|and|or|however|meanwhile|so|yet|then|also|still|later|earlier|while|as|because"
     r"|although|though|whereas|instead|nevertheless|moreover|separately|according to|after|before"
-    r"|when|since|until|if|that|(?:\w+ )?(?:hours|days|weeks|months|minutes|years|shortly|soon|moments|day)"
-    r" (?:after|before)|for his part|for her part|hours later|today|yesterday"
+    r"|when|since|until|if|that"
+    r"|(?:\w+ )?(?:hours|days|weeks|months|minutes|years|shortly|soon|moments|day) (?:after|before)"
+    r"|for his part|for her part|hours later|today|yesterday"
     r"|(?:late |early )?(?:on|at|in|by|last|this|earlier|later) (?:[\w.]+ ){0,3}?"
     r"(?:\w+day|\d{4}|week|month|year|morning|afternoon|evening|night|January|February|March|April"
     r"|May|June|July|August|September|October|November|December|[ap]\.m\.)(?: \w+ing| night)?)"
@@ -52,10 +53,15 @@ _VERB = re.compile(
     r"[a-z]{2,}ed(?=\s+(?:the|a|an|his|her|its|their|him|them|it|that|to|at|into|[A-Z“\"'‘«]))"
     r"|[a-z]+n[’']t)\b"
 )
+_FIRST_VERB = re.compile(
+    _VERB.pattern + r"|\b(?:left|held|put|set|led|lay|stood|fled|fought|struck|shot|drove|broke"
+    r"|[a-z]{3,}ed)(?=\s)"
+)
 _SUBORDINATORS = re.compile(
     r"\b(?:that|after|before|when|while|where|because|as|if|who|which|whom|and|but|than|what|how|why"
     r"|whether|although|though|since|until)\s+",
 )
+_RELATIVE_CLAUSE = re.compile(r"\b(?:that|which|whom)\s+(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 _OFFICE = (
     r"(?:president|minister|premier|chancellor|governor|mayor|senator|representative|congress(?:wo)?man"
     r"|spokes(?:man|woman|person)|chief|commander|commissioner|secretary|director|chair(?:wo)?(?:man)?"
@@ -76,6 +82,7 @@ _NO_SOURCE = re.compile(
     r"|during|about|between|against)\b|^(?:this|that|these|those|each)$",
     re.IGNORECASE,
 )
+_TIME_ONLY = re.compile(r"(?:on |late |last |this |earlier )+[\w ]{3,20}")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z][a-z]{1,5}\.|\d+")
 # A noun phrase that a verb of saying makes a speaker: "a friend", "the letter", "his colleague".
 _LOOSE = re.compile(
@@ -122,40 +129,43 @@ def source_before(
     pieces = _pieces(text, start, cue_start)
     if not pieces:
         return None
-    speaker, role = _from_pieces(text, pieces, closing, lexicon)
+    speaker, role = _from_pieces(pieces, closing, lexicon)
     if role is not None and not _is_role(role.text):
         role = None
     if speaker is None or not (
         plausible(speaker.text, lexicon) or (loose and _LOOSE.fullmatch(speaker.text))
     ):
         return None
-    return _without_title(text, speaker, role)
+    return _without_title(speaker, role)
 
 
 def _from_pieces(
-    text: str, pieces: list[Span], closing: str, lexicon: Lexicon
+    pieces: list[Span], closing: str, lexicon: Lexicon
 ) -> tuple[Span | None, Span | None]:
     """The speaker and the office, from what commas part before the verb."""
     last = pieces[-1]
+    if len(pieces) > 1 and _TIME_ONLY.fullmatch(last.text):
+        # "Jane Roe (Ind.) on Saturday": the day is no part of it.
+        return _from_pieces(pieces[:-1], closing, lexicon)
     if len(pieces) == 1:
-        return _subject(text, last), None
+        return _subject(last), None
     if _RELATIVE.fullmatch(last.text.split(" ")[0]) and len(last.text.split()) <= 3:
         # "The envoy, who said": the words that it relates to.
-        return _from_pieces(text, pieces[:-1], "", lexicon)
+        return _from_pieces(pieces[:-1], "", lexicon)
     if closing == ")":  # "Jane Roe (Ind.) said"
-        return _from_pieces(text, pieces[:-1], "", lexicon)
+        return _from_pieces(pieces[:-1], "", lexicon)
     if closing not in (",", "-", "—", "–") or not closing:
-        return _subject(text, last), None
+        return _subject(last), None
     if _looks_adverbial(last.text) or _ABBREVIATED.fullmatch(last.text):
-        return _from_pieces(text, pieces[:-1], closing, lexicon)
-    first = _subject(text, pieces[-2])
+        return _from_pieces(pieces[:-1], closing, lexicon)
+    first = _subject(pieces[-2])
     if first is None or _looks_adverbial(pieces[-2].text):
-        return (_subject(text, last), None) if first is None else (last, None)
+        return (_subject(last), None) if first is None else (last, None)
     # "John Smith, the mayor, said" or "the mayor, John Smith, said": the name speaks.
     if _is_name(last.text) and not _is_name(first.text):
         return last, first
     if len(pieces) > 2 and not plausible(first.text, lexicon):
-        return _subject(text, pieces[-3]), None
+        return _subject(pieces[-3]), None
     return first, last
 
 
@@ -180,7 +190,7 @@ def source_after(text: str, cue_end: int, end: int, lexicon: Lexicon) -> Source 
             role = None
         elif role is not None and _is_name(role.text) and not _is_name(speaker.text):
             speaker, role = role, speaker
-    return _without_title(text, speaker, role)
+    return _without_title(speaker, role)
 
 
 def is_coordinated(text: str, start: int, cue_start: int) -> bool:
@@ -193,13 +203,13 @@ def is_coordinated(text: str, start: int, cue_start: int) -> bool:
 
 def first_subject(text: str, start: int, end: int, lexicon: Lexicon) -> Source | None:
     """The subject of the clause that begins at `start`: the words before its first verb."""
-    verb = _VERB.search(text, start, min(end, start + _FAR))
+    verb = _FIRST_VERB.search(text, start, min(end, start + _FAR))
     if verb is None:
         return None
     return source_before(text, start, verb.start(), lexicon)
 
 
-def _without_title(text: str, speaker: Span, role: Span | None) -> Source:
+def _without_title(speaker: Span, role: Span | None) -> Source:
     """The name without the office before it, which is the role where none stands apart."""
     title = _TITLED.match(speaker.text)
     if title is None or not _NAME.fullmatch(speaker.text[title.end() :]):
@@ -228,38 +238,44 @@ def _undashed(span: Span) -> Span:
     return Span(start=span.start, end=span.start + len(words), text=words)
 
 
-def _subject(text: str, piece: Span) -> Span | None:
+def _subject(piece: Span) -> Span | None:
     """The subject of the clause whose verb follows `piece`, None where it cannot be told."""
-    span = _bare(text, piece)
+    span = _bare(piece)
     # "Gunmen who claimed to be soldiers took …": where such a clause ends cannot be told.
     if _RELATIVE.search(span.text) or _COORDINATED.search(span.text):
         return None
     pronoun = _ENDS_IN_PRONOUN.search(span.text)
     if pronoun is not None:
         return Span(start=span.start + pronoun.start(1), end=span.end, text=pronoun[1])
-    verb = last = None
-    for verb in _VERB.finditer(span.text):
-        last = verb
+    last = _last(_VERB, span.text)
     if last is None:
-        return span
+        # "a step that the mediators", "messages in which the group": a clause of its own.
+        relative = _last(_RELATIVE_CLAUSE, span.text)
+        if relative is None:
+            return span
+        start = span.start + relative.end()
+        return Span(start=start, end=span.end, text=span.text[relative.end() :])
     # "the dam that the army built": what stands behind the last conjunction is a clause of its own.
-    opener = None
-    for opener in _SUBORDINATORS.finditer(span.text, last.end()):
-        pass
+    opener = _last(_SUBORDINATORS, span.text, last.end())
     if opener is None:
         return None
-    return _bare(
-        text,
-        Span(start=span.start + opener.end(), end=span.end, text=span.text[opener.end() :]),
-    )
+    start = span.start + opener.end()
+    return _bare(Span(start=start, end=span.end, text=span.text[opener.end() :]))
 
 
-def _bare(text: str, span: Span) -> Span:
+def _last(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:
+    last = None
+    for match in pattern.finditer(text, start):
+        last = match
+    return last
+
+
+def _bare(span: Span) -> Span:
     """Without a conjunction before and an auxiliary behind."""
-    start = span.start
-    while (opener := _OPENERS.match(text[start : span.end])) is not None:
-        start += opener.end()
-    rest = text[start : span.end]
+    rest = span.text
+    while (opener := _OPENERS.match(rest)) is not None:
+        rest = rest[opener.end() :]
+    start = span.end - len(rest)
     while (auxiliary := _AUXILIARIES.search(rest)) is not None:
         rest = rest[: auxiliary.start()]
     return Span(start=start, end=start + len(rest), text=rest)
@@ -285,7 +301,7 @@ def _is_role(phrase: str) -> bool:
     if phrase.isdigit():
         return False  # an age
     return len(phrase.split()) <= _MAX_WORDS and not re.match(
-        r"(?:but|and|adding|who|which|as|in|on|after|when|while|because)\b", phrase
+        r"(?:but|and|who|which|as|in|on|after|when|while|because|\w+ing)\b", phrase
     )
 
 

@@ -94,14 +94,19 @@ _TOLD = re.compile(
     r"(?=(?:he|she|it|they|we|I|there|the|a|an|his|her|its|their|no|this|these|some|\d[\d,]*|two"
     r"|three|what|how|why|whether|all|many|most|both|to|nobody|more|at\s+least|[A-Z][\w’'-]+)\s)"
 )
-_TOLD_THAT = re.compile(rf"\s+{_AUDIENCE}(?:{_ADJUNCT}){{0,2}}?,?\s+that,?\s+")
+_TOLD_WHOM = re.compile(rf"\s+{_AUDIENCE}(?=[,.]|\s+(?:on|in|at|by|late|early|that)\b|$)")
+_TOLD_THAT = re.compile(
+    r"(?:\s+(?!(?:not|no|never|that|he|she|it|they|we|I|is|are|was|were|has|had|have|will|would)\b)"
+    rf"[\w’'.-]+){{1,8}}?{_ADJUNCT}{{0,2}}?,?\s+that,?\s+"
+)
 _TRANSITION = re.compile(r"In (?:the|an?|another)\s[a-z\s]{3,45},\s+")
 _BREAK = re.compile(r",\s+(?:but(?!\s+that\b)|while|whereas|although|though)\s|;\s")
 # Where the object of "blamed", "dismissed" or "called" ends.
 _OBJECT_END = re.compile(
-    r",\s+(?:who|whom|which|where|whose|an?|the|\w+ing)\s|,?\s+and\s+(?:\w+ed|has|had|was|took|sent|the|it|he|she|they)\s"
+    r",\s+(?:who|whom|which|where|whose|an?|the|\w+ing)\s|,?\s+and\s+(?:\w+ed|has|had|was|took|sent|the|it|he|she|they|his|her|its|their)\s"
 )
 _ENDS_CLAUSE = re.compile(r"[,.!?…—–-][\"”’'»]*$")
+_FEWEST_WORDS = 3
 _LONGEST_TAIL = 18  # words: "said Jane Roe, a member of the council, in a statement on Friday"
 _FAR = 300  # characters: none of these patterns reads on further
 # What a verb of saying cannot govern: "said on Friday", "said pleasantly into the phone".
@@ -110,9 +115,12 @@ _NO_CLAUSE = re.compile(
     r"|so|and|or|but|through|under|\w+ly|according|it\s+all|nothing|something|anything|hello)\b",
     re.IGNORECASE,
 )
+_ENDS_IN_CONJUNCTION = re.compile(r"\b(?:because|that|and|but|as|while|since),?$")
 _BEFORE_PARTICIPLE = re.compile(
     r"(?:[,—–]|\b(?:statement|letter|tweet|message)\b(?:\s+\w+){0,3}|\b(?:and|by|before))(?:\s+also)?$"
 )
+_CLAIM = re.compile(r"(?:full\s+)?responsibility\s+for\b")
+_AS_SAYING = re.compile(r"\s[^.;]{3,120}?(,?\s+as\s+saying\s+(?:that\s+)?)")
 # Behind the cue inside a sentence, these open a remark of the reporter's own.
 _REMARK = re.compile(
     r"(?:in|on|at|as|after|before|while|when|although|though|whereas|who|which|where|with"
@@ -374,8 +382,10 @@ def _cut(
     else:
         breaks = [m.start() for m in _BREAK.finditer(text, content.start, cue.start)]
         at = breaks[-1] if breaks else content.end
-        if said.content[0].start < cue.start and said.content[0].start > content.start:
+        if content.start < said.content[0].start < cue.start:
             at = min(at, said.content[0].start)
+        elif content.start < said.content[0].end < cue.start:
+            at = min(at, said.content[0].end)
     rest = trimmed(text, content.start, at)
     if rest is None or len(rest.text.split()) < 2:
         return list(found)
@@ -425,8 +435,8 @@ def _by_phrase(
     source = source_after(text, cue.end, sentence.end, lexicon)
     if source is None:
         return None
-    before = trimmed(text, opened, cue.start)
-    if before is None or len(before.text.split()) < 2:
+    words = text[opened : cue.start].strip(" \t\n\u00a0,;:")
+    if len(words.split()) < 2 or _ENDS_IN_CONJUNCTION.search(words):
         comma = text.find(", ", source.speaker.end, sentence.end)
         if comma < 0:
             return None
@@ -435,7 +445,10 @@ def _by_phrase(
         end = _clause_end(text, comma + 1, sentence.end)
         parts = [trimmed(text, comma + 1, end)]
     else:
-        start = max(opened, _after_break(text, opened, cue.start))
+        # It speaks for the whole clause, whatever else is reported in it.
+        aside = text[opened : cue.start].rstrip().endswith(",")
+        first = sentence.start if aside else opened
+        start = _after_break(text, first, cue.start)
         parts = [trimmed(text, start, cue.start)]
     return _attribution(parts, sentence, cue.span, source, quotations, lexicon)
 
@@ -455,34 +468,17 @@ def _by_verb(
 ) -> Attribution | None:
     """By where the verb stands: behind its content, inside it, or before it."""
     word = cue.span.text
+    if word.lower() == "quoted":
+        return _quoted_as_saying(text, sentence, cue, quotations, lexicon)
     participle = word.lower().split()[0].endswith("ing")
     if participle:
         return _participial(text, sentence, cue, found, quotations, lexicon)
     after = _after_cue(text, cue, sentence.end)
     rest = text[after : sentence.end]
     closes = rest.strip(" .") == "" or rest.lstrip().startswith((",", "—", "–", "-"))
-    before = text[opened : cue.start].rstrip()
-    inverted = before.endswith((",", "”", '"', "’", "'", "—", "–")) and len(before.split()) >= 3
-    if inverted and not _TELL.fullmatch(word):
-        source = source_after(text, cue.end, sentence.end, lexicon)
-        tail = len(text[cue.end : sentence.end].split())
-        if (
-            source is not None
-            and tail <= _LONGEST_TAIL
-            and not _THAT.match(text, cue.end, min(sentence.end, cue.end + _FAR))
-        ):
-            direct = source_before(
-                text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text)
-            )
-            if direct is None or lexicon.speaks(word):
-                start = _after_break(text, opened, cue.start)
-                content = trimmed(text, start, cue.start)
-                if (
-                    content is not None
-                    and len(content.text.split()) >= 3
-                    and not _is_apposition(text, opened, cue, direct)
-                ):
-                    return _attribution([content], sentence, cue.span, source, quotations, lexicon)
+    inverted = _inverted(text, sentence, cue, opened, quotations, lexicon)
+    if inverted is not None:
+        return inverted
     if closes and lexicon.speaks(word):
         trailing = _trailing(text, sentence, cue, after, opened, quotations, lexicon)
         if trailing is not None:
@@ -504,11 +500,52 @@ def _by_verb(
     return _leading(text, sentence, cue, source, quotations, lexicon)
 
 
-def _is_apposition(text: str, opened: int, cue: _Cue, direct: Source | None) -> bool:
-    """Whether the words before a comma are the speaker with a description: "Roe, 17, said"."""
-    if direct is None:
-        return False
-    return direct.speaker.start <= _after_opening(text, opened) + 2
+def _inverted(
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    opened: int,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """By “CONTENT, said SPEAKER.”."""
+    before = text[opened : cue.start].rstrip()
+    if not before.endswith((",", "”", '"', "’", "'", "—", "–")) or _TELL.fullmatch(cue.span.text):
+        return None
+    near = min(sentence.end, cue.end + _FAR)
+    if len(text[cue.end : sentence.end].split()) > _LONGEST_TAIL or _THAT.match(
+        text, cue.end, near
+    ):
+        return None
+    source = source_after(text, cue.end, sentence.end, lexicon)
+    speaks = lexicon.speaks(cue.span.text)
+    direct = source_before(text, opened, cue.start, lexicon, loose=speaks)
+    # "Roe, 17, said": the words before the comma are the speaker with a description.
+    described = direct is not None and direct.speaker.start <= _after_opening(text, opened) + 2
+    content = trimmed(text, _after_break(text, opened, cue.start), cue.start)
+    if source is None or content is None or described or not (direct is None or speaks):
+        return None
+    if len(content.text.split()) < _FEWEST_WORDS:
+        return None
+    return _attribution([content], sentence, cue.span, source, quotations, lexicon)
+
+
+def _quoted_as_saying(
+    text: str,
+    sentence: Span,
+    cue: _Cue,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """“The agency quoted SPEAKER as saying that CONTENT”: the one who is quoted speaks."""
+    match = _AS_SAYING.match(text, cue.end, min(sentence.end, cue.end + _FAR))
+    if match is None:
+        return None
+    source = source_after(text, cue.end, match.start(1), lexicon)
+    content = trimmed(text, match.end(), sentence.end)
+    if source is None or content is None:
+        return None
+    return _attribution([content], sentence, cue.span, source, quotations, lexicon)
 
 
 def _after_opening(text: str, opened: int) -> int:
@@ -522,9 +559,7 @@ def _after_cue(text: str, cue: _Cue, end: int) -> int:
     end = min(end, cue.end + _FAR)
     at = cue.end
     if _TELL.fullmatch(cue.span.text):
-        match = re.compile(rf"\s+{_AUDIENCE}(?=[,.]|\s+(?:on|in|at|by|late|early|that)\b|$)").match(
-            text, at, end
-        )
+        match = _TOLD_WHOM.match(text, at, end)
         at = match.end() if match else at
     match = _CIRCUMSTANCES.match(text, at, end)
     return match.end() if match else at
@@ -539,7 +574,7 @@ def _trailing(
     quotations: Sequence[Quotation],
     lexicon: Lexicon,
 ) -> Attribution | None:
-    """“CONTENT, SPEAKER said on Friday.” and “CONTENT, SPEAKER said, MORE.”"""
+    """By “CONTENT, SPEAKER said on Friday.” and “CONTENT, SPEAKER said, MORE.”."""
     source = source_before(text, opened, cue.start, lexicon, loose=lexicon.speaks(cue.span.text))
     if source is None:
         return None
@@ -550,7 +585,7 @@ def _trailing(
     )
     if comma <= opened or first - comma > 60:
         return None
-    start = _after_break(text, opened, comma)
+    start = _after_break(text, sentence.start, comma)
     parts = [trimmed(text, start, comma)]
     rest = trimmed(text, after, sentence.end, " \t\n\u00a0,;:—–-")
     if rest is not None and rest.text.strip(".") and not _REMARK.match(rest.text):
@@ -600,7 +635,7 @@ def _content_start(text: str, cue: _Cue, end: int, lexicon: Lexicon) -> int | No
     if that is not None:
         return that.end()
     if lexicon.governs(word):
-        return cue.end
+        return None if re.compile(r"\s+as\b").match(text, cue.end, near) else cue.end
     circumstances = _CIRCUMSTANCES.match(text, cue.end, near)
     start = circumstances.end() if circumstances else cue.end
     rest = text[start:near].lstrip(" \u00a0,:")
@@ -701,5 +736,5 @@ def _attribution(
         sentence=sentence,
         cue=cue,
         source=source,
-        act=lexicon.act(cue.text),
+        act="claim_responsibility" if _CLAIM.match(parts[0].text) else lexicon.act(cue.text),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,6 +97,23 @@ def spoken_quotations(found: Survey) -> Iterator[tuple[Quotation, Span]]:
                     yield quotation, sentence
 
 
+_HEADLINES = 3  # paragraphs: headline, standfirst, byline
+
+
+def _without_headlines(
+    attributions: list[Attribution], paragraphs: Sequence[SurveyedParagraph]
+) -> list[Attribution]:
+    """Without what a headline reports, which the report says again."""
+    if len(paragraphs) <= _HEADLINES:
+        return attributions
+    top = paragraphs[_HEADLINES - 1].span.end
+    return [
+        a
+        for a in attributions
+        if a.kind == "direct" or a.sentence.end > top or a.sentence.text[-1:] in ".!?…”\"’'"
+    ]
+
+
 def survey(article: Article) -> Survey:
     """Survey `article`, by the lexicon of its language, or by that of English."""
     lexicon = lexicon_for(article.language) or load_lexicon("en")
@@ -131,6 +148,7 @@ def survey(article: Article) -> Survey:
             )
         ]
         policy += find_policy(text, paragraph.sentences, paragraph.quotations, said, lexicon)
+    attributions = _without_headlines(attributions, paragraphs)
     incidents = group(sightings)
     firm = {s.sentence for incident in incidents for s in incident.sightings if s.firm}
     return Survey(
