@@ -247,6 +247,21 @@ def test_a_key_in_the_wrong_place_does_not_show_in_the_traceback(folder: Path, l
     assert KEY not in "".join(traceback.format_exception(error))
 
 
+def test_a_key_in_the_file_that_no_header_can_hold_is_refused_by_its_name(folder: Path) -> None:
+    """And is not shown."""
+    error = refused('[providers.x]\nmodel = "openai"\napi_key = "sk-very\\nsecret"', folder)
+    assert "providers.x.api_key" in str(error)
+    shown = "".join(traceback.format_exception(error))
+    assert "sk-very" not in shown
+
+
+def test_a_profile_made_in_code_does_not_show_its_key() -> None:
+    """Not in the validation error either."""
+    with pytest.raises(ValidationError) as caught:
+        Profile(model="openai", api_key="sk-very secret")
+    assert "sk-very" not in str(caught.value)
+
+
 def test_settings_are_frozen() -> None:
     """A running extraction cannot be changed under its feet."""
     settings = Settings(providers={"x": Profile(model="openai")})

