@@ -248,6 +248,19 @@ class TestCheck:
             checked(Profile(model="openai-compatible:m"))
         assert "base_url in [providers.mine]" in caught.value.hint
 
+    def test_a_table_is_named_as_toml_has_it(self) -> None:
+        """What is copied into the file has to be read there."""
+        configured = Settings(providers={"my box:8": Profile(model="openai-compatible:m")})
+        with pytest.raises(ConfigError) as caught:
+            check(resolve(configured, "my box:8"), configured)
+        assert '[providers."my box:8"]' in caught.value.hint
+
+    def test_a_model_without_a_table_is_told_how_to_have_one(self) -> None:
+        """Its name is a provider and a model, and no table's."""
+        with pytest.raises(ConfigError) as caught:
+            check(resolve(settings(), "openai-compatible:q3:8b"), settings())
+        assert '[providers.mine] with model = "openai-compatible:q3:8b"' in caught.value.hint
+
     @pytest.mark.parametrize(
         "url",
         [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
+from io import StringIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.streams import emit
 from dateline.errors import ConfigError
 from dateline.providers import SPECS, Resolved, check, resolve
 from dateline.settings import Settings
@@ -28,11 +31,14 @@ def print_providers() -> None:
             Text(_key(resolved)),
             Text(_state(resolved, settings)),
         )
-    console = Console(file=sys.stdout)
+    text = StringIO()
+    width = shutil.get_terminal_size((110, 24)).columns
+    console = Console(file=text, width=width, force_terminal=sys.stdout.isatty())
     console.print(table)
     source = settings.config_file or "no configuration file; built-in values"
     console.print(f"\nConfiguration: {source}", soft_wrap=True, markup=False)
     console.print(f"Default: {_default(settings)}", soft_wrap=True, markup=False)
+    emit(text.getvalue(), escaped_as="plain")
 
 
 def _known(settings: Settings) -> Iterator[Resolved]:

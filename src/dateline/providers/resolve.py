@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
+import json
 import os
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -87,7 +89,13 @@ def resolve(settings: Settings, name: str | None = None) -> Resolved:
         UnknownProvider: Neither is called so; names the nearest.
         ConfigError: No provider is named, and none can be had without being named.
     """
-    chosen = name or settings.default or _default(settings)
+    chosen = name if name is not None else settings.default
+    if chosen is None:
+        chosen = _default(settings)
+    if not chosen.strip():
+        raise UnknownProvider(
+            "The provider's name is empty.", hint=_suggestion("", _known_names(settings))
+        )
     profile = settings.providers.get(chosen) or _unconfigured(chosen, settings)
     spec = SPECS.get(profile.provider)
     if spec is None:
@@ -110,7 +118,8 @@ def check(resolved: Resolved, settings: Settings) -> None:
     Raises:
         MissingExtra: A package is not installed; says how to install it.
         MissingKey: No key is set; says which variable to set.
-        ConfigError: It has no address, its model file is not there, or what is set as its key can be none.
+        ConfigError: It has no address, its model file is not there, or what is set as its key
+            can be none.
         RemoteForbidden: `allow_remote` is false, and it is not on this machine.
     """
     spec = resolved.spec
@@ -123,7 +132,7 @@ def check(resolved: Resolved, settings: Settings) -> None:
     if spec.protocol == "chat" and not resolved.base_url:
         raise ConfigError(
             f"{resolved.name!r} has no address.",
-            hint=f'Set base_url in [providers.{resolved.name}], such as "http://127.0.0.1:11434/v1".',
+            hint=_where_to_set(resolved, settings),
         )
     if not settings.allow_remote and not resolved.local:
         raise RemoteForbidden(
@@ -162,8 +171,12 @@ def _unconfigured(name: str, settings: Settings) -> Profile:
         return Profile(model=name)
     raise UnknownProvider(
         f"There is no provider {name!r}.",
-        hint=_suggestion(name, ["local", *settings.providers, *SPECS]),
+        hint=_suggestion(name, _known_names(settings)),
     )
+
+
+def _known_names(settings: Settings) -> list[str]:
+    return ["local", *settings.providers, *SPECS]
 
 
 def _suggestion(name: str, known: list[str]) -> str:
@@ -171,6 +184,22 @@ def _suggestion(name: str, known: list[str]) -> str:
     return (
         f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
     )
+
+
+def _where_to_set(resolved: Resolved, settings: Settings) -> str:
+    """How to give the address, as TOML that can be copied."""
+    url = '"http://127.0.0.1:11434/v1"'
+    if resolved.name in settings.providers:
+        return f"Set base_url in [providers.{_toml_key(resolved.name)}], such as {url}."
+    name = resolved.spec.name
+    return (
+        f"Configure it under a name of its own, such as [providers.mine] with "
+        f"model = {json.dumps(f'{name}:{resolved.model}')} and base_url = {url}, and ask for mine."
+    )
+
+
+def _toml_key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def _install(extra: str) -> str:
