@@ -43,7 +43,7 @@ def from_text(
         # A datetime is a date to Python, and not to the model, which would refuse its hours.
         published=published.date()
         if isinstance(published, datetime)
-        else published or (lead.dateline.day if lead.dateline else None),
+        else published or lead.published,
         title=title,
         source=source,
         url=url,
