@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from dateline.articles.plain import from_text, refuse_surrogates
+from dateline.articles.prose import is_prose
 from dateline.errors import InputError
 from dateline.models.article import Article
 from dateline.models.text import Mention, Span
@@ -73,11 +74,11 @@ def from_html(html: str, *, url: str | None = None) -> Article:
         )
     refuse_surrogates("page", html)
     text, about = _read(html, url)
-    if not text:
+    if not is_prose(text):
         raise InputError(
             f"No article was found in the page of {len(html):,} characters.",
-            hint="Is the text loaded by a script? Save the page from a browser, or give the"
-            " article's text to Article.from_text.",
+            hint="Is the text loaded by a script, or behind a login? Save the page from a browser,"
+            " or give the article's text to Article.from_text.",
         )
     article = from_text(
         text,
