@@ -262,6 +262,49 @@ def test_a_profile_made_in_code_does_not_show_its_key() -> None:
     assert "sk-very" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("variable", "near"),
+    [
+        ("DATELINE_DEFUALT", "DATELINE_DEFAULT"),
+        ("DATELINE_ALOW_REMOTE", "DATELINE_ALLOW_REMOTE"),
+        ("DATELINE_PROVIDER__MINE__MODEL", "DATELINE_PROVIDERS"),
+    ],
+)
+def test_a_misspelt_variable_is_refused_with_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, variable: str, near: str
+) -> None:
+    """A typing error is never ignored here either."""
+    monkeypatch.setenv(variable, "openai")
+    with pytest.raises(ConfigError, match=rf"{variable}.*mean {near}\?"):
+        Settings.load()
+
+
+@pytest.mark.parametrize("variable", ["DATELINE_CORPORA", "DATELINE_X", "DATELINES", "DATELINE"])
+def test_a_variable_like_none_of_ours_is_not_ours(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """Other programs have theirs."""
+    monkeypatch.setenv(variable, "x")
+    assert Settings.load().default is None
+
+
+def test_an_empty_default_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the file and in the environment."""
+    assert "default: " in str(refused('default = ""', folder))
+    (folder / "dateline.toml").unlink()
+    monkeypatch.setenv("DATELINE_DEFAULT", " ")
+    with pytest.raises(ConfigError, match=r"default: .*it is empty"):
+        Settings.load()
+
+
+def test_the_file_that_was_read_is_nobodys_to_set(folder: Path) -> None:
+    """Nor is it among the keys that are offered."""
+    assert "config_file: no such key" in str(refused('config_file = "x"', folder))
+    message = str(refused("zzz = 1", folder))
+    assert "there are default, providers" in message
+    assert "config_file" not in message
+
+
 def test_settings_are_frozen() -> None:
     """A running extraction cannot be changed under its feet."""
     settings = Settings(providers={"x": Profile(model="openai")})

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from dateline.articles.plain import from_text, refuse_surrogates
+from dateline.articles.plain import from_text, refuse_other_types, refuse_surrogates
 from dateline.articles.prose import is_prose
 from dateline.errors import InputError
 from dateline.models.article import Article
@@ -67,6 +67,7 @@ def from_html(html: str, *, url: str | None = None) -> Article:
     Raises:
         InputError: The page is too long, or holds no article.
     """
+    refuse_other_types("page", html)
     if len(html) > MAX_CHARACTERS:
         raise InputError(
             f"The page is {len(html):,} characters long, and {MAX_CHARACTERS:,} is the limit.",
