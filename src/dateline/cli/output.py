@@ -59,5 +59,9 @@ def _rendered(result: Extraction, output_format: Format, *, colours: bool) -> st
     width = max(40, shutil.get_terminal_size((110, 24)).columns)
     console = Console(file=text, width=width, force_terminal=colours, highlight=False)
     print_tables(result, console)
-    # Cells are filled up with spaces, which a file and a diff would keep.
-    return "\n".join(line.rstrip() for line in text.getvalue().split("\n"))
+    return without_padding(text.getvalue())
+
+
+def without_padding(text: str) -> str:
+    """The lines without the spaces that cells are filled up with; a file would keep them."""
+    return "\n".join(line.rstrip() for line in text.split("\n"))

@@ -29,9 +29,10 @@ def _pattern(secret: str) -> re.Pattern[str]:
 
 
 def _forms(char: str) -> str:
+    """The character in all its forms, those before the plain one that begin with it."""
     code = ord(char)
-    named = "" if escape(char) == char else f"|{escape(char)}"
+    named = "" if escape(char) == char else f"{escape(char)}|"
     return (
-        rf"(?:\\{{0,8}}{re.escape(char)}|%(?:25)?{code:02x}|\\{{1,8}}(?:u00|x){code:02x}"
-        rf"|&#(?:0*{code}|x0*{code:x});{named})"
+        rf"(?:{named}&#(?:0*{code}|x0*{code:x});|%(?:25)?{code:02x}"
+        rf"|\\{{1,8}}(?:u00|x){code:02x}|\\{{0,8}}{re.escape(char)})"
     )
