@@ -232,6 +232,61 @@ def test_a_wrong_or_strange_declaration_does_no_harm(label: str) -> None:
     assert read.text == latin
 
 
+RUSSIAN = "Взрыв в Махачкале убил пять человек в понедельник, сообщила полиция № 3."
+CHINESE = "周一喀布尔发生炸弹爆炸，造成五人死亡，十二人受伤，警方表示。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RUSSIAN,
+        CHINESE,
+        f"{CHINESE}\n路透社 12 日电 (Reuters)",
+        "カブールで月曜日、爆弾が爆発し、五人が死亡した。",
+        "قتل خمسة أشخاص في انفجار قنبلة في كابول يوم الاثنين.",
+        "월요일 카불에서 폭탄이 터져 다섯 명이 숨졌다.",
+        "काबुल में सोमवार को बम विस्फोट में पाँच लोग मारे गए।",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("cut", [0, 1])
+def test_utf_16_of_any_script_without_its_mark_is_made_out(
+    text: str, encoding: str, cut: int
+) -> None:
+    """Its bytes are full of control characters, and Russian's are valid UTF-8 besides."""
+    data = (text * 3).encode(encoding)
+    decoded = decode(data + b"\x04" * cut)
+    assert decoded is not None
+    assert (decoded.text, decoded.assumed) == (text * 3, encoding)
+
+
+@pytest.mark.parametrize("page", ["cp1251", "koi8_r", "gb18030", "big5", "shift_jis"])
+def test_other_pages_are_not_taken_for_utf_16(page: str) -> None:
+    """They hold no control characters."""
+    text = RUSSIAN.replace("№", "") if page in ("cp1251", "koi8_r") else "九人死亡。" * 20
+    decoded = decode((text * 3).encode(page))
+    assert decoded is not None
+    assert decoded.text == text * 3
+
+
+@pytest.mark.parametrize("text", ["Une bombe a tué cinq personnes à Kaboul. É", "Séville é", "мэр"])
+def test_short_utf_8_that_was_cut_is_not_taken_for_another_encoding(text: str) -> None:
+    """At the end or at the beginning, within a character; the rest is as it was."""
+    end = decode(text.encode()[:-1])
+    assert end is not None
+    assert (end.text, end.assumed) == (text[:-1] + "\ufffd", "utf-8, 1 broken byte replaced")
+    start = decode("é".encode()[1:] + text.encode())
+    assert start is not None
+    assert start.text == "\ufffd" + text
+
+
+def test_an_accent_at_the_end_of_another_page_is_not_cut_utf_8() -> None:
+    """Nothing in it is UTF-8."""
+    decoded = decode("Llovió en Bogotá".encode("latin-1"))
+    assert decoded is not None
+    assert decoded.text == "Llovió en Bogotá"
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_decoded_or_not(data: bytes) -> None:
     """Nothing is raised, for pages or for text."""

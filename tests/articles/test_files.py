@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -261,7 +262,7 @@ def test_a_page_without_an_article_is_refused_in_the_files_name(tmp_path: Path) 
         ('{"text": "a", "published": 20210606}', "`published` is 20210606"),
         ('{"text": "a\\ud83d"}', "half a character"),
         ('{"text": "a", "url": "\\ud83d"}', "url has half a character"),
-        ('{"text": " ", "html": null}', "neither `text` nor `html`"),
+        ('{"text": " ", "html": null}', "`text` is empty"),
         ('{"n": ' + "9" * 5000 + "}", "cannot be read"),
         ("[" * 100_000, "JSON"),
     ],
@@ -277,6 +278,55 @@ def test_json_errors_say_which_keys_are_expected(tmp_path: Path, content: str) -
     said = refusal(write(tmp_path, "a.json", content))
     keys = ("text", "html", "published", "title", "source", "url")
     assert all(f"`{key}`" in said for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"text": ""}', "`text` is empty"),
+        ('{"text": null}', "`text` is null"),
+        ('{"html": ""}', "`html` is empty"),
+        ('{"text": "Nine died.", "publshed": "2024-03-12"}', "Did you mean `published`?"),
+        ('{"text": "Nine died.", "Published": "2024-03-12"}', "Did you mean `published`?"),
+        ('{"tetx": "Nine died."}', "Did you mean `text`?"),
+        ('{"text": "Nine died."}\n{"text": "Two died."}\n', "takes one article"),
+    ],
+)
+def test_json_that_is_nearly_an_article(tmp_path: Path, content: str, said: str) -> None:
+    """What is wrong with it is told, and nothing in it is passed over."""
+    assert said in refusal(write(tmp_path, "a.json", content))
+
+
+def test_other_keys_are_the_users_own(tmp_path: Path) -> None:
+    """An archive has its ids and its authors."""
+    record = {"text": STORY, "id": 5, "author": "A. Bell", "published_at": "x", "tags": []}
+    assert from_file(write(tmp_path, "a.json", json.dumps(record))).text == STORY
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson"])
+def test_json_lines_are_read_where_there_is_one(tmp_path: Path, name: str) -> None:
+    """Of several it is said that one article is taken at a time."""
+    line = json.dumps({"text": STORY, "published": "2024-03-12"})
+    article = from_file(write(tmp_path, name, line + "\n\n"))
+    assert (article.text, article.published) == (STORY, date(2024, 3, 12))
+    said = refusal(write(tmp_path, name, f"{line}\n{line}\n"))
+    assert "2 articles" in said
+    assert "`dateline extract` takes one article" in said
+
+
+def test_json_through_a_pipe_is_json() -> None:
+    """Without a name to tell, its content does; other text in braces is text."""
+    data = json.dumps({"text": STORY, "published": "2024-03-12"}).encode()
+    assert read_bytes(data, name="standard input", suffix="").text == STORY
+    braces = read_bytes(b"{Nine died.}", name="standard input", suffix="")
+    assert braces.text == "{Nine died.}"
+
+
+@pytest.mark.parametrize("path", [None, 5, b"a.txt"])
+def test_a_path_of_another_type(path: Any) -> None:
+    """Says what was expected."""
+    with pytest.raises(InputError, match="a str or a Path was expected"):
+        from_file(path)
 
 
 @given(st.binary(max_size=200), st.sampled_from([".txt", ".json", ""]))

@@ -193,3 +193,38 @@ def test_reading_text_does_not_import_trafilatura() -> None:
 def test_the_article_class_reads_pages_the_same_way() -> None:
     """`Article.from_html` is this function."""
     assert Article.from_html(page()) == from_html(page())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<nav><a href=/>Home</a></nav>",
+        "<nav><a href=/>Home</a> <a href=/w>World</a></nav><footer>© 2024 Herald</footer>",
+        "<form>User <input> Pass <input></form><p>Please log in to read.</p>",
+        "<h1>Sign in</h1><p>Enter your e-mail and your password to read this article.</p>",
+        "<p>You have read your last free article. Subscribe now.</p><p>A subscriber? Log in.</p>",
+        "<h1>404</h1><p>The page you are looking for was not found.</p>",
+        "<p>Please enable JavaScript and cookies to continue.</p>",
+    ],
+)
+def test_a_page_in_an_articles_place_holds_none(body: str) -> None:
+    """An empty table would say that nothing happened."""
+    with pytest.raises(InputError, match="No article was found"):
+        from_html(f"<html><head><title>Herald</title></head><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five died in Karsa.",
+        "Police said the man had no password and no account. Two died.",
+        "Gunmen killed nine traders at a market in Karsa on Monday",
+        "周一喀布尔发生炸弹爆炸。",
+        "Взрыв убил пять человек.",
+        "Two died. Please log in to read on.",
+        "काबुल में पाँच लोग मारे गए।",
+    ],
+)
+def test_a_short_article_is_one(text: str) -> None:
+    """In any script, with or without a full stop."""
+    assert from_html(f"<html><body><article><p>{text}</p></article></body></html>").text

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.articles import from_text
+from dateline.articles import from_html, from_text
 from dateline.articles.plain import MAX_CHARACTERS
 from dateline.errors import InputError
 from dateline.models.article import Article
@@ -103,3 +105,43 @@ def test_half_a_character_is_refused(name: str) -> None:
 def test_the_article_class_reads_text_the_same_way() -> None:
     """`Article.from_text` is this function."""
     assert Article.from_text(STORY) == from_text(STORY)
+
+
+@pytest.mark.parametrize(
+    "published", ["2021-06-06", " 2021-06-06 ", "2021-06-06T22:30:00Z", "2021-06-06T22:30:00+04:30"]
+)
+def test_a_publication_date_may_be_a_string(published: str) -> None:
+    """In ISO 8601, as it stands in metadata: the day as it was there."""
+    assert from_text(STORY, published=published).published == date(2021, 6, 6)
+
+
+@pytest.mark.parametrize("published", ["", "yesterday", "12.3.2024", 20240312, 5.0, ["2024-03-12"]])
+def test_what_is_no_publication_date_is_refused(published: Any) -> None:
+    """With the way to write one."""
+    with pytest.raises(InputError, match="publication date") as caught:
+        from_text(STORY, published=published)
+    assert "2021-06-06" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (None, "Give a string"),
+        (5, "Give a string"),
+        (b"Nine died.", "Article.from_file"),
+        (Path("a.txt"), "Article.from_file"),
+    ],
+)
+def test_what_is_no_text_is_refused(text: Any, hint: str) -> None:
+    """As input, with the next step."""
+    with pytest.raises(InputError, match="a string was expected") as caught:
+        from_text(text)
+    assert hint in caught.value.hint
+    with pytest.raises(InputError, match="a string was expected"):
+        from_html(text)
+
+
+def test_a_title_that_is_no_string_is_refused() -> None:
+    """By its name."""
+    with pytest.raises(InputError, match="article's title is of type int"):
+        from_text(STORY, title=5)  # type: ignore[arg-type]

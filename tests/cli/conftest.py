@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 
@@ -30,6 +31,7 @@ from dateline.models import (
     Usage,
     When,
 )
+from dateline.settings import Settings
 
 STORY = (
     "Gunmen killed at least 14 traders at a market in Karsa on Saturday, the mayor said.\n\n"
@@ -134,22 +136,30 @@ def _read(article: Article, published: date | None) -> Extraction:
     )
 
 
+class Canned(nullcontext[None]):
+    """An extractor that answers at once, and asks no provider."""
+
+    calls: ClassVar[list[tuple[str | None, Article, date | None]]] = []
+    made: ClassVar[list[Settings | None]] = []
+
+    def __init__(self, provider: str | None = None, *, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.provider = provider
+        self.made.append(settings)
+
+    def extract(self, article: Article, *, published: date | None = None) -> Extraction:
+        """The records of the story."""
+        self.calls.append((self.provider, article, published))
+        return _read(article, published)
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str | None, Article, date | None]]:
-    """What the extractor was asked; it answers at once, and asks no provider."""
-    calls: list[tuple[str | None, Article, date | None]] = []
-
-    class Canned(nullcontext[None]):
-        def __init__(self, provider: str | None = None) -> None:
-            super().__init__()
-            self.provider = provider
-
-        def extract(self, article: Article, *, published: date | None = None) -> Extraction:
-            calls.append((self.provider, article, published))
-            return _read(article, published)
-
+    """What the extractor was asked."""
     monkeypatch.setattr(dateline.wiring, "Extractor", Canned)
-    return calls
+    Canned.calls.clear()
+    Canned.made.clear()
+    return Canned.calls
 
 
 @pytest.fixture

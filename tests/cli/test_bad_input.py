@@ -236,13 +236,67 @@ def test_wrong_usage(dateline_command: Run, story: Path, arguments: tuple[str, .
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("extract", ""), "FILE is empty"),
+        (("extract", " "), "FILE is empty"),
+        (("extract", "story.txt", "-o", ""), "-o is empty"),
+        (("extract", "story.txt", "--provider", ""), "name is empty"),
+        (("schema", "--write", ""), "--write is empty"),
+        (("schema", "--write", "story.txt"), "is a file"),
+        (("schema", "--write", "story.txt/below"), "cannot be written"),
+    ],
+)
+def test_what_is_empty_or_no_folder_is_named(
+    dateline_command: Run, story: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """An unset variable in a script leaves an empty argument."""
+    refused(dateline_command(*arguments), words)
+
+
+def test_a_model_file_that_is_not_there_is_told_before_anything_else(
+    dateline_command: Run, story: Path
+) -> None:
+    """One message: not that the publication date is missing too."""
+    ended = dateline_command("extract", story, "--provider", "llama.cpp:/no/such.gguf")
+    refused(ended, "no model file", "/no/such.gguf")
+
+
+def test_an_output_in_a_folder_that_may_not_be_written_costs_nothing(
+    dateline_command: Run, story: Path, asked: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried first; root may write everywhere, hence the pretence."""
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    with monkeypatch.context() as patched:
+        patched.setattr("dateline.cli.options.read_article", lambda _: None)
+        refused(dateline_command("extract", story, "-o", "out.json"), "'out.json'", "denied")
+    assert asked == []
+
+
+def test_an_output_that_was_there_is_left_alone_where_the_model_fails(
+    dateline_command: Run, story: Path
+) -> None:
+    """And none is left behind where there was none."""
+    old = story.parent / "old.json"
+    old.write_text("old", "utf-8")
+    for name in ("old.json", "new.json"):
+        dateline_command("extract", story, "--provider", "nobody", "-o", name)
+    assert old.read_text("utf-8") == "old"
+    assert not (story.parent / "new.json").exists()
+
+
 def test_a_provider_that_fails_is_no_wrong_usage(
     dateline_command: Run, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Status 1, one message."""
 
     class Failing(nullcontext[None]):
-        def __init__(self, provider: str | None = None) -> None:
+        def __init__(self, *_: object, **__: object) -> None:
             super().__init__()
 
         def extract(self, *_: object, **__: object) -> None:
@@ -260,7 +314,7 @@ def test_an_interrupt_ends_without_a_traceback(
     """With the status that shells know it by."""
 
     class Interrupted:
-        def __init__(self, provider: str | None = None) -> None:
+        def __init__(self, *_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
     monkeypatch.setattr("dateline.wiring.Extractor", Interrupted)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.conftest import Canned
 
 from dateline.models import Extraction
 
@@ -47,7 +48,7 @@ def test_the_table_has_the_words(dateline_command: Run, story: Path, asked: list
         "on Saturday",
         "2024-03-09",
         "at least 14 traders",
-        "14-?",
+        "14 or more",
         "Anna Bell",
         "They came [from] the river",  # no markup of rich's
         "The two sides will resume talks in Geneva on Friday",
@@ -149,3 +150,36 @@ def test_quiet_says_nothing_but_errors(dateline_command: Run, asked: list[Any]) 
     ended = dateline_command("extract", "nota.txt", "--quiet")
     assert (ended.status, ended.err) == (0, "")
     assert dateline_command("extract", "nowhere.txt", "--quiet").err
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "status", "words"),
+    [(None, 0, ""), ("error", 0, ""), ("warning", 1, "1 finding of severity warning or error")],
+)
+def test_findings_can_be_made_a_failure(
+    dateline_command: Run,
+    story: Path,
+    asked: list[Any],
+    fail_on: str | None,
+    status: int,
+    words: str,
+) -> None:
+    """The result is printed all the same, and the count is told."""
+    options = ["--fail-on", fail_on] if fail_on else []
+    ended = dateline_command(
+        "extract", story, "--published", "2024-03-11", "--format", "json", "--quiet", *options
+    )
+    assert ended.status == status
+    assert Extraction.model_validate_json(ended.out)
+    assert words in ended.err
+
+
+@pytest.mark.parametrize("grounding", ["strict", "flag", "raise"])
+def test_grounding_is_handed_on(
+    dateline_command: Run, story: Path, asked: list[Any], grounding: str
+) -> None:
+    """Over the configuration's."""
+    Path("dateline.toml").write_text('grounding = "flag"\n', "utf-8")
+    assert dateline_command("extract", story, "--quiet", "--grounding", grounding).status == 0
+    assert dateline_command("extract", story, "--quiet").status == 0
+    assert [made.grounding for made in Canned.made if made] == [grounding, "flag"]

@@ -60,9 +60,33 @@ def test_configured_ones_are_shown_with_their_state(
         "utf-8",
     )
     text = listed(dateline_command("providers"))
-    assert "desk openai:gpt-5-mini article from DESK_KEY yes" in text
-    assert "box openai-compatible:qwen3:8b" in text
+    assert (
+        "desk model openai:gpt-5-mini asked by article key from DESK_KEY can run here yes" in text
+    )
+    assert "box model openai-compatible:qwen3:8b" in text
     assert "'lost' has no address" in text
     assert "dateline.toml" in text
     assert "Default: desk" in text
     assert "sk-secret" not in text
+
+
+def test_no_word_is_broken_on_a_narrow_terminal(
+    dateline_command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is to be copied can be copied."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setitem(sys.modules, "xllamacpp", None)
+    text = listed(dateline_command("providers"))
+    for words in ("openai:gpt-5-mini", "OPENAI_API_KEY not set", "pip install 'dateline[local]'"):
+        assert words in text
+
+
+def test_a_key_that_is_none_is_told_and_not_shown(
+    dateline_command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are listed all the same."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-very\nsecret")
+    text = listed(dateline_command("providers"))
+    assert "OPENAI_API_KEY cannot be used" in text
+    assert "sk-very" not in text
+    assert "local" in text

@@ -53,6 +53,12 @@ def test_they_are_written_into_a_folder(dateline_command: Run) -> None:
         assert Path("new/schemas", f"{name}.schema.json").read_text("utf-8") == schema_of(name)
 
 
+def test_one_of_them_is_written_where_it_is_named(dateline_command: Run) -> None:
+    """And no other."""
+    assert dateline_command("schema", "incident", "--write", "one").status == 0
+    assert [path.name for path in Path("one").iterdir()] == ["incident.schema.json"]
+
+
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_schema_says_which_dialect_it_is_in_and_what_it_describes(name: str) -> None:
     """Closed objects, every field of a record described by its docstring."""

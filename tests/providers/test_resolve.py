@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import traceback
 from importlib.machinery import ModuleSpec
 
 import pytest
+from pydantic import SecretStr
 
 from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
 from dateline.providers import SPECS, build, check, resolve
@@ -144,7 +146,7 @@ class TestResolve:
         monkeypatch.setenv("MY_KEY", KEY)
         resolved = resolve(settings(mine=mine), "mine")
         assert (resolved.base_url, resolved.asking, resolved.max_tokens) == (LOOPBACK, "choices", 9)
-        assert resolved.api_key == KEY
+        assert resolved.api_key == SecretStr(KEY)
 
     def test_a_resolved_provider_does_not_show_its_key(
         self, monkeypatch: pytest.MonkeyPatch
@@ -153,7 +155,7 @@ class TestResolve:
         monkeypatch.setenv("OPENAI_API_KEY", KEY)
         for profile in (Profile(model="openai"), Profile(model="openai", api_key=KEY)):
             resolved = resolve(settings(mine=profile), "mine")
-            assert resolved.api_key == KEY
+            assert resolved.api_key == SecretStr(KEY)
             assert KEY not in repr(resolved)
 
 
@@ -194,6 +196,43 @@ class TestCheck:
             checked(Profile(model="openai"))
         assert caught.value.hint == "Set OPENAI_API_KEY."
 
+    @pytest.mark.parametrize("around", ["\n", "\r\n", " ", "\t", "\u00a0"])
+    def test_white_space_around_a_key_is_no_part_of_it(
+        self, monkeypatch: pytest.MonkeyPatch, around: str
+    ) -> None:
+        """A file that was read into the variable ends with a line's end."""
+        monkeypatch.setenv("OPENAI_API_KEY", f"{around}{KEY}{around}")
+        for profile in (
+            Profile(model="openai"),
+            Profile(model="openai", api_key=f"{around}{KEY}{around}"),
+        ):
+            assert resolve(settings(mine=profile), "mine").api_key == SecretStr(KEY)
+
+    @pytest.mark.parametrize("inside", ["\n", " ", "\x7f", "\x1b", "é", "\u200b", "“"])
+    def test_a_key_that_no_header_can_hold_is_refused_by_its_variable(
+        self, monkeypatch: pytest.MonkeyPatch, inside: str
+    ) -> None:
+        """Before anything is sent; the key is not shown, nor a part of it."""
+        monkeypatch.setenv("MY_KEY", f"sk-very{inside}secret")
+        mine = Profile(model="openai", api_key_env="MY_KEY")
+        with pytest.raises(ConfigError, match="MY_KEY") as caught:
+            checked(mine)
+        shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+        assert "sk-very" not in shown
+        assert "secret" not in shown.replace("clean_key", "")
+
+    def test_a_key_of_white_space_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As an empty one."""
+        monkeypatch.setenv("OPENAI_API_KEY", " \n")
+        with pytest.raises(MissingKey):
+            checked(Profile(model="openai"))
+
+    @pytest.mark.parametrize("model", ["llama.cpp:/no/such.gguf", "llama.cpp:gemma-9"])
+    def test_a_model_that_is_not_there_cannot_run(self, installed: set[str], model: str) -> None:
+        """It is known before an article is read."""
+        with pytest.raises(ConfigError, match="There is no"):
+            checked(Profile(model=model))
+
     def test_a_missing_key_names_the_users_own_variable(self) -> None:
         """`api_key_env` is where it was looked for."""
         with pytest.raises(MissingKey, match=r"Set MY_KEY\."):
@@ -208,6 +247,19 @@ class TestCheck:
         with pytest.raises(ConfigError, match="no address") as caught:
             checked(Profile(model="openai-compatible:m"))
         assert "base_url in [providers.mine]" in caught.value.hint
+
+    def test_a_table_is_named_as_toml_has_it(self) -> None:
+        """What is copied into the file has to be read there."""
+        configured = Settings(providers={"my box:8": Profile(model="openai-compatible:m")})
+        with pytest.raises(ConfigError) as caught:
+            check(resolve(configured, "my box:8"), configured)
+        assert '[providers."my box:8"]' in caught.value.hint
+
+    def test_a_model_without_a_table_is_told_how_to_have_one(self) -> None:
+        """Its name is a provider and a model, and no table's."""
+        with pytest.raises(ConfigError) as caught:
+            check(resolve(settings(), "openai-compatible:q3:8b"), settings())
+        assert '[providers.mine] with model = "openai-compatible:q3:8b"' in caught.value.hint
 
     @pytest.mark.parametrize(
         "url",

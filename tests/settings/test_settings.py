@@ -247,6 +247,64 @@ def test_a_key_in_the_wrong_place_does_not_show_in_the_traceback(folder: Path, l
     assert KEY not in "".join(traceback.format_exception(error))
 
 
+def test_a_key_in_the_file_that_no_header_can_hold_is_refused_by_its_name(folder: Path) -> None:
+    """And is not shown."""
+    error = refused('[providers.x]\nmodel = "openai"\napi_key = "sk-very\\nsecret"', folder)
+    assert "providers.x.api_key" in str(error)
+    shown = "".join(traceback.format_exception(error))
+    assert "sk-very" not in shown
+
+
+def test_a_profile_made_in_code_does_not_show_its_key() -> None:
+    """Not in the validation error either."""
+    with pytest.raises(ValidationError) as caught:
+        Profile(model="openai", api_key="sk-very secret")
+    assert "sk-very" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("variable", "near"),
+    [
+        ("DATELINE_DEFUALT", "DATELINE_DEFAULT"),
+        ("DATELINE_ALOW_REMOTE", "DATELINE_ALLOW_REMOTE"),
+        ("DATELINE_PROVIDER__MINE__MODEL", "DATELINE_PROVIDERS"),
+    ],
+)
+def test_a_misspelt_variable_is_refused_with_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, variable: str, near: str
+) -> None:
+    """A typing error is never ignored here either."""
+    monkeypatch.setenv(variable, "openai")
+    with pytest.raises(ConfigError, match=rf"{variable}.*mean {near}\?"):
+        Settings.load()
+
+
+@pytest.mark.parametrize("variable", ["DATELINE_CORPORA", "DATELINE_X", "DATELINES", "DATELINE"])
+def test_a_variable_like_none_of_ours_is_not_ours(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """Other programs have theirs."""
+    monkeypatch.setenv(variable, "x")
+    assert Settings.load().default is None
+
+
+def test_an_empty_default_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the file and in the environment."""
+    assert "default: " in str(refused('default = ""', folder))
+    (folder / "dateline.toml").unlink()
+    monkeypatch.setenv("DATELINE_DEFAULT", " ")
+    with pytest.raises(ConfigError, match=r"default: .*it is empty"):
+        Settings.load()
+
+
+def test_the_file_that_was_read_is_nobodys_to_set(folder: Path) -> None:
+    """Nor is it among the keys that are offered."""
+    assert "config_file: no such key" in str(refused('config_file = "x"', folder))
+    message = str(refused("zzz = 1", folder))
+    assert "there are default, providers" in message
+    assert "config_file" not in message
+
+
 def test_settings_are_frozen() -> None:
     """A running extraction cannot be changed under its feet."""
     settings = Settings(providers={"x": Profile(model="openai")})

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,7 @@ import pytest
 import dateline
 from dateline.errors import (
     AuthenticationFailed,
+    ConfigError,
     DatelineError,
     InputError,
     MissingKey,
@@ -152,6 +153,44 @@ def test_the_publication_date_given_is_the_articles(provider: Empty) -> None:
     result = extract(article, published=date(2021, 6, 6), settings=SETTINGS)
     assert result.article.published == date(2021, 6, 6)
     assert article.published == date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "published", ["2021-06-06", datetime(2021, 6, 6, 22, 30, tzinfo=UTC), date(2021, 6, 6)]
+)
+def test_a_publication_date_may_be_a_string_or_a_datetime(
+    provider: Empty, published: date | str
+) -> None:
+    """The result can be written and read all the same."""
+    result = extract(TEXT, published=published, settings=SETTINGS)
+    assert result.article.published == date(2021, 6, 6)
+    assert type(result.article.published) is date
+    assert dateline.Extraction.model_validate_json(result.model_dump_json()) == result
+
+
+@pytest.mark.parametrize("article", [None, 5, TEXT.encode(), ["a"]])
+def test_what_is_no_article_is_refused(provider: Empty, article: Any) -> None:
+    """As input, before anybody is asked."""
+    with pytest.raises(InputError, match="a string was expected") as caught:
+        extract(article, settings=SETTINGS)
+    assert caught.value.hint
+    assert provider.threads == []
+
+
+@pytest.mark.parametrize("published", ["soon", 20210606])
+def test_what_is_no_publication_date_is_refused(provider: Empty, published: Any) -> None:
+    """With the way to write one."""
+    with pytest.raises(InputError, match="publication date"):
+        extract(TEXT, published=published, settings=SETTINGS)
+    assert provider.threads == []
+
+
+@pytest.mark.parametrize("options", [{"provider": 5}, {"settings": {"default": "mine"}}])
+def test_options_of_another_type_are_refused(options: Any) -> None:
+    """As configuration."""
+    with pytest.raises(ConfigError, match="of type") as caught:
+        extract(TEXT, **options)
+    assert caught.value.hint
 
 
 def failure() -> ProviderError:

@@ -2,6 +2,6 @@
 
 from dateline.articles.files import from_file, read_bytes
 from dateline.articles.html import from_html
-from dateline.articles.plain import from_text
+from dateline.articles.plain import from_text, read_published
 
-__all__ = ["from_file", "from_html", "from_text", "read_bytes"]
+__all__ = ["from_file", "from_html", "from_text", "read_bytes", "read_published"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from string import ascii_letters
 
@@ -42,6 +43,18 @@ _WEB = {
 }
 # Pages are in these; Python's other codecs ("unicode_escape", "utf-7") turn text into other text.
 _PAGE_CODECS = re.compile(r"cp\d|iso8859|koi8|gb|big5|euc|shift_jis|mac|iso2022_jp|johab|tis|ptcp")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
+_CONTROL_SHARE = 0.02
+_CONTROL_SHARE_OF_UTF8 = 0.1
+_FEWEST = 16  # bytes; fewer show nothing
+# Letters, digits and signs of the scripts that news is written in; two random bytes are one of
+# them every other time.
+_WRITTEN = re.compile(
+    "[\t\n\r -~\u00a0-\u017f\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u10a0-\u10ff"
+    "\u1e00-\u1eff\u2010-\u203a\u20ac\u2116\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uff65]"
+)
+_WRITTEN_SHARE = 0.95
+_LETTER_SHARE = 0.5
 _JIS_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 
 _WESTERN = (
@@ -76,6 +89,7 @@ _LATIN = {
     "mac_roman": _WESTERN,
     "cp850": _WESTERN,
 }
+_CONTINUATION = bytes(range(0x80, 0xC0))
 _HIGH = bytes(range(0x80, 0x100))
 _ASCII_LETTERS = ascii_letters.encode()
 _LATIN_SHARE = 0.25
@@ -125,17 +139,33 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _escaped(data: bytes) -> Decoded | None:
-    """Encodings that only look like ASCII: UTF-16 without its mark, and ISO-2022-JP."""
+    """Encodings that may look like ASCII: UTF-16 without its mark, and ISO-2022-JP.
+
+    Half of the bytes of English in UTF-16 are zeros. Of Russian, half are 4, which is a control
+    character, and all are valid UTF-8; of Chinese, a tenth are control characters.
+    """
     if b"\0" in data:
         for encoding, ascii_zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
             zeros = ascii_zeros.count(0)
             text = _try(data, encoding) if zeros * 2 > len(ascii_zeros) else None
             if text is not None and "\0" not in text:
                 return Decoded(text, encoding)
+    share = _CONTROL_SHARE if _utf8(data) is None else _CONTROL_SHARE_OF_UTF8
+    if len(data) >= _FEWEST and len(_CONTROL.findall(data)) > share * len(data):
+        for encoding in ("utf-16-le", "utf-16-be"):
+            text = _try(data[: len(data) // 2 * 2], encoding)
+            if text and _is_written(text):
+                return Decoded(text, encoding)
     if any(escape in data for escape in _JIS_ESCAPES):
         text = _try(data, "iso2022_jp")
         return None if text is None else Decoded(text, "iso-2022-jp")
     return None
+
+
+def _is_written(text: str) -> bool:
+    letters = sum(unicodedata.category(char)[0] in "LM" for char in text)
+    written = len(_WRITTEN.findall(text))
+    return written >= _WRITTEN_SHARE * len(text) and letters > _LETTER_SHARE * len(text)
 
 
 def _utf8(data: bytes) -> Decoded | None:
@@ -163,9 +193,19 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     sound = sum(char > "\x7f" and char != "\ufffd" for char in text)
-    if sound < _FEW or sound < 4 * broken:
+    if not _is_cut(data, sound) and (sound < _FEW or sound < 4 * broken):
         return None
     return Decoded(text, f"utf-8, {broken} broken byte{'s' * (broken > 1)} replaced")
+
+
+def _is_cut(data: bytes, sound: int) -> bool:
+    """Whether nothing is broken but the last character, or the first, which a limit cut through."""
+    whole = data.lstrip(_CONTINUATION) if data[:4].lstrip(_CONTINUATION) else data
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return sound > 0 and error.end == len(whole) and "unexpected end" in error.reason
+    return sound > 0
 
 
 def _guessed(data: bytes) -> Decoded | None:

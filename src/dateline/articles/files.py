@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -50,6 +52,8 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_KNOWN = ("text", "html", "published", "title", "source", "url")
+_MISSPELT = 1  # characters more or fewer; "published_at" is a name of its own
 _KEYS = "`text` or `html`, and optionally `published`, `title`, `source` and `url`"
 
 
@@ -60,6 +64,11 @@ def from_file(path: str | Path) -> Article:
         InputError: No such file, a directory, too large, binary, empty, not allowed to be
             read, or broken JSON.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise InputError(
+            f"The path is {_kind(path)}, and a str or a Path was expected.",
+            hint="Give the file's name; an open file's text goes to Article.from_text.",
+        )
     path = Path(path)
     return read_bytes(_bytes(path), name=str(path), suffix=path.suffix)
 
@@ -87,6 +96,10 @@ def read_bytes(data: bytes, *, name: str, suffix: str) -> Article:
             raise
         raise InputError(f"{name!r}: {error.message}", hint=error.hint) from error
     return article.model_copy(update={"assumed_encoding": decoded.assumed})
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"of type {type(value).__name__}"
 
 
 # --- bytes ---------------------------------------------------------------------------------
@@ -160,7 +173,9 @@ def _text(data: bytes, name: str, *, html: bool) -> Decoded:
 
 
 def _article(text: str, name: str, suffix: str) -> Article:
-    if suffix == ".json":
+    if suffix in {".jsonl", ".ndjson"}:
+        return _from_json(_only_line(text, name), name)
+    if suffix == ".json" or (suffix == "" and _is_json_article(text)):
         return _from_json(text, name)
     if suffix in {".html", ".htm"}:
         return from_html(text)
@@ -171,6 +186,7 @@ def _article(text: str, name: str, suffix: str) -> Article:
 
 def _from_json(text: str, name: str) -> Article:
     record = _object(text, name)
+    _refuse_misspelt(record, name)
     written, page = _string(record, "text", name), _string(record, "html", name)
     published = _published(record, name)
     title, source, url = (_string(record, key, name) for key in ("title", "source", "url"))
@@ -180,19 +196,61 @@ def _from_json(text: str, name: str) -> Article:
         found = from_html(page, url=url)
         given = {"published": published, "title": title, "source": source}
         return found.model_copy(update={key: value for key, value in given.items() if value})
-    raise InputError(
-        f"{name!r} has neither `text` nor `html`: its keys are {_listed(record)}.",
-        hint=f"Expected a JSON object with {_KEYS}.",
+    empty = [key for key in ("text", "html") if key in record]
+    if empty:
+        what = "null" if record[empty[0]] is None else "empty"
+        problem = f"{name!r}: `{empty[0]}` is {what}: there is no article in it."
+    else:
+        problem = f"{name!r} has neither `text` nor `html`: its keys are {_listed(record)}."
+    raise InputError(problem, hint=f"Expected a JSON object with {_KEYS}.")
+
+
+def _is_json_article(text: str) -> bool:
+    """Whether what came through a pipe is an article as JSON."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return False
+    try:
+        record = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and not {"text", "html"}.isdisjoint(record)
+
+
+def _only_line(text: str, name: str) -> str:
+    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+    if len(lines) > 1:
+        raise _several(len(lines), name)
+    return lines[0]
+
+
+def _several(count: int, name: str) -> InputError:
+    return InputError(
+        f"{name!r} holds {count:,} articles, one a line, and `dateline extract` takes one article.",
+        hint="Give one line at a time, as a .json file.",
     )
+
+
+def _refuse_misspelt(record: Mapping[str, object], name: str) -> None:
+    """Refuse a key that is nearly one of ours: what it says would be lost without a word."""
+    for key in record.keys() - set(_KNOWN):
+        near = difflib.get_close_matches(key.lower(), _KNOWN, n=1, cutoff=0.75)
+        if near and near[0] not in record and abs(len(key) - len(near[0])) <= _MISSPELT:
+            raise InputError(
+                f"{name!r} has the key `{key}`, which is not read.",
+                hint=f"Did you mean `{near[0]}`?",
+            )
 
 
 def _object(text: str, name: str) -> Mapping[str, object]:
     try:
         record = json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if error.msg == "Extra data" and len(lines) > 1 and all(map(_is_object, lines)):
+            raise _several(len(lines), name) from error
         raise InputError(
             f"{name!r} is broken JSON at line {error.lineno}, column {error.colno}: {error.msg}.",
-            hint="Mend it there; a file with an object a line is JSONL: give one line at a time.",
+            hint="Mend it there.",
         ) from error
     except (ValueError, RecursionError) as error:
         raise InputError(
@@ -206,6 +264,13 @@ def _object(text: str, name: str) -> Mapping[str, object]:
             hint=f"Expected a JSON object with {_KEYS}; give one article at a time.",
         )
     return record
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _listed(record: Mapping[str, object]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from dateline.articles.plain import from_text, refuse_surrogates
+from dateline.articles.plain import from_text, refuse_other_types, refuse_surrogates
+from dateline.articles.prose import is_prose
 from dateline.errors import InputError
 from dateline.models.article import Article
 from dateline.models.text import Mention, Span
@@ -66,6 +67,7 @@ def from_html(html: str, *, url: str | None = None) -> Article:
     Raises:
         InputError: The page is too long, or holds no article.
     """
+    refuse_other_types("page", html)
     if len(html) > MAX_CHARACTERS:
         raise InputError(
             f"The page is {len(html):,} characters long, and {MAX_CHARACTERS:,} is the limit.",
@@ -73,11 +75,11 @@ def from_html(html: str, *, url: str | None = None) -> Article:
         )
     refuse_surrogates("page", html)
     text, about = _read(html, url)
-    if not text:
+    if not is_prose(text):
         raise InputError(
             f"No article was found in the page of {len(html):,} characters.",
-            hint="Is the text loaded by a script? Save the page from a browser, or give the"
-            " article's text to Article.from_text.",
+            hint="Is the text loaded by a script, or behind a login? Save the page from a browser,"
+            " or give the article's text to Article.from_text.",
         )
     article = from_text(
         text,

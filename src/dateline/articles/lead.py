@@ -1,11 +1,13 @@
-"""What an article says of itself: its dateline, its byline, its agency."""
+"""What an article says of itself: its dateline, its byline, its agency, its date."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from dateline.articles.published_line import published_in
 from dateline.expressions.datelines import FoundDateline, match_dateline
 from dateline.expressions.dates import resolve_date
 from dateline.models.article import Dateline
@@ -35,13 +37,19 @@ class Lead:
     dateline: Dateline | None = None
     byline: Mention | None = None
     agency: Mention | None = None
+    published: date | None = None
 
 
 def read_lead(text: str, paragraphs: Sequence[Span]) -> Lead:
     """The dateline, the byline and the agency that `text` names, each by its own words."""
     dateline, agency = _dateline(text, paragraphs[:_TOP])
     byline = _byline(text, [*paragraphs[:_TOP], *paragraphs[-3:]])
-    return Lead(dateline, byline, agency or _agency_line(text, paragraphs))
+    return Lead(
+        dateline,
+        byline,
+        agency or _agency_line(text, paragraphs),
+        published_in(paragraphs) or (dateline.day if dateline else None),
+    )
 
 
 def _dateline(text: str, paragraphs: Sequence[Span]) -> tuple[Dateline | None, Mention | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from pathlib import PurePath
 
 from dateline.articles.boilerplate import set_aside
 from dateline.articles.language import language_of
@@ -23,7 +24,7 @@ _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 def from_text(
     text: str,
     *,
-    published: date | None = None,
+    published: date | str | None = None,
     title: str | None = None,
     source: str | None = None,
     url: str | None = None,
@@ -31,19 +32,21 @@ def from_text(
     """An article from plain text, with its boilerplate marked.
 
     Raises:
-        InputError: The text is blank, longer than `MAX_CHARACTERS`, or not text.
+        InputError: The text is blank, longer than `MAX_CHARACTERS`, or not text; or
+            `published` is no day.
     """
+    refuse_other_types("text", text)
     _refuse_what_is_no_article(text)
     for name, value in (("text", text), ("title", title), ("source", source), ("url", url)):
+        if value is not None:
+            refuse_other_types(name, value)
         refuse_surrogates(name, value)
+    published = read_published(published)
     paragraphs = split_paragraphs(text)
     lead = read_lead(text, paragraphs)
     return Article(
         text=text,
-        # A datetime is a date to Python, and not to the model, which would refuse its hours.
-        published=published.date()
-        if isinstance(published, datetime)
-        else published or (lead.dateline.day if lead.dateline else None),
+        published=published or lead.published,
         title=title,
         source=source,
         url=url,
@@ -72,6 +75,48 @@ def _refuse_what_is_no_article(text: str) -> None:
             f"The article is empty: {len(text):,} characters, and none of them visible.",
             hint="Give the text of one article.",
         )
+
+
+def read_published(published: object) -> date | None:
+    """The day that a caller gives: a date, a datetime, or either of them as ISO 8601.
+
+    Raises:
+        InputError: It is none of these.
+    """
+    if isinstance(published, str):
+        try:
+            return datetime.fromisoformat(published.strip()).date()
+        except ValueError as error:
+            raise InputError(
+                f"The publication date {published!r} is no date.",
+                hint="Write it as 2021-06-06 or 2021-06-06T10:42:00Z, or give a datetime.date.",
+            ) from error
+    # A datetime is a date to Python, and not to the model, which would refuse its hours.
+    if isinstance(published, datetime):
+        return published.date()
+    if published is None or isinstance(published, date):
+        return published
+    raise InputError(
+        f"The publication date is of type {type(published).__name__}.",
+        hint='Give a datetime.date, or a string such as "2021-06-06".',
+    )
+
+
+def refuse_other_types(name: str, value: object) -> None:
+    """Refuse what is no string.
+
+    Raises:
+        InputError: It is not; says what it is, and what to do.
+    """
+    if isinstance(value, str):
+        return
+    what = "None" if value is None else f"of type {type(value).__name__}"
+    hint = "Give a string."
+    if isinstance(value, bytes | bytearray):
+        hint = "Decode it first, or read its file with Article.from_file, which finds the encoding."
+    elif isinstance(value, PurePath):
+        hint = "Read the file with Article.from_file."
+    raise InputError(f"The article's {name} is {what}, and a string was expected.", hint=hint)
 
 
 def refuse_surrogates(name: str, value: str | None) -> None:

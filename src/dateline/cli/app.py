@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from dateline._version import __version__
-from dateline.cli import options
+from dateline.cli import options, streams
 from dateline.cli.output import write_result
+from dateline.errors import ConfigError, DatelineError, InputError
 
 app = typer.Typer(
     name="dateline",
@@ -63,7 +63,19 @@ def extract(
         typer.Option("--format", help="table to read; json and jsonl hold everything."),
     ] = "table",
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead."),
+    ] = None,
+    grounding: Annotated[
+        Literal["strict", "flag", "raise"] | None,
+        typer.Option(
+            help="Values that are not proved: drop them, keep them without a place, or fail. "
+            "The configuration's, or strict, where it is left out."
+        ),
+    ] = None,
+    fail_on: Annotated[
+        Literal["warning", "error"] | None,
+        typer.Option(help="End with status 1 where a finding is of this severity or worse."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
@@ -74,18 +86,21 @@ def extract(
     place there; what could not be proved is listed under findings.
     """
     published_on = options.parse_date(published)
-    options.check_writable(out)
+    path = options.given_path("-o", out)
+    options.check_writable(path)
     article = options.read_article(file)
     from dateline.wiring import Extractor
 
-    extractor = Extractor(provider)  # says what is missing before anything else is said
+    # Says what is missing before anything else is said.
+    extractor = Extractor(provider, settings=options.settings(grounding))
     if article.assumed_encoding and not quiet:
         options.say(f"{file} is not UTF-8; it is read as {article.assumed_encoding}.")
     if published_on is None and article.published is None and not quiet:
         options.say("No publication date: relative dates stay unresolved. Give --published DATE.")
     with options.working(quiet=quiet), extractor:
         result = extractor.extract(article, published=published_on)
-    write_result(result, output_format, out)
+    write_result(result, output_format, path)
+    options.fail_on_findings(result, fail_on)
 
 
 @app.command()
@@ -103,33 +118,49 @@ def schema(
         typer.Argument(help="Which one; all of them where it is left out."),
     ] = None,
     write: Annotated[
-        Path | None, typer.Option(help="Write NAME.schema.json files into this folder.")
+        str | None,
+        typer.Option(metavar="FOLDER", help="Write NAME.schema.json files into this folder."),
     ] = None,
 ) -> None:
     """Print the JSON Schema of the records."""
     from dateline.cli.schema import print_schema, write_schemas
 
-    if write is not None:
-        write_schemas(write)
+    folder = options.given_path("--write", write)
+    if folder is not None:
+        write_schemas(record, folder)
     else:
         print_schema(record)
 
 
 def main() -> None:
     """Run the command line. Errors are one message and exit status 2 or 1, no traceback."""
-    from dateline.errors import ConfigError, DatelineError, InputError
+    with streams.guarded():
+        status = _status()
+    sys.exit(status)
 
+
+def _status() -> int:
     try:
-        app()
+        try:
+            app()
+        finally:
+            # What cannot be written is told here; at its end the interpreter would tell it.
+            sys.stdout.flush()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except KeyboardInterrupt:
+        return 130
+    except streams.ReaderGone:
+        streams.forget_output()
+        return 0
+    except streams.OutputFailed as error:
+        options.say(str(error))
+        streams.forget_output()
+        return 2
     except (InputError, ConfigError) as error:
         options.say(str(error))
-        sys.exit(2)
+        return 2
     except DatelineError as error:
         options.say(str(error))
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of a pipe has gone; what it took was right.
-        sys.stderr.close()
-        sys.exit(0)
+        return 1
+    return 0

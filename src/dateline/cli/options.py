@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+import typer
+
+from dateline.cli import streams
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.models import Article
+    from dateline.models import Article, Extraction
+    from dateline.settings import Grounding, Settings
 
 
 def say(message: str) -> None:
@@ -36,6 +40,19 @@ def parse_date(value: str | None) -> date | None:
         ) from error
 
 
+def given_path(option: str, value: str | None) -> Path | None:
+    """The path that an option names.
+
+    Raises:
+        InputError: It is empty, as an unset variable in a script leaves it.
+    """
+    if value is None:
+        return None
+    if not value.strip():
+        raise InputError(f"{option} is empty.", hint="Name a path, or leave the option out.")
+    return Path(value)
+
+
 def read_article(file: str) -> Article:
     """The article in a file, or on standard input for "-".
 
@@ -43,21 +60,33 @@ def read_article(file: str) -> Article:
         InputError: It cannot be read, or holds no article.
     """
     from dateline.articles import from_file, read_bytes
+    from dateline.articles.files import MAX_BYTES
 
+    if not file.strip():
+        raise InputError("FILE is empty.", hint="Name a file, or give - for standard input.")
     if file != "-":
         return from_file(Path(file))
+    if sys.stdin is None:
+        raise InputError("Standard input is closed.", hint="Pipe the article in, or name a file.")
     if sys.stdin.isatty():
         say("Reading the article from the terminal; end it with Ctrl-D.")
-    return read_bytes(sys.stdin.buffer.read(), name="standard input", suffix="")
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"Standard input cannot be read: {error.strerror}.") from error
+    return read_bytes(data, name="standard input", suffix="")
 
 
 def check_writable(out: Path | None) -> None:
     """Whether the result can be kept, before anything is spent on it.
 
     Raises:
-        InputError: The folder is not there, or the path is a folder.
+        InputError: The folder is not there, the path is a folder, or the file is not to be
+            written; or there is no standard output.
     """
     if out is None:
+        if streams.output_is_closed():
+            raise InputError("Standard output is closed.", hint="Name a file with -o.")
         return
     if out.is_dir():
         raise InputError(f"{str(out)!r} is a folder.", hint="Name a file in it.")
@@ -65,6 +94,33 @@ def check_writable(out: Path | None) -> None:
         raise InputError(
             f"{str(out)!r} cannot be written: there is no such folder.", hint="Make it first."
         )
+    if out.is_file() or not out.exists():  # opening a pipe or a device may do something
+        new = not out.exists()
+        try:
+            out.open("ab").close()
+            if new:
+                out.unlink()
+        except OSError as error:
+            raise InputError(
+                f"{str(out)!r} cannot be written: {error.strerror}.", hint="Name another file."
+            ) from error
+
+
+def settings(grounding: Grounding | None) -> Settings:
+    """The settings, with what the command line says of them."""
+    from dateline.settings import Settings
+
+    loaded = Settings.load()
+    return loaded.model_copy(update={"grounding": grounding}) if grounding else loaded
+
+
+def fail_on_findings(result: Extraction, severity: Literal["warning", "error"] | None) -> None:
+    """End with status 1 where a finding is as severe as that, and say how many are."""
+    failing = ("error",) if severity == "error" else ("warning", "error")
+    count = sum(finding.severity in failing for finding in result.findings)
+    if severity is not None and count:
+        say(f"{count} finding{'s' * (count > 1)} of severity {' or '.join(failing)}.")
+        raise typer.Exit(1)
 
 
 @contextmanager

@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Literal
 
+from dateline.cli.streams import OutputFailed, emit, rescue
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.models import Extraction
 
+Format = Literal["table", "json", "jsonl"]
 
-def write_result(
-    result: Extraction, output_format: Literal["table", "json", "jsonl"], out: Path | None
-) -> None:
-    """Write `result` to `out`, or to standard output.
+
+def write_result(result: Extraction, output_format: Format, out: Path | None) -> None:
+    """Write `result` to `out`, or to standard output. It was paid for: it is never lost.
 
     Raises:
-        InputError: The file cannot be written.
+        InputError: The file cannot be written; the result is on standard output instead.
+        OutputFailed: Nor can standard output; the result is in a file that the message names.
     """
     if out is None:
-        _write(result, output_format, sys.stdout)
+        _print(_rendered(result, output_format, colours=sys.stdout.isatty()), output_format)
         return
+    text = _rendered(result, output_format, colours=False)
     try:
-        with out.open("w", encoding="utf-8") as file:
-            _write(result, output_format, file)
+        out.write_text(text, "utf-8")
     except OSError as error:
-        raise InputError(f"{str(out)!r} cannot be written: {error.strerror}.") from error
+        _print(text, output_format)
+        raise InputError(
+            f"{str(out)!r} cannot be written: {error.strerror}.",
+            hint="The result went to standard output instead.",
+        ) from error
 
 
-def _write(result: Extraction, output_format: str, file: TextIO) -> None:
+def _print(text: str, output_format: Format) -> None:
+    try:
+        emit(text, escaped_as="plain" if output_format == "table" else "json")
+    except OutputFailed as error:
+        kept = rescue(text, ".txt" if output_format == "table" else f".{output_format}")
+        raise OutputFailed(error.message, hint=f"The result is in {kept!r}.") from error
+
+
+def _rendered(result: Extraction, output_format: Format, *, colours: bool) -> str:
     if output_format == "json":
-        file.write(result.model_dump_json(indent=2) + "\n")
-    elif output_format == "jsonl":
-        file.write(result.model_dump_json() + "\n")
-    else:
-        from dateline.cli.table import print_tables
+        return result.model_dump_json(indent=2) + "\n"
+    if output_format == "jsonl":
+        return result.model_dump_json() + "\n"
+    from rich.console import Console
 
-        print_tables(result, file)
+    from dateline.cli.table import print_tables
+
+    text = StringIO()
+    width = max(40, shutil.get_terminal_size((110, 24)).columns)
+    console = Console(file=text, width=width, force_terminal=colours, highlight=False)
+    print_tables(result, console)
+    return without_padding(text.getvalue())
+
+
+def without_padding(text: str) -> str:
+    """The lines without the spaces that cells are filled up with; a file would keep them."""
+    return "\n".join(line.rstrip() for line in text.split("\n"))

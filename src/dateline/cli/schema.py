@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
+from dateline.cli.streams import emit
+from dateline.errors import InputError
 from dateline.models import Extraction, Incident, Model, PolicyContext, Statement
 
 PUBLISHED: dict[str, type[Model]] = {
@@ -29,14 +30,28 @@ def schema_of(name: str) -> str:
 def print_schema(name: str | None) -> None:
     """One schema, or all of them in one object by name."""
     if name is not None:
-        sys.stdout.write(schema_of(name))
+        emit(schema_of(name), escaped_as="json")
         return
     everything = {record: json.loads(schema_of(record)) for record in PUBLISHED}
-    sys.stdout.write(json.dumps(everything, indent=2, ensure_ascii=False) + "\n")
+    emit(json.dumps(everything, indent=2, ensure_ascii=False) + "\n", escaped_as="json")
 
 
-def write_schemas(folder: Path) -> None:
-    """`NAME.schema.json` for each record."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in PUBLISHED:
-        (folder / f"{name}.schema.json").write_text(schema_of(name), "utf-8")
+def write_schemas(name: str | None, folder: Path) -> None:
+    """`NAME.schema.json` for one record, or for each.
+
+    Raises:
+        InputError: The folder cannot be made, or a file in it not be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for record in PUBLISHED if name is None else (name,):
+            (folder / f"{record}.schema.json").write_text(schema_of(record), "utf-8")
+    except FileExistsError as error:
+        raise InputError(
+            f"{str(folder)!r} is a file, and --write names a folder.", hint="Name another."
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"{str(error.filename or folder)!r} cannot be written: {error.strerror}.",
+            hint="Name another folder.",
+        ) from error

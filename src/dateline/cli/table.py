@@ -1,14 +1,16 @@
-"""An extraction as tables that people can read."""
+"""An extraction laid out for people: a block for each record, at any width.
+
+Columns side by side break words on a narrow terminal, and leave most of a wide one empty; the
+lines of a block break between words.
+"""
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from rich.console import Console, RenderableType
-from rich.markup import escape
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -16,162 +18,198 @@ from dateline.models import (
     Casualty,
     Count,
     Extraction,
+    Finding,
     Incident,
+    Perpetrator,
     Place,
     PolicyContext,
     Statement,
     When,
 )
+from dateline.models.text import Mention, Span
 
-_SHOWN_FINDINGS = ("warning", "error")
+_SHOWN_FINDINGS = ("error", "warning")
+_EXCERPT = 90  # characters of the words that a finding is about
+
+Block = tuple[str, RenderableType]
+"""What stands on the left, and what on the right of it."""
 
 
-def print_tables(result: Extraction, file: TextIO) -> None:
-    """Incidents, statements, policy, findings and the receipt."""
-    width = shutil.get_terminal_size((110, 24)).columns
-    console = Console(file=file, width=max(70, width), highlight=False)
-    _section(console, "Incidents", _incidents(result.incidents), len(result.incidents))
-    _section(console, "Statements", _statements(result.statements), len(result.statements))
-    _section(console, "Policy context", _policy(result.policy_context), len(result.policy_context))
-    _findings(console, result)
+def print_tables(result: Extraction, console: Console) -> None:
+    """Incidents, statements, policy, findings, coverage and the receipt."""
+    _section(console, "Incidents", [_incident(i) for i in result.incidents])
+    _section(console, "Statements", [_statement(s) for s in result.statements])
+    _section(console, "Policy context", [_policy(p) for p in result.policy_context])
+    _findings(console, result.findings)
+    _coverage(console, result)
     _receipt(console, result)
 
 
-def _section(console: Console, title: str, table: RenderableType, count: int) -> None:
-    console.print(f"[bold]{title}[/bold] ({count})")
-    if count:
-        console.print(table)
+def _section(console: Console, title: str, blocks: Sequence[Block]) -> None:
+    console.print(Text.assemble((title, "bold"), f" ({len(blocks)})"))
+    if blocks:
+        console.print(_beside(blocks))
     console.print()
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, show_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+def _beside(blocks: Iterable[Block]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for left, right in blocks:
+        table.add_row(left, right)
     return table
 
 
-def _incidents(incidents: Iterable[Incident]) -> Table:
-    table = _table("", "what", "where", "when", "toll", "by", "proof", "found by")
-    for incident in incidents:
-        table.add_row(
-            incident.id,
-            _what(incident),
-            _place(incident.place),
-            _when(incident.when),
-            Text("\n".join(_casualty(c) for c in incident.casualties)),
-            _perpetrators(incident),
-            ", ".join(f"{s.start}-{s.end}" for s in incident.evidence),
-            incident.found_by,
-        )
-    return table
+# --- records -------------------------------------------------------------------------------
 
 
-def _what(incident: Incident) -> Text:
-    lines = [incident.kind.value]
+def _incident(incident: Incident) -> Block:
+    what = incident.kind.value
     if incident.realis != "actual":
-        lines.append(f"({incident.realis})")
+        what += f", {incident.realis}"
     if incident.claim.status != "not_mentioned":
-        lines.append("claimed" if incident.claim.status == "claimed" else "nobody claimed it")
-    return Text("\n".join(lines))
+        what += ", claimed" if incident.claim.status == "claimed" else ", claimed by nobody"
+        what += f" by {_flat(incident.claim.by.text)}" if incident.claim.by else ""
+    rows = [
+        ("where", _place(incident.place)),
+        ("when", _when(incident.when)),
+        ("toll", "\n".join(map(_casualty, incident.casualties))),
+        ("by", "\n".join(_perpetrator(p) for p in incident.perpetrators)),
+        ("on", "\n".join(_flat(target.mention.text) for target in incident.targets)),
+        ("with", _flat(incident.weapon.text) if incident.weapon else ""),
+    ]
+    details = _beside((label, Text(words)) for label, words in rows if words)
+    return incident.id, Group(_headline(what, incident.found_by, incident.evidence), details)
 
 
-def _perpetrators(incident: Incident) -> Text:
-    lines = []
-    for perpetrator in incident.perpetrators:
-        basis = perpetrator.basis.replace("_", " ")
-        lines.append(perpetrator.mention.text)
-        if perpetrator.basis != "stated_as_fact":
-            lines.append(f"({basis})")
-    return Text("\n".join(lines))
+def _headline(words: str, found_by: str, proof: Iterable[Span]) -> Text:
+    places = ", ".join(f"{span.start}-{span.end}" for span in proof)
+    aside = f"  [{found_by}{': ' if places else ''}{places}]"
+    return Text.assemble((words, "bold"), (aside, "dim"))
+
+
+def _perpetrator(perpetrator: Perpetrator) -> str:
+    words = _flat(perpetrator.mention.text)
+    if perpetrator.basis == "stated_as_fact":
+        return words
+    source = f", according to {_flat(s.text)}" if (s := perpetrator.according_to) else ""
+    return f"{words} ({perpetrator.basis.replace('_', ' ')}{source})"
 
 
 def _casualty(casualty: Casualty) -> str:
-    return f"{casualty.outcome} {_count(casualty.count)}: {_quoted(casualty.count.mention.text)}"
+    realis = "" if casualty.realis == "actual" else f" ({casualty.realis})"
+    source = f", according to {_flat(s.text)}" if (s := casualty.according_to) else ""
+    words = _quoted(casualty.count.mention.text)
+    return f"{casualty.outcome} {_count(casualty.count)}{realis}: {words}{source}"
 
 
 def _count(count: Count) -> str:
-    if count.low is not None and count.low == count.high:
-        return str(count.low)
-    if count.low is None and count.high is None and count.best is not None:
-        return f"~{count.best}"
-    low = "?" if count.low is None else count.low
-    high = "?" if count.high is None else count.high
-    return f"{low}-{high}"
+    low, best, high = count.low, count.best, count.high
+    if low is None and high is None:
+        return "an unknown number" if best is None else f"about {best}"
+    if low is None:
+        return f"up to {high}"
+    if high is None:
+        return f"{low} or more"
+    return str(low) if low == high else f"{low} to {high}"
 
 
-def _place(place: Place | None) -> Text:
+def _place(place: Place | None) -> str:
     if place is None:
-        return Text("-")
+        return ""
     code = place.admin1 or place.country
-    return Text(_flat(place.mention.text) + (f"\n{code}" if code else ""))
+    return _flat(place.mention.text) + (f" ({code})" if code else "")
 
 
-def _when(when: When | None) -> Text:
+def _when(when: When | None) -> str:
     if when is None:
-        return Text("-")
+        return ""
     days = ""
     if when.start and when.end:
         days = str(when.start) if when.start == when.end else f"{when.start} to {when.end}"
-    return Text(_flat(when.mention.text) + (f"\n{days}" if days else ""))
+    return _flat(when.mention.text) + (f" ({days})" if days else "")
 
 
-def _statements(statements: Iterable[Statement]) -> Table:
-    table = _table("", "who", "cue", "what was said", "kind", "proof", "found by")
-    for statement in statements:
-        who = _flat(statement.speaker.text) if statement.speaker else "-"
-        if statement.resolved_speaker is not None:
-            who += f"\n= {_flat(statement.resolved_speaker.text)}"
-        table.add_row(
-            statement.id,
-            Text(who),
-            Text(_flat(statement.cue.text) if statement.cue else "-"),
-            Text(_quoted(statement.content.text)),
-            statement.kind,
-            ", ".join(f"{s.start}-{s.end}" for s in statement.content.spans),
-            statement.found_by,
-        )
-    return table
+def _statement(statement: Statement) -> Block:
+    who = _speaker(statement.speaker, statement.resolved_speaker)
+    cue = _flat(statement.cue.text) if statement.cue else ""
+    said = f"{cue} {who}" if cue.lower().startswith("according") else f"{who} {cue}".strip()
+    headline = _headline(f"{said}, {statement.kind}", statement.found_by, statement.content.spans)
+    return statement.id, Group(headline, Text(_quoted(statement.content.text)))
 
 
-def _policy(items: Iterable[PolicyContext]) -> Table:
-    table = _table("", "kind", "status", "what", "when", "proof", "found by")
-    for item in items:
-        span = item.what.span
-        table.add_row(
-            item.id,
-            item.kind,
-            item.status,
-            Text(_quoted(item.what.text)),
-            _when(item.when),
-            f"{span.start}-{span.end}" if span else "-",
-            item.found_by,
-        )
-    return table
+def _speaker(speaker: Mention | None, resolved: Mention | None) -> str:
+    if speaker is None:
+        return _flat(resolved.text) if resolved else "no speaker"
+    meant = f" (= {_flat(resolved.text)})" if resolved else ""
+    return _flat(speaker.text) + meant
 
 
-def _findings(console: Console, result: Extraction) -> None:
-    shown = [f for f in result.findings if f.severity in _SHOWN_FINDINGS]
-    hidden = Counter(f.kind.replace("_", " ") for f in result.findings if f not in shown)
-    console.print(f"[bold]Findings[/bold] ({len(result.findings)})")
-    for finding in shown:
-        where = f" {_quoted(finding.span.text[:70])}" if finding.span else ""
-        console.print(f"{finding.severity}: {escape(finding.message + where)}")
+def _policy(item: PolicyContext) -> Block:
+    status = "" if item.status == "unknown" else f", {item.status.replace('_', ' ')}"
+    lines = [_headline(f"{item.kind}{status}", item.found_by, item.what.spans)]
+    lines.append(Text(_quoted(item.what.text)))
+    if item.when is not None:
+        lines.append(Text(f"when  {_when(item.when)}"))
+    return item.id, Group(*lines)
+
+
+# --- what was not proved, and what it took ---------------------------------------------------
+
+
+def _findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Those to act upon, kind by kind; of the others the number."""
+    shown = [f for f in findings if f.severity in _SHOWN_FINDINGS]
+    shown.sort(key=lambda f: (_SHOWN_FINDINGS.index(f.severity), f.kind))
+    console.print(Text.assemble(("Findings", "bold"), f" ({len(findings)})"))
+    for (severity, kind), group in groupby(shown, key=lambda f: (f.severity, f.kind)):
+        same = list(group)
+        console.print(Text(f"{severity}: {kind.replace('_', ' ')} ({len(same)})"))
+        console.print(_beside((f"  {f.record or '-'}", Text(_finding(f))) for f in same))
+    hidden = Counter(f.kind.replace("_", " ") for f in findings if f not in shown)
     if hidden:
         counts = ", ".join(f"{count} {kind}" for kind, count in sorted(hidden.items()))
-        console.print(f"for information: {counts} (in full with --format json)")
+        console.print(Text(f"for information: {counts} (in full with --format json)"))
     console.print()
+
+
+def _finding(finding: Finding) -> str:
+    """The message, and the words that it is about where it does not hold them itself."""
+    words = finding.span.text if finding.span else finding.value
+    if not isinstance(words, str) or _flat(words) in _flat(finding.message):
+        return finding.message
+    return f"{finding.message} {_quoted(_excerpt(_flat(words)))}"
+
+
+def _excerpt(words: str) -> str:
+    if len(words) <= _EXCERPT:
+        return words
+    return words[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def _coverage(console: Console, result: Extraction) -> None:
+    """One line: what of the article the records account for."""
+    coverage = result.coverage
+    shares = (
+        ("quotations", coverage.quotations),
+        ("tolls", coverage.tolls),
+        ("reporting cues", coverage.cues),
+    )
+    parts = [f"{share.covered} of {share.found} {name}" for name, share in shares if share.found]
+    if parts:
+        console.print(Text.assemble(("Coverage", "bold"), f"  {', '.join(parts)}\n"))
 
 
 def _receipt(console: Console, result: Extraction) -> None:
     receipt, usage = result.receipt, result.receipt.usage
     cost = "unknown" if receipt.cost is None else f"{receipt.cost} USD"
-    console.print("[bold]Receipt[/bold]")
     console.print(
-        escape(
-            f"{receipt.provider} ({receipt.model}): {receipt.attempts} requests, "
+        Text.assemble(
+            ("Receipt", "bold"),
+            f"  {receipt.provider} ({receipt.model}): {receipt.attempts} requests, "
             f"{usage.prompt_tokens} prompt tokens ({usage.cached_tokens} from cache), "
-            f"{usage.completion_tokens} completion tokens, {receipt.seconds:.1f} s, cost {cost}"
+            f"{usage.completion_tokens} completion tokens, {receipt.seconds:.1f} s, cost {cost}",
         )
     )
 
@@ -181,4 +219,5 @@ def _quoted(words: str) -> str:
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split())
+    """On one line, without what a terminal would obey."""
+    return "".join(c for c in " ".join(words.split()) if c.isprintable() or c == "\u200d")

@@ -61,15 +61,17 @@ class Article(Model):
         cls,
         text: str,
         *,
-        published: date | None = None,
+        published: date | str | None = None,
         title: str | None = None,
         source: str | None = None,
         url: str | None = None,
     ) -> Article:
         """An article from plain text.
 
+        `published` is a date, or a string such as "2024-03-11".
+
         Raises:
-            InputError: The text is empty, too long, or not text.
+            InputError: The text is empty, too long, or not text; or the date is none.
         """
         from dateline.articles import from_text
 

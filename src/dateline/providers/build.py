@@ -25,8 +25,6 @@ def build(resolved: Resolved, settings: Settings) -> Provider:
         case "chat":
             if resolved.base_url is None:
                 raise ConfigError(f"{resolved.name!r} has no address.")
-            # The SDK wants a key where the server wants none.
-            key = resolved.api_key or "none"
-            return ChatProvider(resolved, base_url=resolved.base_url, api_key=key)
+            return ChatProvider(resolved, base_url=resolved.base_url, api_key=resolved.api_key)
         case _:
             assert_never(resolved.spec.protocol)

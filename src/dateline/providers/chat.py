@@ -14,6 +14,7 @@ from dateline.providers.quiet import quiet_instructor
 if TYPE_CHECKING:
     import instructor
     import openai
+    from pydantic import SecretStr
 
     from dateline.providers.resolve import Resolved
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class ChatProvider:
     """A server that speaks Chat Completions with structured outputs."""
 
-    def __init__(self, resolved: Resolved, *, base_url: str, api_key: str) -> None:
+    def __init__(self, resolved: Resolved, *, base_url: str, api_key: SecretStr | None) -> None:
         self.name = resolved.name
         self.model = resolved.model
         self.asking = resolved.asking
@@ -53,8 +54,11 @@ class ChatProvider:
                     **parameters,
                 )
         except Exception as error:
-            return read_failure(error, self._resolved)
-        return Answer(value=value, raw=answer_text(completion), usage=read_usage(completion))
+            failed = error
+        else:
+            return Answer(value=value, raw=answer_text(completion), usage=read_usage(completion))
+        # Out of reach of the handler: its error would be the context of ours, with all it says.
+        return read_failure(failed, self._resolved, self._api_key)
 
     async def aclose(self) -> None:
         """Close the connections that the running event loop has opened."""
@@ -71,7 +75,8 @@ class ChatProvider:
 
             sdk = openai.AsyncOpenAI(
                 base_url=self._base_url,
-                api_key=self._api_key,
+                # The SDK wants a key where the server wants none.
+                api_key=self._api_key.get_secret_value() if self._api_key else "none",
                 timeout=self._resolved.profile.timeout,
                 max_retries=0,  # dateline.calls retries, in one place
                 # What stays on this machine goes through no proxy, and follows nobody off it.

@@ -9,9 +9,11 @@ import os
 import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
 
 from dateline.errors import ConfigError
 from dateline.providers.base import Answer, Message, T
@@ -36,7 +38,7 @@ class RunningServer:
     """A server that answers at `url` to whoever has `key`, for as long as `handle` lives."""
 
     url: str
-    key: str
+    key: str = field(repr=False)
     handle: Any
 
 
@@ -133,4 +135,4 @@ class EmbeddedProvider:
 
     def _start(self) -> ChatProvider:
         server = start_server(model_file(self.model))
-        return ChatProvider(self._resolved, base_url=server.url, api_key=server.key)
+        return ChatProvider(self._resolved, base_url=server.url, api_key=SecretStr(server.key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -23,9 +23,12 @@ from dateline.errors import (
 )
 from dateline.providers.base import Answer
 from dateline.providers.completions import answer_text, read_usage
+from dateline.providers.scrub import scrub
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pydantic import SecretStr
 
     from dateline.providers.resolve import Resolved
 
@@ -38,46 +41,98 @@ _CONTEXT_WORDS = (
 )
 
 
-def read_failure(error: Exception, resolved: Resolved) -> Answer[Any]:
+# What the SDK's client is built on; one release names it so, and another so.
+_TRANSPORTS = frozenset({"httpx", "httpx2", "httpcore", "httpcore2"})
+
+
+class SdkError(Exception):
+    """What an SDK raised, in its own words without the key.
+
+    It is the cause of our error in place of the SDK's: that one holds the request, and with
+    it the key, and may show either.
+    """
+
+
+def read_failure(error: Exception, resolved: Resolved, key: SecretStr | None) -> Answer[Any]:
     """An answer without a value where the model answered; otherwise an error of ours.
+
+    Call it outside of the handler that caught `error`, which would be the context of ours.
+
+    Args:
+        error: What the SDK or instructor raised.
+        resolved: Who was asked.
+        key: What no message may show.
 
     Raises:
         ProviderError: The request did not get through, or was refused. Whatever is neither
             an SDK's error nor instructor's is raised as it is: it is a fault of ours.
     """
-    import openai
-    from instructor.core.exceptions import InstructorError
-
     chain = list(_causes(error))
+    completion = next((c for c in map(_completion, chain) if c is not None), None)
+    ours = _unsent(chain, resolved, key)
+    if ours is None and _has_message(completion):
+        return _unusable(completion, chain, key)
+    ours = ours or _no_completion(completion, chain, resolved, key)
+    if ours is None:
+        raise error
+    raise ours from _sdk_error(error, key)
+
+
+def _unsent(
+    chain: list[BaseException], resolved: Resolved, key: SecretStr | None
+) -> ProviderError | None:
+    """Our error for a request that brought no completion, or None."""
+    import openai
+
     for cause in chain:
         if isinstance(cause, openai.APIStatusError):
-            _raise_status(cause, resolved, error)
+            return _status_error(cause, resolved, key)
         if isinstance(cause, openai.APITimeoutError):
-            raise TimedOut(
+            return TimedOut(
                 f"{resolved.name} did not answer within {resolved.profile.timeout:g} s.",
                 provider=resolved.name,
                 model=resolved.model,
                 hint="Raise `timeout` in the provider's configuration.",
-            ) from error
-        if isinstance(cause, openai.APIConnectionError):
-            raise ConnectionLost(
-                f"No connection to {resolved.name}: {_innermost(cause)}.",
+            )
+        if isinstance(cause, openai.APIConnectionError) or _package(cause) in _TRANSPORTS:
+            return ConnectionLost(
+                f"No connection to {resolved.name}: {_one_line(_innermost(cause), key)}.",
                 provider=resolved.name,
                 model=resolved.model,
                 hint="Check that its server runs and that `base_url` is right.",
-            ) from error
-    completion = next((c for c in map(_completion, chain) if c is not None), None)
-    if _has_message(completion):
-        return _unusable(completion, chain)
-    if any(isinstance(cause, openai.OpenAIError | InstructorError) for cause in chain):
-        instead = _one_line(_instead(completion, chain), resolved)
-        raise InvalidAnswer(
-            f"{resolved.name} answered with something that is no completion: {instead}.",
-            provider=resolved.name,
-            model=resolved.model,
-            hint="Check that `base_url` is an OpenAI-compatible API; it usually ends in /v1.",
-        ) from error
-    raise error
+            )
+    return None
+
+
+def _no_completion(
+    completion: Any, chain: list[BaseException], resolved: Resolved, key: SecretStr | None
+) -> InvalidAnswer | None:
+    """Our error where something else came in a completion's place; None for a fault of ours."""
+    import openai
+    from instructor.core.exceptions import InstructorError
+
+    if not any(isinstance(cause, openai.OpenAIError | InstructorError) for cause in chain):
+        return None
+    instead = _one_line(_instead(completion, chain), key)
+    return InvalidAnswer(
+        f"{resolved.name} answered with something that is no completion: {instead}.",
+        provider=resolved.name,
+        model=resolved.model,
+        hint="Check that `base_url` is an OpenAI-compatible API; it usually ends in /v1.",
+    )
+
+
+def _sdk_error(error: BaseException, key: SecretStr | None) -> SdkError:
+    """The SDK's own error in words: the innermost that is not instructor's wrapping."""
+    from instructor.core.exceptions import InstructorError
+
+    chain = list(_causes(error))
+    cause = next((c for c in chain if not isinstance(c, InstructorError)), error)
+    return SdkError(f"{_package(cause)}.{type(cause).__qualname__}: {scrub(str(cause), key)}")
+
+
+def _package(error: BaseException) -> str:
+    return type(error).__module__.partition(".")[0]
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -124,10 +179,11 @@ def _instead(completion: Any, chain: list[BaseException]) -> str:
     return f"{type(cause).__name__}: {cause}"
 
 
-def _unusable(completion: Any, chain: list[BaseException]) -> Answer[Any]:
+def _unusable(completion: Any, chain: list[BaseException], key: SecretStr | None) -> Answer[Any]:
     """What the model wrote, and why it cannot be used as it is."""
     choice = completion.choices[0]
-    raw, usage, reason = answer_text(completion), read_usage(completion), choice.finish_reason
+    raw, usage = scrub(answer_text(completion), key), read_usage(completion)
+    reason = choice.finish_reason
     if reason == "length":
         return Answer(
             None, raw, usage, problem="It was cut off at the token limit.", stopped="length"
@@ -136,7 +192,7 @@ def _unusable(completion: Any, chain: list[BaseException]) -> Answer[Any]:
         return Answer(None, raw, usage, problem="The model declined to answer.", stopped="refused")
     invalid = next((cause for cause in chain if isinstance(cause, ValidationError)), None)
     problem = _schema_problem(invalid) if invalid else "It is not valid JSON."
-    return Answer(None, raw, usage, problem=problem)
+    return Answer(None, raw, usage, problem=scrub(problem, key))
 
 
 def _schema_problem(error: ValidationError) -> str:
@@ -147,18 +203,18 @@ def _schema_problem(error: ValidationError) -> str:
     return "; ".join(problems) + "."
 
 
-def _raise_status(cause: Any, resolved: Resolved, error: Exception) -> NoReturn:
+def _status_error(cause: Any, resolved: Resolved, key: SecretStr | None) -> ProviderError:
     status: int = cause.status_code
     kind, hint = _kind_of(status, str(cause.message), resolved)
-    raise kind(
-        f"{resolved.name} answered HTTP {status}: {_one_line(_server_words(cause), resolved)}.",
+    return kind(
+        f"{resolved.name} answered HTTP {status}: {_one_line(_server_words(cause), key)}.",
         provider=resolved.name,
         model=resolved.model,
         status=status,
-        request_id=cause.request_id,
+        request_id=_one_line(cause.request_id, key) if cause.request_id else None,
         retry_after=retry_after(cause.response.headers),
         hint=hint,
-    ) from error
+    )
 
 
 def _kind_of(status: int, message: str, resolved: Resolved) -> tuple[type[ProviderError], str]:
@@ -182,11 +238,9 @@ def _server_words(cause: Any) -> str:
     return str(body.get("message") or cause.message)
 
 
-def _one_line(words: str, resolved: Resolved) -> str:
-    """A server's words in one short line, without the key: some servers repeat it."""
-    if resolved.api_key:
-        words = words.replace(resolved.api_key, "***")
-    return " ".join(words.split())[:300].rstrip(".")
+def _one_line(words: str, key: SecretStr | None) -> str:
+    """A server's words in one short line, without the key."""
+    return " ".join(scrub(words, key).split())[:300].rstrip(".")
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

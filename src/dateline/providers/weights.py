@@ -21,17 +21,30 @@ def model_file(model: str) -> Path:
         ConfigError: There is no such file, or the packaged parts are damaged.
         MissingExtra: The packaged model is not installed.
     """
+    check_model(model)
+    if model.endswith(".gguf"):
+        return Path(model).expanduser().resolve()
+    return _packaged_model()
+
+
+def check_model(model: str) -> None:
+    """Whether there is a model of that name, without reading it.
+
+    Raises:
+        ConfigError: There is none.
+    """
     if model.endswith(".gguf"):
         path = Path(model).expanduser()
         if not path.is_file():
-            raise ConfigError(f"There is no model file {str(path)!r}.")
-        return path.resolve()
-    if model != _PACKAGED:
+            raise ConfigError(
+                f"There is no model file {str(path)!r}.",
+                hint=f"Looked for it from {str(Path.cwd())!r}.",
+            )
+    elif model != _PACKAGED:
         raise ConfigError(
             f"There is no embedded model {model!r}.",
             hint=f'There is "llama.cpp:{_PACKAGED}", and any file: "llama.cpp:/models/NAME.gguf".',
         )
-    return _packaged_model()
 
 
 def _packaged_model() -> Path:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
+from dateline.settings.keys import clean_key
+
 Asking = Literal["article", "choices"]
 """How a model is asked: the whole article at once, or passage by passage with every answer
 chosen from the passage's own words."""
@@ -28,7 +30,8 @@ class Profile(BaseModel):
         max_tokens: The longest answer, in tokens, if not the provider's usual one.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # The key would stand in the traceback of a validation error.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     model: str
     base_url: str | None = None
@@ -45,6 +48,12 @@ class Profile(BaseModel):
             msg = f"{value!r} is no URL; it starts with http:// or https://"
             raise ValueError(msg)
         return value
+
+    @field_validator("api_key")
+    @classmethod
+    def _can_be_sent(cls, value: SecretStr | None) -> SecretStr | None:
+        key = clean_key(value.get_secret_value()) if value is not None else None
+        return SecretStr(key) if key is not None else None
 
     @property
     def provider(self) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -53,6 +55,14 @@ class Settings(BaseSettings):
     actors: Path | None = None
     config_file: Path | None = Field(default=None, exclude=True)
 
+    @field_validator("default")
+    @classmethod
+    def _is_a_name(cls, value: str | None) -> str | None:
+        if value is not None and not value.strip():
+            msg = "it is empty; name a provider, or leave it out"
+            raise ValueError(msg)
+        return value
+
     @classmethod
     def load(cls, path: str | Path | None = None) -> Settings:
         """Settings from `path`, or from the nearest file, and then from `DATELINE_*` variables.
@@ -65,6 +75,7 @@ class Settings(BaseSettings):
         """
         file = Path(path) if path is not None else _nearest_file(Path.cwd())
         values = _read(file) if file is not None else {}
+        _refuse_misspelt_variables(os.environ)
 
         class FromFile(cls):  # type: ignore[misc, valid-type]  # the file becomes the lowest source
             @classmethod
@@ -86,6 +97,20 @@ class Settings(BaseSettings):
         return Settings.model_construct(
             **{name: getattr(loaded, name) for name in cls.model_fields}
         )
+
+
+def _refuse_misspelt_variables(names: Iterable[str]) -> None:
+    """Refuse a variable that is nearly one of ours; others may be other programs'."""
+    known = [name.upper() for name in _KEYS]
+    for variable in names:
+        prefix, _, rest = variable.upper().partition("_")
+        key = rest.partition("__")[0]
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
+        if prefix == "DATELINE" and key not in known and near:
+            raise ConfigError(
+                f"There is no setting for the variable {variable}.",
+                hint=f"Did you mean DATELINE_{near[0]}?",
+            )
 
 
 def _nearest_file(folder: Path) -> Path | None:
@@ -122,7 +147,16 @@ def _read(file: Path) -> dict[str, Any]:
         values = values.get("tool", {}).get("dateline", {})
         if not isinstance(values, dict):
             raise ConfigError(f"{file}: tool.dateline is {values!r}; it should be a table.")
+    if "config_file" in values:
+        raise ConfigError(
+            f"The configuration ({file}) does not hold: config_file: no such key"
+            f"{_nearest_key(['config_file'])}."
+        )
     return values
+
+
+_KEYS = tuple(name for name in Settings.model_fields if name != "config_file")
+"""What a user may set."""
 
 
 def _explain(error: ValidationError, file: Path | None) -> str:
@@ -144,7 +178,6 @@ def _nearest_key(place: list[str]) -> str:
         model = Profile
     elif place[:1] == ["retries"]:
         model = Retries
-    near = difflib.get_close_matches(place[-1], model.model_fields, n=1)
-    return (
-        f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(model.model_fields)}"
-    )
+    known = _KEYS if model is Settings else tuple(model.model_fields)
+    near = difflib.get_close_matches(place[-1], known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"

@@ -6,6 +6,8 @@ import asyncio
 from datetime import date
 from typing import Self
 
+from dateline.articles import read_published
+from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
 from dateline.pipeline.run import Options, run
 from dateline.providers import Provider, build, resolve
@@ -29,6 +31,7 @@ class Extractor:
     """
 
     def __init__(self, provider: str | None = None, *, settings: Settings | None = None) -> None:
+        _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
         self._provider: Provider = build(resolve(self._settings, provider), self._settings)
         self._options = Options(
@@ -38,27 +41,29 @@ class Extractor:
         )
         self._turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
 
-    def extract(self, article: str | Article, *, published: date | None = None) -> Extraction:
+    def extract(self, article: str | Article, *, published: date | str | None = None) -> Extraction:
         """The records of one article. Works inside a running event loop too.
 
         Args:
             article: The article, or its text.
-            published: The publication date, where the article does not hold it itself.
+            published: The publication date, where the article does not hold it itself: a date,
+                or a string such as "2024-03-11".
 
         Raises:
-            InputError: The text is empty, or not text.
+            InputError: The text is empty, or not text; or the date is none.
             ProviderError: No question at all was answered. Where some were, the others are
                 findings.
         """
         return wait_for(self.aextract(article, published=published))
 
     async def aextract(
-        self, article: str | Article, *, published: date | None = None
+        self, article: str | Article, *, published: date | str | None = None
     ) -> Extraction:
         """The same, for async callers."""
-        whole = Article.from_text(article) if isinstance(article, str) else article
-        if published is not None:
-            whole = whole.model_copy(update={"published": published})
+        whole = article if isinstance(article, Article) else Article.from_text(article)
+        day = read_published(published)
+        if day is not None:
+            whole = whole.model_copy(update={"published": day})
         return await run(whole, self._provider, options=self._options, turn=self._turn())
 
     def close(self) -> None:
@@ -86,11 +91,24 @@ class Extractor:
         return self._turns.setdefault(loop, asyncio.Semaphore(self._settings.concurrency))
 
 
+def _refuse_other_types(provider: object, settings: object) -> None:
+    if provider is not None and not isinstance(provider, str):
+        raise ConfigError(
+            f"The provider is of type {type(provider).__name__}, and a name was expected.",
+            hint='Give the name of a configured one, or "provider:model".',
+        )
+    if settings is not None and not isinstance(settings, Settings):
+        raise ConfigError(
+            f"The settings are of type {type(settings).__name__}.",
+            hint="Give Settings.load(), or Settings(…).",
+        )
+
+
 def extract(
     article: str | Article,
     *,
     provider: str | None = None,
-    published: date | None = None,
+    published: date | str | None = None,
     settings: Settings | None = None,
 ) -> Extraction:
     """The records of one article; see `Extractor.extract`.
@@ -109,7 +127,7 @@ async def aextract(
     article: str | Article,
     *,
     provider: str | None = None,
-    published: date | None = None,
+    published: date | str | None = None,
     settings: Settings | None = None,
 ) -> Extraction:
     """The same as `extract`, for async callers."""
