@@ -89,6 +89,8 @@ class Frames:
     def is_past(self, word: Span) -> bool:
         """Whether the word tells of the past, by its clause's words or by dates long gone."""
         clause = self.clause(word.start)
+        if any(t.recent is False and t.span.end + 1 == word.start for t in self._times):
+            return True  # "the 1995 massacre", whatever happened on Sunday
         own = [t.recent for t in self._in(clause) if t.recent is not None]
         if own:
             return not any(own)
