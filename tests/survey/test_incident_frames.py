@@ -192,6 +192,8 @@ def test_a_death_without_a_doer_is_no_incident(text: str) -> None:
         "Villagers in Karsa on Sunday marked 20 years since the massacre of 800 people.",
         "The senator attacked the president's record at a dinner in Karsa on Sunday.",
         "Shares fell in Karsa on Sunday after an attack by hedge funds on the currency.",
+        "The town of Karsa buried 14 victims of the 1995 massacre on Sunday.",
+        "Gold prices exploded in Karsa on Sunday.",
         "The company blamed a cyber attack for the blackout in Karsa on Sunday.",
         "Officials in Karsa are investigating whether a bomb caused the power cut on Sunday.",
         "The senator called on Sunday for an end to police shootings in Karsa.",

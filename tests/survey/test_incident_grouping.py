@@ -74,6 +74,18 @@ def test_a_claim_of_an_old_attack_is_not_one_of_the_new() -> None:
     assert incident.claim.status == "not_mentioned"
 
 
+def test_the_victims_of_an_ambush_did_not_lay_it() -> None:
+    """A noun has no subject."""
+    (incident,) = coded("Rebel fighters killed four soldiers in an ambush near Karsa on Sunday.")
+    assert [p.mention.text for p in incident.perpetrators] == ["Rebel fighters"]
+
+
+def test_nobody_claimed_that_attack() -> None:
+    """The second of two, told last."""
+    _, bomb = coded(TWO + "Nobody has claimed that bombing.")
+    assert bomb.claim.status == "stated_unclaimed"
+
+
 def test_the_headline_names_the_wider_place() -> None:
     """A province in the headline, its territory in the text: one incident."""
     text = (

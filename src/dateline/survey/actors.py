@@ -30,6 +30,7 @@ _OBJECT_GAP = re.compile(
 
 
 _PASSIVE = re.compile(r"\s(?:was|were|been)\s+(?:\w+ly\s+)?$")
+_NOUN = re.compile(r"\b(?:an?|the|this|that|their|its)\s$")
 _PARTICIPLE = re.compile(r"\s+(?:by|in an?|when|after)\b")
 
 
@@ -57,6 +58,8 @@ def agent_of(text: str, sentence: Span, trigger: Span, actors: Sequence[Span]) -
         r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$", text[sentence.start : trigger.start]
     ):
         return None
+    if _NOUN.search(text[max(sentence.start, trigger.start - 8) : trigger.start]):
+        return None  # "killed four soldiers in an ambush": a noun has no subject
     for actor in reversed([a for a in actors if a.end <= trigger.start]):
         if _SUBJECT_GAP.match(text[actor.end : trigger.start]):
             return actor

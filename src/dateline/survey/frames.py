@@ -36,6 +36,7 @@ _LATER = re.compile(
     r"\b(?:days?|weeks?|months?|years?)\s(?:after|before)\s(?:the|that|those|an?)\s(?:\w+\s){0,2}"
     r"(?:attacks?|bombings?|blasts?|killings?|massacre|raid|shootings?|assassination|explosions?)\b"
 )
+_YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\s$")
 _RELATIVE_PAST = re.compile(r"\b(?:who|which|that)\s(?:had|have|has)\s(?:\w+\s)?$")
 _INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
 _INFLECTED = re.compile(r"(?:ed|ing|s|n|shot|fought)$")
@@ -68,6 +69,7 @@ class Frames:
 
     def __init__(self, text: str, sentence: Span, lexicon: Lexicon, published: date | None) -> None:
         self.lexicon = lexicon
+        self._published = published
         self._text, self._sentence, self._lexicon = text, sentence, lexicon
         self._clauses = clauses(text, sentence)
         self._times = tuple(times(text, sentence, lexicon, published))
@@ -89,6 +91,9 @@ class Frames:
     def is_past(self, word: Span) -> bool:
         """Whether the word tells of the past, by its clause's words or by dates long gone."""
         clause = self.clause(word.start)
+        year = _YEAR.search(self._text[max(0, word.start - 6) : word.start])
+        if year and (self._published is None or int(year[1]) < self._published.year):
+            return True  # "the 1995 massacre", whatever happened on Sunday
         own = [t.recent for t in self._in(clause) if t.recent is not None]
         if own:
             return not any(own)

@@ -293,7 +293,7 @@ def _source(text: str, count: FoundCount, sentence: Span) -> Span | None:
         return None
     end = verbs[-1].start()
     start = max((m.end() for m in _BREAK.finditer(text, start, end)), default=start)
-    words = text[start:end].strip()
+    words = re.sub(r"^(?:but|and|while|however)\s+", "", text[start:end].strip())
     if not words or len(words.split()) > 8 or _NO_SOURCE.search(words):
         return None
     start = text.index(words, start)
