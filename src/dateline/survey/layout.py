@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from dateline.survey.sentences import split_sentences
 
 # Characters. Nothing that somebody wrote to be read is longer; the rest is no prose.
 _LONGEST_SENTENCE = 4000
+_HEADLINE = 300  # characters
+_GLUED = re.compile(r"[a-z](?=[A-ZÀ-ÖØ-Þ]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,14 @@ def lay_out(
 def _after_dateline(paragraph: Span) -> int:
     """Where a paragraph's story begins, behind the place, the day and the agency of its filing."""
     found = match_dateline(paragraph.text)
-    return paragraph.start + (found.end if found is not None else 0)
+    if found is not None:
+        return paragraph.start + found.end
+    # A headline glued to it, as in text that lost its line breaks: "River risesKARSA, May 3 - ".
+    for glue in _GLUED.finditer(paragraph.text[:_HEADLINE]):
+        found = match_dateline(paragraph.text[glue.end() :])
+        if found is not None and (found.day is not None or found.agency is not None):
+            return paragraph.start + glue.end() + found.end
+    return paragraph.start
 
 
 def _without_dateline(article: Article, sentence: Span, told: int) -> Span:

@@ -61,6 +61,7 @@ _SUBORDINATORS = re.compile(
     r"\b(?:that|after|before|when|while|where|because|as|if|who|which|whom|and|but|than|what|how|why"
     r"|whether|although|though|since|until)\s+",
 )
+_WHO = re.compile(r"\s+(?:who|whose)\s")
 _RELATIVE_CLAUSE = re.compile(r"\b(?:that|which|whom)\s+(?=(?:the|an?|his|her|its|their)\s|[A-Z])")
 _OFFICE = (
     r"(?:president|minister|premier|chancellor|governor|mayor|senator|representative|congress(?:wo)?man"
@@ -248,6 +249,11 @@ def _subject(piece: Span) -> Span | None:
     if pronoun is not None:
         return Span(start=span.start + pronoun.start(1), end=span.end, text=pronoun[1])
     last = _last(_VERB, span.text)
+    who = _WHO.search(span.text)
+    first = _VERB.search(span.text)
+    if who is not None and first is not None and who.start() < first.start():
+        # "people who have seen it say": the verb belongs to the relative clause.
+        return Span(start=span.start, end=span.start + who.start(), text=span.text[: who.start()])
     if last is None:
         # "a step that the mediators", "messages in which the group": a clause of its own.
         relative = _last(_RELATIVE_CLAUSE, span.text)

@@ -119,6 +119,9 @@ _ENDS_IN_CONJUNCTION = re.compile(r"\b(?:because|that|and|but|as|while|since),?$
 _BEFORE_PARTICIPLE = re.compile(
     r"(?:[,—–]|\b(?:statement|letter|tweet|message)\b(?:\s+\w+){0,3}|\b(?:and|by|before))(?:\s+also)?$"
 )
+# What may still follow the speaker and the verb: "she said in reply to a question".
+_ASIDE = re.compile(r"\s*(?:in|on|at|during|after|before|by|via|when|while|of|about|last|this)\s")
+_LONGEST_ASIDE = 10  # words
 _CLAIM = re.compile(r"(?:full\s+)?responsibility\s+for\b")
 _AS_SAYING = re.compile(r"\s[^.;]{3,120}?(,?\s+as\s+saying\s+(?:that\s+)?)")
 # Behind the cue inside a sentence, these open a remark of the reporter's own.
@@ -476,6 +479,7 @@ def _by_verb(
     after = _after_cue(text, cue, sentence.end)
     rest = text[after : sentence.end]
     closes = rest.strip(" .") == "" or rest.lstrip().startswith((",", "—", "–", "-"))
+    closes = closes or (_ASIDE.match(rest) is not None and len(rest.split()) <= _LONGEST_ASIDE)
     inverted = _inverted(text, sentence, cue, opened, quotations, lexicon)
     if inverted is not None:
         return inverted
