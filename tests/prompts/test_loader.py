@@ -60,7 +60,7 @@ def test_a_missing_variable_raises() -> None:
 
 def test_an_unknown_block_names_those_that_exist() -> None:
     """The error lists the blocks."""
-    with pytest.raises(ConfigError, match="article_system, article_user, passage_system"):
+    with pytest.raises(ConfigError, match="article_system, article_user, gaps, passage_system"):
         load_prompt("incident").render("article")
 
 
