@@ -148,11 +148,16 @@ def _counts(sentence: Span) -> list[FoundCount]:
     return kept
 
 
+_TAKEN = re.compile(r"\b(?:\w{3,}ed|shot(?:\sdead)?|took|seized)\s(?:away\s)?$")
+
+
 def _is_part(words: str, count: FoundCount) -> bool:
     """Whether a count is of some of those counted already."""
     before = words[max(0, count.start - 30) : count.start]
     if _INCLUDED.search(before):
         return True
+    if _TAKEN.search(before):
+        return False  # "detained 17 of them": what became of these, and of no others
     return bool(_PART.match(words, count.number_end)) and not (
         _WHOLE.search(before) and not before.rstrip().endswith(("and", "with"))
     )
