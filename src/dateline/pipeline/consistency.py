@@ -26,6 +26,8 @@ from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
 from dateline.survey import Attribution, Survey, SurveyedSentence
 
+# So many values inside the evidence bear a record out where the survey does not know the words.
+_BORNE_OUT = 3
 _HAPPENED = ("actual", "attempted")
 
 
@@ -98,7 +100,9 @@ class Checker:
         if not sentences or "actual" in tellings:
             return
         span = incident.evidence[0] if incident.evidence else None
-        if "not_actual" in tellings:
+        if "not_actual" in tellings or (
+            "background" not in tellings and any(s.bent for s in sentences)
+        ):
             yield _finding(
                 "not_actual",
                 f"The record says {incident.realis}; its sentence is of a threat, a plan, a fear "
@@ -118,12 +122,18 @@ class Checker:
                 severity="info",
             )
         else:
+            inside = sum(
+                any(s.overlaps(e) for s in mention.spans for e in incident.evidence)
+                for _, mention in _parts(incident)
+            )
             yield _finding(
                 "unsupported",
-                "No sentence that the record rests on tells of an incident.",
+                "No sentence that the record rests on tells of an incident, as far as the survey "
+                "knows its words.",
                 incident,
                 "evidence",
                 span,
+                severity="warning" if inside < _BORNE_OUT else "info",
             )
 
     def _tolls(self, incident: Incident) -> Iterator[Finding]:
@@ -181,6 +191,8 @@ class Checker:
                 incident,
                 "evidence",
                 incident.evidence[0] if incident.evidence else None,
+                # Which sentences tell of one incident the survey only supposes.
+                severity="info",
             )
 
     def _date(self, incident: Incident) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import Sighting, Telling, is_actual, sight, telling
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 from dateline.survey.tolls import Toll, find_tolls
+from dateline.survey.transcripts import find_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class SurveyedSentence:
         span: Where it stands.
         telling: Whether it tells of an incident, and of one that happened.
         tolls: Its numbers of people with what became of them.
+        bent: Whether a word of threat, plan, fear or denial stands in it.
         not_actual: Those of them that are threatened, planned, feared or denied.
     """
 
@@ -37,6 +39,7 @@ class SurveyedSentence:
     telling: Telling
     tolls: tuple[Toll, ...]
     not_actual: tuple[Toll, ...]
+    bent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def survey(article: Article) -> Survey:
     sightings: list[Sighting] = []
     policy: list[PolicyItem] = []
     before: SurveyedParagraph | None = None
+    turns = find_turns(paragraphs)
     for paragraph in paragraphs:
         said = find_attributions(text, paragraph.sentences, paragraph.quotations, lexicon)
         last, first = (attributions or (None,))[-1], (said or (None,))[0]
@@ -132,6 +136,8 @@ def survey(article: Article) -> Survey:
             attributions[-1:] = [join(text, last, first), *said[1:]]
         else:
             attributions += said
+        if paragraph.span in turns:
+            attributions.append(turns[paragraph.span])
         before = paragraph
         sightings += [
             found
@@ -185,4 +191,5 @@ def _surveyed(
         telling(text, sentence, lexicon, published=published),
         tolls,
         tuple(t for t in tolls if not is_actual(text, sentence, t.count, lexicon)),
+        lexicon.not_actual.search(text, sentence.start, sentence.end) is not None,
     )

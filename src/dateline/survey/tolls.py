@@ -246,7 +246,10 @@ def _outcome(
     options: list[tuple[int, Outcome]] = []
     for cue in cues:
         if count.number_end <= cue.start and cue.end <= count.end:
-            return cue.outcome  # "26 bodies"
+            if cue.outcome != "captured":
+                return cue.outcome  # "26 bodies"
+            options.append((_NEAR, cue.outcome))  # "killed 12 hostages": what the verb says
+            continue
         if cue.end <= count.start and cue.leads and cue.start >= before:
             gap = text[cue.end : count.start]
             reach = _REACH + 3 * bool(_SUM.match(text, cue.start))
