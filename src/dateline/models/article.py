@@ -115,7 +115,7 @@ class Article(Model):
         return Span(start=start, end=end, text=self.text[start:end])
 
     def locate(
-        self, quote: str, *, within: Span | None = None, near: int | None = None
+        self, quote: str, *, within: Span | None = None, near: int | Span | None = None
     ) -> Span | None:
         """Where the words of `quote` stand, or None where they do not.
 
@@ -127,7 +127,7 @@ class Article(Model):
         Args:
             quote: The words to find.
             within: Look only inside this span.
-            near: Of several places, take the one nearest to this offset.
+            near: Of several places, take the one nearest to this offset or span.
         """
         parts = self.locate_all(quote, within=within, near=near)
         if len(parts) < 2:
@@ -135,7 +135,7 @@ class Article(Model):
         return self.span(parts[0].start, parts[-1].end)
 
     def locate_all(
-        self, quote: str, *, within: Span | None = None, near: int | None = None
+        self, quote: str, *, within: Span | None = None, near: int | Span | None = None
     ) -> tuple[Span, ...]:
         """The spans of a quotation's parts; more than one only where it is elided.
 

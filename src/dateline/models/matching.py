@@ -59,14 +59,15 @@ class TextIndex:
             self._places.setdefault(word, []).append(at)
 
     def find(
-        self, quote: str, *, within: Span | None = None, near: int | None = None
+        self, quote: str, *, within: Span | None = None, near: int | Span | None = None
     ) -> Span | None:
         """Where `quote` stands as one piece.
 
         Args:
             quote: The words, in the article's spelling or with other typography.
             within: Look only here.
-            near: Of several places, take the one nearest to this offset; the first otherwise.
+            near: Of several places, take the one nearest to this offset or span; the first
+                otherwise.
         """
         low, high = (within.start, within.end) if within else (0, len(self._text))
         query = read_query(quote)
@@ -77,7 +78,7 @@ class TextIndex:
         return self._span(found) if found else None
 
     def find_parts(
-        self, quote: str, *, within: Span | None = None, near: int | None = None
+        self, quote: str, *, within: Span | None = None, near: int | Span | None = None
     ) -> tuple[Span, ...]:
         """Where the parts of an elided quotation stand, in order; empty where they do not.
 
@@ -96,7 +97,7 @@ class TextIndex:
             return ()
         firsts: Iterable[_Found] = places[0]
         if near is not None:
-            firsts = sorted(firsts, key=lambda found: abs(found.start - near))
+            firsts = sorted(firsts, key=lambda found: _apart(found, near))
         chains = (self._chain(first, places[1:]) for first in firsts)
         chain = next((chain for chain in chains if chain), ())
         return tuple(map(self._span, chain))
@@ -156,7 +157,7 @@ class TextIndex:
         bare = without_brackets(part) if not found else ()
         return found or next(filter(None, (list(self._matches(q, low, high)) for q in bare)), [])
 
-    def _first(self, query: Query, low: int, high: int, near: int | None) -> _Found | None:
+    def _first(self, query: Query, low: int, high: int, near: int | Span | None) -> _Found | None:
         best: _Found | None = None
         for found in self._matches(query, low, high):
             if near is None and found.marked:
@@ -254,9 +255,16 @@ class TextIndex:
         return Span(start=start, end=end, text=self._text[start:end])
 
 
-def _rank(found: _Found, near: int | None) -> tuple[bool, int]:
+def _rank(found: _Found, near: int | Span | None) -> tuple[bool, int]:
     """Marks that all stand there come first, then what is near."""
-    return not found.marked, abs(found.start - near) if near is not None else 0
+    return not found.marked, _apart(found, near) if near is not None else 0
+
+
+def _apart(found: _Found, near: int | Span) -> int:
+    """The characters between a place and an offset, or a span; none where they overlap."""
+    if isinstance(near, int):
+        return abs(found.start - near)
+    return max(near.start - found.end, found.start - near.end, 0)
 
 
 def _turned(word: str) -> str:

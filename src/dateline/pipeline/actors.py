@@ -87,11 +87,7 @@ class _Book:
         }
         self._entries: list[_Entry] = []
         self._homes: dict[Span, tuple[_Entry, str | None]] = {}
-        self._named = [
-            (span.start, span.text, key, self._kind_of(span.text))
-            for span in survey.actors
-            if (key := _key(span.text))
-        ]
+        self._named = [(s.start, s.text, key) for s in survey.actors if (key := _key(s.text))]
 
     def enter(self, mention: Mention) -> None:
         """Find or open the entry that a mention belongs to."""
@@ -174,8 +170,8 @@ class _Book:
         if _DEFINITE.match(words):
             names = {
                 self._full(key): name
-                for start, name, key, its_kind in self._named
-                if start < span.start and _compatible(words, kind, its_kind)
+                for start, name, key in self._named
+                if start < span.start and _compatible(words, kind, self._kind_of(name))
             }
             if len(names) == 1:
                 ((key, name),) = names.items()

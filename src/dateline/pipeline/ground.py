@@ -63,7 +63,7 @@ def ground(
         strictness: What is done with words that are not proved.
     """
     evidence = _evidence(draft, article, scope)
-    walk = _Walk(article, (*evidence, *scope), found_by, strictness)
+    walk = _Walk(article, evidence, scope, found_by, strictness)
     values = walk.fields(draft, record, ())
     if values is None:
         return Grounded(None, tuple(walk.findings))
@@ -89,42 +89,26 @@ def _outside(article: Article, words: str, barred: Sequence[Span]) -> tuple[Span
 def _evidence(draft: Draft, article: Article, scope: Sequence[Span]) -> tuple[Span, ...]:
     """Where the sentences stand that the draft rests on."""
     quoted = getattr(draft, "evidence", ()) or [getattr(draft, "content", "")]
-    found = (_locate(article, quote, scope) for quote in quoted if quote)
+    found = (_locate(article, quote, (), scope) for quote in quoted if quote)
     return tuple(article.span(s[0].start, s[-1].end) for s in found if s)
 
 
-def _locate(article: Article, words: str, scopes: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans of `words`: inside the first scope that holds them, or else nearest to it.
+def _locate(
+    article: Article, words: str, own: Sequence[Span], scopes: Sequence[Span] = ()
+) -> tuple[Span, ...]:
+    """The spans of `words`: inside the record's own sentences, in a scope, or anywhere.
 
-    The first scope is the record's own evidence, where it has any: of several places inside a
-    wider scope, such as the passage, the one nearest to the evidence is meant.
+    Outside of them, of several places the one nearest to them is meant.
     """
     bare = words.strip().strip(_QUOTES).strip() or words
-    if not scopes:
-        return article.locate_all(bare)
-    for number, scope in enumerate(scopes):
-        spans = (
-            _nearest(article, bare, scope, scopes[0])
-            if number
-            else article.locate_all(bare, within=scope)
-        )
-        if spans:
+    for sentence in own:
+        if spans := article.locate_all(bare, within=sentence):
             return spans
-    whole = article.span(0, len(article.text))
-    return _nearest(article, bare, whole, scopes[0])
-
-
-def _nearest(article: Article, words: str, within: Span, core: Span) -> tuple[Span, ...]:
-    """The spans of `words` with the fewest characters between them and `core`."""
-    before = article.locate_all(words, within=within, near=core.start)
-    if not before or before[0].overlaps(core):
-        return before
-    after = article.locate_all(words, within=within, near=core.end)
-    return min(before, after, key=lambda spans: _apart(spans[0], core))
-
-
-def _apart(span: Span, core: Span) -> int:
-    return max(core.start - span.end, span.start - core.end, 0)
+    near = own[0] if own else None
+    for scope in scopes:
+        if spans := article.locate_all(bare, within=scope, near=near):
+            return spans
+    return article.locate_all(bare, near=near)
 
 
 # What ties a record to one thing in the article, where its evidence does not.
@@ -172,6 +156,7 @@ class _Walk:
     """One draft's fields, taken through the record's types."""
 
     article: Article
+    own: Sequence[Span]
     scopes: Sequence[Span]
     found_by: FoundBy
     strictness: Strictness = field(default_factory=Strictness)
@@ -231,7 +216,7 @@ class _Walk:
 
     def locate(self, words: str, path: tuple[str, ...]) -> tuple[Span, ...]:
         """Where `words` stand; a finding where they do not."""
-        spans = _locate(self.article, words, self.scopes) if words.strip() else ()
+        spans = _locate(self.article, words, self.own, self.scopes) if words.strip() else ()
         if not spans and path[-1] == "content":
             spans = locate_resumed(self.article, words)
         if spans and self.is_barred(spans):

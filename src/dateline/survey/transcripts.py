@@ -16,7 +16,8 @@ _LABEL = re.compile(
 )
 _NO_LABEL = re.compile(
     r"(?:note|update[sd]?|photos?|picture|source|correction|editor|read more|related|watch|live"
-    r"|time|where|when|who|what|why|how|date|place|deaths?|killed|wounded|also|see|by|by the numbers)\b",
+    r"|time|where|when|who|what|why|how|date|place|deaths?|killed|wounded|also|see"
+    r"|by)\b",
     re.IGNORECASE,
 )
 _FEWEST_TURNS = 3
