@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from dateline.models import Article
-from dateline.pipeline.choices import ChoiceQuestion, _choices, choice_questions
+from dateline.pipeline.choices import ChoiceQuestion, Choices, _choices, choice_questions
 from dateline.pipeline.ground import ground
 from dateline.survey import survey
 
@@ -133,3 +134,16 @@ def test_no_choice_takes_the_label_of_another() -> None:
     longer = "the market of Karsa in northern Velm"
     shorter = "the market of Karsa in northern"
     assert list(_choices("place", [longer, shorter]).labels.values()) == [longer, shorter]
+
+
+def test_the_order_of_choices_is_the_articles_own_at_every_run() -> None:
+    """Whatever was asked before: typing takes Literals of the same words for one."""
+    names = ("Velm", "Karsa", "Dol")
+    orders = [names, tuple(reversed(names)), names]
+    schemas = []
+    for order in orders:
+        choices = Choices("place", {name: name for name in order})
+        question = replace(QUESTIONS[0], fields=(choices,))
+        schemas.append(question.answer_type.model_json_schema()["properties"]["place"])
+    listed = [tuple(s["anyOf"][0]["enum"]) for s in schemas]
+    assert listed == orders

@@ -231,6 +231,9 @@ class Asker:
             outcome = await ask(self.provider, put, self.retries)
         read.note(outcome)
         if outcome.value is None:
+            if question.record_type is INCIDENT:
+                # What the parser saw it saw without the model.
+                read.records.append((question.reading, question))
             return
         draft = question.to_draft(question.chosen(outcome.value))
         if draft is None:

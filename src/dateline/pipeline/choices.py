@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import create_model
 
@@ -57,6 +57,13 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class _Order:
+    """The order in which choices are listed."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceQuestion:
     """One question about one thing that the survey saw.
 
@@ -80,7 +87,10 @@ class ChoiceQuestion:
         """The schema of an answer."""
         annotations: dict[str, Any] = {}
         for field in self.fields:
-            literal: Any = Literal[tuple(field.choices)]
+            # typing takes Literals of one set of words for one type, whatever their order, and
+            # returns the one it saw first: the mark keeps a question the same at every run.
+            order = _Order(tuple(field.choices))
+            literal: Any = Annotated[Literal[tuple(field.choices)], order]
             annotations[field.name] = (literal | None if field.nullable else literal, ...)
         return create_model("Choice", __base__=Draft, **annotations)
 
