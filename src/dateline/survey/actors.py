@@ -41,8 +41,19 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 def find_actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """Phrases for people, groups and their buildings, in order."""
+    first: re.Match[str] | None = None
     for match in _pattern(lexicon).finditer(text, start, end):
-        yield Span(start=match.start(), end=match.end(), text=match[0])
+        if first is not None and text[first.end() : match.start()] != " ":
+            yield Span(start=first.start(), end=first.end(), text=first[0])
+        elif first is not None:
+            # "market traders", "police recruits": one phrase, of the last noun's kind.
+            words = text[first.start() : match.end()]
+            yield Span(start=first.start(), end=match.end(), text=words)
+            first = None
+            continue
+        first = match
+    if first is not None:
+        yield Span(start=first.start(), end=first.end(), text=first[0])
 
 
 def agent_of(text: str, sentence: Span, trigger: Span, actors: Sequence[Span]) -> Span | None:
