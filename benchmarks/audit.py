@@ -166,6 +166,8 @@ def changed_quotations(gold: GoldArticle) -> Iterator[Planted]:
             other = content.replace(" not ", " ", 1)
         elif match := _AUXILIARY.search(content):
             other = f"{content[: match.end()]} not{content[match.end() :]}"
+        elif "…" in content:
+            continue  # with a word less it is the same words, elided elsewhere
         else:
             words = content.split()
             other = " ".join([*words[:1], *words[2:]])
