@@ -16,6 +16,7 @@ from dateline.survey.sentences import split_sentences
 # Characters. Nothing that somebody wrote to be read is longer; the rest is no prose.
 _LONGEST_SENTENCE = 4000
 _HEADLINE = 300  # characters
+_PARTS = re.compile(r";\s+")
 _GLUED = re.compile(r"[a-z](?=[A-ZÀ-ÖØ-Þ]{3})")
 
 
@@ -39,6 +40,8 @@ def lay_out(
     for span in article.body:
         quotations = find_quotations(article.text, span)
         sentences = split_sentences(span, lexicon.abbreviations, quotations)
+        if len(sentences) == 1:
+            sentences = _headlines(article, sentences[0])
         told = _after_dateline(span)
         whole = tuple(
             _without_dateline(article, s, told)
@@ -47,6 +50,15 @@ def lay_out(
         )
         paragraphs.append(SurveyedParagraph(span, whole, quotations))
     return tuple(paragraphs)
+
+
+def _headlines(article: Article, sentence: Span) -> tuple[Span, ...]:
+    """The parts of a headline that tells of several things: "Post overrun; mine kills traders"."""
+    if len(sentence.text) > _HEADLINE or sentence.text.rstrip("\"”’'»").endswith(tuple(".!?…")):
+        return (sentence,)
+    cuts = [sentence.start, *(sentence.start + m.end() for m in _PARTS.finditer(sentence.text))]
+    ends = [*(sentence.start + m.start() for m in _PARTS.finditer(sentence.text)), sentence.end]
+    return tuple(article.span(a, b) for a, b in zip(cuts, ends, strict=True) if a < b)
 
 
 def _after_dateline(paragraph: Span) -> int:
