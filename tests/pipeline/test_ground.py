@@ -17,7 +17,7 @@ from dateline.models import (
     draft_model,
 )
 from dateline.models.draft import Draft
-from dateline.pipeline.ground import Grounded, ground
+from dateline.pipeline.ground import Grounded, ground, spans_of
 
 TEXT = (
     "Three traders were shot dead in Velm on Friday.\n\n"
@@ -300,3 +300,29 @@ def test_words_that_stand_twice_are_those_nearest_to_the_evidence() -> None:
     assert record.cue is not None
     at = text.index("” he said") + 2
     assert [s.start for s in (*record.speaker.spans, *record.cue.spans)] == [at, at + 3]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=120), st.data())
+def test_in_any_text_spans_hold_and_grounding_twice_gives_the_same(
+    text: str, data: st.DataObject
+) -> None:
+    """Whatever the text and the record: pieces of the text, and words of nobody."""
+    article = Article(text=text)
+    ends = st.integers(0, len(text))
+    pieces = st.one_of(
+        st.tuples(ends, ends).map(lambda cut: text[min(cut) : max(cut)]), st.text(max_size=12)
+    )
+    draft_record = draft_model(PolicyContext).model_validate(
+        {
+            "kind": "position",
+            "what": data.draw(pieces),
+            "actors": data.draw(st.lists(pieces, max_size=3)),
+            "when": data.draw(st.none() | pieces),
+            "status": "unknown",
+            "evidence": data.draw(st.lists(pieces, max_size=2)),
+        }
+    )
+    first, second = (ground(draft_record, PolicyContext, article) for _ in range(2))
+    assert first == second
+    assert all(text[s.start : s.end] == s.text for s in spans_of(first.record))
