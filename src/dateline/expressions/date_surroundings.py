@@ -104,10 +104,11 @@ _EMPTY = re.compile(
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence that holds `text[start:end]`."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    ends = [m for m in _SENTENCE_END.finditer(text, low, high) if not _is_abbreviated(text, m)]
-    before = [m.end() for m in ends if m.end() <= start]
-    after = [m.end() for m in ends if m.start() >= end]
-    return (before[-1] if before else low), (after[0] if after else high)
+    before = reversed(list(_SENTENCE_END.finditer(text, low, start)))
+    after = _SENTENCE_END.finditer(text, end, high)
+    first = next((m.end() for m in before if not _is_abbreviated(text, m)), low)
+    last = next((m.end() for m in after if not _is_abbreviated(text, m)), high)
+    return first, last
 
 
 def _is_abbreviated(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from dateline.models import Actor, ActorIdentity, Article, Incident, KnownActor, Mention, Span
@@ -87,7 +88,12 @@ class _Book:
         }
         self._entries: list[_Entry] = []
         self._homes: dict[Span, tuple[_Entry, str | None]] = {}
-        self._named = [(s.start, s.text, key) for s in survey.actors if (key := _key(s.text))]
+        self._seen = survey.actors
+
+    @cached_property
+    def _named(self) -> list[tuple[int, str, frozenset[str]]]:
+        """Where the reporting names an actor, by which words, and their key."""
+        return [(s.start, s.text, key) for s in self._seen if (key := _key(s.text))]
 
     def enter(self, mention: Mention) -> None:
         """Find or open the entry that a mention belongs to."""
