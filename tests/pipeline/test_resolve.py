@@ -20,6 +20,7 @@ from dateline.models import (
 )
 from dateline.pipeline import resolve
 from dateline.pipeline.resolve import Context
+from dateline.pipeline.speakers import resolve_speakers
 from dateline.survey import load_lexicon, survey
 
 MONDAY = date(2024, 3, 11)
@@ -175,7 +176,7 @@ def statements(*speakers: str | None) -> list[Statement]:
 
 def names(*speakers: str | None) -> list[str | None]:
     """The names that the speakers resolve to."""
-    found = resolve.resolve_speakers(statements(*speakers), ENGLISH)
+    found = resolve_speakers(statements(*speakers), ENGLISH)
     return [s.resolved_speaker.text if s.resolved_speaker else None for s in found]
 
 
@@ -220,7 +221,7 @@ def test_an_office_is_whose_role_it_is() -> None:
     """The minister is the one whom the article calls so, not the one quoted last."""
     first, second, third = statements("Anna Bell", "Omar Diaz", "the minister")
     first = first.model_copy(update={"speaker_role": mention("the interior minister", 70)})
-    found = resolve.resolve_speakers([first, second, third], ENGLISH)
+    found = resolve_speakers([first, second, third], ENGLISH)
     assert found[2].resolved_speaker is not None
     assert found[2].resolved_speaker.text == "Anna Bell"
 
@@ -229,7 +230,7 @@ def test_a_source_far_back_is_not_meant() -> None:
     """Too much stands between them."""
     first, second = statements("Anna Bell", "She")
     far = second.model_copy(update={"speaker": mention("She", 9000)})
-    assert resolve.resolve_speakers([first, far], ENGLISH)[1].resolved_speaker is None
+    assert resolve_speakers([first, far], ENGLISH)[1].resolved_speaker is None
 
 
 def test_two_of_one_surname_are_not_told_apart() -> None:
@@ -245,7 +246,7 @@ def test_a_surname_is_the_full_name_before_it() -> None:
 
 def test_an_inferred_name_has_its_reason_and_its_antecedents_place() -> None:
     """It is marked as inferred, and points at the words it is taken from."""
-    first, second = resolve.resolve_speakers(statements("Anna Bell", "She"), ENGLISH)
+    first, second = resolve_speakers(statements("Anna Bell", "She"), ENGLISH)
     name = second.resolved_speaker
     assert name is not None
     assert (name.inferred, name.found_by) == (True, "parser")
@@ -279,7 +280,7 @@ def test_what_the_model_resolved_stands() -> None:
     """The rule does not write over it."""
     first, second = statements("Anna Bell", "She")
     told = second.model_copy(update={"resolved_speaker": mention("Sara Lind", 900)})
-    assert resolve.resolve_speakers([first, told], ENGLISH)[1] == told
+    assert resolve_speakers([first, told], ENGLISH)[1] == told
 
 
 def test_a_pronoun_behind_a_surname_is_the_surnames() -> None:

@@ -22,6 +22,7 @@ from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.consistency import Checker
 from dateline.pipeline.reconcile import Trust, reconcile, same_statement
 from dateline.pipeline.records import Records
+from dateline.pipeline.speakers import resolve_speakers
 from dateline.survey import Survey
 
 ReadRecord = tuple[Record, ChoiceQuestion | None]
@@ -123,6 +124,6 @@ class Assembly:
         policy: tuple[PolicyContext, ...] = link.distinct_policy(records.policy)
         return Records(
             tuple(link.summarise(i) for i in incidents),
-            link.tie(resolve.resolve_speakers(statements, self.survey.lexicon), incidents),
+            link.tie(resolve_speakers(statements, self.survey.lexicon), incidents),
             link.with_ids(policy, "p"),
         )
