@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dateline.models import Article
@@ -106,7 +106,9 @@ def test_other_scripts_end_sentences_their_own_way(text: str, count: int) -> Non
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     """Every visible character of the reporting is in exactly one sentence."""
     article = Article(text=text)
-    found = survey(article).paragraphs
+    seen = survey(article)
+    assume(not seen.hostile)  # what speaks to a model is set aside
+    found = seen.paragraphs
     kept = [s for paragraph in found for s in paragraph.sentences]
     assert all(text[s.start : s.end] == s.text for s in kept)
     assert all(a.end <= b.start for a, b in pairwise(kept))
