@@ -27,12 +27,17 @@ _WORDS = {
 }
 # Tag characters spell whole sentences unseen; bidirectional overrides show other than is written.
 _TAGS = re.compile("[\U000e0000-\U000e007f]{2,}")
-_UNSEEN_RUN = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad]{4,}")
+_UNSEEN_RUN = re.compile(
+    "[\u200b-\u200d\u2060-\u2064\ufeff\u00ad]{3,}|[\u2061-\u2064\u3164\u115f]+"
+)
 _OVERRIDE = re.compile("[\u202d\u202e][^\u202c\n]*\u202c?")
 # Invisible characters between the letters of one word after another: written to be overlooked.
 _LACED = re.compile("(?:[A-Za-z][\u200b-\u200d\u2060\ufeff\u00ad]){3,}[A-Za-z]?")
 _BREAK = re.compile(r"[.!?]['\"”’)]*\s+|\n")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s*[\"”’')]*\s*|[\n\r>*#\]\-–—]\s*)\Z")
+_LONGEST_QUOTE = 3000  # characters
 _BEFORE = 40  # characters looked at before an order
+_LINES = 5  # of a block that a mark opens
 _ALONE = 60  # characters; a paragraph of no more is a mark and nothing else
 _LOOK_ALIKE = str.maketrans(
     "аеіјорсухѕԁһкАВЕІЈКМНОРСЅТХαονιΑΒΕΙΚΜΝΟΡΤΧ", "aeijopcyxsdhkABEIJKMHOPCSTXaoviABEIKMNOPTX"
@@ -61,17 +66,33 @@ class Hostile:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """Patterns of one reason, with what has to stand right before a match, where anything has."""
+    """Patterns of one reason.
+
+    Attributes:
+        before: What has to stand right before a match, where anything has.
+        plain: Whether they count outside of quotation marks only: people say "you" to people.
+    """
 
     reason: HostileReason
     words: re.Pattern[str]
     before: re.Pattern[str] | None = None
+    plain: bool = False
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         for match in self.words.finditer(text):
             start = match.start()
-            if self.before is None or self.before.search(text[max(0, start - _BEFORE) : start]):
+            if self.before and not self.before.search(text[max(0, start - _BEFORE) : start]):
+                continue
+            if not (self.plain and _in_quotes(text, start)):
                 yield match
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    """Whether quotation marks stand open at an offset, in its line."""
+    line = text[max(text.rfind("\n", 0, at) + 1, at - _LONGEST_QUOTE) : at]
+    open_, close = line.rfind("“"), line.rfind("”")
+    single = re.search(r"(?:^|\s)[‘'](?!.*\w[’'](?:\s|[,.;:!?]|$))", line)
+    return open_ > close or line.count('"') % 2 == 1 or single is not None
 
 
 @cache
@@ -90,6 +111,8 @@ def _patterns() -> tuple[_Sought, ...]:
         _Sought("hidden", words("hidden")),
         _Sought("mark", words("marks")),
         _Sought("address", words("address", r"(?<!\w)")),
+        _Sought("address", words("greetings", r"(?<!\w)"), _SENTENCE_START),
+        _Sought("address", words("work", r"(?<!\w)"), plain=True),
         _Sought("order", words("orders", r"(?<!\w)"), before("orders")),
         _Sought("order", words("opening_orders", r"(?<!\w)"), before("opening_orders")),
     )
@@ -119,6 +142,7 @@ def _found(article: Article) -> Iterator[Hostile]:
     for pattern in (_TAGS, _UNSEEN_RUN, _OVERRIDE, _LACED):
         for match in pattern.finditer(text):
             yield Hostile(_to_paragraph_end(article, match.start(), match.end()), "hidden")
+    yield from _comments(article)
     folded, starts = _folded(text)
     for sought in _patterns():
         for match in sought.finditer(folded):
@@ -130,6 +154,19 @@ def _found(article: Article) -> Iterator[Hostile]:
             else:
                 span = _to_paragraph_end(article, start, end)
             yield Hostile(span, sought.reason)
+
+
+def _comments(article: Article) -> Iterator[Hostile]:
+    """HTML comments; one that is not closed ends with its paragraph."""
+    text = article.text
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            yield Hostile(_to_paragraph_end(article, start, start + 4), "hidden")
+            return
+        yield Hostile(article.span(start, end + 3), "hidden")
+        start = text.find("<!--", end)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -168,6 +205,13 @@ def _to_closing_mark(article: Article, start: int, end: int) -> Span:
     at = next((n for n, p in enumerate(paragraphs) if p.start <= start < p.end), None)
     if at is None:
         return article.span(start, end)
-    alone = len(paragraphs[at].text) <= _ALONE
-    last = paragraphs[min(at + alone, len(paragraphs) - 1)]
-    return article.span(start, max(end, last.end))
+    last = at
+    if len(paragraphs[at].text) <= _ALONE:
+        # The lines that follow without a blank one between belong to it too.
+        last = min(at + 1, len(paragraphs) - 1)
+        for following in range(last + 1, min(at + _LINES, len(paragraphs))):
+            gap = article.text[paragraphs[following - 1].end : paragraphs[following].start]
+            if gap.count("\n") > 1:
+                break
+            last = following
+    return article.span(start, max(end, paragraphs[last].end))
