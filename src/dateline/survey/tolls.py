@@ -175,7 +175,9 @@ def _counts(sentence: Span) -> list[FoundCount]:
             and not _is_part(words, count)
             and not _NO_MORE.search(lead)
             and not (_BOTH.match(words, start) and lead.endswith(", "))
-            and not (count.of_people and words[count.end - 1] == "s" and _OWNER.match(words, count.end))
+            and not (
+                count.of_people and words[count.end - 1] == "s" and _OWNER.match(words, count.end)
+            )
             and not _ASKED.search(words[max(0, start - 8) : start])
             and (count.of_people or count.bare or _BODIES.match(words, count.end))
         ):
@@ -187,7 +189,9 @@ def _before_whole(words: str, count: FoundCount, found: Mapping[int, FoundCount]
     """Whether the number is some of a larger one of people: "two of the eleven hostages"."""
     if count.of_people or count.bare:
         return False
-    of = re.match(r"\s+of\s+(?:the|its|their|his|her|these|those|some)\s+", words[count.number_end :])
+    of = re.match(
+        r"\s+of\s+(?:the|its|their|his|her|these|those|some)\s+", words[count.number_end :]
+    )
     following = found.get(count.number_end + of.end()) if of else None
     return following is not None and following.of_people
 
