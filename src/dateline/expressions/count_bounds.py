@@ -121,7 +121,7 @@ FEW = {
     "some": "some",
 }
 # Words for so many of a kind, and for a group of unknown size: only of people.
-PAIRS = {"a pair": 2, "a trio": 3, "a quartet": 4}
+PAIRS = {"a pair": 2, "a trio": 3, "a quartet": 4, "both": 2}
 GROUPS = frozenset(
     f"a {noun}" for noun in ("group", "team", "gang", "band", "squad", "crowd", "crew", "party")
 )

@@ -22,6 +22,7 @@ _NEVER = re.compile(
     r"|(?:father|mother|parent|dad|mum|mom)s?\s+of\s)$"
 )
 _AGE_BEFORE = re.compile(r"\b(?:who|he|she)\s+(?:is|was)\s+$")
+_AND = re.compile(r"\s+and\s+(?!an?\s|the\s|\d)")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
 _OUT_OF = re.compile(
     r"\s+and\s+(?:\d/|an?\s+half)|\s+-\s+(?:sq|hour|day|year|month|km|mm|mile)|\s+(?:out\s+)?of\s+(?:every\s+)?\d|\s+out\s+of\b"
@@ -70,6 +71,8 @@ def is_no_count(text: str, lower: str, match: re.Match[str], noun: Noun) -> bool
 
 def _is_idle_vague(lower: str, match: re.Match[str], noun: Noun) -> bool:
     """Vague words count people, or something that is said to have happened to them."""
+    if match["few"] == "both":  # "both men and women" counts nobody
+        return noun.kind != "people" or bool(_AND.match(lower, noun.end))
     if match["few"] and " ".join(match["few"].split()) in {*PAIRS, *GROUPS}:
         return noun.kind != "people" or not _OF.match(lower, match.end())
     if match["few"] == "many" and _HOW.search(lower, max(0, match.start() - 5), match.start()):

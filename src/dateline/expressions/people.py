@@ -54,6 +54,13 @@ SINGULARS = words(
     vendor veteran victim vigilante villager visitor volunteer voter waiter waitress warden
     warlord warrior watchman widow widower wife witness woman worker workman worshiper
     worshipper wrestler writer yemeni youngster youth
+    ruler monarch emir sultan king queen prince princess seminarian catechist mineworker logger
+    hunter butcher baker trucker barman bartender housewife landlord landlady tenant plumber
+    electrician welder blacksmith weaver stonemason beggar scavenger naxalite jawan sepoy
+    havildar rifleman postman steward stewardess deckhand boatman ferryman diver parishioner
+    congregant devotee landowner smallholder cowherd footballer rapper comedian cashier
+    accountant captor cultist expatriate expat gendarme grandparent guardian kingpin hitman
+    quarryman bridegroom
     """
 )
 
@@ -73,7 +80,7 @@ _IRREGULAR = {
 _PLURALS_ONLY = words(
     """
     cavalry clergy crew elderly families folk folks forces infantry kinfolk lives militia mujahedin
-    mujahideen mujahidin others personnel persons police staff taliban troops
+    mujahideen mujahidin others personnel persons police privates staff taliban troops ultras
     """
 )
 

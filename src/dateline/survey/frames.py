@@ -40,6 +40,10 @@ _YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\s$")
 _RELATIVE_PAST = re.compile(r"\b(?:who|which|that)\s(?:had|have|has)\s(?:\w+\s)?$")
 _INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
 _INFLECTED = re.compile(r"(?:ed|ing|s|n|shot|fought)$")
+# "Ten prisoners would be shot", "40 miners may have died".
+_MODAL_AFTER = re.compile(
+    r"\s(?:\w+\s)?(?:(?:would|could|may|might|will|must)\s(?:be|have|die)|(?:is|are|was|were)\sfeared)\b"
+)
 # "Used a drone to attack", "went on to kill": the purpose was carried out.
 _CARRIED_OUT = re.compile(
     r"\b(?:us(?:ed|ing)|continu\w+|began|begun|start\w+|managed|went\son|gone\son|proceeded|"
@@ -145,6 +149,8 @@ class Frames:
             and not _INFLECTED.search(word.text)
             and not _CARRIED_OUT.search(lead[:-3])
         ):
+            return False
+        if not verb and _MODAL_AFTER.match(text, word.end):
             return False
         return all(
             # "Gunmen who had threatened them killed four": the threat is another's clause.

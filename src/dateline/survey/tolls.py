@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.expressions.counts import FoundCount, find_counts
 from dateline.models import Span
@@ -16,7 +17,7 @@ _PASSIVE = re.compile(
     r"(?:\s+(?:also|all|then|reportedly|believed|either|later|\w+ly))?\s*$"
 )
 _AGENT = re.compile(
-    r"\s*(?:in|by|when|after|as|during|at(?!\s+(?:least|most))|on|near|and|,|;|\.|$|"
+    r"\s*(?:in|by|when|after|as(?!\s+(?:many|few|much))|during|at(?!\s+(?:least|most))|on|near|and|,|;|\.|$|"
     r"while|since|so far|from)",
     re.I,
 )
@@ -27,6 +28,11 @@ _JOIN = re.compile(
 # "to 14 from 20": the figure before.
 _REVISED = re.compile(
     r",?\s*(?:up\s|down\s)?(?:from|to)\s+(?:(?:the|an?|its|earlier|previous|initial)\s+){0,3}$"
+)
+# "Dozens have died, up from 19", "bringing the total to 46": at some distance from the figure.
+_SUMMED = re.compile(
+    r"(?:,?\s(?:up|down)\s(?:from|to)\s(?:(?:the|an?|its|earlier|previous|initial)\s){0,3}"
+    r"|\b(?:total|tally|figure|number)\s(?:\w+\s){0,3}(?:to|at)\s)$"
 )
 # Who gives a figure: "put the toll at", "spoke of".
 _FIGURE = re.compile(
@@ -54,7 +60,7 @@ _BY_CUE = re.compile(r"\b(?:according\sto|said|says|told|quot(?:ing|ed)|cit(?:in
 _HIT = re.compile(r"\s+(?:was|were|had|has|have|is|are|died|dead|killed|wounded|injured|missing)\b")
 _DOES = re.compile(r"\s+(?:\w+ly\s+)?(?:fled|escaped|survived|managed|ran|returned|joined)\b")
 _FREED_AFTER = re.compile(r"(?:was|were|been|walked)\s+(?:\w+\s)?$")
-# "One of the dead men": of those who were counted.
+# "One of the dead men": of those who were counted, unless worse became of them.
 _OF_COUNTED = re.compile(
     r"\s*of\s+(?:the|those|these|its|their)\s+(?:\w+\s+)?"
     r"(?:dead|wounded|injured|killed|victims|casualties|bodies|hostages|missing)\b"
@@ -65,6 +71,26 @@ _PART = re.compile(r"\s*of\s+(?:them|whom|those|these)\b")
 _WHOLE = re.compile(r"[a-z]\s$")
 # "Four people, including an observer": the observer is one of the four.
 _INCLUDED = re.compile(r"\b(?:including|includes|included|among\s(?:them|whom|the\s\w+))\s+$")
+# "Aged six and eight", "neither of the two guards", "two men, both teachers": nobody is added.
+_NO_MORE = re.compile(
+    r"\baged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
+    r"|\b(?:neither|none|any|which|whether)\sof\s(?:the|its|their|those|these)\s$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"both\b")
+# "Two of the eleven hostages": the larger number is what these are of.
+_WHOLE_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|these|those|some)\s+$")
+# "The trade unionists' families": somebody else is meant.
+_OWNER = re.compile(r"['’]\s(?!said|sa(?:ys|id)|he|she|they|it|and|the)[a-z]")
+# What nobody does to others: those of whom it is told stand before.
+_INTRANSITIVE = re.compile(
+    r"died|dies|dying|perish|drown|succumb|suffocat|vanish|disappeared|did|failed|fled|unaccounted"
+    r"|missing|in\s|without\s|lost\s(?:their|his|her|an?|both)\s"
+)
+# "Shot dead a ruler and three of his relatives", "killed his driver and an aide".
+_FIRST = re.compile(
+    r"\s(?:an?|the|his|her|their|its)\s(?:[\w’'-]+,?\s){1,6}?(?:and|along\swith|as\swell\sas)\s$"
+)
 _ASKED = re.compile(r"\bhow\s+$", re.IGNORECASE)
 # The dead and the wounded themselves as the noun: "26 bodies", "nine fatalities".
 _BODIES = re.compile(r"\s*(?:bodies|deaths|fatalities|dead|wounded|injured|casualties|families)\b")
@@ -93,6 +119,7 @@ class _Cue:
     """Whether the people follow: "killed 14", "left 14 dead", "death toll of 14"."""
 
 
+@lru_cache(maxsize=64)
 def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order. A number of which nothing became is none."""
     cues = list(_cues(text, sentence, lexicon))
@@ -103,7 +130,7 @@ def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     for index, count in enumerate(counts):
         following = counts[index + 1].start if index + 1 < len(counts) else sentence.end
         before = counts[index - 1].end if index else sentence.start
-        outcome = _outcome(text, count, cues, before, following)
+        outcome = _outcome_of_some(text, count, cues, before, following)
         if _is_speaker(text, count, cues, before, sentence, lexicon):
             outcome = None
         elif outcome is None and index and outcomes[-1] is not None:
@@ -137,15 +164,36 @@ def _counts(sentence: Span) -> list[FoundCount]:
     for start in sorted(found):
         count = found[start]
         of_age = kept and words[kept[-1].end - sentence.start : start] == " of " and count.bare
+        whole = kept and _WHOLE_OF.match(words, kept[-1].number_end - sentence.start, start)
+        if whole and whole.end() == count.number_start:
+            continue
+        lead = words[max(0, start - 40) : start]
+        if _before_whole(words, count, found):
+            count = replace(count, bare=True)
         if (
             not of_age
             and not _is_part(words, count)
-            and not _OF_COUNTED.match(words, count.number_end)
+            and not _NO_MORE.search(lead)
+            and not (_BOTH.match(words, start) and lead.endswith(", "))
+            and not (
+                count.of_people and words[count.end - 1] == "s" and _OWNER.match(words, count.end)
+            )
             and not _ASKED.search(words[max(0, start - 8) : start])
             and (count.of_people or count.bare or _BODIES.match(words, count.end))
         ):
             kept.append(_moved(count, sentence.start))
     return kept
+
+
+def _before_whole(words: str, count: FoundCount, found: Mapping[int, FoundCount]) -> bool:
+    """Whether the number is some of a larger one of people: "two of the eleven hostages"."""
+    if count.of_people or count.bare:
+        return False
+    of = re.match(
+        r"\s+of\s+(?:the|its|their|his|her|these|those|some)\s+", words[count.number_end :]
+    )
+    following = found.get(count.number_end + of.end()) if of else None
+    return following is not None and following.of_people
 
 
 _TAKEN = re.compile(r"\b(?:\w{3,}ed|shot(?:\sdead)?|took|seized)\s(?:away\s)?$")
@@ -170,7 +218,9 @@ def _shared(
     between = text[previous.end : count.start]
     if _DOES.match(text, count.end):
         return None
-    if _JOIN.match(between) or (count.bare and _REVISED.match(between)):
+    if _JOIN.match(between) or (
+        count.bare and (_REVISED.match(between) or _SUMMED.search(between))
+    ):
         return outcome
     return outcome if count.bare and _SPOKE.search(between) else None
 
@@ -226,17 +276,45 @@ def _moved(count: FoundCount, offset: int) -> FoundCount:
 
 
 def _cues(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[_Cue]:
-    if not lexicon.outcome_words.search(lowered(text), sentence.start, sentence.end):
+    low = lowered(text)
+    if not lexicon.outcome_words.search(low, sentence.start, sentence.end):
         return
-    for outcome, pattern in lexicon.outcomes.items():
-        for match in pattern.finditer(lowered(text), sentence.start, sentence.end):
-            passive = _PASSIVE.search(text[max(sentence.start, match.start() - 30) : match.start()])
-            followed = _AGENT.match(text, match.end())
-            leads = not passive and not followed
-            the = text[max(0, match.start() - 4) : match.start()].lower() == "the "
-            if _SUM.match(match[0]) or (the and _THE_SUM.match(text, match.end())):
-                leads = True
-            yield _Cue(outcome, match.start(), match.end(), leads)
+    found = (
+        (match.start(), -match.end(), outcome)
+        for outcome, pattern in lexicon.outcomes.items()
+        for match in pattern.finditer(low, sentence.start, sentence.end)
+    )
+    last = sentence.start
+    for start, less, outcome in sorted(found):
+        end = -less
+        if end <= last:
+            continue  # "died of his wounds" is no wounding
+        last = end
+        words = low[start:end]
+        # "Was holding 37 fighters" is active.
+        passive = not words.endswith("ing") and _PASSIVE.search(
+            text[max(sentence.start, start - 30) : start]
+        )
+        leads = not passive and not _AGENT.match(text, end) and not _INTRANSITIVE.match(words)
+        the = low[max(0, start - 4) : start] == "the "
+        if _SUM.match(words) or (the and _THE_SUM.match(text, end)):
+            leads = True
+        yield _Cue(outcome, start, end, leads)
+
+
+def _outcome_of_some(
+    text: str, count: FoundCount, cues: Sequence[_Cue], before: int, after: int
+) -> Outcome | None:
+    """What became of a count; of some of those counted already, what else became of them."""
+    some = _OF_COUNTED.match(text, count.number_end)
+    if some is None:
+        return _outcome(text, count, cues, before, after)
+    own = {c.outcome for c in cues if c.start < some.end() and c.end > count.number_end}
+    if not own:
+        own = {"killed"}
+    others = [c for c in cues if c.end <= count.start or c.start >= some.end()]
+    outcome = _outcome(text, count, others, before, after)
+    return None if outcome in own else outcome
 
 
 def _outcome(
@@ -253,8 +331,9 @@ def _outcome(
         if cue.end <= count.start and cue.leads and cue.start >= before:
             gap = text[cue.end : count.start]
             reach = _REACH + 3 * bool(_SUM.match(text, cue.start))
-            # "Shot dead a ruler and three of his relatives": the first is one, without a number.
-            one = re.match(r"\s(?:an?|the)\s[\w\s-]{1,40}\sand\s$", gap)
+            one = _FIRST.match(gap) and not any(
+                cue.end <= other.start and other.end <= count.start for other in cues
+            )
             broken = re.search(r"[.;:“”]|\b(?:and|after|when)\b", gap)
             if one or (len(gap.split()) <= reach and not broken):
                 options.append((len(gap), cue.outcome))
