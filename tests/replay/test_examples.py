@@ -106,7 +106,7 @@ def test_what_a_small_model_invents_about_a_whole_article_is_refused(settings: S
     asked = {call.question for call in result.receipt.calls}
     assert {"incident", "statement", "policy-context"} <= asked
     # What the parser saw and the model left out is asked about once more.
-    assert "statement, left out" in asked
+    assert any(question.endswith("left out") for question in asked)
 
 
 def test_a_changed_answer_changes_the_records(
