@@ -256,9 +256,10 @@ def test_what_is_empty_or_no_folder_is_named(
 
 
 def test_a_model_file_that_is_not_there_is_told_before_anything_else(
-    dateline_command: Run, story: Path
+    dateline_command: Run, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One message: not that the publication date is missing too."""
+    monkeypatch.setattr("dateline.providers.resolve.has_extra", lambda _: True)
     ended = dateline_command("extract", story, "--provider", "llama.cpp:/no/such.gguf")
     refused(ended, "no model file", "/no/such.gguf")
 

@@ -161,7 +161,9 @@ class Asker:
                 )
                 read.calls.append(second.call)
                 better = self._ground(second, record_type, part)
-                if second.value is not None and _proved(better) >= _proved(grounded):
+                # An answer that only takes everything back would take its findings along.
+                proves = any(g.record is not None for g in better)
+                if second.value is not None and proves and _proved(better) >= _proved(grounded):
                     grounded, outcome = better, second
         read.prompts.append(_used(prompt))
         if outcome.value is not None and outcome.trouble is None:
