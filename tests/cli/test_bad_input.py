@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -259,7 +260,7 @@ def test_a_model_file_that_is_not_there_is_told_before_anything_else(
     dateline_command: Run, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One message: not that the publication date is missing too."""
-    monkeypatch.setattr("dateline.providers.resolve.has_extra", lambda _: True)
+    monkeypatch.setattr(import_module("dateline.providers.resolve"), "has_extra", lambda _: True)
     ended = dateline_command("extract", story, "--provider", "llama.cpp:/no/such.gguf")
     refused(ended, "no model file", "/no/such.gguf")
 
