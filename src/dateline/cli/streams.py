@@ -102,12 +102,16 @@ def _occupy_closed_descriptors() -> None:
 
 def forget_output() -> None:
     """Nothing more to standard output: the interpreter would try once more at its end, and fail."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+    original = sys.__stdout__
+    if original is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), original.fileno())
 
 
 def output_is_closed() -> bool:
     """Whether there is no standard output."""
+    # The guard is this module's own class; only it knows that nothing stands behind it.
     return isinstance(sys.stdout, _Guarded) and sys.stdout._stream is None  # noqa: SLF001
 
 
