@@ -62,12 +62,15 @@ class Usage(Model):
     cached_tokens: int = 0
     """The part of `prompt_tokens` that the provider read from its prompt cache."""
     completion_tokens: int = 0
+    reasoning_tokens: int = 0
+    """The part of `completion_tokens` that the model thought with and did not say."""
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
             completion_tokens=self.completion_tokens + other.completion_tokens,
+            reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
         )
 
 
@@ -84,9 +87,19 @@ class Call(Model):
 
     question: str
     """The record type, with the passage's number where passages were asked."""
+    record: str = ""
+    """The record type that it asks for."""
+    provider: str = ""
+    """Who answered, or was asked last."""
+    model: str = ""
     attempts: int
-    """Requests sent: the first, the retries and the re-asks."""
+    """Requests sent: the first, the retries, the re-asks, and those to fallbacks."""
+    cached: int = 0
+    """Answers taken from the response cache, for which nothing was sent."""
     usage: Usage
+    """Over all answers that came, whether they could be used or not."""
+    cost: Decimal | None = None
+    """In US dollars; None where a price is unknown."""
     seconds: float
     outcome: Literal["answered", "failed"]
 
@@ -104,6 +117,14 @@ class Receipt(Model):
     """In US dollars. None is unknown; what runs on this machine costs 0."""
     started: datetime
     seconds: float
+
+    @property
+    def usage_by_record(self) -> dict[str, Usage]:
+        """Tokens for each type of record that was asked for."""
+        totals: dict[str, Usage] = {}
+        for call in self.calls:
+            totals[call.record] = totals.get(call.record, Usage()) + call.usage
+        return totals
 
     @property
     def attempts(self) -> int:

@@ -48,15 +48,19 @@ class Assembly:
         survey: What was seen in it without a model.
         trust: Whose value stands where the two coders differ.
         actors: The user's actor list.
+        parser: Whether the parser's reading is set beside the model's.
     """
 
     article: Article
     survey: Survey
     trust: Trust
     actors: Sequence[KnownActor] = ()
+    parser: bool = True
 
     def reconciled(self, read: Sequence[ReadRecord]) -> tuple[Records, tuple[Finding, ...]]:
         """The model's records with the parser's beside each, and findings where they differ."""
+        if not self.parser:
+            return Records.of(record for record, _ in read), ()
         findings: list[Finding] = []
         paired: list[Record] = []
         for record, question in read:
@@ -74,6 +78,8 @@ class Assembly:
 
     def with_missed_quotations(self, records: Records) -> Records:
         """The records with the parser's direct quotations that the model left out."""
+        if not self.parser:
+            return records
         missed = tuple(
             s
             for s in self.survey.parser_statements

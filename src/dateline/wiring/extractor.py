@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from typing import Self
 
 from dateline.articles import read_published
 from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
+from dateline.observe import Hooks
 from dateline.pipeline.run import Options, run
-from dateline.providers import Provider, build, resolve
 from dateline.settings import Settings
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
+from dateline.wiring.route import build_route
 
 
 class Extractor:
@@ -25,21 +25,29 @@ class Extractor:
         provider: A configured name, a built-in one, or `provider:model`; the configured
             default where it is left out.
         settings: `Settings.load()` where they are left out.
+        hooks: Functions to call while it works.
 
     Raises:
-        ConfigError: The provider is unknown, or cannot run here; says what is missing.
+        ConfigError: The provider or one of its fallbacks is unknown, or cannot run here; says what
+            is missing. Or there is a budget, and a price is unknown.
     """
 
-    def __init__(self, provider: str | None = None, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        provider: str | None = None,
+        *,
+        settings: Settings | None = None,
+        hooks: Hooks | None = None,
+    ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
-        self._provider: Provider = build(resolve(self._settings, provider), self._settings)
+        self._route = build_route(self._settings, provider, hooks or Hooks())
         self._options = Options(
-            retries=self._settings.retries,
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
+            budget=self._settings.budget.article,
+            coders=self._settings.coders,
         )
-        self._turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
 
     def extract(self, article: str | Article, *, published: date | str | None = None) -> Extraction:
         """The records of one article. Works inside a running event loop too.
@@ -64,7 +72,7 @@ class Extractor:
         day = read_published(published)
         if day is not None:
             whole = whole.model_copy(update={"published": day})
-        return await run(whole, self._provider, options=self._options, turn=self._turn())
+        return await run(whole, self._route, self._options)
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""
@@ -72,7 +80,8 @@ class Extractor:
 
     async def aclose(self) -> None:
         """Close the connections that `aextract` opened in the running event loop."""
-        await self._provider.aclose()
+        for endpoint in self._route.endpoints:
+            await endpoint.provider.aclose()
 
     def __enter__(self) -> Self:
         return self
@@ -85,10 +94,6 @@ class Extractor:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
-
-    def _turn(self) -> asyncio.Semaphore:
-        loop = asyncio.get_running_loop()
-        return self._turns.setdefault(loop, asyncio.Semaphore(self._settings.concurrency))
 
 
 def _refuse_other_types(provider: object, settings: object) -> None:
