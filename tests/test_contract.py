@@ -115,7 +115,7 @@ ONCE = [
     [
         (extract, ONCE),
         (aextract, ONCE),
-        (Extractor, [("provider", False, True), ("settings", True, True)]),
+        (Extractor, [("provider", False, True), ("settings", True, True), ("hooks", True, True)]),
         (Extractor.extract, [("article", False, False), ("published", True, True)]),
         (Extractor.aextract, [("article", False, False), ("published", True, True)]),
         (

@@ -25,6 +25,9 @@ from dateline.providers import Message
 
 # Passages in one further question; more would be the article again.
 _MOST_PASSAGES = 30
+# How often a part that is too long is cut in two: an eighth that is still too long is no question
+# of length.
+_MOST_CUTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,15 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class _About:
+    """A record type and a part of the article, under the name that the receipt gives them."""
+
+    record_type: RecordType
+    part: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
     """One article put to providers.
 
@@ -103,7 +115,9 @@ class Asker:
         parts = segment(self.article)
         read = Read()
         jobs = [
-            self._about(record_type, part, _named(record_type, number, len(parts)), fence, read)
+            self._about(
+                _About(record_type, part, _named(record_type, number, len(parts))), fence, read
+            )
             for record_type in RECORD_TYPES
             for number, part in enumerate(parts, 1)
         ]
@@ -129,9 +143,10 @@ class Asker:
         return read
 
     async def _about(
-        self, record_type: RecordType, part: Span, name: str, fence: str, read: Read
+        self, about: _About, fence: str, read: Read, *, cuts: int = _MOST_CUTS
     ) -> None:
         """One record type in one part of the article, or in its halves where it is too long."""
+        record_type, part, name = about.record_type, about.part, about.name
         prompt = load_prompt(record_type.name)
         question = self._question(record_type, prompt, part, name, fence)
         outcome = await ask(self.route, question)
