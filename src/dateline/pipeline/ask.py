@@ -150,16 +150,11 @@ class Asker:
         prompt = load_prompt(record_type.name)
         question = self._question(record_type, prompt, part, name, fence)
         outcome = await ask(self.route, question)
-        cut = halves(part, self.article) if _too_long(outcome) else None
+        cut = halves(part, self.article) if cuts and _too_long(outcome) else None
         if cut is not None:
             read.calls.append(outcome.call)
-            parts = [(half, f"{name}, half {n}") for n, half in enumerate(cut, 1)]
-            await asyncio.gather(
-                *(
-                    self._about(record_type, half, half_name, fence, read)
-                    for half, half_name in parts
-                )
-            )
+            parts = [_About(record_type, p, f"{name}, half {n}") for n, p in enumerate(cut, 1)]
+            await asyncio.gather(*(self._about(p, fence, read, cuts=cuts - 1) for p in parts))
             return
         read.note(outcome)
         grounded = self._ground(outcome, record_type, part)
