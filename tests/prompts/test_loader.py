@@ -88,6 +88,14 @@ def test_the_hash_covers_the_partials(folder: Path, changed: str) -> None:
     assert before.version == after.version == 3
 
 
+def test_a_changed_partial_is_read_anew(folder: Path) -> None:
+    """What is compiled is kept only as long as every file that it includes stays as it was."""
+    load_prompt("strike", folder=folder).render("question", what="town")
+    (folder / "_inner.jinja").write_text("Changed.\n")
+    rendered = load_prompt("strike", folder=folder).render("question", what="town")
+    assert rendered.splitlines()[0] == "Changed."
+
+
 def test_line_ends_do_not_change_the_hash(folder: Path) -> None:
     """A checkout with CRLF has the same prompts."""
     before = load_prompt("strike", folder=folder)
