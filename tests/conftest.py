@@ -55,7 +55,7 @@ def same_json() -> Callable[[Request, Request], None]:
     return _same_json
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
     return ROOT

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -134,9 +132,3 @@ def test_a_missing_folder_is_named() -> None:
     """The error says where it was looked for."""
     with pytest.raises(ConfigError, match=r"'nowhere' of dateline is missing: looked in .*_data"):
         data_dir("nowhere")
-
-
-def test_jinja_is_imported_when_a_prompt_is_loaded() -> None:
-    """Importing the package costs no template engine."""
-    code = "import sys, dateline.prompts; sys.exit('jinja2' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
