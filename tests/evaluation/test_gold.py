@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import InputError
-from dateline.evaluation import load_gold
-from dateline.evaluation.gold import GoldArticle
+from dateline.evaluation import GoldArticle, load_gold
 from dateline.pipeline.ground import spans_of
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.models.polarity import is_connective, listed
+from dateline.models.sentence_ends import sentence_ends
 from dateline.models.text import Span
 
 # Opening marks and what closes each: English, German, French, Nordic, Polish, CJK styles.
@@ -19,24 +20,15 @@ _SINGLE = "‘'"
 _NESTED = 30  # quotations in one quotation that are looked at
 _LONGEST_SINGLE = 1000  # characters; a single mark is mostly an apostrophe
 _BEFORE_OPENING = frozenset("([{—–―-/:“\"‘'«„")
-# What ends a sentence, with the marks that close after it, before what can open another.
-_END = re.compile(
-    r"(?<![.!?…‽])(?P<mark>[.!?…‽]+)[\"”’'»)\]]*(?P<space>\s+)[\"“‘'«„(\[¿¡—–-]*\s?(?=(?P<next>\w+))"
-    r"|(?<![.!?])[.!?]+[”\"]+(?=[^\W\d_])|[。！？؟۔।॥]+[”」』\"]*"
-)
-_BEFORE_END = re.compile(r"[\w.]+\Z")
-_LOOK_BACK = 40  # characters
-_TITLES = listed(
-    "mr mrs ms dr prof gen gov sen sens rep reps lt col capt sgt maj adm cmdr st rev hon pres supt "
-    "ft mt no nos vs sr mme mlle m hr fr jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-# Abbreviations that may end a sentence: whether they do, the next word says.
-_MAY_END = listed("jr inc corp co ltd bros etc al ave blvd pa calif fla ga ill mass")
-_STARTERS = listed(
-    "a after all also although an and as at before but by for from he her his how however i if in "
-    "it its many meanwhile most my no not now of on one or our she since so some that the their "
-    "then there these they this those though to two until we what when where which while who why "
-    "with yet you your asked"
+# The words that a full stop shortens in a text of any language; a survey has its language's own.
+_ABBREVIATIONS = frozenset(
+    form
+    for word in listed(
+        "mr mrs ms dr prof gen gov sen sens rep reps lt col capt sgt maj adm cmdr st rev hon pres "
+        "supt ft mt no nos vs sr mme mlle hr fr jan feb mar apr jun jul aug sept sep oct nov dec "
+        "jr inc corp co ltd bros etc al ave blvd pa calif fla ga ill mass u.s u.k u.n a.m p.m"
+    )
+    for form in (word, word.capitalize())
 )
 _INTERRUPTED = re.compile(r"[,—–-]\s?\Z")
 _LONGEST_ATTRIBUTION = 12  # words
@@ -90,7 +82,7 @@ class _Paragraph:
         for start, end in _pairs(text, span.start, span.end, ""):
             quotations.append((start, end))
             quotations += _pairs(text, start + 1, end - 1, text[start])
-        return cls(quotations, [*_sentence_ends(text, span)])
+        return cls(quotations, [*sentence_ends(text, span.start, span.end, _ABBREVIATIONS)])
 
     def innermost(self, offset: int) -> tuple[int, int] | None:
         """The shortest quotation around `offset`; they nest one level deep."""
@@ -120,31 +112,6 @@ def _is_attribution(text: str, start: int, end: int) -> bool:
         and not any(map(is_connective, attribution))
         and not after[:1].isupper()
     )
-
-
-def _sentence_ends(text: str, paragraph: Span) -> Iterator[int]:
-    for match in _END.finditer(text, paragraph.start, paragraph.end):
-        if match["mark"] is None:
-            yield match.end()
-        elif _closes(text, match, paragraph.start):
-            yield match.start("space")
-
-
-def _closes(text: str, match: re.Match[str], floor: int) -> bool:
-    following = match["next"]
-    if following[0].islower():
-        return False
-    if match["mark"] != ".":
-        return True
-    found = _BEFORE_END.search(text[max(floor, match.start() - _LOOK_BACK) : match.start()])
-    word = found[0] if found else ""
-    low = word.casefold()
-    if low in _TITLES:
-        # "No." before a name or a number, not before the next sentence.
-        return low in ("no", "m") and following.casefold() in _STARTERS
-    if "." in word or (len(word) == 1 and word.isupper()) or low in _MAY_END:
-        return following.casefold() in _STARTERS
-    return True
 
 
 def _pairs(text: str, low: int, high: int, outer: str) -> Iterator[tuple[int, int]]:
