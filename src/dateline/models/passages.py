@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.models.polarity import is_connective, listed
+from dateline.models.polarity import is_connective
 from dateline.models.sentence_ends import sentence_ends
 from dateline.models.text import Span
 
@@ -20,16 +20,6 @@ _SINGLE = "‘'"
 _NESTED = 30  # quotations in one quotation that are looked at
 _LONGEST_SINGLE = 1000  # characters; a single mark is mostly an apostrophe
 _BEFORE_OPENING = frozenset("([{—–―-/:“\"‘'«„")
-# The words that a full stop shortens in a text of any language; a survey has its language's own.
-_ABBREVIATIONS = frozenset(
-    form
-    for word in listed(
-        "mr mrs ms dr prof gen gov sen sens rep reps lt col capt sgt maj adm cmdr st rev hon pres "
-        "supt ft mt no nos vs sr mme mlle hr fr jan feb mar apr jun jul aug sept sep oct nov dec "
-        "jr inc corp co ltd bros etc al ave blvd pa calif fla ga ill mass u.s u.k u.n a.m p.m"
-    )
-    for form in (word, word.capitalize())
-)
 _INTERRUPTED = re.compile(r"[,—–-]\s?\Z")
 _LONGEST_ATTRIBUTION = 12  # words
 
@@ -82,7 +72,7 @@ class _Paragraph:
         for start, end in _pairs(text, span.start, span.end, ""):
             quotations.append((start, end))
             quotations += _pairs(text, start + 1, end - 1, text[start])
-        return cls(quotations, [*sentence_ends(text, span.start, span.end, _ABBREVIATIONS)])
+        return cls(quotations, [*sentence_ends(text, span.start, span.end)])
 
     def innermost(self, offset: int) -> tuple[int, int] | None:
         """The shortest quotation around `offset`; they nest one level deep."""
