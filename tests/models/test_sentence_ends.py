@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
@@ -63,3 +64,17 @@ def test_nothing_outside_of_the_part_that_is_read_counts() -> None:
     text = "It rained. Nobody was hurt."
     assert list(sentence_ends(text, 0, 10)) == []
     assert list(sentence_ends(text, 0, 12)) == [10]
+
+
+@pytest.mark.parametrize("unit", [".", ". ", "A. ", "a. A", '."', "。", "?!"])
+def test_marks_cost_no_more_than_their_text(unit: str) -> None:
+    """Four times the text takes no sixteen times the time."""
+
+    def seconds(copies: int) -> float:
+        text = unit * copies
+        start = time.process_time()
+        assert sum(1 for _ in sentence_ends(text, 0, len(text))) <= copies
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(20_000) < 8 * max(seconds(5_000), 0.01)

@@ -15,7 +15,7 @@ _END = re.compile(
     r"|(?<=[A-Z]{2}|\d\d)\.(?=[A-Z][a-z]{2,}\s)"
     r"|[。！？؟۔।॥]+[”」』\"]*"
 )
-_MARK = re.compile(r"[.!?…‽。！？؟۔।॥]")
+_MARKS = re.compile(r"[.!?…‽]+|[。！？؟۔।॥]+")
 # The words that a full stop shortens, in any text; a language's lexicon has its own.
 _SHORTENED = (
     "mr mrs ms dr prof gen gov sen sens rep reps lt col capt sgt maj adm cmdr st rev hon pres "
@@ -56,9 +56,9 @@ def sentence_ends(
     """
     at = start
     # The marks are few, and what ends a sentence is dear to look for at every letter.
-    while (mark := _MARK.search(text, at, end)) is not None:
-        match = _END.match(text, mark.start(), end)
-        at = match.end() if match is not None else mark.end()
+    while (marks := _MARKS.search(text, at, end)) is not None:
+        match = _END.match(text, marks.start(), end)
+        at = match.end() if match is not None else marks.end()
         if match is not None and _closes(text, match, abbreviations, small=small):
             yield at
 
