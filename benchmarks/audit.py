@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora import Attribution
+from pages import add_write, fill
 
 from dateline.evaluation import GoldArticle, load_gold
 from dateline.models import Article, Extraction, Finding, Span, Statement, Usage, draft_model
@@ -431,14 +432,6 @@ def table(figures: dict[str, Any], split: str) -> tuple[str, bool]:
     return "\n".join(rows), good
 
 
-def write(page: Path, text: str) -> None:
-    """Put the result between its marks on a page."""
-    begin, end = "<!-- audit:begin -->", "<!-- audit:end -->"
-    old = page.read_text("utf-8")
-    head, tail = old.split(begin)[0], old.split(end)[1]
-    page.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
-
-
 def main() -> int:
     """Print the tables. Exit status 1: a target is not met."""
     parser = argparse.ArgumentParser(
@@ -447,7 +440,7 @@ def main() -> int:
     parser.add_argument("--split", choices=["tuning", "held-out"])
     parser.add_argument("--show", help="print each miss of this kind of error, or each false alarm")
     parser.add_argument("--polnear", type=int, default=0, help="so many articles of PolNeAR too")
-    parser.add_argument("--write", type=Path, help="put the result into this page")
+    add_write(parser, "audit")
     options = parser.parse_args()
     texts, good = [], True
     for split in [options.split] if options.split else ["tuning", "held-out"]:
@@ -461,7 +454,7 @@ def main() -> int:
         texts.append(text)
     print("\n\n".join(texts))
     if options.write:
-        write(options.write, "\n\n".join(texts))
+        fill(options.write, "audit", "\n\n".join(texts).split("\n"))
     return 0 if good else 1
 
 

@@ -73,7 +73,7 @@ def first_figures(words: str) -> int | None:
 
 
 def main() -> int:
-    page = page_argument("Counts of people against a reader's answers.")
+    page = page_argument("counts", "Counts of people against a reader's answers.")
     return finish("counts", [judge(answer) for answer in answers("counts")], READERS, page)
 
 

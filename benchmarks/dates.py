@@ -74,7 +74,7 @@ def dateparser_alone(words: str, published: date | None) -> date | None:
 
 
 def main() -> int:
-    page = page_argument("Expressions of time against a reader's answers.")
+    page = page_argument("dates", "Expressions of time against a reader's answers.")
     rows: list[Row] = []
     missed = 0
     for answer in answers("dates"):

@@ -19,12 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from pages import add_write, fill
 from quote_variants import HARMLESS, Case, build
 
 from dateline import Article
 
 Span = tuple[int, int]
-BEGIN, END = "<!-- fidelity:begin -->", "<!-- fidelity:end -->"
 FAITHFUL, TAMPERED, MILLISECONDS = 0.995, 0.002, 0.05
 # A peer may be this many characters off at either end; dateline may not.
 SLACK = 3
@@ -255,7 +255,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--per-kind", type=int, default=160, metavar="N")
     parser.add_argument("--slow", type=int, default=500, metavar="N", help="cases for slow peers")
     parser.add_argument("--own", action="store_true", help="dateline only, and its failures")
-    parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the block of a page")
+    add_write(parser, "fidelity")
     args = parser.parse_args()
     corpora = os.environ.get("DATELINE_CORPORA")
     if not corpora:
@@ -263,8 +263,6 @@ def arguments() -> argparse.Namespace:
     args.folder = Path(corpora, args.split, "text")
     if not args.folder.is_dir():
         parser.error(f"DATELINE_CORPORA={corpora!r} holds no {args.split}/text")
-    if args.write and not re.search(f"{BEGIN}.*{END}", args.write.read_text("utf-8"), re.DOTALL):
-        parser.error(f"{args.write} does not hold {BEGIN} and {END}")
     return args
 
 
@@ -300,9 +298,7 @@ def main() -> int:
     for ok, line in checks:
         print("PASS" if ok else "FAIL", line)
     if args.write:
-        head, rest = args.write.read_text("utf-8").split(BEGIN, 1)
-        page = [head + BEGIN, *lines, END + rest.split(END, 1)[1]]
-        args.write.write_text("\n".join(page), "utf-8")
+        fill(args.write, "fidelity", lines)
     return 0 if all(ok for ok, _ in checks) else 1
 
 

@@ -1,10 +1,9 @@
-"""What `dates.py` and `counts.py` share: the answers, the table, and the block of a page."""
+"""What `dates.py` and `counts.py` share: the answers and the table."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from draw import DATA, draw, unanswered
+from pages import add_write, fill
 
 Answer = dict[str, Any]
 WANTED = 0.97
@@ -65,32 +65,21 @@ def report(rows: Sequence[Row], reader: str) -> None:
     print()
 
 
-def write(page: Path, name: str, lines: Sequence[str]) -> None:
-    """Fills the block of a page that is marked with a name."""
-    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    text = page.read_text("utf-8")
-    if not re.search(f"{begin}.*{end}", text, re.DOTALL):
-        sys.exit(f"{page} does not hold {begin} and {end}")
-    head, rest = text.split(begin, 1)
-    tail = rest.split(end, 1)[1]
-    page.write_text("\n".join([head + begin, *lines, end + tail]), "utf-8")
-
-
 def finish(kind: str, rows: Sequence[Row], readers: Sequence[str], page: Path | None) -> int:
     """Prints everything, writes the table to a page, and tells whether enough is right."""
     report(rows, readers[0])
     lines = table(rows, readers)
     print(*lines, sep="\n")
     if page:
-        write(page, kind, lines)
+        fill(page, kind, lines)
     right = sum(row.right[readers[0]] for row in rows) / len(rows)
     print(f"\n{'PASS' if right >= WANTED else 'FAIL'} {right:.1%} right, at least {WANTED:.0%}")
     return 0 if right >= WANTED else 1
 
 
-def page_argument(description: str) -> Path | None:
+def page_argument(kind: str, description: str) -> Path | None:
     """The page that `--write` names."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the block of a page")
+    add_write(parser, kind)
     page: Path | None = parser.parse_args().write
     return page

@@ -21,12 +21,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pages import add_write, fill
+
 from dateline import Article, DatelineError, extract
 
 Json = Any
 Read = Callable[[Json], Json]
 Range = tuple[int, int]
-BEGIN, END = "<!-- seed:begin -->", "<!-- seed:end -->"
 SECONDS, MEGABYTES, SPURIOUS, POLICY_ITEMS = 60, 1200, 3, 2
 VERDICTS = ("right", "wrong", "missing")
 QUOTES = "\"'“”„‟‘’‚‛«»‹› \t\r\n\u00a0\u2009\u202f"
@@ -391,9 +392,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The seed article against its gold.")
     parser.add_argument("--provider", default="local", help="who reads it (default: %(default)s)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write score and extraction here")
-    parser.add_argument(
-        "--write", type=Path, metavar="PAGE", help="fill the result block of a page"
-    )
+    add_write(parser, "seed")
     args = parser.parse_args()
     corpora = os.environ.get("DATELINE_CORPORA")
     if not corpora:
@@ -401,8 +400,6 @@ def arguments() -> argparse.Namespace:
     args.seed = Path(corpora, "seed")
     if not (args.seed / "gold.json").is_file():
         parser.error(f"DATELINE_CORPORA={corpora!r} holds no seed/gold.json")
-    if args.write and not re.search(f"{BEGIN}.*{END}", args.write.read_text("utf-8"), re.DOTALL):
-        parser.error(f"{args.write} does not hold {BEGIN} and {END}")
     return args
 
 
@@ -438,13 +435,7 @@ def main() -> int:
         whole = {"checks": checks, "score": asdict(found), "extraction": result}
         args.json.write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
     if args.write:
-        head, rest = args.write.read_text("utf-8").split(BEGIN, 1)
-        lines = [
-            head + BEGIN,
-            *block(found, checks, result["receipt"]),
-            END + rest.split(END, 1)[1],
-        ]
-        args.write.write_text("\n".join(lines), "utf-8")
+        fill(args.write, "seed", block(found, checks, result["receipt"]))
     return 0 if all(ok for ok, _ in checks) else 1
 
 

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from pages import add_write, fill
+
 from dateline.evaluation import load_gold
 from dateline.models import Article, draft_model
 from dateline.pipeline.assemble import Assembly
@@ -42,7 +44,7 @@ def timed(work: Callable[[], object]) -> float:
 def main() -> int:
     """Print the table. Exit status 1: the stages take longer than they may."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", type=Path, help="put the result into this page")
+    add_write(parser, "stages")
     options = parser.parse_args()
 
     golds = [g for g in load_gold(ROOT / "gold") if g.name in ARTICLES]
@@ -91,11 +93,7 @@ def main() -> int:
     ]
     print("\n".join(lines))
     if options.write:
-        begin, end = "<!-- stages:begin -->", "<!-- stages:end -->"
-        page = options.write.read_text("utf-8")
-        head, tail = page.split(begin)[0], page.split(end)[1]
-        text = "\n".join(lines)
-        options.write.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
+        fill(options.write, "stages", lines)
     return 0 if judged <= LIMIT_MS else 1
 
 

@@ -55,7 +55,7 @@ def same_json() -> Callable[[Request, Request], None]:
     return _same_json
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
     return ROOT
@@ -88,7 +88,7 @@ def _cassette_is_there(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No key and no configuration of whoever runs the tests."""
     for name in list(os.environ):
         if name.startswith("DATELINE_") or name.endswith("_API_KEY"):

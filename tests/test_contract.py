@@ -1,11 +1,8 @@
-"""The public contract: names, signatures, and an import that costs next to nothing."""
+"""The public contract: names, signatures, fields, one tree of errors."""
 
 from __future__ import annotations
 
 import inspect
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -59,45 +56,6 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     """As for any module."""
     with pytest.raises(AttributeError, match="'dateline' has no attribute 'extrakt'"):
         dateline.extrakt  # type: ignore[attr-defined]  # noqa: B018
-
-
-def loaded_by(code: str) -> set[str]:
-    """The modules that a fresh interpreter has loaded after `code`."""
-    ended = subprocess.run(
-        [
-            sys.executable,
-            "-W",
-            "error",
-            "-c",
-            f"{code}\nimport sys, json\nprint(json.dumps(sorted(sys.modules)))",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return set(json.loads(ended.stdout))
-
-
-HEAVY = {"pydantic", "pydantic_settings", "openai", "instructor", "jinja2", "typer", "rich"}
-
-
-def test_the_import_loads_nothing_but_itself() -> None:
-    """Neither pydantic nor a vendor's SDK."""
-    loaded = loaded_by("import dateline")
-    assert not HEAVY & loaded
-    assert {m for m in loaded if m.startswith("dateline")} == {"dateline", "dateline._version"}
-
-
-def test_an_article_loads_no_vendor_sdk() -> None:
-    """Text, places in it and records need none."""
-    loaded = loaded_by("from dateline import Article; Article.from_text('Rain.').locate('Rain')")
-    assert not {"openai", "instructor"} & loaded
-    assert not {m for m in loaded if m.startswith("dateline.providers")}
-
-
-def test_the_facade_loads_no_vendor_sdk_before_it_asks() -> None:
-    """Importing openai alone takes more than a second."""
-    assert not {"openai", "instructor"} & loaded_by("from dateline import extract, Extractor")
 
 
 def parameters(function: Callable[..., Any]) -> list[tuple[str, bool, bool]]:

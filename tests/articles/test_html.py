@@ -181,15 +181,6 @@ def test_nothing_is_logged_to_the_terminal(capfd: pytest.CaptureFixture[str]) ->
     assert capfd.readouterr() == ("", "")
 
 
-def test_reading_text_does_not_import_trafilatura() -> None:
-    """It takes 0.4 s, and only pages need it."""
-    code = (
-        "import sys, dateline; from dateline.articles import from_text; from_text('Nine died.');"
-        "sys.exit(any(m in sys.modules for m in ('trafilatura', 'lxml', 'charset_normalizer')))"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
 def test_the_article_class_reads_pages_the_same_way() -> None:
     """`Article.from_html` is this function."""
     assert Article.from_html(page()) == from_html(page())

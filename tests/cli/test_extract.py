@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import Canned
+from tests.cli.canned import Canned
 
 from dateline.models import Extraction
 

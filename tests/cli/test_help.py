@@ -63,13 +63,3 @@ def test_python_m_dateline_is_the_command() -> None:
     )
     assert ended.stdout == f"dateline {__version__}\n"
     assert ended.stderr == ""
-
-
-def test_help_loads_no_sdk_and_no_models() -> None:
-    """Help is there at once."""
-    code = (
-        "import sys, typer.main; from dateline.cli.app import app; typer.main.get_command(app);"
-        "print(sorted({'pydantic', 'openai', 'instructor', 'trafilatura'} & set(sys.modules)))"
-    )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ended.stdout == "[]\n"

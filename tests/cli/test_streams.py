@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import STORY
+from tests.cli.canned import STORY
 
 from dateline.models import Extraction
 
@@ -32,33 +32,47 @@ COMMANDS = [
 ]
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc here")
+# Loaded where `extract` asks for it: the pipeline that it stands for takes as long as all the rest.
 _CODE = """
-import pathlib
-import dateline.wiring
+import sys
+import types
 from dateline.cli import main
-from tests.cli.conftest import Canned
 
-class Noted(Canned):
-    def extract(self, *a, **k):
-        pathlib.Path("asked").touch()
-        return super().extract(*a, **k)
+class Wiring(types.ModuleType):
+    @property
+    def Extractor(self):
+        import pathlib
+        from tests.cli.canned import Canned
 
-dateline.wiring.Extractor = Noted
+        class Noted(Canned):
+            def extract(self, *a, **k):
+                pathlib.Path("asked").touch()
+                return super().extract(*a, **k)
+
+        return Noted
+
+sys.modules["dateline.wiring"] = Wiring("dateline.wiring")
 main()
 """
 
 
 @pytest.fixture
 def shell(tmp_path: Path, root: Path) -> Shell:
-    """A shell command in a folder with the story; `dateline` is the command line."""
+    """A shell command in a folder with the story.
+
+    `dateline` is the command line, `python` the interpreter.
+    """
     (tmp_path / "story.txt").write_text(STORY, "utf-8")
     (tmp_path / "code.py").write_text(_CODE, "utf-8")
 
     def run(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
         path = os.pathsep.join([str(root), str(root / "src")])
-        dateline = f'dateline() {{ "{sys.executable}" code.py "$@"; }}; '
+        commands = (
+            f'dateline() {{ "{sys.executable}" code.py "$@"; }}; '
+            f'python() {{ "{sys.executable}" "$@"; }}; '
+        )
         return subprocess.run(
-            ["bash", "-c", dateline + command],
+            ["bash", "-c", commands + command],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": path, "TMPDIR": str(tmp_path), **environment},
             stdin=subprocess.DEVNULL,
@@ -157,6 +171,11 @@ def test_a_closed_error_stream_mixes_nothing_into_the_result(shell: Shell) -> No
     ended = shell("dateline extract story.txt --format json 2>&-")
     assert ended.returncode == 0
     assert json.loads(ended.stdout)["incidents"]
+
+
+def test_the_pipeline_loads_without_any_stream(shell: Shell) -> None:
+    """What stands behind the canned extractor."""
+    assert shell("python -c 'import dateline.wiring' <&- >&- 2>&-").returncode == 0
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

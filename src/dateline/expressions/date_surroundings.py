@@ -6,19 +6,19 @@ Tuesday", "said on Tuesday that it will".
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from dateline.expressions.date_contexts import Place
+from dateline.models.sentence_ends import sentence_ends
 
 # As far as is looked for the ends of a sentence.
 _REACH = 600
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)|\n|[.!?][\"”]?(?=[A-Z“\"])|_{3}")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|lt|sgt|capt|sen|rep|gov|rev|st|no|vs|jan|feb|mar|apr|jun|jul"
-    r"|aug|sept?|oct|nov|dec|[a-z])|\b[a-z]\.[a-z]|\d)$"
-)
+# Where a sentence ends without a mark: lines are no paragraphs yet, and digests have rules.
+_BREAK = re.compile(r"\n|_{3}")
 
 _DATE_TAIL = r"\s+(?:(?:early|late|again|back)\s+)?(?:(?:on|in|at|by|of|for)\s+)?(?:a\s+|the\s+)?$"
 _SPEECH = (
@@ -104,23 +104,14 @@ _EMPTY = re.compile(
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence that holds `text[start:end]`."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    before = reversed(list(_SENTENCE_END.finditer(text, low, start)))
-    after = _SENTENCE_END.finditer(text, end, high)
-    first = next((m.end() for m in before if not _is_abbreviated(text, m)), low)
-    last = next((m.end() for m in after if not _is_abbreviated(text, m)), high)
-    return first, last
-
-
-def _is_abbreviated(text: str, match: re.Match[str]) -> bool:
-    """Whether a full stop stands after an abbreviation or figures, within a sentence."""
-    if match[0] != ".":
-        return False
-    following = text[match.end() : match.end() + 3].lstrip()[:1]
-    before = text[max(0, match.start() - 12) : match.start()].lower()
-    abbreviated = _ABBREVIATED.search(before)
-    if not abbreviated:
-        return False
-    return not before[-1].isdigit() or following.islower() or following.isdigit()
+    # A date is read in archives without capitals too, and what is near it counts most.
+    ends = partial(sentence_ends, text, small=True)
+    before = [low, *itertools.takewhile(start.__ge__, ends(low, high))]
+    before += [match.end() for match in _BREAK.finditer(text, low, start)]
+    after = [high, *itertools.islice(ends(end, high), 1)]
+    if (broken := _BREAK.search(text, end, high)) is not None:
+        after.append(broken.start())
+    return max(before), min(after)
 
 
 def _sides(at: Place) -> tuple[str, str]:

@@ -4,40 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from dateline.models.polarity import is_connective, listed
+from dateline.models.polarity import is_connective
+from dateline.models.quotation_marks import read_nested, read_quotations
+from dateline.models.sentence_ends import sentence_ends
 from dateline.models.text import Span
 
-# Opening marks and what closes each: English, German, French, Nordic, Polish, CJK styles.
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"'}
-_PAIRS |= {"‘": "’", "'": "'", "‹": "›", "”": "”", "``": "''"}
-_OPENING = re.compile("``|[" + "".join(m for m in _PAIRS if len(m) == 1) + "]")
-_SINGLE = "‘'"
 _NESTED = 30  # quotations in one quotation that are looked at
-_LONGEST_SINGLE = 1000  # characters; a single mark is mostly an apostrophe
-_BEFORE_OPENING = frozenset("([{—–―-/:“\"‘'«„")
-# What ends a sentence, with the marks that close after it, before what can open another.
-_END = re.compile(
-    r"(?<![.!?…‽])(?P<mark>[.!?…‽]+)[\"”’'»)\]]*(?P<space>\s+)[\"“‘'«„(\[¿¡—–-]*\s?(?=(?P<next>\w+))"
-    r"|(?<![.!?])[.!?]+[”\"]+(?=[^\W\d_])|[。！？؟۔।॥]+[”」』\"]*"
-)
-_BEFORE_END = re.compile(r"[\w.]+\Z")
-_LOOK_BACK = 40  # characters
-_TITLES = listed(
-    "mr mrs ms dr prof gen gov sen sens rep reps lt col capt sgt maj adm cmdr st rev hon pres supt "
-    "ft mt no nos vs sr mme mlle m hr fr jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-# Abbreviations that may end a sentence: whether they do, the next word says.
-_MAY_END = listed("jr inc corp co ltd bros etc al ave blvd pa calif fla ga ill mass")
-_STARTERS = listed(
-    "a after all also although an and as at before but by for from he her his how however i if in "
-    "it its many meanwhile most my no not now of on one or our she since so some that the their "
-    "then there these they this those though to two until we what when where which while who why "
-    "with yet you your asked"
-)
 _INTERRUPTED = re.compile(r"[,—–-]\s?\Z")
 _LONGEST_ATTRIBUTION = 12  # words
 
@@ -87,10 +62,10 @@ class _Paragraph:
     @classmethod
     def read(cls, text: str, span: Span) -> _Paragraph:
         quotations = []
-        for start, end in _pairs(text, span.start, span.end, ""):
-            quotations.append((start, end))
-            quotations += _pairs(text, start + 1, end - 1, text[start])
-        return cls(quotations, [*_sentence_ends(text, span)])
+        for outer in read_quotations(text, span.start, span.end):
+            marked = (outer, *read_nested(text, outer))
+            quotations += [(one.start, one.end) for one in marked]
+        return cls(quotations, [*sentence_ends(text, span.start, span.end)])
 
     def innermost(self, offset: int) -> tuple[int, int] | None:
         """The shortest quotation around `offset`; they nest one level deep."""
@@ -120,85 +95,3 @@ def _is_attribution(text: str, start: int, end: int) -> bool:
         and not any(map(is_connective, attribution))
         and not after[:1].isupper()
     )
-
-
-def _sentence_ends(text: str, paragraph: Span) -> Iterator[int]:
-    for match in _END.finditer(text, paragraph.start, paragraph.end):
-        if match["mark"] is None:
-            yield match.end()
-        elif _closes(text, match, paragraph.start):
-            yield match.start("space")
-
-
-def _closes(text: str, match: re.Match[str], floor: int) -> bool:
-    following = match["next"]
-    if following[0].islower():
-        return False
-    if match["mark"] != ".":
-        return True
-    found = _BEFORE_END.search(text[max(floor, match.start() - _LOOK_BACK) : match.start()])
-    word = found[0] if found else ""
-    low = word.casefold()
-    if low in _TITLES:
-        # "No." before a name or a number, not before the next sentence.
-        return low in ("no", "m") and following.casefold() in _STARTERS
-    if "." in word or (len(word) == 1 and word.isupper()) or low in _MAY_END:
-        return following.casefold() in _STARTERS
-    return True
-
-
-def _pairs(text: str, low: int, high: int, outer: str) -> Iterator[tuple[int, int]]:
-    at = low
-    unclosed: set[str] = set()
-    while (match := _OPENING.search(text, at, high)) is not None:
-        start, mark = match.start(), match[0]
-        at = start + 1
-        if mark == outer or not _opens(text, start, mark, low, high):
-            continue
-        close = None if mark in unclosed else _closing(text, start, mark, high)
-        if close is None and mark in '“"«„' and start == low and not outer:
-            # A quotation of several paragraphs is closed in its last one only.
-            close = high
-        if close is None and mark not in _SINGLE:
-            unclosed.add(mark)
-        if close is not None:
-            at = min(close + len(mark), high)
-            yield start, at
-
-
-def _opens(text: str, at: int, mark: str, low: int, high: int) -> bool:
-    """Whether a mark opens: after space or an opening bracket, and before a word."""
-    before = text[at - 1] if at > low else " "
-    after = text[at + len(mark)] if at + len(mark) < high else " "
-    apart = before.isspace() or before in _BEFORE_OPENING or not before.isascii()
-    if mark == "“":
-        return not after.isspace() and (apart or not before.isalnum())
-    if mark in _SINGLE and after.isdigit():
-        return False
-    if mark in "»”" and not before.isspace():
-        return False
-    # French marks stand apart from their words.
-    return apart and (mark == "«" or not after.isspace())
-
-
-@cache
-def _closers(mark: str) -> re.Pattern[str]:
-    return re.compile("''" if mark == "``" else f"[{_PAIRS[mark]}]")
-
-
-def _closing(text: str, start: int, mark: str, high: int) -> int | None:
-    end = min(high, start + _LONGEST_SINGLE) if mark in _SINGLE else high
-    plural: int | None = None
-    for match in _closers(mark).finditer(text, start + 1 + len(mark), end):
-        at = match.start()
-        after = text[at + 1] if at + 1 < high else " "
-        if mark in "‘'\"" and after.isalnum() and text[at - 1].isalnum():
-            continue
-        if mark in "'\"" and text[at - 1].isspace():
-            continue
-        if mark in _SINGLE and text[at - 1] == "s":
-            # "workers’ rights": the first such mark closes only where no better one follows.
-            plural = at if plural is None else plural
-            continue
-        return at
-    return plural
