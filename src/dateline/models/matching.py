@@ -30,6 +30,7 @@ from dateline.models.tokens import same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
+_REMEMBERED = 4096  # quotations
 _WORD = frozenset("ajdmhc")
 
 
@@ -41,6 +42,20 @@ class _Found(NamedTuple):
     first: int
     behind: int
     marked: bool
+
+
+class _Sought(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        query: Its words.
+        places: Where the rarest of them stands, in any of its forms.
+        shift: Which of them that is.
+    """
+
+    query: Query
+    places: Sequence[int]
+    shift: int
 
 
 class TextIndex:
@@ -57,6 +72,7 @@ class TextIndex:
         self._places: dict[str, list[int]] = {}
         for at, word in enumerate(tokens.words):
             self._places.setdefault(word, []).append(at)
+        self._sought: dict[str, _Sought | None] = {}
 
     def find(
         self, quote: str, *, within: Span | None = None, near: int | Span | None = None
@@ -69,11 +85,13 @@ class TextIndex:
             near: Of several places, take the one nearest to this offset or span; the first
                 otherwise.
         """
+        sought = self._read(quote)
+        if sought is None:
+            return None
         low, high = (within.start, within.end) if within else (0, len(self._text))
-        query = read_query(quote)
-        found = self._first(query, low, high, near) if query else None
-        if found is None and query:
-            bare = (self._first(q, low, high, near) for q in without_brackets(quote))
+        found = self._first(sought, low, high, near)
+        if found is None:
+            bare = (self._first(self._seek(q), low, high, near) for q in without_brackets(quote))
             found = next(filter(None, bare), None)
         return self._span(found) if found else None
 
@@ -87,10 +105,10 @@ class TextIndex:
         low, high = (within.start, within.end) if within else (0, len(self._text))
         places: list[list[_Found]] = []
         for part in parts_of(quote):
-            query = read_query(part)
-            if query is None:
+            sought = self._read(part)
+            if sought is None:
                 continue
-            places.append(self._all(part, query, low, high))
+            places.append(self._all(part, sought, low, high))
             if not places[-1]:
                 return ()
         if not places:
@@ -152,26 +170,34 @@ class TextIndex:
         """Whether what stands between two parts may be left out."""
         return self._passages.joined(left.end, right.start) and not self._negates(left, right)
 
-    def _all(self, part: str, query: Query, low: int, high: int) -> list[_Found]:
-        found = list(self._matches(query, low, high))
-        bare = without_brackets(part) if not found else ()
-        return found or next(filter(None, (list(self._matches(q, low, high)) for q in bare)), [])
+    def _all(self, part: str, sought: _Sought, low: int, high: int) -> list[_Found]:
+        found = list(self._matches(sought, low, high))
+        bare = map(self._seek, without_brackets(part) if not found else ())
+        return found or next(filter(None, (list(self._matches(s, low, high)) for s in bare)), [])
 
-    def _first(self, query: Query, low: int, high: int, near: int | Span | None) -> _Found | None:
+    def _first(
+        self, sought: _Sought, low: int, high: int, near: int | Span | None
+    ) -> _Found | None:
         best: _Found | None = None
-        for found in self._matches(query, low, high):
+        for found in self._matches(sought, low, high):
             if near is None and found.marked:
                 return found
             if best is None or _rank(found, near) < _rank(best, near):
                 best = found
         return best
 
-    def _matches(self, query: Query, low: int, high: int) -> Iterator[_Found]:
+    def _matches(self, sought: _Sought, low: int, high: int) -> Iterator[_Found]:
         """Every place of the words between the offsets `low` and `high`."""
+        query, places, shift = sought
         words, count = query.words, len(query.words)
         inner = query.gaps[1:count]
-        for first in self._candidates(query, low, high):
+        start = bisect_left(self._starts, low) if low else 0
+        stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
+        for n in range(bisect_left(places, start + shift), len(places)):
+            first = places[n] - shift
             behind = first + count
+            if behind > stop:
+                return
             here = self._words[first:behind]
             if here != words and not _same_turned(here, words, query.turns):
                 continue
@@ -184,26 +210,32 @@ class TextIndex:
             if edges is not None:
                 yield _Found(*edges[:2], first, behind, edges[2])
 
-    def _candidates(self, query: Query, low: int, high: int) -> Iterator[int]:
-        """Where the first word would stand, by the places of the rarest."""
+    def _read(self, quote: str) -> _Sought | None:
+        """What a quotation looks for, None where it has no words.
+
+        Remembered: the same words are looked for in one part of the text after another.
+        """
+        if quote not in self._sought:
+            if len(self._sought) == _REMEMBERED:
+                self._sought.clear()
+            query = read_query(quote)
+            self._sought[quote] = self._seek(query) if query else None
+        return self._sought[quote]
+
+    def _seek(self, query: Query) -> _Sought:
+        """The words with the places of the rarest."""
         standing = [self._places.get(word, _NOWHERE) for word in query.words]
         lengths = list(map(len, standing))
         for at in query.turns:
             lengths[at] += len(self._turned_places(query.words[at]))
         fewest = min(lengths)
         if not fewest:
-            return
+            return _Sought(query, _NOWHERE, 0)
         shift = lengths.index(fewest)
-        best = standing[shift]
-        if shift in query.turns:
-            best = sorted({*best, *self._turned_places(query.words[shift])})
-        start = bisect_left(self._starts, low) if low else 0
-        stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
-        count = len(query.words)
-        for place in best[bisect_left(best, start + shift) :]:
-            if place - shift + count > stop:
-                return
-            yield place - shift
+        places = standing[shift]
+        if shift in query.turns and (turned := self._turned_places(query.words[shift])):
+            places = sorted({*places, *turned})
+        return _Sought(query, places, shift)
 
     def _turned_places(self, word: str) -> Sequence[int]:
         """The places of the word with its first letter of the other case."""
