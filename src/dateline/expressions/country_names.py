@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from dateline.expressions.gazetteer import ACRONYMS, countries, country_starts
 from dateline.expressions.name_words import (
-    LONGEST_NAME,
-    POSSESSIVE,
     TITLES_AND_STARTS,
     Word,
     fold_possessive,
-    is_run,
+    longest_run,
     split_words,
+    without_possessive,
 )
 
 
@@ -54,7 +53,7 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
         length, code = _country_at(text, words, position)
         if code and not _is_other(text, words, position, length):
             start, end = words[position].start, words[position + length - 1].end
-            end = start + len(POSSESSIVE.sub("", text[start:end]))
+            end = start + len(without_possessive(text[start:end]))
             found.append(FoundCountry(start, end, code))
         position += max(length, 1)
     return tuple(found)
@@ -65,11 +64,12 @@ def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str |
     if not words[position].capital or _first(words[position].text) not in country_starts():
         return 0, None
     index = countries()
-    for length in range(min(LONGEST_NAME, len(words) - position), 0, -1):
-        run = words[position : position + length]
-        if not run[-1].capital or not is_run(text, run):
+    start = words[position].start
+    for length in range(longest_run(text, words, position), 0, -1):
+        last = words[position + length - 1]
+        if not last.capital:
             continue
-        name = text[run[0].start : run[-1].end]
+        name = text[start : last.end]
         code = index.get(fold_possessive(name))
         if code and (name.isupper() or fold_possessive(name) not in ACRONYMS):
             return length, code

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from dateline.expressions.date_contexts import Place
 
@@ -180,4 +181,4 @@ def _last_and_first(
     left: Iterable[re.Match[str]], right: Iterable[re.Match[str]]
 ) -> Iterable[re.Match[str]]:
     yield from [*left][-1:]
-    yield from [*right][:1]
+    yield from islice(right, 1)

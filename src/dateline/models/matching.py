@@ -26,12 +26,13 @@ from dateline.models.polarity import (
 )
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
-from dateline.models.tokens import same_gap, tokenize
+from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
 _REMEMBERED = 4096  # quotations
 _WORD = frozenset("ajdmhc")
+_COPIED_MARKS = ".,!?\"”’"
 
 
 class _Found(NamedTuple):
@@ -218,9 +219,27 @@ class TextIndex:
         if quote not in self._sought:
             if len(self._sought) == _REMEMBERED:
                 self._sought.clear()
-            query = read_query(quote)
+            query = self._copied(quote) or read_query(quote)
             self._sought[quote] = self._seek(query) if query else None
         return self._sought[quote]
+
+    def _copied(self, quote: str) -> Query | None:
+        """The query of words that stand in the text letter for letter, which has read them already.
+
+        Only from letter to letter, where nothing around can make other words of them.
+        """
+        core = quote.rstrip(_COPIED_MARKS)
+        if not (core.isascii() or core[0].isascii() and core[-1].isascii()):
+            return None
+        start = self._text.find(core) if core[:1].isalpha() and core[-1:].isalpha() else -1
+        if start < 0:
+            return None
+        first, behind = bisect_left(self._starts, start), bisect_right(self._ends, start + len(core))
+        if self._starts[first] != start or self._ends[behind - 1] != start + len(core):
+            return None
+        trail = quote[len(core) :]
+        gaps = ["", *self._gaps[first + 1 : behind], fold_gap(trail)]
+        return Query(self._words[first:behind], gaps, "", trail)
 
     def _seek(self, query: Query) -> _Sought:
         """The words with the places of the rarest."""

@@ -112,8 +112,7 @@ class Lexicon:
 
     def actor_kind(self, phrase: str) -> ActorKind | None:
         """ACLED's category of an actor, by the last of its words that tells one."""
-        found = [(m.start(), kind) for kind, p in self.actors.items() for m in p.finditer(phrase)]
-        return max(found)[1] if found else None
+        return _actor_kind(self, phrase)
 
     def speaks(self, cue: str) -> bool:
         """Whether the cue may stand behind what is said: "the bridge is gone, she said"."""
@@ -126,6 +125,12 @@ class Lexicon:
     def act(self, cue: str) -> Act:
         """What a speaker does by this cue."""
         return next((act for act, pattern in self.cues.items() if pattern.search(cue)), "assert")
+
+
+@lru_cache(maxsize=4096)  # an article has few actors, and asks of each again and again
+def _actor_kind(lexicon: Lexicon, phrase: str) -> ActorKind | None:
+    found = [(m.start(), kind) for kind, p in lexicon.actors.items() for m in p.finditer(phrase)]
+    return max(found)[1] if found else None
 
 
 def lexicon_for(language: str | None) -> Lexicon | None:
