@@ -7,6 +7,7 @@ them (`tokens`), and the words have to be equal one by one. What may differ is s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -32,7 +33,8 @@ _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
 _REMEMBERED = 4096  # quotations
 _WORD = frozenset("ajdmhc")
-_COPIED_MARKS = ".,!?\"”’"
+_FROM_LETTER_TO_LETTER = re.compile(r"[A-Za-z](?:.*[A-Za-z])?", re.DOTALL)
+_COPIED_MARKS = '.,!?"”’'
 
 
 class _Found(NamedTuple):
@@ -229,13 +231,12 @@ class TextIndex:
         Only from letter to letter, where nothing around can make other words of them.
         """
         core = quote.rstrip(_COPIED_MARKS)
-        if not (core.isascii() or core[0].isascii() and core[-1].isascii()):
+        if not _FROM_LETTER_TO_LETTER.fullmatch(core):
             return None
-        start = self._text.find(core) if core[:1].isalpha() and core[-1:].isalpha() else -1
-        if start < 0:
-            return None
-        first, behind = bisect_left(self._starts, start), bisect_right(self._ends, start + len(core))
-        if self._starts[first] != start or self._ends[behind - 1] != start + len(core):
+        start = self._text.find(core)
+        end = start + len(core)
+        first, behind = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        if self._starts[first : first + 1] != [start] or self._ends[behind - 1 : behind] != [end]:
             return None
         trail = quote[len(core) :]
         gaps = ["", *self._gaps[first + 1 : behind], fold_gap(trail)]
