@@ -275,7 +275,8 @@ COOKIES = Sign(
         r"\b(?:we|our|this|by)\b.{0,120}\b(?:use[sd]?|using|sets?|stores?|places?|of)\b"
         r".{0,40}\bcookies\b(?=.{0,300}\b(?:site|website|browser|experience|traffic|policy|settings"
         r"|consent|agree|ads)\b)"
-        r"|\b(?:accept|manage|reject) (?:all )?cookies\b|\bcookie (?:policy|settings|preferences)\b",
+        r"|\b(?:accept|manage|reject) (?:all )?cookies\b"
+        r"|\bcookie (?:policy|settings|preferences)\b",
         re.IGNORECASE,
     ),
 )
@@ -337,12 +338,13 @@ PROVENANCE = Sign(
             r"\A(?:this|a version of this|the original(?: version of this)?) "
             r"(?:article|story|post|report|piece|column|op-ed|essay|dispatch|interview|commentary)\b"
             r".{0,40}\b(?:(?:originally|first|previously) (?:published|appeared|posted|ran|written)"
-            r"|(?:was|is|has been|been) (?:re-?published|syndicated|reprinted|automatically generated)"
-            r"|appear(?:s|ed) in print)\b",
+            r"|(?:was|is|has been|been) (?:re-?published|syndicated|reprinted"
+            r"|automatically generated)|appear(?:s|ed) in print)\b",
             r"\Aas published in (?:the )?[A-Z]",
             r"\Asome (?:of the )?information (?:for|in) this (?:report|story|article)\b",
-            r"\b(?:views|opinions) expressed (?:here|in (?:this|the) (?:article|column|commentary|piece"
-            r"|blog|post)|by (?:the|this|guest|our) (?:authors?|writers?|columnists?|contributors?))\b",
+            r"\b(?:views|opinions) expressed (?:here|in (?:this|the) (?:article|column|commentary"
+            r"|piece|blog|post)|by (?:the|this|guest|our) (?:authors?|writers?|columnists?"
+            r"|contributors?))\b",
             r"\bdo(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|editorial)",
         ),
         re.IGNORECASE,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.expressions.gazetteer import ACRONYMS, countries, country_starts
 from dateline.expressions.name_words import (
     TITLES_AND_STARTS,
     Word,
+    capitalised,
     fold_possessive,
     longest_run,
     split_words,
@@ -46,6 +48,8 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
     "Jordan" and the like are left out where they look like a person's name, and "Georgia" where
     the text is about the United States.
     """
+    if not any(map(_may_open, capitalised(text))):
+        return ()
     words = split_words(text)
     found: list[FoundCountry] = []
     position = 0
@@ -61,7 +65,7 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
 
 def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str | None]:
     """The longest country's name that begins at a word: how many words, and its code."""
-    if not words[position].capital or _first(words[position].text) not in country_starts():
+    if not words[position].capital or not _may_open(words[position].text):
         return 0, None
     index = countries()
     start = words[position].start
@@ -76,9 +80,10 @@ def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str |
     return 0, None
 
 
-def _first(word: str) -> str:
-    """The first part of a folded word, empty where it has no letters."""
-    return fold_possessive(word).partition(" ")[0]
+@lru_cache(maxsize=4096)  # names are few, and come back
+def _may_open(word: str) -> bool:
+    """Whether a country's name may begin with a word, or with its first part."""
+    return fold_possessive(word).partition(" ")[0] in country_starts()
 
 
 def _is_other(text: str, words: list[Word], position: int, length: int) -> bool:
