@@ -59,6 +59,8 @@ def find_quotations(text: str, paragraph: Span) -> tuple[Quotation, ...]:
     A quotation that is opened and not closed in its paragraph runs to the paragraph's end,
     which is how a quotation of several paragraphs is set.
     """
+    if _OPENINGS.search(text, paragraph.start, paragraph.end) is None:
+        return ()
     return tuple(
         Quotation(inner=_inner(text, inner_start, inner_end), outer=_span(text, start, end))
         for start, inner_start, inner_end, end in _pairs(text, paragraph)

@@ -13,11 +13,12 @@ from dateline.survey.quotations import Quotation
 # A sentence's end with the marks that close after it, before something that can open one; the
 # second and third forms are glued to what follows, as in text that lost its line breaks.
 _END = re.compile(
+    r"(?=[.!?…。！？؟।])(?:"  # no end begins elsewhere: most places are passed over at once
     r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]{0,2}[A-ZÀ-ÖØ-ÞЀ-Я0-9])"
     r"|[.!?]+[”\"]+(?=[A-Z])"
     r"|(?<=[a-z]{2})[.!?]+(?=[“\"‘]?[A-Z][a-z]*[\s,’'])|(?<=[\d%][)%])[.!?]+(?=[“\"‘]?[A-Z])"
     r"|(?<=[A-Z]{2}|\d\d)\.(?=[A-Z][a-z]{2,}\s)"
-    r"|[。！？؟।]+[”」』]*"
+    r"|[。！？؟।]+[”」』]*)"
 )
 _INITIAL = re.compile(r"(?:^|[\s(.“\"])[A-Z]$")
 _WORD_BEFORE = re.compile(r"[^\s(“\"‘]*$")
