@@ -34,6 +34,7 @@ _MANY = 200  # words
 _REMEMBERED = 4096  # quotations
 _WORD = frozenset("ajdmhc")
 _FROM_LETTER_TO_LETTER = re.compile(r"[A-Za-z](?:.*[A-Za-z])?", re.DOTALL)
+_APART = frozenset({"", " ", ", ", ". ", ".", ","})
 _COPIED_MARKS = '.,!?"”’'
 
 
@@ -266,6 +267,8 @@ class TextIndex:
         """Whether a word is cut in half: "violent" of "non-violent", "10" of "10-12", "can't"."""
         text, start, end = self._text, self._starts[first], self._ends[behind - 1]
         words, gaps = self._words, self._gaps
+        if gaps[first] in _APART and gaps[behind] in _APART:
+            return False
         if first and text[start - 1] in HYPHENS and CLASSES[ord(text[start - 2])] in _WORD:
             return True
         if first and _is_range(words[first - 1], gaps[first], words[first]):

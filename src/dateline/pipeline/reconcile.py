@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, TypeVar
 
-from dateline.models import Claim, Finding, Mention, Model, Record, Statement
+from dateline.models import Casualty, Claim, Finding, Mention, Model, Record, Statement
 
 R = TypeVar("R", bound=Record)
 Trust = Literal["model", "parser"]
@@ -87,7 +87,7 @@ def _same(left: Any, right: Any) -> bool:
     a, b = _mention_of(left), _mention_of(right)
     if a is None or b is None:
         return bool(left == right)
-    if getattr(left, "outcome", None) != getattr(right, "outcome", None):
+    if isinstance(left, Casualty) and isinstance(right, Casualty) and left.outcome != right.outcome:
         return False
     return a.text.casefold() == b.text.casefold() or any(
         s.overlaps(t) for s in a.spans for t in b.spans
