@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.models import Article, Span
+from dateline.models.matching import TextIndex
+from dateline.models.quoted import read_query
 
 TALKS = (
     "The two sides did not agree on a date, the envoy said, but they will meet again in Lenz.\n\n"
@@ -386,3 +388,23 @@ def test_within_holds_whatever_is_found(text: str, quote: str, a: int, b: int) -
     found = article.locate(quote, within=scope)
     assert found is None or found in scope
     assert all(part in scope for part in article.locate_all(quote, within=scope))
+
+
+# --- words that the text has read already ---------------------------------------------------
+
+_letters_and_marks = st.text(
+    st.sampled_from("abcXY  14.,-'’“”\"$…—\u00ad\u200b\u200c\u0301نتह्क万叛é🙂\n"), max_size=40
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(_letters_and_marks, st.data())
+def test_words_copied_from_the_text_are_those_of_the_quotation(
+    text: str, data: st.DataObject
+) -> None:
+    """What stands around a quotation changes nothing in how it is read."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    quote = text[start:end] + data.draw(st.sampled_from(["", ".", ".”", "!"]))
+    copied = TextIndex(text)._copied(quote)
+    assert copied is None or copied == read_query(quote)

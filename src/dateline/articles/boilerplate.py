@@ -8,6 +8,7 @@ credit, a copyright line, a list of section names), and a paragraph without one 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from dateline.articles import signs
@@ -65,6 +66,7 @@ def _own_reason(line: str, n: int, count: int) -> Reason | None:
     return None
 
 
+@lru_cache(maxsize=256)  # several rules ask for the same line
 def _words(line: str) -> int:
     return len(signs.WORD.findall(line))
 
@@ -89,6 +91,8 @@ def _is_menu(line: str, *, top: bool) -> bool:
 
 def _is_trail(line: str, *, top: bool) -> bool:
     """A breadcrumb, "Home > Asia > Kabul": three steps above the story, or known sections."""
+    if not any(mark in line for mark in signs.TRAIL_MARKS):
+        return False
     steps = signs.TRAIL.split(line)
     if len(steps) < 2 or not all(map(_is_step, steps)):
         return False
@@ -100,6 +104,8 @@ def _is_trail(line: str, *, top: bool) -> bool:
 
 def _is_bar(line: str) -> bool:
     """Section names with bars or dots between: half of them known."""
+    if not any(mark in line for mark in signs.BAR_MARKS):
+        return False
     parts = [part for part in signs.BAR.split(line) if part]
     known = sum(map(_section, parts))
     return len(parts) > 2 and all(map(_is_step, parts)) and 2 * known >= len(parts)
@@ -150,17 +156,15 @@ def _has_credit(line: str) -> bool:
     """Whether it ends in a photo credit, "(Photo by …)", or is one."""
     end = line[-120:]
     bracketed = signs.BRACKETED.search(end)
-    if signs.POLL.search(line):
-        return False
     if bracketed and signs.IN_BRACKETS.fullmatch(bracketed[1]):
-        return True
+        return signs.POLL.search(line) is None
     # Only what follows a sentence, or the whole line, can be a credit without brackets.
     found = (
         signs.TRAILING_CREDIT.search(line)
         if len(line) <= 120
         else signs.TRAILING_CREDIT.search(end, 1)
     )
-    return found is not None
+    return found is not None and signs.POLL.search(line) is None
 
 
 def _has_agency_in_square(line: str) -> bool:
@@ -203,6 +207,8 @@ def _news(lines: list[str], reasons: _Reasons) -> _Reasons:
     A picture of the explosion that the story is about says where and when it was. One of
     something else, or from the archive, would add an event that the story does not report.
     """
+    if "caption" not in reasons:
+        return reasons
     story = " ".join(line for line, reason in zip(lines, reasons, strict=True) if reason is None)
     names = set(signs.PROPER.findall(story))
     return [
@@ -240,7 +246,7 @@ def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:
     for n, line in enumerate(lines):
         sentences += reasons[n] is None and signs.SENTENCE_END.search(line) is not None
         # "Top stories" at the head of a digest announces what is reported there.
-        if sentences > 1 and signs.RELATED.match(line.lstrip(signs.BULLETS)):
+        if sentences > 1 and len(line) < _SHORT and signs.RELATED.match(line.lstrip(signs.BULLETS)):
             others = _headlines_from(lines, n + 1)
             if others or reasons[n] is not None:
                 found[n : n + 1 + others] = ["promotion"] * (1 + others)
@@ -302,8 +308,9 @@ def _is_service(line: str, *, last: bool) -> bool:
         return True
     if signs.MIRRORS.search(line) and (line.endswith(":") or (last and signs.ADDRESS.search(line))):
         return True
-    reachable = signs.ADDRESS.search(line) or signs.PHONE.search(line)
-    return bool(reachable and signs.CONTACT.match(bare)) and not signs.SPEECH.search(line)
+    if not signs.CONTACT.match(bare) or signs.SPEECH.search(line):
+        return False
+    return bool(signs.ADDRESS.search(line) or signs.PHONE.search(line))
 
 
 def _tail(lines: list[str], reasons: _Reasons) -> _Reasons:

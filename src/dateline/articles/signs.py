@@ -7,10 +7,31 @@ without a bound, so that a hostile line costs no more than its length.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 
 def _any(*forms: str) -> str:
     return "(?:" + "|".join(forms) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern that is looked for only where one of its words stands, which is told sooner.
+
+    Attributes:
+        words: What each of its forms has one of, in small letters.
+        pattern: The pattern.
+    """
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, line: str, start: int = 0) -> re.Match[str] | None:
+        """The first match behind `start`."""
+        small = line.lower()
+        if any(word in small for word in self.words):
+            return self.pattern.search(line, start)
+        return None
 
 
 def _names(text: str) -> frozenset[str]:
@@ -69,6 +90,8 @@ NAVIGATION = re.compile(
     + r"\W{0,3}\Z",
     re.IGNORECASE,
 )
+TRAIL_MARKS = "/>»›❯→"
+BAR_MARKS = "|·•/"
 TRAIL = re.compile(r"\s+/\s+|\s*[>»›❯→]\s*")
 BAR = re.compile(r"\s*[|·•]\s*|\s+/\s+")
 NO_SECTION = re.compile(r"[\d\"“”,;@!?]|\.\s|\bby\b", re.IGNORECASE)
@@ -122,21 +145,29 @@ _IN_SQUARE = _any(
 )
 SQUARE_CREDIT = re.compile(rf"\[(?:File: ?)?{_IN_SQUARE}\]\Z")
 ROUND_AGENCY = re.compile(rf"\({_AGENCY}\)\.?\Z")
-TRAILING_CREDIT = re.compile(
-    r"(?:\A|[.!?”\"»]\s{1,3}|\s[|–—]\s)"
-    + _any(
-        rf"(?:(?i:file) )?(?i:{_PHOTO})\s?(?i:credits?|courtesy(?: of)?)?\s?[:：]\s?"
-        rf"(?:{_CAPITALS}|.{{0,40}}\b{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?)",
-        r"(?:Photo(?:graph)?|Image|Picture) (?:by|courtesy of|credit) "
-        rf"{_CAPITALS}(?: ?/ ?{_NAMES})?",
-        rf"Credits?: {_CAPITALS}(?: ?/ ?{_NAMES}){{0,2}}",
-        rf"(?:REUTERS|Reuters|AFP|AP|EPA) ?/ ?{_NAMES}",
-        rf"(?:AP|AFP) (?:Photo|PHOTO)(?: ?/ ?{_NAMES})?",
-        rf"{_NAMES} ?/ ?{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?",
-        rf"{_NAMES} via {_AGENCY}",
-        rf"{_PICTURES}(?: ?/ ?{_NAME})?|(?i:file (?:photo|picture|image)|handout)",
-    )
-    + r"\.?\Z"
+_CREDIT_SIGNS = (
+    *("photo", "image", "pic", "screen", "video", "illustration", "credit", "/", " via "),
+    *("foto", "bild", "фото", "صورة", "عکس", "图", "写真"),
+    *("getty", "shutterstock", "alamy", "istock", "corbis", "handout"),
+)
+TRAILING_CREDIT = Sign(
+    _CREDIT_SIGNS,
+    re.compile(
+        r"(?:\A|[.!?”\"»]\s{1,3}|\s[|–—]\s)"
+        + _any(
+            rf"(?:(?i:file) )?(?i:{_PHOTO})\s?(?i:credits?|courtesy(?: of)?)?\s?[:：]\s?"
+            rf"(?:{_CAPITALS}|.{{0,40}}\b{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?)",
+            r"(?:Photo(?:graph)?|Image|Picture) (?:by|courtesy of|credit) "
+            rf"{_CAPITALS}(?: ?/ ?{_NAMES})?",
+            rf"Credits?: {_CAPITALS}(?: ?/ ?{_NAMES}){{0,2}}",
+            rf"(?:REUTERS|Reuters|AFP|AP|EPA) ?/ ?{_NAMES}",
+            rf"(?:AP|AFP) (?:Photo|PHOTO)(?: ?/ ?{_NAMES})?",
+            rf"{_NAMES} ?/ ?{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?",
+            rf"{_NAMES} via {_AGENCY}",
+            rf"{_PICTURES}(?: ?/ ?{_NAME})?|(?i:file (?:photo|picture|image)|handout)",
+        )
+        + r"\.?\Z"
+    ),
 )
 _MONTH = _any(
     r"Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)",
@@ -238,12 +269,16 @@ PROMOTION = re.compile(
     ),
     re.IGNORECASE,
 )
-COOKIES = re.compile(
-    r"\b(?:we|our|this|by)\b.{0,120}\b(?:use[sd]?|using|sets?|stores?|places?|of)\b"
-    r".{0,40}\bcookies\b(?=.{0,300}\b(?:site|website|browser|experience|traffic|policy|settings"
-    r"|consent|agree|ads)\b)"
-    r"|\b(?:accept|manage|reject) (?:all )?cookies\b|\bcookie (?:policy|settings|preferences)\b",
-    re.IGNORECASE,
+COOKIES = Sign(
+    ("cookie",),
+    re.compile(
+        r"\b(?:we|our|this|by)\b.{0,120}\b(?:use[sd]?|using|sets?|stores?|places?|of)\b"
+        r".{0,40}\bcookies\b(?=.{0,300}\b(?:site|website|browser|experience|traffic|policy|settings"
+        r"|consent|agree|ads)\b)"
+        r"|\b(?:accept|manage|reject) (?:all )?cookies\b"
+        r"|\bcookie (?:policy|settings|preferences)\b",
+        re.IGNORECASE,
+    ),
 )
 RELATED = re.compile(
     r"[\"“]?"
@@ -262,38 +297,69 @@ RELATED = re.compile(
 
 # --- footers -------------------------------------------------------------------------------
 
-RIGHTS = re.compile(
-    _any(
-        r"\A(?:©|\(c\)\s?\d|copyright\s?(?:©|\(c\)|\d{4}|by\b))",
-        r"(?<!\S)©\s?\w|\ball rights (?:are )?reserved\b",
-        r"\bmay not be (?:published, broadcast|reproduced|republished)\b",
-        r"\b(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten)\b",
-        r"\b(?:todos os direitos reservados|все права защищены|جميع الحقوق محفوظة)\b|版权所有",
+RIGHTS = Sign(
+    (
+        "©",
+        "(c)",
+        "copyright",
+        "reserved",
+        "may not be",
+        "reservados",
+        "réservés",
+        "vorbehalten",
+        "защищены",
+        "محفوظة",
+        "版权所有",
     ),
-    re.IGNORECASE,
-)
-PROVENANCE = re.compile(
-    _any(
-        r"\A(?:this|a version of this|the original(?: version of this)?) "
-        r"(?:article|story|post|report|piece|column|op-ed|essay|dispatch|interview|commentary)\b"
-        r".{0,40}\b(?:(?:originally|first|previously) (?:published|appeared|posted|ran|written)"
-        r"|(?:was|is|has been|been) (?:re-?published|syndicated|reprinted|automatically generated)"
-        r"|appear(?:s|ed) in print)\b",
-        r"\Aas published in (?:the )?[A-Z]",
-        r"\Asome (?:of the )?information (?:for|in) this (?:report|story|article)\b",
-        r"\b(?:views|opinions) expressed (?:here|in (?:this|the) (?:article|column|commentary|piece"
-        r"|blog|post)|by (?:the|this|guest|our) (?:authors?|writers?|columnists?|contributors?))\b",
-        r"\bdo(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|editorial)",
+    re.compile(
+        _any(
+            r"\A(?:©|\(c\)\s?\d|copyright\s?(?:©|\(c\)|\d{4}|by\b))",
+            r"(?<!\S)©\s?\w|\ball rights (?:are )?reserved\b",
+            r"\bmay not be (?:published, broadcast|reproduced|republished)\b",
+            r"\b(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten)\b",
+            r"\b(?:todos os direitos reservados|все права защищены|جميع الحقوق محفوظة)\b|版权所有",
+        ),
+        re.IGNORECASE,
     ),
-    re.IGNORECASE,
 )
-CONTRIBUTED = re.compile(
-    _any(
-        r"\bcontributed (?:reporting )?(?:from .{2,60} )?"
-        r"to this (?:report|story|article|post|piece)[.)\]]{0,2}\Z",
-        r"\bcontributed (?:additional )?reporting(?: from .{2,60})?[.)\]]{0,2}\Z",
-        r"\A(?:Contributing|Contributors?)\s?:\s?[A-Z]",
-    )
+PROVENANCE = Sign(
+    (
+        "this",
+        "version of",
+        "the original",
+        "as published",
+        "some",
+        "views",
+        "opinions",
+        "not necessarily",
+    ),
+    re.compile(
+        _any(
+            r"\A(?:this|a version of this|the original(?: version of this)?) "
+            r"(?:article|story|post|report|piece|column|op-ed|essay|dispatch|interview|commentary)\b"
+            r".{0,40}\b(?:(?:originally|first|previously) (?:published|appeared|posted|ran|written)"
+            r"|(?:was|is|has been|been) (?:re-?published|syndicated|reprinted"
+            r"|automatically generated)|appear(?:s|ed) in print)\b",
+            r"\Aas published in (?:the )?[A-Z]",
+            r"\Asome (?:of the )?information (?:for|in) this (?:report|story|article)\b",
+            r"\b(?:views|opinions) expressed (?:here|in (?:this|the) (?:article|column|commentary"
+            r"|piece|blog|post)|by (?:the|this|guest|our) (?:authors?|writers?|columnists?"
+            r"|contributors?))\b",
+            r"\bdo(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|editorial)",
+        ),
+        re.IGNORECASE,
+    ),
+)
+CONTRIBUTED = Sign(
+    ("contribut",),
+    re.compile(
+        _any(
+            r"\bcontributed (?:reporting )?(?:from .{2,60} )?"
+            r"to this (?:report|story|article|post|piece)[.)\]]{0,2}\Z",
+            r"\bcontributed (?:additional )?reporting(?: from .{2,60})?[.)\]]{0,2}\Z",
+            r"\A(?:Contributing|Contributors?)\s?:\s?[A-Z]",
+        )
+    ),
 )
 CREDIT = re.compile(
     r"(?:(?:additional|extra|with) )?"
@@ -327,10 +393,13 @@ FOOTER_LINKS = re.compile(
     + r"(?:\s?[|·•,/]\s?|\s{2,4}|\Z))+\Z",
     re.IGNORECASE,
 )
-MIRRORS = re.compile(
-    r"\b(?:web ?site|site|page|channel)s?\b.{0,60}\b(?:alternat(?:e|ive)|mirror|following)\b"
-    r".{0,30}\b(?:address(?:es)?|domains?|links?|urls?|sites?)\b",
-    re.IGNORECASE,
+MIRRORS = Sign(
+    ("site", "page", "channel"),
+    re.compile(
+        r"\b(?:web ?site|site|page|channel)s?\b.{0,60}\b(?:alternat(?:e|ive)|mirror|following)\b"
+        r".{0,30}\b(?:address(?:es)?|domains?|links?|urls?|sites?)\b",
+        re.IGNORECASE,
+    ),
 )
 CONTACT = re.compile(
     r"(?:contact|e-?mail|write to|reach|call|tel|phone|fax|send .{2,60} to)\b", re.IGNORECASE

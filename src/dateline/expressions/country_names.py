@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.expressions.gazetteer import ACRONYMS, countries, country_starts
 from dateline.expressions.name_words import (
-    LONGEST_NAME,
-    POSSESSIVE,
     TITLES_AND_STARTS,
     Word,
+    capitalised,
     fold_possessive,
-    is_run,
+    longest_run,
     split_words,
+    without_possessive,
 )
 
 
@@ -47,6 +48,8 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
     "Jordan" and the like are left out where they look like a person's name, and "Georgia" where
     the text is about the United States.
     """
+    if not any(map(_may_open, capitalised(text))):
+        return ()
     words = split_words(text)
     found: list[FoundCountry] = []
     position = 0
@@ -54,7 +57,7 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
         length, code = _country_at(text, words, position)
         if code and not _is_other(text, words, position, length):
             start, end = words[position].start, words[position + length - 1].end
-            end = start + len(POSSESSIVE.sub("", text[start:end]))
+            end = start + len(without_possessive(text[start:end]))
             found.append(FoundCountry(start, end, code))
         position += max(length, 1)
     return tuple(found)
@@ -62,23 +65,25 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
 
 def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str | None]:
     """The longest country's name that begins at a word: how many words, and its code."""
-    if not words[position].capital or _first(words[position].text) not in country_starts():
+    if not words[position].capital or not _may_open(words[position].text):
         return 0, None
     index = countries()
-    for length in range(min(LONGEST_NAME, len(words) - position), 0, -1):
-        run = words[position : position + length]
-        if not run[-1].capital or not is_run(text, run):
+    start = words[position].start
+    for length in range(longest_run(text, words, position), 0, -1):
+        last = words[position + length - 1]
+        if not last.capital:
             continue
-        name = text[run[0].start : run[-1].end]
+        name = text[start : last.end]
         code = index.get(fold_possessive(name))
         if code and (name.isupper() or fold_possessive(name) not in ACRONYMS):
             return length, code
     return 0, None
 
 
-def _first(word: str) -> str:
-    """The first part of a folded word, empty where it has no letters."""
-    return fold_possessive(word).partition(" ")[0]
+@lru_cache(maxsize=4096)  # names are few, and come back
+def _may_open(word: str) -> bool:
+    """Whether a country's name may begin with a word, or with its first part."""
+    return fold_possessive(word).partition(" ")[0] in country_starts()
 
 
 def _is_other(text: str, words: list[Word], position: int, length: int) -> bool:

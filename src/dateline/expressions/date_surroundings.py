@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from functools import partial
+from itertools import islice
 
 from dateline.expressions.date_contexts import Place
 from dateline.models.sentence_ends import sentence_ends
@@ -171,4 +172,4 @@ def _last_and_first(
     left: Iterable[re.Match[str]], right: Iterable[re.Match[str]]
 ) -> Iterable[re.Match[str]]:
     yield from [*left][-1:]
-    yield from [*right][:1]
+    yield from islice(right, 1)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import string
+from functools import lru_cache
 
 _ASCII = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
+@lru_cache(maxsize=16)  # of an article each date is read by itself
 def lowered(text: str) -> str:
     """The text in lower case and of equal length.
 

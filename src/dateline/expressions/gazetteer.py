@@ -275,8 +275,11 @@ class Division:
 
 def fold_name(name: str) -> str:
     """A name without case, diacritics, apostrophes and hyphens: "Sar-e Pul" is "sar e pul"."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = name.lower().translate(_LETTERS)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 @cache

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dateline.expressions.gazetteer import fold_name
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, which is `text[start:end]`."""
 
     start: int
     end: int
     text: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name: "Kabul", "d'Ivoire"."""
-        return any(map(str.isupper, self.text[:3]))
+    capital: bool
+    """Whether it is written as a name: "Kabul", "d'Ivoire"."""
 
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][\w'’‘ʿʾ]*")
-POSSESSIVE = re.compile(r"(?:['’]s?)?$")
-LONGEST_NAME = 7
+_POSSESSIVES = ("'s", "’s", "'", "’")
+_LONGEST_NAME = 7
 # Words that stand before a name, or are capitalised where a sentence or title begins.
 TITLES_AND_STARTS = frozenset(
     {
@@ -40,14 +36,37 @@ TITLES_AND_STARTS = frozenset(
 
 def split_words(text: str) -> list[Word]:
     """The words of `text`, in order."""
-    return [Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), m[0], _is_capital(m[0][:3])) for m in _WORD.finditer(text)]
 
 
-def is_run(text: str, run: list[Word]) -> bool:
-    """Whether only spaces and hyphens stand between the words."""
-    return all(text[a.end : b.start].strip(" -\u00a0‑") == "" for a, b in pairwise(run))
+def capitalised(text: str) -> Iterator[str]:
+    """The words of `text` that are written as names."""
+    return (word for word in _WORD.findall(text) if _is_capital(word[:3]))
+
+
+def _is_capital(head: str) -> bool:
+    return not head.islower() and any(map(str.isupper, head))
+
+
+def longest_run(text: str, words: Sequence[Word], position: int) -> int:
+    """How many words from `position` on may be one name."""
+    last = min(position + _LONGEST_NAME, len(words))
+    for at in range(position + 1, last):
+        if not _is_gap(text[words[at - 1].end : words[at].start]):
+            return at - position
+    return last - position
+
+
+def _is_gap(between: str) -> bool:
+    """Whether only spaces and hyphens stand between two words."""
+    return between == " " or not between.strip(" -\u00a0‑")
+
+
+def without_possessive(name: str) -> str:
+    """A name without the mark of a possessive after it."""
+    return name.removesuffix(next(filter(name.endswith, _POSSESSIVES), ""))
 
 
 def fold_possessive(name: str) -> str:
     """A name as the gazetteer spells it, without a possessive after it."""
-    return fold_name(POSSESSIVE.sub("", name))
+    return fold_name(without_possessive(name))

@@ -16,12 +16,12 @@ from dateline.expressions.gazetteer import (
     fold_name,
 )
 from dateline.expressions.name_words import (
-    LONGEST_NAME,
     TITLES_AND_STARTS,
     Word,
     fold_possessive,
-    is_run,
+    longest_run,
     split_words,
+    without_possessive,
 )
 from dateline.expressions.towns import Town, find_similar_towns, find_towns
 
@@ -162,9 +162,9 @@ def _name_at(
     towns: bool,
 ) -> PlaceName | None:
     index = divisions()
-    for length in range(min(LONGEST_NAME, len(words) - position), 0, -1):
+    for length in range(longest_run(text, words, position), 0, -1):
         run = words[position : position + length]
-        if not (_starts(run) and run[-1].capital and is_run(text, run)):
+        if not (run[-1].capital and _starts(run)):
             continue
         folded = fold_possessive(text[run[0].start : run[-1].end])
         regions = index.get(folded, ()) if run[0].capital else ()
@@ -214,7 +214,7 @@ def _described(
     regions, places, marked = found
     start, end = words[position].start, words[position + length - 1].end
     # The possessive may be a part of the last word.
-    bare = start + len(re.sub(r"[’']s?$", "", text[start:end]))
+    bare = start + len(without_possessive(text[start:end]))
     holder = bool(_HOLDER_AFTER.match(text, bare))
     return PlaceName(
         position,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.expressions.country_names import FoundCountry, find_country_names
 from dateline.expressions.name_words import Word, split_words
@@ -60,6 +61,13 @@ def resolve_place(
     Returns:
         None where the words hold no name.
     """
+    return _resolved(text, tuple(context_countries), towns=towns)
+
+
+@lru_cache(maxsize=4096)  # one place stands in an article, and in an archive, again and again
+def _resolved(
+    text: str, context_countries: tuple[str, ...], *, towns: bool
+) -> ResolvedPlace | None:
     text = this_side(text)
     words = split_words(text)
     if not any(word.capital for word in words):

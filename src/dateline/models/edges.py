@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dateline.models.characters import CLOSERS, EDGE_FOLDS, OPENERS
 
+_STOPS = frozenset({".", ",", "!", "?", ".”", ",”", '."', ',"'})
 _RUNS = re.compile(r"([- ])\1+")
 
 
@@ -29,6 +30,8 @@ def with_marks(
         Start, end, and whether all of the marks stand there.
     """
     (start, end), (floor, ceiling) = words, bounds
+    if not lead and trail in _STOPS and text.startswith(trail, end, ceiling):
+        return start, end + len(trail), True  # as nearly every sentence ends
     before, behind = range(start - 1, floor - 1, -1), range(end, ceiling)
     marks = lead, trail = _folded(lead).lstrip(), _folded(trail).rstrip()
     while True:

@@ -7,6 +7,7 @@ them (`tokens`), and the words have to be equal one by one. What may differ is s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -26,11 +27,15 @@ from dateline.models.polarity import (
 )
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
-from dateline.models.tokens import same_gap, tokenize
+from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
+_REMEMBERED = 4096  # quotations
 _WORD = frozenset("ajdmhc")
+_FROM_LETTER_TO_LETTER = re.compile(r"[A-Za-z](?:.*[A-Za-z])?", re.DOTALL)
+_APART = frozenset({"", " ", ", ", ". ", ".", ","})
+_COPIED_MARKS = '.,!?"”’'
 
 
 class _Found(NamedTuple):
@@ -41,6 +46,20 @@ class _Found(NamedTuple):
     first: int
     behind: int
     marked: bool
+
+
+class _Sought(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        query: Its words.
+        places: Where the rarest of them stands, in any of its forms.
+        shift: Which of them that is.
+    """
+
+    query: Query
+    places: Sequence[int]
+    shift: int
 
 
 class TextIndex:
@@ -57,6 +76,7 @@ class TextIndex:
         self._places: dict[str, list[int]] = {}
         for at, word in enumerate(tokens.words):
             self._places.setdefault(word, []).append(at)
+        self._sought: dict[str, _Sought | None] = {}
 
     def find(
         self, quote: str, *, within: Span | None = None, near: int | Span | None = None
@@ -69,11 +89,13 @@ class TextIndex:
             near: Of several places, take the one nearest to this offset or span; the first
                 otherwise.
         """
+        sought = self._read(quote)
+        if sought is None:
+            return None
         low, high = (within.start, within.end) if within else (0, len(self._text))
-        query = read_query(quote)
-        found = self._first(query, low, high, near) if query else None
-        if found is None and query:
-            bare = (self._first(q, low, high, near) for q in without_brackets(quote))
+        found = self._first(sought, low, high, near)
+        if found is None:
+            bare = (self._first(self._seek(q), low, high, near) for q in without_brackets(quote))
             found = next(filter(None, bare), None)
         return self._span(found) if found else None
 
@@ -87,10 +109,10 @@ class TextIndex:
         low, high = (within.start, within.end) if within else (0, len(self._text))
         places: list[list[_Found]] = []
         for part in parts_of(quote):
-            query = read_query(part)
-            if query is None:
+            sought = self._read(part)
+            if sought is None:
                 continue
-            places.append(self._all(part, query, low, high))
+            places.append(self._all(part, sought, low, high))
             if not places[-1]:
                 return ()
         if not places:
@@ -152,26 +174,34 @@ class TextIndex:
         """Whether what stands between two parts may be left out."""
         return self._passages.joined(left.end, right.start) and not self._negates(left, right)
 
-    def _all(self, part: str, query: Query, low: int, high: int) -> list[_Found]:
-        found = list(self._matches(query, low, high))
-        bare = without_brackets(part) if not found else ()
-        return found or next(filter(None, (list(self._matches(q, low, high)) for q in bare)), [])
+    def _all(self, part: str, sought: _Sought, low: int, high: int) -> list[_Found]:
+        found = list(self._matches(sought, low, high))
+        bare = map(self._seek, without_brackets(part) if not found else ())
+        return found or next(filter(None, (list(self._matches(s, low, high)) for s in bare)), [])
 
-    def _first(self, query: Query, low: int, high: int, near: int | Span | None) -> _Found | None:
+    def _first(
+        self, sought: _Sought, low: int, high: int, near: int | Span | None
+    ) -> _Found | None:
         best: _Found | None = None
-        for found in self._matches(query, low, high):
+        for found in self._matches(sought, low, high):
             if near is None and found.marked:
                 return found
             if best is None or _rank(found, near) < _rank(best, near):
                 best = found
         return best
 
-    def _matches(self, query: Query, low: int, high: int) -> Iterator[_Found]:
+    def _matches(self, sought: _Sought, low: int, high: int) -> Iterator[_Found]:
         """Every place of the words between the offsets `low` and `high`."""
+        query, places, shift = sought
         words, count = query.words, len(query.words)
         inner = query.gaps[1:count]
-        for first in self._candidates(query, low, high):
+        start = bisect_left(self._starts, low) if low else 0
+        stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
+        for n in range(bisect_left(places, start + shift), len(places)):
+            first = places[n] - shift
             behind = first + count
+            if behind > stop:
+                return
             here = self._words[first:behind]
             if here != words and not _same_turned(here, words, query.turns):
                 continue
@@ -184,26 +214,49 @@ class TextIndex:
             if edges is not None:
                 yield _Found(*edges[:2], first, behind, edges[2])
 
-    def _candidates(self, query: Query, low: int, high: int) -> Iterator[int]:
-        """Where the first word would stand, by the places of the rarest."""
+    def _read(self, quote: str) -> _Sought | None:
+        """What a quotation looks for, None where it has no words.
+
+        Remembered: the same words are looked for in one part of the text after another.
+        """
+        if quote not in self._sought:
+            if len(self._sought) == _REMEMBERED:
+                self._sought.clear()
+            query = self._copied(quote) or read_query(quote)
+            self._sought[quote] = self._seek(query) if query else None
+        return self._sought[quote]
+
+    def _copied(self, quote: str) -> Query | None:
+        """The query of words that stand in the text letter for letter, which has read them already.
+
+        Only from letter to letter, where nothing around can make other words of them.
+        """
+        core = quote.rstrip(_COPIED_MARKS)
+        if not _FROM_LETTER_TO_LETTER.fullmatch(core):
+            return None
+        start = self._text.find(core)
+        end = start + len(core)
+        first, behind = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        if self._starts[first : first + 1] != [start] or self._ends[behind - 1 : behind] != [end]:
+            return None
+        trail = quote[len(core) :]
+        gaps = ["", *self._gaps[first + 1 : behind], fold_gap(trail)]
+        return Query(self._words[first:behind], gaps, "", trail)
+
+    def _seek(self, query: Query) -> _Sought:
+        """The words with the places of the rarest."""
         standing = [self._places.get(word, _NOWHERE) for word in query.words]
         lengths = list(map(len, standing))
         for at in query.turns:
             lengths[at] += len(self._turned_places(query.words[at]))
         fewest = min(lengths)
         if not fewest:
-            return
+            return _Sought(query, _NOWHERE, 0)
         shift = lengths.index(fewest)
-        best = standing[shift]
-        if shift in query.turns:
-            best = sorted({*best, *self._turned_places(query.words[shift])})
-        start = bisect_left(self._starts, low) if low else 0
-        stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
-        count = len(query.words)
-        for place in best[bisect_left(best, start + shift) :]:
-            if place - shift + count > stop:
-                return
-            yield place - shift
+        places = standing[shift]
+        if shift in query.turns and (turned := self._turned_places(query.words[shift])):
+            places = sorted({*places, *turned})
+        return _Sought(query, places, shift)
 
     def _turned_places(self, word: str) -> Sequence[int]:
         """The places of the word with its first letter of the other case."""
@@ -214,6 +267,8 @@ class TextIndex:
         """Whether a word is cut in half: "violent" of "non-violent", "10" of "10-12", "can't"."""
         text, start, end = self._text, self._starts[first], self._ends[behind - 1]
         words, gaps = self._words, self._gaps
+        if gaps[first] in _APART and gaps[behind] in _APART:
+            return False
         if first and text[start - 1] in HYPHENS and CLASSES[ord(text[start - 2])] in _WORD:
             return True
         if first and _is_range(words[first - 1], gaps[first], words[first]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -43,6 +44,7 @@ class _Line:
     """Whether it stands directly below the line before, and is not indented under it."""
 
 
+@lru_cache(maxsize=4)  # an article is split where it is read, and asks for itself again
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of `text`, stripped of the white space around them.
 

@@ -52,6 +52,8 @@ def read_quotations(text: str, low: int, high: int) -> Iterator[Quoted]:
     One that is opened and not closed in its paragraph runs to the paragraph's end, which is how
     a quotation of several paragraphs is set.
     """
+    if _OPENINGS.search(text, low, high) is None:
+        return
     at = low
     closings = _closing_marks(text, low, high)
     while (match := _OPENINGS.search(text, at, high)) is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.models.characters import shape
@@ -39,7 +38,6 @@ class Query(NamedTuple):
     bracketed: tuple[bool, bool] = (False, False)
 
 
-@lru_cache(maxsize=1024)  # the same words are looked for in one place after another
 def read_query(quote: str) -> Query | None:
     """The words of `quote`, or None where it has none."""
     return _query(quote)

@@ -30,7 +30,7 @@ _SMALL = frozenset({"the", "a", "an", "of", "and", "for", "in", "on", "at", "by"
 _NON_STATE = ("Rebel group", "Political militia", "Identity militia")
 
 
-@dataclass
+@dataclass(eq=False)  # each is one of its own
 class _Entry:
     """One actor while the article is read."""
 
@@ -201,11 +201,10 @@ def _key(name: str) -> frozenset[str]:
     """The capitalised words of a name, without articles, numbers and a plural's "s"."""
     words = [w for w in _WORD.findall(name) if w[0].isupper()]
     folded = (_fold(word) for word in words)
-    # "Gunmen on motorcycles": a capital that only opens the sentence names nobody.
-    return frozenset(w.removesuffix("s") for w in folded if w not in _SMALL | _COMMON)
+    return frozenset(w.removesuffix("s") for w in folded if w not in _SMALL and w not in _COMMON)
 
 
-# What a capital at the head of a sentence does not make a name.
+# "Gunmen on motorcycles": a capital that only opens the sentence names nobody.
 _COMMON = frozenset(
     word
     for line in (
@@ -220,8 +219,11 @@ _COMMON = frozenset(
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("-", " "))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = text.casefold().replace("’", "'").replace("-", " ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 def _aliases(known: KnownActor) -> tuple[str, ...]:

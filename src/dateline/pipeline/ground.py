@@ -5,7 +5,8 @@ from __future__ import annotations
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, Union, cast, get_args, get_origin
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -153,6 +154,43 @@ def spans_of(value: object) -> list[Span]:
     return []
 
 
+class _Asked(NamedTuple):
+    """One field that a model is asked for.
+
+    Attributes:
+        name: Its name.
+        required: Whether a record cannot do without it.
+        many: Whether it holds several values.
+        model: The type of its values, None where a model's own value stands.
+    """
+
+    name: str
+    required: bool
+    many: bool
+    model: type[Model] | None
+
+
+@cache
+def _asked_of(model: type[Model]) -> tuple[_Asked, ...]:
+    """The fields that a model is asked for, their types read once."""
+    return tuple(
+        _Asked(name, info.is_required(), *_type_of(info.annotation))
+        for name, info in model.model_fields.items()
+        if is_asked(info)
+    )
+
+
+def _type_of(annotation: Any) -> tuple[bool, type[Model] | None]:
+    """Whether a field holds several values, and the type of each."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return _type_of(next(arg for arg in args if arg is not type(None)))
+    if origin is tuple:
+        return True, _type_of(args[0])[1]
+    is_model = isinstance(annotation, type) and issubclass(annotation, Model)
+    return False, annotation if is_model else None
+
+
 @dataclass
 class _Walk:
     """One draft's fields, taken through the record's types."""
@@ -169,35 +207,28 @@ class _Walk:
     ) -> dict[str, Any] | None:
         """Values for `model`, or None where a required one is not proved."""
         values: dict[str, Any] = {}
-        for name, info in model.model_fields.items():
-            if not is_asked(info):
-                continue
-            written = getattr(draft, name)
-            value = self.value(written, info.annotation, (*path, name))
-            if value is None and info.is_required():
+        for asked in _asked_of(model):
+            written = getattr(draft, asked.name)
+            value = self.value(written, asked, (*path, asked.name))
+            if value is None and asked.required:
                 if isinstance(written, str) and not written.strip():
-                    self.drop(written, (*path, name), "left blank, and nothing stands without it")
+                    why = "left blank, and nothing stands without it"
+                    self.drop(written, (*path, asked.name), why)
                 return None
             if value is not None:
-                values[name] = value
+                values[asked.name] = value
         return values
 
-    def value(self, written: Any, annotation: Any, path: tuple[str, ...]) -> Any:
-        """What `written` comes to as a value of type `annotation`, or None."""
-        if written is None:
-            return None
-        origin, args = get_origin(annotation), get_args(annotation)
-        if origin in (Union, types.UnionType):
-            kept = next(arg for arg in args if arg is not type(None))
-            return self.value(written, kept, path)
-        if origin is tuple:
-            items = (
-                self.value(item, args[0], (*path, str(index))) for index, item in enumerate(written)
-            )
-            return tuple(item for item in items if item is not None)
-        if isinstance(annotation, type) and issubclass(annotation, Model):
-            return self.model(written, annotation, path)
-        return written
+    def value(self, written: Any, asked: _Asked, path: tuple[str, ...]) -> Any:
+        """What `written` comes to as a value of the field, or None."""
+        if written is None or asked.model is None:
+            return written
+        if not asked.many:
+            return self.model(written, asked.model, path)
+        items = (
+            self.model(item, asked.model, (*path, str(index))) for index, item in enumerate(written)
+        )
+        return tuple(item for item in items if item is not None)
 
     def model(self, written: Any, annotation: type[Model], path: tuple[str, ...]) -> Any:
         """A mention, a span, a value asked for as its mention, or a nested value."""
@@ -221,7 +252,7 @@ class _Walk:
         spans = _locate(self.article, words, self.own, self.scopes) if words.strip() else ()
         if not spans and path[-1] == "content":
             spans = locate_resumed(self.article, words)
-        if spans and self.is_barred(spans):
+        if self.strictness.barred and self.is_barred(spans):
             bare = words.strip().strip(_QUOTES).strip() or words
             spans = _outside(self.article, bare, self.strictness.barred)
             if not spans:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal, TypeVar
 
-from dateline.models import Claim, Finding, Mention, Model, Record, Statement
+from dateline.models import Casualty, Claim, Finding, Mention, Model, Record, Statement
 
 R = TypeVar("R", bound=Record)
 Trust = Literal["model", "parser"]
@@ -68,11 +69,14 @@ def _mention_of(value: Any) -> Mention | None:
     """The words at the heart of a value."""
     if isinstance(value, Mention):
         return value
-    for name in ("mention", "count"):
-        inner = getattr(value, name, None)
-        if inner is not None:
-            return _mention_of(inner)
-    return None
+    heart = _heart(type(value)) if isinstance(value, Model) else None
+    return _mention_of(getattr(value, heart)) if heart else None
+
+
+@cache
+def _heart(model: type[Model]) -> str | None:
+    """The field of a value that holds the words for it."""
+    return next((name for name in ("mention", "count") if name in model.model_fields), None)
 
 
 def _same(left: Any, right: Any) -> bool:
@@ -83,7 +87,7 @@ def _same(left: Any, right: Any) -> bool:
     a, b = _mention_of(left), _mention_of(right)
     if a is None or b is None:
         return bool(left == right)
-    if getattr(left, "outcome", None) != getattr(right, "outcome", None):
+    if isinstance(left, Casualty) and isinstance(right, Casualty) and left.outcome != right.outcome:
         return False
     return a.text.casefold() == b.text.casefold() or any(
         s.overlaps(t) for s in a.spans for t in b.spans
@@ -99,12 +103,9 @@ def _marked(value: Any, mark: Callable[[Mention], Mention]) -> Any:
     if isinstance(value, Mention):
         return mark(value)
     if isinstance(value, Model):
-        heart = next((n for n in ("mention", "count") if getattr(value, n, None) is not None), None)
-        return (
-            value.model_copy(update={heart: _marked(getattr(value, heart), mark)})
-            if heart
-            else value
-        )
+        heart = _heart(type(value))
+        if heart is not None:
+            return value.model_copy(update={heart: _marked(getattr(value, heart), mark)})
     return value
 
 
@@ -133,12 +134,12 @@ def _words(value: Any) -> str:
 
 def same_statement(left: Statement, right: Statement) -> bool:
     """Whether two statements report the same words."""
-    if not (left.content.spans and right.content.spans):
+    ours, theirs = left.content.spans, right.content.spans
+    if not (ours and theirs):
         return left.content.text == right.content.text
-    pairs = ((a, b) for a in left.content.spans for b in right.content.spans)
+    if ours[-1].end <= theirs[0].start or theirs[-1].end <= ours[0].start:
+        return False
+    pairs = ((a, b) for a in ours for b in theirs)
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a, b in pairs)
-    shorter = min(
-        sum(s.end - s.start for s in left.content.spans),
-        sum(s.end - s.start for s in right.content.spans),
-    )
+    shorter = min(sum(s.end - s.start for s in ours), sum(s.end - s.start for s in theirs))
     return shorter > 0 and shared / shorter >= 0.5

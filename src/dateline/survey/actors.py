@@ -36,7 +36,7 @@ _PARTICIPLE = re.compile(r"\s+(?:by|in an?|when|after)\b")
 
 @cache
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_MODIFIERS}(?i:{lexicon.actor_words.pattern})")
+    return re.compile(rf"(?<![\w-]){_MODIFIERS}{lexicon.actor_words.pattern}")
 
 
 def find_actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:

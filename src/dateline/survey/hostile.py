@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 from unicodedata import category, normalize
 
 from dateline.models import Article, Span
@@ -33,15 +33,21 @@ _UNSEEN_RUN = re.compile(
 _OVERRIDE = re.compile("[\u202d\u202e][^\u202c\n]*\u202c?")
 # Invisible characters between the letters of one word after another: written to be overlooked.
 _LACED = re.compile("(?:[A-Za-z][\u200b-\u200d\u2060\ufeff\u00ad]){3,}[A-Za-z]?")
+_UNSEEN = re.compile(
+    "[\u00ad\u115f\u200b-\u200d\u202d\u202e\u2060-\u2064\u3164\ufeff\U000e0000-\U000e007f]"
+)
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _BREAK = re.compile(r"[.!?]['\"”’)]*\s+|\n")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s*[\"”’')]*\s*|[\n\r>*#\]\-–—]\s*)\Z")
 _LONGEST_QUOTE = 3000  # characters
 _BEFORE = 40  # characters looked at before an order
 _LINES = 5  # of a block that a mark opens
+_LONGEST_WORD = 48  # characters; what is longer may be a message in another encoding
 _ALONE = 60  # characters; a paragraph of no more is a mark and nothing else
 _LOOK_ALIKE = str.maketrans(
     "аеіјорсухѕԁһкАВЕІЈКМНОРСЅТХαονιΑΒΕΙΚΜΝΟΡΤΧ", "aeijopcyxsdhkABEIJKMHOPCSTXaoviABEIKMNOPTX"
 )
+_LOOKS_ALIKE = re.compile("[\u0370-\u04ff]")
 # Letters of two scripts in one word.
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w+")
 
@@ -96,19 +102,37 @@ def _in_quotes(text: str, at: int) -> bool:
 
 
 @cache
-def _patterns() -> tuple[_Sought, ...]:
+def _lexicon() -> dict[str, Any]:
     source = files("dateline.survey") / "lexicons" / "hostile.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
+    return tomllib.loads(source.read_text("utf-8"))
 
+
+def _words(*tables: str, boundary: str = "") -> str:
+    patterns = [pattern for table in tables for pattern in _lexicon()[table]["patterns"]]
+    return f"{boundary}(?:{'|'.join(patterns)})"
+
+
+@cache
+def _suspicious() -> re.Pattern[str]:
+    """Whether any mark or words of `_patterns` stand in a text in small letters.
+
+    One look instead of one for each table, and several times faster than without regard to case:
+    hardly an article has any of them.
+    """
+    tables = ("address", "greetings", "work", "orders", "opening_orders")
+    spoken = _words(*tables, boundary=r"(?<!\w)")
+    return re.compile(f"{_words('marks')}|{spoken}", re.MULTILINE)
+
+
+@cache
+def _patterns() -> tuple[_Sought, ...]:
     def words(table: str, boundary: str = "") -> re.Pattern[str]:
-        joined = f"{boundary}(?:{'|'.join(data[table]['patterns'])})"
-        return re.compile(joined, re.IGNORECASE | re.MULTILINE)
+        return re.compile(_words(table, boundary=boundary), re.IGNORECASE | re.MULTILINE)
 
     def before(table: str) -> re.Pattern[str]:
-        return re.compile(rf"(?:{data[table]['starts']})\Z", re.IGNORECASE)
+        return re.compile(rf"(?:{_lexicon()[table]['starts']})\Z", re.IGNORECASE)
 
     return (
-        _Sought("hidden", words("hidden")),
         _Sought("mark", words("marks")),
         _Sought("address", words("address", r"(?<!\w)")),
         _Sought("address", words("greetings", r"(?<!\w)"), _SENTENCE_START),
@@ -116,6 +140,11 @@ def _patterns() -> tuple[_Sought, ...]:
         _Sought("order", words("orders", r"(?<!\w)"), before("orders")),
         _Sought("order", words("opening_orders", r"(?<!\w)"), before("opening_orders")),
     )
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile(_words("hidden"), re.IGNORECASE | re.MULTILINE)
 
 
 def find_hostile(article: Article) -> tuple[Hostile, ...]:
@@ -139,17 +168,18 @@ def is_hostile(span: Span, hostile: Sequence[Hostile]) -> bool:
 
 def _found(article: Article) -> Iterator[Hostile]:
     text = article.text
-    for pattern in (_TAGS, _UNSEEN_RUN, _OVERRIDE, _LACED):
+    for pattern in (_TAGS, _UNSEEN_RUN, _OVERRIDE, _LACED) if _UNSEEN.search(text) else ():
         for match in pattern.finditer(text):
             yield Hostile(_to_paragraph_end(article, match.start(), match.end()), "hidden")
     yield from _comments(article)
     folded, starts = _folded(text)
-    for sought in _patterns():
+    if "<" in folded or max(map(len, folded.split()), default=0) >= _LONGEST_WORD:
+        for match in _hidden().finditer(folded):
+            yield Hostile(article.span(starts[match.start()], starts[match.end()]), "hidden")
+    for sought in _patterns() if _suspicious().search(folded.lower()) else ():
         for match in sought.finditer(folded):
             start, end = starts[match.start()], starts[match.end()]
-            if sought.reason == "hidden":
-                span = article.span(start, end)
-            elif sought.reason == "mark":
+            if sought.reason == "mark":
                 span = _to_closing_mark(article, start, end)
             else:
                 span = _to_paragraph_end(article, start, end)
@@ -169,24 +199,28 @@ def _comments(article: Article) -> Iterator[Hostile]:
         start = text.find("<!--", end)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The text as a model may read it: without what is invisible, look-alike letters as Latin.
 
     And where each of its characters stands in `text`, with the end of the text behind them.
     """
     if text.isascii():
-        return text, list(range(len(text) + 1))
+        return text, range(len(text) + 1)
+    if _LOOKS_ALIKE.search(text):
+        text = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
     out: list[str] = []
     starts: list[int] = []
-    plain = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
-    for at, char in enumerate(plain):
-        if not char.isascii():
-            if category(char) == "Cf":
-                continue
-            char = normalize("NFKC", char)
-        out.append(char)
-        starts += [at] * len(char)
-    return "".join(out), [*starts, len(text)]
+    plain = 0  # where the stretch of plain characters begins
+    for run in _NOT_ASCII.finditer(text):
+        out.append(text[plain : run.start()])
+        starts += range(plain, run.start())
+        plain = run.end()
+        for at, char in enumerate(run[0], run.start()):
+            if category(char) != "Cf":
+                out.append(normalize("NFKC", char))
+                starts += [at] * len(out[-1])
+    out.append(text[plain:])
+    return "".join(out), [*starts, *range(plain, len(text) + 1)]
 
 
 def _to_paragraph_end(article: Article, start: int, end: int) -> Span:

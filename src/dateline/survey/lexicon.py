@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,10 +25,42 @@ Pattern = re.Pattern[str]
 
 def words(patterns: Iterable[str], *, case: bool = False) -> Pattern:
     """One pattern that matches any of `patterns` as whole words, the longest first."""
-    ordered = sorted(patterns, key=len, reverse=True)
     # White space in a pattern stands for any, since scraped text has no-break spaces.
-    joined = "|".join(p.replace(" ", r"\s") for p in ordered) or r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", 0 if case else re.IGNORECASE)
+    ordered = [p.replace(" ", r"\s") for p in sorted(patterns, key=len, reverse=True)]
+    joined = "|".join(_by_first_letter(ordered, case=case)) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+
+
+_PLAIN_START = re.compile(r"[A-Za-z](?![?*+{])")
+_INNERMOST = re.compile(r"\([^()]*\)")
+
+
+def _by_first_letter(ordered: Sequence[str], *, case: bool) -> Iterator[str]:
+    """The patterns in order, those of one first letter as one, so that most fail at once.
+
+    It is several times faster, and finds the same: a pattern changes its place only among those
+    that match nothing where it does.
+    """
+    own = "" if case else "i"
+    groups: dict[str, list[str]] = {}
+    for pattern in (*ordered, ""):
+        if _PLAIN_START.match(pattern) and not _is_choice(pattern):
+            letter = pattern[0] if case else f"[{pattern[0].lower()}{pattern[0].upper()}]"
+            groups.setdefault(letter, []).append(pattern[1:])
+            continue
+        yield from (f"{letter}(?{own}:{'|'.join(ends)})" for letter, ends in groups.items())
+        groups.clear()
+        if pattern:
+            yield f"(?{own}:{pattern})"
+
+
+def _is_choice(pattern: str) -> bool:
+    """Whether a bar outside of brackets parts it into several, as far as can be told."""
+    if "\\(" in pattern:
+        return True
+    while _INNERMOST.search(pattern):
+        pattern = _INNERMOST.sub("", pattern)
+    return "|" in pattern
 
 
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -112,8 +144,7 @@ class Lexicon:
 
     def actor_kind(self, phrase: str) -> ActorKind | None:
         """ACLED's category of an actor, by the last of its words that tells one."""
-        found = [(m.start(), kind) for kind, p in self.actors.items() for m in p.finditer(phrase)]
-        return max(found)[1] if found else None
+        return _actor_kind(self, phrase)
 
     def speaks(self, cue: str) -> bool:
         """Whether the cue may stand behind what is said: "the bridge is gone, she said"."""
@@ -126,6 +157,12 @@ class Lexicon:
     def act(self, cue: str) -> Act:
         """What a speaker does by this cue."""
         return next((act for act, pattern in self.cues.items() if pattern.search(cue)), "assert")
+
+
+@lru_cache(maxsize=4096)  # an article has few actors, and asks of each again and again
+def _actor_kind(lexicon: Lexicon, phrase: str) -> ActorKind | None:
+    found = [(m.start(), kind) for kind, p in lexicon.actors.items() for m in p.finditer(phrase)]
+    return max(found)[1] if found else None
 
 
 def lexicon_for(language: str | None) -> Lexicon | None:

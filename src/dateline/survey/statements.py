@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dateline.models import Span
 from dateline.survey.attributions import Attribution
+from dateline.survey.cues import TELL
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.quotations import Quotation
 from dateline.survey.reported import find_reported
@@ -21,7 +22,6 @@ from dateline.survey.speakers import (
 
 __all__ = ["Attribution", "find_attributions", "join", "runs_on"]
 
-_TELL = re.compile(r"tell(?:s|ing)?|told", re.IGNORECASE)
 _ENDS_CLAUSE = re.compile(r"[,.!?…—–-][\"”’'»]*$")
 
 
@@ -176,7 +176,7 @@ def _cue_outside(
         match = cues[-1] if end <= first.outer.start else cues[0]
         cue = Span(start=match.start(), end=match.end(), text=match[0])
         source = source_before(text, start, cue.start, lexicon, loose=True)
-        if source is None and not _TELL.fullmatch(cue.text):
+        if source is None and not TELL.fullmatch(cue.text):
             # Whoever is told does not speak.
             source = source_after(text, cue.end, end, lexicon)
         if source is None and cue.text.lower().endswith("ing"):
