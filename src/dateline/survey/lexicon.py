@@ -84,6 +84,8 @@ class Lexicon:
     protest_excessive: Pattern
     outcomes: Mapping[Outcome, Pattern]
     outcome_words: Pattern
+    outcome_subject: Pattern
+    things: Pattern
     unclaimed: Pattern
     claimed: Pattern
     blamed: Pattern
@@ -185,6 +187,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
             {name: lower_words(p) for name, p in data["outcomes"].items()},
         ),
         outcome_words=lower_words(p for patterns in data["outcomes"].values() for p in patterns),
+        outcome_subject=lower_words(data["outcome_use"]["subject"]),
+        things=words(data["outcome_use"]["things"]),
         unclaimed=words(data["claims"]["unclaimed"]),
         claimed=words(data["claims"]["claimed"]),
         blamed=words(data["claims"]["blamed"]),
