@@ -27,6 +27,8 @@ _TO_CUE = re.compile(
 _BY_CUE = re.compile(r"\b(?:according\sto|said|says|told|quot(?:ing|ed)|cit(?:ing|ed))\s+$")
 _HIT = re.compile(r"\s+(?:was|were|had|has|have|is|are|died|dead|killed|wounded|injured|missing)\b")
 _FREED_AFTER = re.compile(r"(?:was|were|been|walked)\s+(?:\w+\s)?$")
+# "Were captured, and a few of them were later released".
+_OTHERS = re.compile(r"\b(?:of\s(?:them|whom|the)|others?|some|\d+)\b")
 # "Whom the group had seized in May": told as a deed of its own, whatever came later.
 _TAKEN_THEN = re.compile(r"\s(?:whom|who|that|which)\s[^,;.]{1,60}$")
 
@@ -67,7 +69,8 @@ def is_freed(text: str, count: FoundCount, cue: Cue, sentence: Span, lexicon: Le
         return True
     return any(
         after[0].startswith(("walked", "escaped"))
-        or _FREED_AFTER.search(text[count.end : after.start()])
+        or _FREED_AFTER.search(between := text[count.end : after.start()])
+        and not _OTHERS.search(between)
         for after in lexicon.freed.finditer(low, count.end, min(sentence.end, count.end + 150))
     )
 

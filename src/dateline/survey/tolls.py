@@ -70,12 +70,14 @@ _WITH_OTHERS = re.compile(
     r"(?:,\s(?:the|his|her|their|its|an?)(?:\s[\w’'-]+){1,3})*,?\sand\s(?:the|his|her|their|its|an?)"
     r"(?:\s[\w’'-]+){1,3}?(?:\sof(?:\s[\w’'-]+){1,3}?)?(?=\s(?:were|are|have|had|all|also|$))|$"
 )
-_BREAKS_LEAD = re.compile(r"[.;:“”]|\b(?:and|after|when|but|while|who|which|said)\b")
+_BREAKS_LEAD = re.compile(r"[.;:“”](?!\d)|\b(?:and|after|when|but|while|who|which|said)\b")
 # A noun in apposition to the number, or the sum of it: "the wounded, at least 27 of them".
 _APPOSED = re.compile(r",\s(?:his\s|her\s|their\s)?$")
 _IN_ALL = re.compile(r"\s*(?:of\sthem\b|in\sall\b|in\stotal\b|altogether\b)")
 # What may stand between a number and its outcome, and may not hold another number.
 _NEAR = 70
+_FAR = 130  # to a predicate with its auxiliary, past what says more of the subject
+_RESUMES = re.compile(r",\s(?:(?:were|was|have|had|are|all|also|been|later|\w+ly)\s){0,4}$")
 _REACH = 4  # words from "killed", "toll to" to the number
 
 
@@ -148,7 +150,7 @@ def _read(
         before = numbers[index - 1].count.end if index else sentence.start
         after = numbers[index + 1].count.start if index + 1 < len(numbers) else sentence.end
         if not number.part and index + 1 < len(numbers) and numbers[index + 1].part:
-            after = _after_parts(text, numbers, index, sentence)
+            after = _after_parts(text, cues, numbers, index, sentence)
         speaks.append(is_speaker(text, count, cues, before, sentence, lexicon))
         reading = None if speaks[-1] else _of_some(text, count, cues, before, after)
         if reading is not None and not _fits(number, reading):
@@ -160,6 +162,7 @@ def _read(
         if number.part and reading is not None:
             reading = _of_part(text, number.count, reading, readings)
         readings.append(reading)
+    _drop_breakdown(text, numbers, readings)
     for index in range(len(numbers) - 2, -1, -1):
         # "Three policemen and two civilians were killed": the outcome of the last is all of theirs.
         here, beyond = numbers[index], readings[index + 1]
@@ -175,7 +178,29 @@ def _read(
     return readings
 
 
-def _after_parts(text: str, numbers: Sequence[Counted], index: int, sentence: Span) -> int:
+def _drop_breakdown(
+    text: str, numbers: Sequence[Counted], readings: list[_Reading | None]
+) -> None:
+    """Take back what only divides a number up: "12 people, seven women and five men"."""
+    for first in range(len(numbers) - 2):
+        whole, total = numbers[first].count, 0
+        if readings[first] is None or whole.reading.low is None:
+            continue
+        if not re.match(r"\s?[,:(–—-]", text[whole.end : whole.end + 3]):
+            continue
+        for last in range(first + 1, len(numbers)):
+            total += numbers[last].count.reading.low or 0
+            between = text[numbers[last - 1].count.end : numbers[last].count.start]
+            if last > first + 1 and not _JOIN.match(between):
+                break
+            if total == whole.reading.low and last > first + 1:
+                readings[first + 1 : last + 1] = [None] * (last - first)
+                break
+
+
+def _after_parts(
+    text: str, cues: Sequence[Cue], numbers: Sequence[Counted], index: int, sentence: Span
+) -> int:
     """Where the words for a number end that goes on past its parts.
 
     "Seven, including two women, were killed", but "four, two of whom died".
@@ -186,8 +211,12 @@ def _after_parts(text: str, numbers: Sequence[Counted], index: int, sentence: Sp
         or _JOIN.match(text[numbers[last].count.end : numbers[last + 1].count.start])
     ):
         last += 1
-    closes = text.find(",", numbers[last].count.end, numbers[last].count.end + 40)
-    if closes < 0 or not re.match(r",\s(?:\w+\s)?(?:were|was|have|had|are|died|killed)\b", text[closes:]):
+    end = numbers[last].count.end
+    resumed = any(
+        _RESUMES.search(text, max(end, cue.start - 34), cue.start) and cue.start - end < _NEAR
+        for cue in cues
+    )
+    if not resumed:
         return numbers[index + 1].count.start
     return numbers[last + 1].count.start if last + 1 < len(numbers) else sentence.end
 
@@ -339,8 +368,8 @@ def _gap_behind(text: str, count: FoundCount, cue: Cue, after: int) -> _Reading 
             return None
     others = _WITH_OTHERS.match(gap)
     if (
-        len(gap) > _NEAR
-        or re.search(r"[.;:]", gap)
+        len(gap) > (_FAR if cue.passive else _NEAR)
+        or re.search(r"[.;:](?!\d)", gap)
         or _NEW_SUBJECT.search(gap, others.end() if others else 0)
     ):
         return None
