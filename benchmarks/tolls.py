@@ -42,7 +42,7 @@ def read(entry: dict[str, Any]) -> tuple[Counter[str], list[str]]:
             continue
         left.remove(hit)
         sums["found"] += 1
-        if Frames(text, sentence, lexicon, None).is_actual(hit.count) == bool(bent):
+        if Frames(text, sentence, lexicon, None).happened(hit.count, hit.cue) == bool(bent):
             sums["realis"] += 1
             wrong.append(f"realis: {words}")
     sums["false"] = len(left)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from dateline.models import Span
+from dateline.survey.frames import Frames
 from dateline.survey.lexicon import load_lexicon
-from dateline.survey.sightings import is_actual
 from dateline.survey.tolls import find_tolls
 
 DATA = tomllib.loads((Path(__file__).parent / "data" / "tolls.toml").read_text("utf-8"))
@@ -35,7 +35,7 @@ def errors(entry: dict[str, Any]) -> list[str]:
             found.append(f"missed: {outcome} {words}")
             continue
         left.remove(hit)
-        if is_actual(text, sentence, hit.count, load_lexicon("en")) == bool(not_actual):
+        if Frames(text, sentence, load_lexicon("en"), None).happened(hit.count, hit.cue) == bool(not_actual):
             found.append(f"realis: {words}")
     return found + [f"false: {t.outcome} {t.count.text}" for t in left]
 

@@ -128,7 +128,7 @@ def _is_person(word: str, *, one: bool) -> bool:
     return is_singular(word) or word == "civilian" or _is_agent(word)
 
 
-_AGENT = re.compile(r"[a-z-]{3,}(?:[a-z]{2}er|[tsr]or|ist|eer|woman|[a-z]{2}man|ess|ian)$")
+_AGENT = re.compile(r"[a-z-]{2,}(?:[a-z]er|[tsr]or|ist|eer|woman|[a-z]{2}man|ess|ian)$")
 _NO_AGENT = words(
     "under over after other another further number chapter order letter member center water matter"
     " ether whether either neither former latter winter summer river tower power offer paper corner"

@@ -49,6 +49,20 @@ _CARRIED_OUT = re.compile(
     r"\b(?:us(?:ed|ing)|continu\w+|began|begun|start\w+|managed|went\son|gone\son|proceeded|"
     r"return\w+|crossed|broke|burst|stormed|entered|opened|arrived|came)\b[^,;.]*$"
 )
+# A participle of result, after a comma: "…, killing three".
+_RESULT = re.compile(r"^(?:\w+ing|leaving)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s(?:who|which|that|whom)\b")
+_FEARED = re.compile(r"\b(?:feared|presumed|rumou?red)\b")
+# The plain form of a verb, which a modal or "to" stands before, however far.
+_BASE = re.compile(
+    r"^(?!.*(?:ed|ing|s|en|n|dead|lost|shot|hurt|held|took|dragged|fell)\b)[a-z]+\b", re.IGNORECASE
+)
+_AUXILIARIES = re.compile(
+    r"\s*(?:(?:be|been|being|have|has|had|also|to|not|then|soon|again|all|ever|yet|even|only"
+    r"|actually|\w+ly)\s+)*"
+)
+# These open a clause of their own before the main one: "if talks fail, three will die".
+_OPENING = re.compile(r"(?:if|unless|in\s(?:the\sevent|case)\sof)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +156,9 @@ class Frames:
             verb: Whether it may be an infinitive: "to kill" is a purpose.
         """
         text, start = self._text, self.clause(word.start).start
+        if _RESULT.search(word.text):
+            # "Fired to stop the march, killing three": what came of it, not of the purpose.
+            start = max(start, text.rfind(",", start, word.start))
         lead = text[start : word.start]
         if (
             verb
@@ -156,6 +173,45 @@ class Frames:
             # "Gunmen who had threatened them killed four": the threat is another's clause.
             _RELATIVE_PAST.search(text, start, match.start()) and not _INFINITIVE.search(lead)
             for match in self._lexicon.not_actual.finditer(text, start, word.start)
+        )
+
+    def happened(self, count: Span, cue: Span | None) -> bool:
+        """Whether a toll is told as one that happened: `cue` is the word for what became of them.
+
+        A threat, a fear or a denial holds for what follows it, a modal or a negation for its verb.
+        """
+        if cue is None or cue in count:
+            return self.is_actual(count)
+        text, behind = self._text, cue.start >= count.end
+        clause = self.clause(min(count.start, cue.start))
+        start, anchor = clause.start, min(count.start, cue.start)
+        gap = text[count.end : cue.start] if behind else text[start : cue.start]
+        if behind and _RELATIVE.match(gap):
+            start = anchor = count.end  # "denied holding an engineer who vanished"
+        if _RESULT.search(cue.text) and not behind:
+            start = max(start, text.rfind(",", start, cue.start))
+        if behind and _FEARED.search(gap):
+            return False
+        base = _BASE.search(cue.text) is not None
+        for pattern in (self._lexicon.modals, self._lexicon.negations):
+            for match in pattern.finditer(text, count.end if behind else start, cue.start):
+                if base or _AUXILIARIES.fullmatch(text, match.end(), cue.start):
+                    return False
+        if not behind and _INFINITIVE.search(gap) and base and not _CARRIED_OUT.search(gap[:-3]):
+            return False
+        return not any(
+            self._governs(match, anchor)
+            for match in self._lexicon.attitudes.finditer(text, start, anchor)
+        )
+
+    def _governs(self, match: re.Match[str], anchor: int) -> bool:
+        """Whether a threat, plan, fear or denial is of what stands at `anchor`."""
+        between = self._text[match.end() : anchor]
+        if "," in between and not _OPENING.match(match[0]):
+            return False
+        start = self.clause(match.start()).start
+        return not _RELATIVE_PAST.search(self._text, start, match.start()) or bool(
+            _INFINITIVE.search(between)
         )
 
     def _in(self, clause: Clause) -> Iterator[Time]:

@@ -79,6 +79,9 @@ class Lexicon:
     chance: Pattern
     freed: Pattern
     not_actual: Pattern
+    attitudes: Pattern
+    modals: Pattern
+    negations: Pattern
     separate: Pattern
     protest_intervention: Pattern
     protest_excessive: Pattern
@@ -168,7 +171,10 @@ def load_lexicon(language: str = "en") -> Lexicon:
             p for t in data["trigger"] for p in (*t["strong"], *t.get("weak", ()))
         ),
         not_trigger=lower_words(data["not_trigger"]["patterns"]),
-        not_actual=words(data["not_actual"]["patterns"]),
+        not_actual=words(p for patterns in data["not_actual"].values() for p in patterns),
+        attitudes=words(data["not_actual"]["attitudes"]),
+        modals=words(data["not_actual"]["modals"]),
+        negations=words(data["not_actual"]["negations"]),
         background=lower_words(data["background"]["patterns"]),
         court=lower_words(data["frames"]["court"]),
         judged=lower_words(data["frames"]["judged"]),

@@ -142,7 +142,7 @@ def sight(
         t
         for t in counted
         if not _quoted(t.count, quotations)
-        and frames.is_actual(t.count)
+        and frames.happened(t.count, t.cue)
         and _is_news(t.count, frames)
         and not _is_total(t, frames)
     )

@@ -13,8 +13,8 @@ from dateline.survey.lexicon import Lexicon
 from dateline.survey.toll_cues import Cue
 
 _SUM_AT = re.compile(
-    r"\b(?:toll|figure|the\s(?:dead|wounded|injured|missing)|number\sof\s(?:the\s)?\w+(?:\s\w+)?)\s(?:\w+\s){0,4}?at\s+"
-    r"(?=\d|[a-z]+\b)",
+    r"\b(?:toll|figure|deaths|fatalities|losses|the\s(?:dead|wounded|injured|missing)"
+    r"|number\sof\s(?:the\s)?[“\w]+(?:\s[\w”]+){0,2})\s(?:\w+\s){0,4}?at\s+(?=\d|[a-z]+\b)",
     re.IGNORECASE,
 )
 # "Two of them women", "two of whom": a part of a number that was told already.
@@ -77,9 +77,10 @@ def find_counted(
     words = sentence.text
     found = {c.start: c for c in find_counts(words)}
     for match in _SUM_AT.finditer(words):  # "the toll at 28" is no time of day
-        first = next(iter(find_counts(words[match.end() : match.end() + 60])), None)
-        if first and first.start == 0:
-            found.setdefault(match.end(), _moved(first, match.end()))
+        # After such a word "one" is a number too.
+        first = next(iter(find_counts("dead " + words[match.end() : match.end() + 60])), None)
+        if first and first.start == 5:
+            found.setdefault(match.end(), _moved(first, match.end() - 5))
     starts = [c.start - sentence.start for c in cues]
     kept: list[Counted] = []
     for start in sorted(found):

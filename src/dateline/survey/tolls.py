@@ -53,7 +53,10 @@ _SPOKE = re.compile(
 )
 # "Five were killed in Herat and nine in Farah": the predicate is told once.
 _GAPPED = re.compile(r"(?:,|\band|;)\s+(?:then\s)?$")
-_ELSEWHERE = re.compile(r"\s+(?:in|at|on|near|outside|inside)\b")
+_ELSEWHERE = re.compile(
+    r"\s+(?:in|at|on|near|outside|inside|during|overnight|later|early|the\s(?:next|following)|after)\b"
+)
+_MORE = re.compile(r"\b(?:more|others|another|further|additional)\b", re.IGNORECASE)
 _DOES = re.compile(r"\s+(?:\w+ly\s+)?(?:fled|escaped|survived|managed|ran|returned|joined)\b")
 # "One of the dead men": of those who were counted, unless worse became of them.
 _OF_COUNTED = re.compile(
@@ -63,7 +66,7 @@ _OF_COUNTED = re.compile(
 # A conjunction after which somebody else is told of.
 _NEW_SUBJECT = re.compile(
     r"\b(?:and|but|while|when|after|as|before|until|because|where)\s(?:the|an?|his|her|its|their"
-    r"|[A-Z][\w’'-]+|no|some|\w+s)\s"
+    r"|[A-Z][\w’'-]+|no|some|(?!has\b|was\b|is\b)\w+s)\s"
 )
 # "And her Afghan interpreter were abducted": of the same subject, and not counted.
 _WITH_OTHERS = re.compile(
@@ -265,12 +268,14 @@ def _shared(
     count = number.count
     if reading is None or number.part or _DOES.match(text, count.end):
         return None
+    if _OF_COUNTED.match(text, count.number_end):
+        return None
     between = text[previous.end : count.start]
     shared = _Reading(reading.cue, reading.gap, sure=False, others=reading.others)
     if _JOIN.match(between):
         # "In six vehicles and 20 motorcycles": whatever a list goes on with is like its first.
         return shared if _fits(number, shared) else None
-    if not count.bare:
+    if not count.bare and not _MORE.search(text, count.start, count.end):
         return None
     if _REVISED.match(between) or _SUMMED.search(between) or _SPOKE.search(between):
         return shared
