@@ -101,7 +101,7 @@ class Checker:
             return
         span = incident.evidence[0] if incident.evidence else None
         if "not_actual" in tellings or (
-            "background" not in tellings and any(s.bent for s in sentences)
+            "background" not in tellings and any(self._is_bent(s.span) for s in sentences)
         ):
             yield _finding(
                 "not_actual",
@@ -135,6 +135,12 @@ class Checker:
                 span,
                 severity="warning" if inside < _BORNE_OUT else "info",
             )
+
+    def _is_bent(self, sentence: Span) -> bool:
+        """Whether a word of threat, plan, fear or denial stands in a sentence."""
+        lexicon, (start, end) = self._survey.lexicon, (sentence.start, sentence.end)
+        text = self._article.text
+        return any(p.search(text, start, end) for p in (lexicon.attitudes, lexicon.modals))
 
     def _tolls(self, incident: Incident) -> Iterator[Finding]:
         for number, casualty in enumerate(incident.casualties):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from dateline.expressions.dates import find_dates, resolve_date
@@ -76,10 +76,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """An expression of time with its distance from the news; None where that is open."""
+    """An expression of time with its distance from the news; None where that is open.
+
+    `long` is a month or a year, in which much happens.
+    """
 
     span: Span
     recent: bool | None
+    long: bool = False
 
 
 class Frames:
@@ -88,9 +92,15 @@ class Frames:
     def __init__(self, text: str, sentence: Span, lexicon: Lexicon, published: date | None) -> None:
         self.lexicon = lexicon
         self._published = published
-        self._text, self._sentence, self._lexicon = text, sentence, lexicon
-        self._clauses = clauses(text, sentence)
-        self._times = tuple(times(text, sentence, lexicon, published))
+        self._text, self._sentence = text, sentence
+
+    @cached_property
+    def _clauses(self) -> tuple[Clause, ...]:
+        return clauses(self._text, self._sentence)
+
+    @cached_property
+    def _times(self) -> tuple[Time, ...]:
+        return tuple(times(self._text, self._sentence, self.lexicon, self._published))
 
     @property
     def dates(self) -> tuple[Span, ...]:
@@ -106,6 +116,11 @@ class Frames:
         clause = self.clause(word.start)
         return any(t.recent for t in self._in(clause))
 
+    def is_of_period(self, word: Span) -> bool:
+        """Whether a month or a year stands in the word's clause, and no day."""
+        own = list(self._in(self.clause(word.start)))
+        return any(t.long for t in own) and not any(t.recent for t in own)
+
     def is_past(self, word: Span) -> bool:
         """Whether the word tells of the past, by its clause's words or by dates long gone."""
         clause = self.clause(word.start)
@@ -115,7 +130,7 @@ class Frames:
         own = [t.recent for t in self._in(clause) if t.recent is not None]
         if own:
             return not any(own)
-        if self._lexicon.background.search(lowered(self._text), clause.start, clause.end):
+        if self.lexicon.background.search(lowered(self._text), clause.start, clause.end):
             return not word.text.lower().endswith("kills")  # a headline's present
         around = max(clause.start - 40, self._sentence.start)
         if _LATER.search(self._text, around, min(clause.end + 40, self._sentence.end)):
@@ -128,7 +143,7 @@ class Frames:
 
     def is_judged(self, word: Span) -> bool:
         """Whether a court deals with what the word tells: the day is that of the court."""
-        clause, lexicon = self.clause(word.start), self._lexicon
+        clause, lexicon = self.clause(word.start), self.lexicon
         text = lowered(self._text)
         return bool(
             lexicon.court.search(text, clause.start, word.start)
@@ -138,12 +153,12 @@ class Frames:
     def is_spoken_of(self, word: Span) -> bool:
         """Whether the word is the object of talk: "condemned the attacks", "discuss the raid"."""
         clause = self.clause(word.start)
-        return bool(self._lexicon.spoken.search(lowered(self._text), clause.start, word.start))
+        return bool(self.lexicon.spoken.search(lowered(self._text), clause.start, word.start))
 
     def is_story(self, word: Span) -> bool:
         """Whether a film, a book or a play tells it."""
         return bool(
-            self._lexicon.stories.search(lowered(self._text), self._sentence.start, word.start)
+            self.lexicon.stories.search(lowered(self._text), self._sentence.start, word.start)
         ) and not re.search(
             r"\b(?:was|were|been)\s$", self._text[max(0, word.start - 8) : word.start]
         )
@@ -172,7 +187,7 @@ class Frames:
         return all(
             # "Gunmen who had threatened them killed four": the threat is another's clause.
             _RELATIVE_PAST.search(text, start, match.start()) and not _INFINITIVE.search(lead)
-            for match in self._lexicon.not_actual.finditer(text, start, word.start)
+            for match in self.lexicon.not_actual.finditer(text, start, word.start)
         )
 
     def happened(self, count: Span, cue: Span | None) -> bool:
@@ -193,7 +208,7 @@ class Frames:
         if behind and _FEARED.search(gap):
             return False
         base = _BASE.search(cue.text) is not None
-        for pattern in (self._lexicon.modals, self._lexicon.negations):
+        for pattern in (self.lexicon.modals, self.lexicon.negations):
             for match in pattern.finditer(text, count.end if behind else start, cue.start):
                 if base or _AUXILIARIES.fullmatch(text, match.end(), cue.start):
                     return False
@@ -201,7 +216,7 @@ class Frames:
             return False
         return not any(
             self._governs(match, anchor)
-            for match in self._lexicon.attitudes.finditer(text, start, anchor)
+            for match in self.lexicon.attitudes.finditer(text, start, anchor)
         )
 
     def _governs(self, match: re.Match[str], anchor: int) -> bool:
@@ -241,18 +256,19 @@ def times(text: str, sentence: Span, lexicon: Lexicon, published: date | None) -
         words = sentence.text[found.start : found.end]
         span = Span(start=start + found.start, end=start + found.end, text=words)
         if not lexicon.saying_time.search(text[max(start, span.start - 40) : span.start]):
-            yield Time(span, _is_recent(words, published))
+            yield Time(span, *_distance(words, published))
 
 
 @lru_cache(maxsize=1024)
-def _is_recent(words: str, published: date | None) -> bool | None:
-    """Whether an expression is of the last weeks; None where it is wide or unread."""
+def _distance(words: str, published: date | None) -> tuple[bool | None, bool]:
+    """Whether an expression is of the last weeks, None where that is open; whether it is long."""
     resolved = resolve_date(words, published or date(2000, 6, 15))
     if resolved is None:
-        return None
+        return None, False
+    long = resolved.precision not in ("day", "week") and (resolved.end - resolved.start).days > 20
     if published is None:
         near = resolved.relative and resolved.precision in ("day", "week")
-        return True if near else None
+        return (True if near else None), long
     if resolved.end < published - _NEWS:
-        return False
-    return True if resolved.precision in ("day", "week") else None
+        return False, long
+    return (True if resolved.precision in ("day", "week") else None), long

@@ -89,6 +89,7 @@ class Lexicon:
     outcome_words: Pattern
     outcome_subject: Pattern
     things: Pattern
+    claim_words: Pattern
     unclaimed: Pattern
     claimed: Pattern
     blamed: Pattern
@@ -195,6 +196,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         outcome_words=lower_words(p for patterns in data["outcomes"].values() for p in patterns),
         outcome_subject=lower_words(data["outcome_use"]["subject"]),
         things=words(data["outcome_use"]["things"]),
+        claim_words=lower_words(p for patterns in data["claims"].values() for p in patterns),
         unclaimed=words(data["claims"]["unclaimed"]),
         claimed=words(data["claims"]["claimed"]),
         blamed=words(data["claims"]["blamed"]),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dateline.expressions.counts import FoundCount
 from dateline.models import Span
@@ -116,11 +115,8 @@ class _Reading:
     others: frozenset[Outcome] = frozenset()
 
 
-@lru_cache(maxsize=64)
 def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order. A number of which nothing became is none."""
-    if not any(c.isalpha() for c in sentence.text):
-        return ()
     cues = find_cues(text, sentence, lexicon)
     if not cues:
         return ()
