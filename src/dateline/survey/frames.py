@@ -93,6 +93,7 @@ class Frames:
         self.lexicon = lexicon
         self._published = published
         self._text, self._sentence = text, sentence
+        self._news: dict[tuple[int, int], bool] = {}
 
     @cached_property
     def _clauses(self) -> tuple[Clause, ...]:
@@ -120,6 +121,15 @@ class Frames:
         """Whether a month or a year stands in the word's clause, and no day."""
         own = list(self._in(self.clause(word.start)))
         return any(t.long for t in own) and not any(t.recent for t in own)
+
+    def is_news(self, word: Span) -> bool:
+        """Whether the word tells neither of the past, nor of a court's matter, nor of a story."""
+        key = word.start, word.end
+        if key not in self._news:
+            self._news[key] = not (
+                self.is_past(word) or self.is_judged(word) or self.is_story(word)
+            )
+        return self._news[key]
 
     def is_past(self, word: Span) -> bool:
         """Whether the word tells of the past, by its clause's words or by dates long gone."""

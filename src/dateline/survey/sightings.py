@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from dateline.expressions.counts import read_count
@@ -94,7 +95,7 @@ class Sighting:
     frame: Frame = "deed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Seen:
     """What one look at a sentence found in it."""
 
@@ -110,6 +111,11 @@ class _Seen:
     @property
     def lexicon(self) -> Lexicon:
         return self.frames.lexicon
+
+    @cached_property
+    def places(self) -> tuple[Span, ...]:
+        """The places named in the sentence."""
+        return find_places(self.text, self.sentence, self.lexicon)
 
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern for small letters is found in the sentence."""
@@ -174,7 +180,7 @@ def _telling(seen: _Seen, happened: Sequence[Toll]) -> Telling:
     actual += [t.span for t in seen.triggers if frames.is_actual(t.span, verb=True)]
     if not actual:
         return "not_actual"
-    return "actual" if any(_is_news(w, frames) for w in actual) else "background"
+    return "actual" if any(frames.is_news(w) for w in actual) else "background"
 
 
 def _sight(
@@ -185,7 +191,7 @@ def _sight(
         t
         for t in happened
         if not _quoted(t.count, quotations)
-        and _is_news(t.count, frames)
+        and frames.is_news(t.count)
         and not _is_total(t, frames)
     )
     # Where people were hurt something happened, whatever it was to stop or prevent.
@@ -194,14 +200,14 @@ def _sight(
         for t in seen.triggers
         if not _quoted(t.span, quotations)
         and (tolls or (frames.is_actual(t.span, verb=True) and not frames.is_spoken_of(t.span)))
-        and _is_news(t.span, frames)
+        and frames.is_news(t.span)
     ]
     words = [*(t.count for t in seen.tolls), *(t.span for t in seen.triggers)]
     if words and not tolls and not triggers and frames.is_past(words[0]):
         # A claim in this sentence or the next is one of old deeds.
         return _dead(seen, seen.tolls, (), "past")
     if chance and not _is_deed(seen, triggers):
-        return _dead(seen, tolls, _places(seen), "accident")
+        return _dead(seen, tolls, seen.places, "accident")
     if not (triggers or tolls or seen.claims.spoken_of):
         return None
     armed = any(
@@ -213,14 +219,6 @@ def _sight(
     if seen.tolls and not tolls and not any(t.strong for t in triggers):
         triggers = []  # what killed them is no news either
     return _sighting(seen, triggers, tolls)
-
-
-def _places(seen: _Seen) -> tuple[Span, ...]:
-    return find_places(seen.text, seen.sentence, seen.lexicon)
-
-
-def _is_news(word: Span, frames: Frames) -> bool:
-    return not (frames.is_past(word) or frames.is_judged(word) or frames.is_story(word))
 
 
 def _is_total(toll: Toll, frames: Frames) -> bool:
@@ -276,11 +274,9 @@ def _sighting(
     lexicon, actors, claims = seen.lexicon, seen.actors, seen.claims
     agents = _distinct(agent_of(seen.text, seen.sentence, t.span, actors) for t in triggers)
     patients = _distinct(patient_of(seen.text, t.span, actors) for t in triggers)
-    places = _places(seen)
-    firm = _is_firm(seen, triggers, tolls, places, agents, patients)
+    firm = _is_firm(seen, triggers, tolls, agents, patients)
     if not firm and not tolls and not claims.spoken_of:
         return None
-    weapon = lexicon.weapons.search(seen.text, seen.sentence.start, seen.sentence.end)
     return Sighting(
         sentence=seen.sentence,
         paragraph=seen.paragraph,
@@ -289,11 +285,11 @@ def _sighting(
         generic=all(t.kind is K.ATTACK and not t.strong for t in triggers),
         separate=lexicon.separate.match(seen.sentence.text) is not None,
         tolls=tolls,
-        places=places,
+        places=seen.places,
         dates=seen.frames.dates,
         agents=agents,
         patients=patients,
-        weapon=Span(start=weapon.start(), end=weapon.end(), text=weapon[0]) if weapon else None,
+        weapon=_weapon(seen),
         blamed=claims.blamed,
         claim=(claims.status, claims.by),
         about=claims.about,
@@ -304,7 +300,6 @@ def _is_firm(
     seen: _Seen,
     triggers: Sequence[TriggerWord],
     tolls: Sequence[Toll],
-    places: Sequence[Span],
     agents: Sequence[Span],
     patients: Sequence[Span],
 ) -> bool:
@@ -317,19 +312,20 @@ def _is_firm(
         # "A wall fell and killed a child", "a lion killed two": dying needs somebody who did it.
         if not _is_done_by_armed(seen, triggers, tolls, agents):
             return False
-    if any(t.strong for t in triggers) and bool(tolls or places or dates or armed):
+    # Places cost most to find, and are asked for last.
+    if any(t.strong for t in triggers) and bool(tolls or dates or armed or seen.places):
         return True
     if tolls and is_violent(triggers):
         return True
     if all(t.kind in PROTEST for t in triggers):
-        return bool(places) and bool(dates)
+        return bool(dates) and bool(seen.places)
     if all(t.kind is K.ARRESTS for t in triggers) and tolls:
         return True
     acts = bool(agents or patients)
     plain = all(_PLAIN.match(t.span.text) for t in triggers)  # markets and senators attack too
-    if bool(places) and bool(dates) and is_violent(triggers) and (acts or not plain):
+    if bool(dates) and is_violent(triggers) and (acts or not plain) and bool(seen.places):
         return True
-    return armed and acts and bool(places or dates)
+    return armed and acts and bool(dates or seen.places)
 
 
 def _is_done_by_armed(
@@ -350,6 +346,15 @@ def _is_done_by_armed(
         return True
     # Herders are armed in one report and the victims of a lion in the next.
     return any(kind(t.count.text) in ARMED - {"Identity militia"} for t in tolls)
+
+
+def _weapon(seen: _Seen) -> Span | None:
+    low, sentence = lowered(seen.text), seen.sentence
+    found = seen.lexicon.weapons.search(low, sentence.start, sentence.end)
+    if found is None:
+        return None
+    start, end = found.span()
+    return Span(start=start, end=end, text=seen.text[start:end])
 
 
 def _quoted(span: Span, quotations: Sequence[Quotation]) -> bool:
