@@ -35,7 +35,9 @@ def errors(entry: dict[str, Any]) -> list[str]:
             found.append(f"missed: {outcome} {words}")
             continue
         left.remove(hit)
-        if Frames(text, sentence, load_lexicon("en"), None).happened(hit.count, hit.cue) == bool(not_actual):
+        if Frames(text, sentence, load_lexicon("en"), None).happened(hit.count, hit.cue) == bool(
+            not_actual
+        ):
             found.append(f"realis: {words}")
     return found + [f"false: {t.outcome} {t.count.text}" for t in left]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.expressions.counts import read_count
+from dateline.expressions.counts import Reading, read_count
 from dateline.models import (
     Article,
     Casualty,
@@ -23,6 +23,10 @@ from dateline.pipeline.records import Records
 from dateline.pipeline.types import RecordName
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 
+# "More than 20" is said of 22 and of 25, and hardly of 40.
+_ROUNDED = 1.3
+# "Dozens" of 24 and of 96, "several" of two and of eight.
+_MANY = 4
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
 
 
@@ -101,6 +105,7 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 "incident",
                 toll.count,
                 (toll.sentence,),
+                "info" if toll.weak else "warning",
             )
 
 
@@ -154,8 +159,22 @@ def _covers(casualty: Casualty, toll: Toll) -> bool:
     if any(span.overlaps(toll.count) for span in casualty.count.mention.spans):
         return True
     reading = read_count(toll.count.text)
-    same = (casualty.outcome, casualty.count.low, casualty.count.best)
-    return reading is not None and same == (toll.outcome, reading.low, reading.best)
+    if reading is None or casualty.outcome != toll.outcome:
+        return False
+    count = casualty.count
+    if (count.low, count.best) == (reading.low, reading.best):
+        return True
+    known = count.best or count.low
+    return known is not None and _retold(known, reading)
+
+
+def _retold(known: int, reading: Reading) -> bool:
+    """Whether vague or round words may be of a number that is told exactly: "dozens" of 41."""
+    if reading.low is not None and (reading.vague or reading.rule == "more than N"):
+        return reading.low <= known <= reading.low * (_MANY if reading.vague else _ROUNDED)
+    if reading.approximate and reading.best is not None:
+        return known <= _ROUNDED * reading.best and reading.best <= _ROUNDED * known
+    return False
 
 
 def _speech_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:

@@ -42,7 +42,7 @@ _INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
 _INFLECTED = re.compile(r"(?:ed|ing|s|n|shot|fought)$")
 # "Ten prisoners would be shot", "40 miners may have died".
 _MODAL_AFTER = re.compile(
-    r"\s(?:\w+\s)?(?:(?:would|could|may|might|will|must)\s(?:be|have|die)|(?:is|are|was|were)\sfeared)\b"
+    r"\s(?:\w+\s)?(?:(?:would|could|may|might|will|must)\s\w+|(?:is|are|was|were)\sfeared)\b"
 )
 # "Used a drone to attack", "went on to kill": the purpose was carried out.
 _CARRIED_OUT = re.compile(
@@ -208,6 +208,8 @@ class Frames:
         if cue is None or cue in count:
             return self.is_actual(count)
         text, behind = self._text, cue.start >= count.end
+        if self._is_played(count):
+            return False
         clause = self.clause(min(count.start, cue.start))
         start, anchor = clause.start, min(count.start, cue.start)
         gap = text[count.end : cue.start] if behind else text[start : cue.start]
@@ -228,6 +230,11 @@ class Frames:
             self._governs(match, anchor)
             for match in self.lexicon.attitudes.finditer(text, start, anchor)
         )
+
+    def _is_played(self, word: Span) -> bool:
+        """Whether an exercise, a hoax or a fiction tells it, however far before the word."""
+        text = lowered(self._text)
+        return self.lexicon.played.search(text, self._sentence.start, word.start) is not None
 
     def _governs(self, match: re.Match[str], anchor: int) -> bool:
         """Whether a threat, plan, fear or denial is of what stands at `anchor`."""

@@ -81,6 +81,7 @@ class Lexicon:
     not_actual: Pattern
     attitudes: Pattern
     modals: Pattern
+    played: Pattern
     negations: Pattern
     separate: Pattern
     protest_intervention: Pattern
@@ -174,6 +175,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         not_trigger=lower_words(data["not_trigger"]["patterns"]),
         not_actual=words(p for patterns in data["not_actual"].values() for p in patterns),
         attitudes=words(data["not_actual"]["attitudes"]),
+        played=lower_words(data["not_actual"]["played"]),
         modals=words(data["not_actual"]["modals"]),
         negations=words(data["not_actual"]["negations"]),
         background=lower_words(data["background"]["patterns"]),

@@ -119,7 +119,9 @@ class _Seen:
 
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern for small letters is found in the sentence."""
-        return pattern.search(lowered(self.text), self.sentence.start, self.sentence.end) is not None
+        return (
+            pattern.search(lowered(self.text), self.sentence.start, self.sentence.end) is not None
+        )
 
 
 def look(
@@ -190,9 +192,7 @@ def _sight(
     tolls = tuple(
         t
         for t in happened
-        if not _quoted(t.count, quotations)
-        and frames.is_news(t.count)
-        and not _is_total(t, frames)
+        if not _quoted(t.count, quotations) and frames.is_news(t.count) and not _is_total(t, frames)
     )
     # Where people were hurt something happened, whatever it was to stop or prevent.
     triggers = [

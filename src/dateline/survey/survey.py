@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dateline.models import Article, Incident, Span, Statement
 from dateline.survey.actors import find_actors
@@ -155,4 +154,3 @@ def survey(article: Article) -> Survey:
         actors=tuple(actors),
         hostile=hostile,
     )
-

@@ -33,7 +33,9 @@ _ALL_OF_THEM = re.compile(
 _TAKEN = re.compile(r"\b(?:\w{3,}ed|shot(?:\sdead)?|took|seized|kill\w*)\s(?:away\s)?$")
 _WHOLE = re.compile(r"[a-z]\s$")
 # "Of the 30 hostages, 12 have been killed": the larger number is what these are of.
-_OF_THE = re.compile(r"(?:^|[,;.]\s)of\s(?:the|its|their|some|about|around|roughly)\s$", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"(?:^|[,;.]\s)of\s(?:the|its|their|some|about|around|roughly)\s$", re.IGNORECASE
+)
 # "Aged six and eight", "neither of the two guards", "two men, both teachers": nobody is added.
 _NO_MORE = re.compile(
     r"\baged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
@@ -70,9 +72,7 @@ class Counted:
     known: bool = True
 
 
-def find_counted(
-    text: str, sentence: Span, cues: Sequence[Cue], lexicon: Lexicon
-) -> list[Counted]:
+def find_counted(text: str, sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[Counted]:
     """The numbers of a sentence that may be tolls: no ages, and none of somebody else's noun."""
     words = sentence.text
     found = {c.start: c for c in find_counts(words)}

@@ -93,8 +93,10 @@ def _cue(
     subject = lexicon.outcome_subject.match(words) is not None
     leads = not passive and not subject and not _ADJUNCT.match(text, end)
     the = _THE.search(low, max(0, start - 6), start)
-    if SUM.match(words) or (the and _THE_SUM.match(text, end)):
-        leads = True
-    elif _INVERTS.search(before) and _INVERTED.match(text, end) and not subject:
+    if (
+        SUM.match(words)
+        or (the and _THE_SUM.match(text, end))
+        or (_INVERTS.search(before) and _INVERTED.match(text, end) and not subject)
+    ):
         leads = True
     return Cue(outcome, start, end, leads, passive)

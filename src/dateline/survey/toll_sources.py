@@ -69,8 +69,10 @@ def is_freed(text: str, count: FoundCount, cue: Cue, sentence: Span, lexicon: Le
         return True
     return any(
         after[0].startswith(("walked", "escaped"))
-        or _FREED_AFTER.search(between := text[count.end : after.start()])
-        and not _OTHERS.search(between)
+        or (
+            _FREED_AFTER.search(between := text[count.end : after.start()])
+            and not _OTHERS.search(between)
+        )
         for after in lexicon.freed.finditer(low, count.end, min(sentence.end, count.end + 150))
     )
 

@@ -93,6 +93,7 @@ class Toll:
         sure: Whether these stand right beside the number; at some distance, or where the outcome
             is another number's too, it is the likely one.
         others: What else the sentence may say became of the same people.
+        weak: Whether the noun is in no list and may be a thing, or is all that tells of captives.
     """
 
     outcome: Outcome
@@ -103,6 +104,7 @@ class Toll:
     cue: Span | None = None
     sure: bool = True
     others: frozenset[Outcome] = frozenset()
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     numbers = find_counted(text, sentence, cues, lexicon)
     readings = _read(text, sentence, cues, numbers, lexicon)
     return tuple(
-        _toll(text, number.count, reading, sentence)
+        _toll(text, number, reading, sentence)
         for number, reading in zip(numbers, readings, strict=True)
         if reading is not None
         and (number.count.of_people or not number.count.bare or not _other_noun(text, number, cues))
@@ -177,9 +179,7 @@ def _read(
     return readings
 
 
-def _drop_breakdown(
-    text: str, numbers: Sequence[Counted], readings: list[_Reading | None]
-) -> None:
+def _drop_breakdown(text: str, numbers: Sequence[Counted], readings: list[_Reading | None]) -> None:
     """Take back what only divides a number up: "12 people, seven women and five men"."""
     for first in range(len(numbers) - 2):
         whole, total = numbers[first].count, 0
@@ -286,6 +286,8 @@ def _of_some(
     some = _OF_COUNTED.match(text, count.number_end)
     if some is None:
         return _governed(text, count, cues, before, after)
+    if any(SUM.match(text, c.start) and c.leads for c in cues):
+        return None  # "rose to 17 after three of the wounded died": the new sum has them
     own = {c.outcome for c in cues if c.start < some.end() and c.end > count.number_end}
     others = [c for c in cues if c.end <= count.start or c.start >= some.end()]
     reading = _governed(text, count, others, before, after)
@@ -323,9 +325,7 @@ def _is_attribute(text: str, count: FoundCount, cue: Cue) -> bool:
     return cue.end < count.end and cue.outcome != "killed" and text[cue.end] == " "
 
 
-def _worst(
-    text: str, count: FoundCount, best: _Reading, options: Sequence[_Reading]
-) -> _Reading:
+def _worst(text: str, count: FoundCount, best: _Reading, options: Sequence[_Reading]) -> _Reading:
     """Of several things that became of the same people, the last: "hit by shrapnel have died"."""
     outcomes = frozenset(o.cue.outcome for o in options)
     behind = [
@@ -340,9 +340,7 @@ def _worst(
     return _Reading(best.cue, best.gap, best.sure and not others, others)
 
 
-def _gap_before(
-    text: str, count: FoundCount, cue: Cue, cues: Sequence[Cue]
-) -> _Reading | None:
+def _gap_before(text: str, count: FoundCount, cue: Cue, cues: Sequence[Cue]) -> _Reading | None:
     gap = text[cue.end : count.start]
     first = _FIRST.match(gap) and not any(
         cue.end <= other.start and other.end <= count.start for other in cues
@@ -361,7 +359,7 @@ def _gap_behind(text: str, count: FoundCount, cue: Cue, after: int) -> _Reading 
         return _Reading(cue, len(gap), sure=True)  # "brought to 60 the number of troops lost"
     if cue.leads and not PASSIVE.search(gap):
         # "Two soldiers killed four rebels": whoever stands before the verb did it.
-        if count.reading.rule == "singular" or cue.end < len(text) and gap.strip():
+        if count.reading.rule == "singular" or (cue.end < len(text) and gap.strip()):
             return None
         if after < len(text) and len(text[cue.end : after].split()) < 2:
             return None
@@ -392,7 +390,8 @@ def _other_noun(text: str, number: Counted, cues: Sequence[Cue]) -> bool:
     return not any(cue.start - end <= 1 for cue in cues if cue.start >= end)
 
 
-def _toll(text: str, count: FoundCount, reading: _Reading, sentence: Span) -> Toll:
+def _toll(text: str, number: Counted, reading: _Reading, sentence: Span) -> Toll:
+    count = number.count
     span = Span(start=count.start, end=count.end, text=text[count.start : count.end])
     noun = text[count.number_end : count.end]
     partitive = re.match(r"\s*(?:of\s+(?:(?:the|them|his|her|their|its)\s+)?)?", noun)
@@ -408,4 +407,6 @@ def _toll(text: str, count: FoundCount, reading: _Reading, sentence: Span) -> To
         Span(start=cue.start, end=cue.end, text=text[cue.start : cue.end]),
         reading.sure,
         reading.others,
+        weak=not number.known
+        or (cue.outcome == "captured" and count.start < cue.start < count.end),
     )
