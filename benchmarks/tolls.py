@@ -91,17 +91,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print what is read otherwise")
     options = parser.parse_args()
-    passages = tomllib.loads(DATA.read_text("utf-8"))["passages"]
-    for name, aside in (("looked at", False), ("kept aside", True)):
+    data = tomllib.loads(DATA.read_text("utf-8"))
+    lots = {
+        "looked at": [p for number, p in enumerate(data["passages"]) if number % 3 != 2],
+        "set down later": data["later"],
+        "kept aside": [p for number, p in enumerate(data["passages"]) if number % 3 == 2],
+    }
+    for name, passages in lots.items():
         sums: Counter[str] = Counter()
-        for number, entry in enumerate(passages):
-            if (number % 3 == 2) != aside:
-                continue
+        for entry in passages:
             own, wrong = read(entry)
             warned = alarms(entry)
             sums.update(own)
             sums["alarms"] += len(warned)
-            if options.show and not aside and (wrong or warned):
+            if options.show and name != "kept aside" and (wrong or warned):
                 print(entry["text"], *wrong, *warned, sep="\n    ")
         print(
             f"{name}: {sums['passages']} passages, {sums['right'] / sums['passages']:.3f} right; "
