@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _OF = re.compile(
     rf"{GAP}of\b(?:{GAP}(?P<determiner>the|his|her|their|its|our|my|your|those|these|an?)\b)?"
 )
+_OF_THEM = re.compile(rf"{GAP}of{GAP}(?:them|whom|those|these)\b", re.IGNORECASE)
 STRONG = r"[-‐‑](?:member|person|people|man|woman|strong)\b"
 """What makes people of a number before another noun: "a 12-member team", "30-strong"."""
 
@@ -51,6 +52,8 @@ def noun_after(text: str, match: re.Match[str], *, one: bool) -> Noun:
     """The noun phrase that the number counts, through "of the" where that follows."""
     if strong := _STRONG.match(text, match.end()):
         return Noun(strong.end(), "people")
+    if _OF_THEM.match(text, match.end()):
+        return Noun(match.end(), "bare")
     if not (of := _OF.match(text, match.end())):
         return scan_noun(text, match.end(), one=one and not match["few"])
     noun = scan_noun(text, of.end(), one=False)
@@ -84,7 +87,9 @@ def scan_noun(text: str, position: int, *, one: bool, joined: bool = False) -> N
             break
         if _is_person(word, one=one):
             end, head = token.end(), word
-        elif head and not is_attributive(head) and not _goes_on(text, token, head, one=one):
+        elif head and _goes_on(text, token, head, one=one):
+            pass
+        elif head and not is_attributive(head):
             break
         elif _is_thing(text, token, before, one=one) or (
             head and one and not lower.endswith(("ed", "ing"))
@@ -143,6 +148,9 @@ _NO_AGENT = words(
 def _is_agent(word: str) -> bool:
     """Whether a word that no list holds is formed as those for people are: "a bookbinder"."""
     lower = word.lower()
+    # "A housemaid", "a schoolmaster": the last part is one that the list holds.
+    if any(is_singular(lower[at:]) for at in range(3, len(lower) - 3)):
+        return True
     if lower in _NO_AGENT or lower.endswith("ness") or not _AGENT.match(lower):
         return False
     return is_plural(lower[:-3] + "men" if lower.endswith("man") else lower + "s")

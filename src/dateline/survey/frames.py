@@ -61,6 +61,13 @@ _AUXILIARIES = re.compile(
     r"\s*(?:(?:be|been|being|have|has|had|also|to|not|then|soon|again|all|ever|yet|even|only"
     r"|actually|\w+ly)\s+)*"
 )
+# A past tense, which a plan or a threat governs only through "that" or an auxiliary.
+_FINITE = re.compile(r"(?:\w+ed|shot|slew|took|held|left|drove|lost)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"(\w+)\s(?:the\s)?$")
+_SAYS = re.compile(
+    r"den|fear|rumou?r|report|claim|true|evidence|\bif|unless|whether|warn|risk", re.I
+)
+_COMPLEMENT = re.compile(r"\b(?:that|which|who|to|of|in|have|has|had|be|been|being|was|were)\b")
 # These open a clause of their own before the main one: "if talks fail, three will die".
 _OPENING = re.compile(r"(?:if|unless|in\s(?:the\sevent|case)\sof)$", re.IGNORECASE)
 
@@ -219,6 +226,10 @@ class Frames:
             start = max(start, text.rfind(",", start, cue.start))
         if behind and _FEARED.search(gap):
             return False
+        verb = cue.text
+        if behind:  # "shot two youths dead"
+            before = _BEFORE.search(text[start : count.start])
+            verb = before[1] if before else ""
         base = _BASE.search(cue.text) is not None
         for pattern in (self.lexicon.modals, self.lexicon.negations):
             for match in pattern.finditer(text, count.end if behind else start, cue.start):
@@ -227,7 +238,7 @@ class Frames:
         if not behind and _INFINITIVE.search(gap) and base and not _CARRIED_OUT.search(gap[:-3]):
             return False
         return not any(
-            self._governs(match, anchor)
+            self._governs(match, anchor, verb)
             for match in self.lexicon.attitudes.finditer(text, start, anchor)
         )
 
@@ -236,9 +247,11 @@ class Frames:
         text = lowered(self._text)
         return self.lexicon.played.search(text, self._sentence.start, word.start) is not None
 
-    def _governs(self, match: re.Match[str], anchor: int) -> bool:
-        """Whether a threat, plan, fear or denial is of what stands at `anchor`."""
+    def _governs(self, match: re.Match[str], anchor: int, verb: str) -> bool:
+        """Whether a threat, plan, fear or denial is of what stands at `anchor`, of a verb."""
         between = self._text[match.end() : anchor]
+        if _FINITE.match(verb) and not _SAYS.search(match[0]) and not _COMPLEMENT.search(between):
+            return False  # "officers trying to prevent looting shot two youths dead"
         if "," in between and not _OPENING.match(match[0]):
             return False
         start = self.clause(match.start()).start

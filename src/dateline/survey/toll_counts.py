@@ -14,7 +14,7 @@ from dateline.survey.toll_cues import Cue
 
 _SUM_AT = re.compile(
     r"\b(?:toll|figure|deaths|fatalities|losses|the\s(?:dead|wounded|injured|missing)"
-    r"|number\sof\s(?:the\s)?[“\w]+(?:\s[\w”]+){0,2})\s(?:\w+\s){0,4}?at\s+(?=\d|[a-z]+\b)",
+    r"|number\sof\s(?:the\s)?[“\w]+(?:\s[\w”]+){0,2}),?\s(?:\w+\s){0,4}?at\s+(?=\d|[a-z]+\b)",
     re.IGNORECASE,
 )
 # "Two of them women", "two of whom": a part of a number that was told already.
@@ -38,7 +38,9 @@ _OF_THE = re.compile(
 )
 # "Aged six and eight", "neither of the two guards", "two men, both teachers": nobody is added.
 _NO_MORE = re.compile(
-    r"\baged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
+    r"\b(?:youngest|oldest|eldest|elder|younger)(?:\s(?:only|just|was|is|being|of\swhom\swas))*\s$"
+    r"|\b(?:members?|part)\sof\s$"
+    r"|\baged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
     r"|\b(?:neither|none|any|which|whether)\sof\s(?:the|its|their|those|these)\s$",
     re.IGNORECASE,
 )
@@ -53,6 +55,8 @@ _BODIES = re.compile(
     r"\s*(?:\w+\s)?(?:bodies|corpses|coffins|deaths?|fatalit(?:y|ies)|dead|wounded|injured|injuries|"
     r"casualties|families|arrests|abductions|kidnappings|killings|murders)\b"
 )
+# "One of them a policeman".
+_SAID_OF_PART = re.compile(r"\sof\s(?:them|whom)\s(?:(?:was|is)\s)?")
 _WORD = re.compile(r"\s+[“‘]?([^\W\d_][\w’'-]*)")
 _MOST_WORDS = 4
 
@@ -97,9 +101,23 @@ def find_counted(text: str, sentence: Span, cues: Sequence[Cue], lexicon: Lexico
             if named is None:
                 continue
             count = named
-        if not _is_idle(words, count, lead):
-            kept.append(Counted(_moved(count, sentence.start), _is_part(words, count), known))
+        if _is_idle(words, count, lead) or _is_thing(words, count, lexicon):
+            continue
+        part = _is_part(words, count) or (
+            bool(kept)
+            and kept[-1].part
+            and _SAID_OF_PART.fullmatch(words, kept[-1].count.end - sentence.start, count.start)
+            is not None
+        )
+        kept.append(Counted(_moved(count, sentence.start), part, known))
     return kept
+
+
+def _is_thing(words: str, count: FoundCount, lexicon: Lexicon) -> bool:
+    """Whether the noun is a thing that is named like people: "two trawlers"."""
+    if not count.of_people:
+        return False
+    return lexicon.things.fullmatch(words[count.number_end : count.end].split(" ")[-1]) is not None
 
 
 def _is_idle(words: str, count: FoundCount, lead: str) -> bool:

@@ -95,7 +95,7 @@ def _cue(
     the = _THE.search(low, max(0, start - 6), start)
     if (
         SUM.match(words)
-        or (the and _THE_SUM.match(text, end))
+        or (the and (_THE_SUM.match(text, end) or text.startswith(",", end)))
         or (_INVERTS.search(before) and _INVERTED.match(text, end) and not subject)
     ):
         leads = True

@@ -56,7 +56,9 @@ _ELSEWHERE = re.compile(
     r"\s+(?:in|at|on|near|outside|inside|during|overnight|later|early|the\s(?:next|following)|after)\b"
 )
 _MORE = re.compile(r"\b(?:more|others|another|further|additional)\b", re.IGNORECASE)
-_DOES = re.compile(r"\s+(?:\w+ly\s+)?(?:fled|escaped|survived|managed|ran|returned|joined)\b")
+_DOES = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:on\sthe\srun|at\slarge|unhurt|unharmed|unscathed|safe|alive|fled|escaped|survived|managed|ran|returned|joined)\b"
+)
 # "One of the dead men": of those who were counted, unless worse became of them.
 _OF_COUNTED = re.compile(
     r"\s*of\s+(?:the|those|these|its|their)\s+(?:\w+\s+)?"
@@ -72,12 +74,20 @@ _WITH_OTHERS = re.compile(
     r"(?:,\s(?:the|his|her|their|its|an?)(?:\s[\w’'-]+){1,3})*,?\sand\s(?:the|his|her|their|its|an?)"
     r"(?:\s[\w’'-]+){1,3}?(?:\sof(?:\s[\w’'-]+){1,3}?)?(?=\s(?:were|are|have|had|all|also|$))|$"
 )
+# "The toll, which stood at 19 on Monday".
+_STOOD = re.compile(r",\s(?:which|that)\s(?:\w+\s){1,4}(?:at|to)\s$")
+_NOUN_OF = re.compile(
+    r"\b(?:the|of|for|with|about|over|by|its|their|his|her|on|against)(?:\s\w+ly)?\s$",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(r"\b(?:among|one\sof|two\sof)\sthe\s$")
 _BREAKS_LEAD = re.compile(r"[.;:“”](?!\d)|\b(?:and|after|when|but|while|who|which|said)\b")
 # A noun in apposition to the number, or the sum of it: "the wounded, at least 27 of them".
 _APPOSED = re.compile(r",\s(?:his\s|her\s|their\s)?$")
 _IN_ALL = re.compile(r"\s*(?:of\sthem\b|in\sall\b|in\stotal\b|altogether\b)")
 # What may stand between a number and its outcome, and may not hold another number.
 _NEAR = 70
+_BEFALLS = ("killed", "wounded", "displaced")  # things are seized and go missing
 _FAR = 130  # to a predicate with its auxiliary, past what says more of the subject
 _RESUMES = re.compile(r",\s(?:(?:were|was|have|had|are|all|also|been|later|\w+ly)\s){0,4}$")
 _REACH = 4  # words from "killed", "toll to" to the number
@@ -230,7 +240,7 @@ def _last(readings: Sequence[_Reading | None], numbers: Sequence[Counted]) -> _R
 
 def _fits(number: Counted, reading: _Reading) -> bool:
     """Whether a noun that no list holds may be meant: whoever died is somebody, loot is not."""
-    return number.known or (reading.cue.outcome in ("killed", "wounded") and reading.gap <= 40)
+    return number.known or (reading.cue.outcome in _BEFALLS and reading.gap <= 40)
 
 
 def _is_further_part(
@@ -347,6 +357,8 @@ def _gap_before(text: str, count: FoundCount, cue: Cue, cues: Sequence[Cue]) -> 
     )
     apposed = _APPOSED.match(gap) and _IN_ALL.match(text, count.end)
     reach = _REACH + 4 * bool(SUM.match(text, cue.start))
+    if SUM.match(text, cue.start) and _STOOD.match(gap):
+        return _Reading(cue, len(gap), sure=True)
     near = len(gap.split()) <= reach and not _BREAKS_LEAD.search(gap) and "," not in gap
     if not (first or near or apposed):
         return None
@@ -365,6 +377,8 @@ def _gap_behind(text: str, count: FoundCount, cue: Cue, after: int) -> _Reading 
             return None
         if re.match(r"\s(?:an?|the|his|her|their|its|[a-z]+s?)\b", text[cue.end : cue.end + 14]):
             return None
+    if _NOUN_OF.search(gap) and not _AMONG.search(gap):
+        return None  # "attended a vigil for the dead", "mothers of missing students"
     others = _WITH_OTHERS.match(gap)
     if (
         len(gap) > (_FAR if cue.passive else _NEAR)
@@ -408,5 +422,6 @@ def _toll(text: str, number: Counted, reading: _Reading, sentence: Span) -> Toll
         reading.sure,
         reading.others,
         weak=not number.known
+        or count.reading.rule == "many"
         or (cue.outcome == "captured" and count.start < cue.start < count.end),
     )
