@@ -20,7 +20,6 @@ from dateline.models import (
 )
 from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
-from dateline.pipeline.types import RecordName
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
@@ -42,7 +41,7 @@ class Gap:
     """
 
     what: str
-    record: RecordName
+    record: str
     span: Span
     passage: tuple[Span, ...]
     severity: Severity = "warning"
