@@ -162,9 +162,16 @@ def _covers(casualty: Casualty, toll: Toll) -> bool:
         return False
     count = casualty.count
     if (count.low, count.best) == (reading.low, reading.best):
-        return True
+        # One killed here and one killed there are two, unless they are called the same.
+        return reading.best != 1 or _one_noun(count.mention.text, toll.count.text)
     known = count.best or count.low
     return known is not None and _retold(known, reading)
+
+
+def _one_noun(left: str, right: str) -> bool:
+    """Whether two counts name people by one noun: "a policeman", "one policeman"."""
+    ours, theirs = left.lower().split(), right.lower().split()
+    return ours[-1] == theirs[-1]
 
 
 def _retold(known: int, reading: Reading) -> bool:

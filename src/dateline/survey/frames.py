@@ -199,7 +199,7 @@ class Frames:
             and not _CARRIED_OUT.search(lead[:-3])
         ):
             return False
-        if not verb and _MODAL_AFTER.match(text, word.end):
+        if not word.text.endswith(("ed", "ing")) and _MODAL_AFTER.match(text, word.end):
             return False
         return all(
             # "Gunmen who had threatened them killed four": the threat is another's clause.

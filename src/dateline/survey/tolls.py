@@ -170,6 +170,8 @@ def _read(
             reading = _shared(text, numbers[index - 1].count, number, _last(readings, numbers))
         if _is_further_part(text, number, reading, _last(readings, numbers), before):
             reading = None
+        if _tells_of_whole(text, number, reading, numbers[:index], readings):
+            readings[-1], reading = reading, None
         if number.part and reading is not None:
             reading = _of_part(text, number.count, reading, readings)
         readings.append(reading)
@@ -241,6 +243,20 @@ def _last(readings: Sequence[_Reading | None], numbers: Sequence[Counted]) -> _R
 def _fits(number: Counted, reading: _Reading) -> bool:
     """Whether a noun that no list holds may be meant: whoever died is somebody, loot is not."""
     return number.known or (reading.cue.outcome in _BEFALLS and reading.gap <= 40)
+
+
+def _tells_of_whole(
+    text: str,
+    number: Counted,
+    reading: _Reading | None,
+    before: Sequence[Counted],
+    readings: Sequence[_Reading | None],
+) -> bool:
+    """Whether some are told to be wounded of those who come to a doctor: all of them are."""
+    if reading is None or not (number.part and before) or readings[-1] is not None:
+        return False
+    adjoins = text[before[-1].count.end : number.count.start] == ", "
+    return adjoins and before[-1].count.of_people and reading.cue.outcome == "wounded"
 
 
 def _is_further_part(
@@ -396,7 +412,7 @@ def _other_noun(text: str, number: Counted, cues: Sequence[Cue]) -> bool:
     if re.match(
         r"\s*(?:[.,;:)]|$|and\b|in\b|on\b|at\b|were\b|was\b|have\b|had\b|are\b|"
         r"others?\b|more\b|dead\b|by\b|when\b|so far|as\b|of\b|the\b|from\b|up\b|down\b|"
-        r"after\b|during\b|since\b|while\b|but\b|including\b|with\b|near\b|outside\b|who\b|"
+        r"among\b|for\b|after\b|during\b|since\b|while\b|but\b|including\b|with\b|near\b|outside\b|who\b|"
         r"lay\b|died?\b|later\b|is\b|remain)",
         rest,
     ):
