@@ -87,13 +87,9 @@ def scan_noun(text: str, position: int, *, one: bool, joined: bool = False) -> N
             break
         if _is_person(word, one=one):
             end, head = token.end(), word
-        elif head and _goes_on(text, token, head, one=one):
-            pass
-        elif head and not is_attributive(head):
+        elif head and not is_attributive(head) and not _goes_on(text, token, head, one=one):
             break
-        elif _is_thing(text, token, before, one=one) or (
-            head and one and not lower.endswith(("ed", "ing"))
-        ):
+        elif _is_thing(text, token, head, before, one=one):
             return Noun(token.end(), "thing")
         position, before = token.end(), lower
     if head:
@@ -156,9 +152,11 @@ def _is_agent(word: str) -> bool:
     return is_plural(lower[:-3] + "men" if lower.endswith("man") else lower + "s")
 
 
-def _is_thing(text: str, token: re.Match[str], before: str, *, one: bool) -> bool:
-    """Whether a plural that names no people ends the noun phrase."""
+def _is_thing(text: str, token: re.Match[str], head: str, before: str, *, one: bool) -> bool:
+    """Whether a noun that names no people ends the noun phrase."""
     word, lower = token[1], token[1].lower()
+    if head and one and not lower.endswith(("ed", "ing")):
+        return is_attributive(head)  # "a police car", but "an Israeli border guard"
     if one or not lower.endswith("s") or lower.endswith(NOT_PLURAL) or "-" in lower:
         return False
     if not word[0].islower() or lower in PLURAL_MODIFIERS or before in _NAME_BEGINS:

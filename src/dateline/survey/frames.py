@@ -214,32 +214,42 @@ class Frames:
         """
         if cue is None or cue in count:
             return self.is_actual(count)
-        text, behind = self._text, cue.start >= count.end
         if self._is_played(count):
             return False
-        clause = self.clause(min(count.start, cue.start))
-        start, anchor = clause.start, min(count.start, cue.start)
-        gap = text[count.end : cue.start] if behind else text[start : cue.start]
-        if behind and _RELATIVE.match(gap):
-            start = anchor = count.end  # "denied holding an engineer who vanished"
-        if _RESULT.search(cue.text) and not behind:
-            start = max(start, text.rfind(",", start, cue.start))
-        if behind and _FEARED.search(gap):
+        start = self.clause(min(count.start, cue.start)).start
+        if cue.start >= count.end:
+            return self._befell(count, cue, start)
+        if _RESULT.search(cue.text):
+            start = max(start, self._text.rfind(",", start, cue.start))
+        gap = self._text[start : cue.start]
+        if _INFINITIVE.search(gap) and _BASE.search(cue.text) and not _CARRIED_OUT.search(gap[:-3]):
             return False
-        verb = cue.text
-        if behind:  # "shot two youths dead"
-            before = _BEFORE.search(text[start : count.start])
-            verb = before[1] if before else ""
+        return not (self._is_qualified(cue, start) or self._is_bent(cue.text, start, cue.start))
+
+    def _befell(self, count: Span, cue: Span, start: int) -> bool:
+        """Whether what stands behind a number befell them."""
+        gap = self._text[count.end : cue.start]
+        if _FEARED.search(gap) or self._is_qualified(cue, count.end):
+            return False
+        if _RELATIVE.match(gap):
+            return True  # "denied holding an engineer who vanished"
+        before = _BEFORE.search(self._text[start : count.start])  # "shot two youths dead"
+        return not self._is_bent(before[1] if before else "", start, count.start)
+
+    def _is_qualified(self, cue: Span, start: int) -> bool:
+        """Whether a modal or a negation stands at the verb, or before its plain form."""
         base = _BASE.search(cue.text) is not None
-        for pattern in (self.lexicon.modals, self.lexicon.negations):
-            for match in pattern.finditer(text, count.end if behind else start, cue.start):
-                if base or _AUXILIARIES.fullmatch(text, match.end(), cue.start):
-                    return False
-        if not behind and _INFINITIVE.search(gap) and base and not _CARRIED_OUT.search(gap[:-3]):
-            return False
-        return not any(
+        return any(
+            base or _AUXILIARIES.fullmatch(self._text, match.end(), cue.start)
+            for pattern in (self.lexicon.modals, self.lexicon.negations)
+            for match in pattern.finditer(self._text, start, cue.start)
+        )
+
+    def _is_bent(self, verb: str, start: int, anchor: int) -> bool:
+        """Whether a threat, a plan, a fear or a denial holds for the verb at `anchor`."""
+        return any(
             self._governs(match, anchor, verb)
-            for match in self.lexicon.attitudes.finditer(text, start, anchor)
+            for match in self.lexicon.attitudes.finditer(self._text, start, anchor)
         )
 
     def _is_played(self, word: Span) -> bool:

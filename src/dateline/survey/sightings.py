@@ -1,4 +1,4 @@
-"""What each sentence tells: its tolls, whether it tells of an incident, and what it says of one."""
+"""One look at each sentence: its tolls, whether it tells of an incident, what it says of one."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from dateline.expressions.counts import read_count
 from dateline.models import Span
-from dateline.models.vocabulary import ClaimStatus, IncidentKind
 from dateline.survey.actors import agent_of, patient_of
 from dateline.survey.claims import Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
+from dateline.survey.tellings import Frame, Sighting, SurveyedSentence, Telling
 from dateline.survey.tolls import Toll, find_tolls
 from dateline.survey.triggers import (
     ARMED,
@@ -35,64 +34,6 @@ _TOTAL = 1000
 # So many in a month are not those of one event.
 _TOTAL_OF_PERIOD = 50
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
-
-Frame = Literal["deed", "accident", "past"]
-Telling = Literal["actual", "not_actual", "background", "nothing"]
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyedSentence:
-    """One sentence of the reporting.
-
-    Attributes:
-        span: Where it stands.
-        telling: Whether it tells of an incident that happened ("actual"), of one that did not
-            ("not_actual": a threat, a plan, a fear, a denial), of the past of long ago, a court's
-            matter or a story ("background"), or of none.
-        tolls: Its numbers of people with what became of them.
-        not_actual: Those of them that are threatened, planned, feared or denied.
-    """
-
-    span: Span
-    telling: Telling = "nothing"
-    tolls: tuple[Toll, ...] = ()
-    not_actual: tuple[Toll, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """What one sentence says of an incident.
-
-    Attributes:
-        kinds: The kinds that its words allow, the likeliest first.
-        firm: Whether the sentence alone shows an incident; the others only add to one.
-        separate: Whether it opens as another incident's sentence does.
-        generic: Whether it only says that people were killed or attacked, not how.
-        agents: Who acted.
-        patients: Who or what was hit.
-        blamed: Who is blamed, and by whom.
-        claim: What it says of a claim, and by whom.
-        about: The words for what is claimed, or for which somebody is blamed.
-        frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
-            two are no incidents; what follows may belong to them.
-    """
-
-    sentence: Span
-    paragraph: Span
-    kinds: tuple[IncidentKind, ...]
-    firm: bool
-    separate: bool
-    generic: bool = False
-    tolls: tuple[Toll, ...] = ()
-    places: tuple[Span, ...] = ()
-    dates: tuple[Span, ...] = ()
-    agents: tuple[Span, ...] = ()
-    patients: tuple[Span, ...] = ()
-    weapon: Span | None = None
-    blamed: tuple[Span, Span | None] | None = None
-    claim: tuple[ClaimStatus, Span | None] = ("not_mentioned", None)
-    about: Span | None = None
-    frame: Frame = "deed"
 
 
 @dataclass(frozen=True)
@@ -308,10 +249,10 @@ def _is_firm(
         return False
     lexicon, dates = seen.lexicon, seen.frames.dates
     armed = any(lexicon.actor_kind(a.text) in ARMED for a in seen.actors)
-    if not any(t.is_deed for t in triggers) and all(t.kind is K.ATTACK for t in triggers):
-        # "A wall fell and killed a child", "a lion killed two": dying needs somebody who did it.
-        if not _is_done_by_armed(seen, triggers, tolls, agents):
-            return False
+    # "A wall fell and killed a child", "a lion killed two": dying needs somebody who did it.
+    only_died = all(t.kind is K.ATTACK and not t.is_deed for t in triggers)
+    if only_died and not _is_done_by_armed(seen, triggers, tolls, agents):
+        return False
     # Places cost most to find, and are asked for last.
     if any(t.strong for t in triggers) and bool(tolls or dates or armed or seen.places):
         return True

@@ -16,8 +16,9 @@ from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
-from dateline.survey.sightings import Sighting, SurveyedSentence, look
+from dateline.survey.sightings import look
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
+from dateline.survey.tellings import Sighting, SurveyedSentence
 from dateline.survey.transcripts import find_turns
 
 

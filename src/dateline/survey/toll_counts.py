@@ -17,6 +17,10 @@ _SUM_AT = re.compile(
     r"|number\sof\s(?:the\s)?[“\w]+(?:\s[\w”]+){0,2}),?\s(?:\w+\s){0,4}?at\s+(?=\d|[a-z]+\b)",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(
+    r"\b(?:r[io]se\w*|climb\w*|jump\w*|gr[eo]w\w*|went|increas\w+|f[ae]ll\w*|drop\w*|revised|raised"
+    r"|lowered|up|down)\s(?:\w+\s)?from\s(?P<old>[\w,-]+)\sto\s(?P<new>[\w,-]+\b)"
+)
 # "Two of them women", "two of whom": a part of a number that was told already.
 _PART = re.compile(r"\s*of\s+(?:them|whom|those|these)\b")
 # "Four people, including an observer": the observer is one of the four.
@@ -76,21 +80,16 @@ class Counted:
     known: bool = True
 
 
-def find_counted(text: str, sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[Counted]:
+def find_counted(sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[Counted]:
     """The numbers of a sentence that may be tolls: no ages, and none of somebody else's noun."""
     words = sentence.text
-    found = {c.start: c for c in find_counts(words)}
-    for match in _SUM_AT.finditer(words):  # "the toll at 28" is no time of day
-        # After such a word "one" is a number too.
-        first = next(iter(find_counts("dead " + words[match.end() : match.end() + 60])), None)
-        if first and first.start == 5:
-            found.setdefault(match.end(), _moved(first, match.end() - 5))
+    found = _figures(words)
     starts = [c.start - sentence.start for c in cues]
     kept: list[Counted] = []
     for start in sorted(found):
         count = found[start]
         previous = kept[-1].count if kept else None
-        if previous and _is_whole(text, words, previous, count, sentence, cues):
+        if previous and _is_whole(words, previous, count, sentence, cues):
             continue
         lead = words[max(0, start - 40) : start]
         known = count.of_people or count.bare or bool(_BODIES.match(words, count.end))
@@ -113,6 +112,21 @@ def find_counted(text: str, sentence: Span, cues: Sequence[Cue], lexicon: Lexico
     return kept
 
 
+def _figures(words: str) -> dict[int, FoundCount]:
+    """The numbers of a sentence, with those that stand as figures: "put the toll at 28"."""
+    found = {c.start: c for c in find_counts(words)}
+    starts = [match.end() for match in _SUM_AT.finditer(words)]  # "at 28" is no time of day
+    for match in _FROM_TO.finditer(words):  # "from 12 to 15": two figures, and no range
+        starts += [match.start("old"), match.start("new")]
+    for start in starts:
+        # After such a word "one" is a number too.
+        stands = "dead " + re.split(r"\sto\s", words[start : start + 60])[0]
+        first = next(iter(find_counts(stands)), None)
+        if first and first.start == 5:
+            found.setdefault(start, _moved(first, start - 5))
+    return found
+
+
 def _is_thing(words: str, count: FoundCount, lexicon: Lexicon) -> bool:
     """Whether the noun is a thing that is named like people: "two trawlers"."""
     if not count.of_people:
@@ -132,7 +146,6 @@ def _is_idle(words: str, count: FoundCount, lead: str) -> bool:
 
 
 def _is_whole(
-    text: str,
     words: str,
     previous: FoundCount,
     count: FoundCount,

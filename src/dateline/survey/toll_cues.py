@@ -90,7 +90,7 @@ def _cue(
     before = text[max(sentence.start, start - 34) : start]
     # "Was holding 37 fighters" is active.
     passive = not words.endswith("ing") and PASSIVE.search(before) is not None
-    subject = lexicon.outcome_subject.match(words) is not None
+    subject = lexicon.outcome_subject.fullmatch(words) is not None
     leads = not passive and not subject and not _ADJUNCT.match(text, end)
     the = _THE.search(low, max(0, start - 6), start)
     if (

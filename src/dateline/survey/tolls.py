@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.expressions.counts import FoundCount
 from dateline.models import Span
 from dateline.models.vocabulary import Outcome
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.toll_counts import Counted, find_counted
-from dateline.survey.toll_cues import PASSIVE, SUM, Cue, find_cues
+from dateline.survey.toll_cues import Cue, find_cues
+from dateline.survey.toll_government import NEAR, OF_COUNTED, Reading, outcome_of
 from dateline.survey.toll_sources import figure_source, is_freed, is_speaker
 
 # One conjunct to the next; between them may stand one that is not counted: "his wife and".
@@ -25,12 +26,6 @@ _JOIN = re.compile(
     r"(?:,\s*and|,|and|or|as\swell\sas|along\swith|plus)\s+"
     r"(?:(?:(?:the|his|her|their|its)\s[\w’'-]+|an?\s(?:[\w’'-]+\s){0,2}[\w’'-]+)"
     r"(?:,\s*and|,|\sand)\s+)?"
-    r"(?:(?:his|her|their|its|the)\s)?$"
-)
-# The first of several is not counted: "shot dead a ruler and three", "the owner and two clients".
-_FIRST = re.compile(
-    r"\s(?:(?:an?|the|his|her|their|its)\s(?:[\w’'-]+,?\s){1,6}?"
-    r"|(?:[A-Z][\w’'-]+\s){1,4})(?:and|along\swith|as\swell\sas)\s"
     r"(?:(?:his|her|their|its|the)\s)?$"
 )
 # "To 14 from 20": the figure before.
@@ -47,50 +42,23 @@ _SUMMED = re.compile(
 # Another's figure for the same: "residents said as many as 40", "the army admitted to six".
 _SPOKE = re.compile(
     r"\b(?:spoke\sof|counted|reported|listed|(?:it|figure)\sat|admitted\s(?:to|only)|admits\sto"
-    r"|acknowledged(?:\sonly)?|conceded|confirmed(?:\sonly)?|(?:said|says|say|claimed|claims|insisted)"
+    r"|acknowledged(?:\sonly)?|conceded|confirmed(?:\sonly)?|(?:said|says|say|claimed|claims"
+    r"|insisted)"
     r"(?:\s(?:that|it\swas|there\swere|only|the\s\w+\swas))?)\s+$"
 )
 # "Five were killed in Herat and nine in Farah": the predicate is told once.
 _GAPPED = re.compile(r"(?:,|\band|;)\s+(?:then\s)?$")
+_VERBLESS = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?[\w’-]+(?:\s[\w’-]+)?\s$")
 _ELSEWHERE = re.compile(
     r"\s+(?:in|at|on|near|outside|inside|during|overnight|later|early|the\s(?:next|following)|after)\b"
 )
 _MORE = re.compile(r"\b(?:more|others|another|further|additional)\b", re.IGNORECASE)
 _DOES = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:on\sthe\srun|at\slarge|unhurt|unharmed|unscathed|safe|alive|fled|escaped|survived|managed|ran|returned|joined)\b"
+    r"\s+(?:\w+ly\s+)?(?:on\sthe\srun|at\slarge|unhurt|unharmed|unscathed|safe|alive|fled"
+    r"|escaped|survived|managed|ran|returned|joined)\b"
 )
-# "One of the dead men": of those who were counted, unless worse became of them.
-_OF_COUNTED = re.compile(
-    r"\s*of\s+(?:the|those|these|its|their)\s+(?:\w+\s+)?"
-    r"(?:dead|wounded|injured|killed|victims|casualties|bodies|hostages|missing)\b"
-)
-# A conjunction after which somebody else is told of.
-_NEW_SUBJECT = re.compile(
-    r"\b(?:and|but|while|when|after|as|before|until|because|where)\s(?:the|an?|his|her|its|their"
-    r"|[A-Z][\w’'-]+|no|some|(?!has\b|was\b|is\b)\w+s)\s"
-)
-# "And her Afghan interpreter were abducted": of the same subject, and not counted.
-_WITH_OTHERS = re.compile(
-    r"(?:,\s(?:the|his|her|their|its|an?)(?:\s[\w’'-]+){1,3})*,?\sand\s(?:the|his|her|their|its|an?)"
-    r"(?:\s[\w’'-]+){1,3}?(?:\sof(?:\s[\w’'-]+){1,3}?)?(?=\s(?:were|are|have|had|all|also|$))|$"
-)
-# "The toll, which stood at 19 on Monday".
-_STOOD = re.compile(r",\s(?:which|that)\s(?:\w+\s){1,4}(?:at|to)\s$")
-_NOUN_OF = re.compile(
-    r"\b(?:the|of|for|with|about|over|by|its|their|his|her|on|against)(?:\s\w+ly)?\s$",
-    re.IGNORECASE,
-)
-_AMONG = re.compile(r"\b(?:among|one\sof|two\sof)\sthe\s$")
-_BREAKS_LEAD = re.compile(r"[.;:“”](?!\d)|\b(?:and|after|when|but|while|who|which|said)\b")
-# A noun in apposition to the number, or the sum of it: "the wounded, at least 27 of them".
-_APPOSED = re.compile(r",\s(?:his\s|her\s|their\s)?$")
-_IN_ALL = re.compile(r"\s*(?:of\sthem\b|in\sall\b|in\stotal\b|altogether\b)")
-# What may stand between a number and its outcome, and may not hold another number.
-_NEAR = 70
 _BEFALLS = ("killed", "wounded", "displaced")  # things are seized and go missing
-_FAR = 130  # to a predicate with its auxiliary, past what says more of the subject
 _RESUMES = re.compile(r",\s(?:(?:were|was|have|had|are|all|also|been|later|\w+ly)\s){0,4}$")
-_REACH = 4  # words from "killed", "toll to" to the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +85,12 @@ class Toll:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The outcome of one number, with the words that give it."""
-
-    cue: Cue
-    gap: int
-    sure: bool
-    others: frozenset[Outcome] = frozenset()
-
-
 def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order. A number of which nothing became is none."""
     cues = find_cues(text, sentence, lexicon)
     if not cues:
         return ()
-    numbers = find_counted(text, sentence, cues, lexicon)
+    numbers = find_counted(sentence, cues, lexicon)
     readings = _read(text, sentence, cues, numbers, lexicon)
     return tuple(
         _toll(text, number, reading, sentence)
@@ -152,46 +110,78 @@ def _read(
     cues: Sequence[Cue],
     numbers: Sequence[Counted],
     lexicon: Lexicon,
-) -> list[_Reading | None]:
+) -> list[Reading | None]:
     """What became of each number."""
-    readings: list[_Reading | None] = []
+    readings: list[Reading | None] = []
     speaks: list[bool] = []
     for index, number in enumerate(numbers):
-        count = number.count
         before = numbers[index - 1].count.end if index else sentence.start
-        after = numbers[index + 1].count.start if index + 1 < len(numbers) else sentence.end
-        if not number.part and index + 1 < len(numbers) and numbers[index + 1].part:
-            after = _after_parts(text, cues, numbers, index, sentence)
-        speaks.append(is_speaker(text, count, cues, before, sentence, lexicon))
-        reading = None if speaks[-1] else _of_some(text, count, cues, before, after)
-        if reading is not None and not _fits(number, reading):
-            reading = None
-        if reading is None and not speaks[-1] and index:
-            reading = _shared(text, numbers[index - 1].count, number, _last(readings, numbers))
-        if _is_further_part(text, number, reading, _last(readings, numbers), before):
-            reading = None
+        speaks.append(is_speaker(text, number.count, cues, before, sentence, lexicon))
+        reading = None
+        if not speaks[-1]:
+            after = _reach(text, cues, numbers, index, sentence)
+            reading = _own_or_shared(text, cues, numbers[: index + 1], readings, before, after)
         if _tells_of_whole(text, number, reading, numbers[:index], readings):
             readings[-1], reading = reading, None
-        if number.part and reading is not None:
-            reading = _of_part(text, number.count, reading, readings)
-        readings.append(reading)
+        readings.append(_of_part(text, number, reading, _last(readings, numbers)))
     _drop_breakdown(text, numbers, readings)
-    for index in range(len(numbers) - 2, -1, -1):
-        # "Three policemen and two civilians were killed": the outcome of the last is all of theirs.
-        here, beyond = numbers[index], readings[index + 1]
-        if readings[index] is not None or beyond is None or speaks[index]:
-            continue
-        if here.part or numbers[index + 1].part:
-            continue
-        joined = _JOIN.match(text[here.count.end : numbers[index + 1].count.start])
-        trails = beyond.cue.start >= numbers[index + 1].count.number_end
-        if joined and (trails or beyond.cue.end <= here.count.start) and not here.count.bare:
-            shared = _Reading(beyond.cue, beyond.gap, sure=False, others=beyond.others)
-            readings[index] = shared if _fits(here, shared) else None
+    _pass_back(text, numbers, readings, speaks)
     return readings
 
 
-def _drop_breakdown(text: str, numbers: Sequence[Counted], readings: list[_Reading | None]) -> None:
+def _own_or_shared(
+    text: str,
+    cues: Sequence[Cue],
+    numbers: Sequence[Counted],
+    readings: Sequence[Reading | None],
+    before: int,
+    after: int,
+) -> Reading | None:
+    """What became of the last of the numbers, by its own words or by those of another."""
+    number = numbers[-1]
+    reading = outcome_of(text, number.count, cues, before, after)
+    if reading is not None and not _fits(number, reading):
+        reading = None
+    if reading is None and len(numbers) > 1:
+        return _shared(text, numbers[-2].count, number, _last(readings, numbers))
+    return reading
+
+
+def _pass_back(
+    text: str,
+    numbers: Sequence[Counted],
+    readings: list[Reading | None],
+    speaks: Sequence[bool],
+) -> None:
+    """Give the first of several joined numbers what is told of the last.
+
+    "Three policemen and two civilians were killed."
+    """
+    for index in range(len(numbers) - 2, -1, -1):
+        here, following, beyond = numbers[index], numbers[index + 1], readings[index + 1]
+        if readings[index] is not None or beyond is None or speaks[index]:
+            continue
+        if here.part or following.part or here.count.bare:
+            continue
+        joined = _JOIN.match(text[here.count.end : following.count.start])
+        trails = beyond.cue.start >= following.count.number_end
+        if joined and (trails or beyond.cue.end <= here.count.start):
+            shared = replace(beyond, sure=False)
+            readings[index] = shared if _fits(here, shared) else None
+
+
+def _reach(
+    text: str, cues: Sequence[Cue], numbers: Sequence[Counted], index: int, sentence: Span
+) -> int:
+    """Where the words end that may say what became of a number: at the next."""
+    if index + 1 == len(numbers):
+        return sentence.end
+    if numbers[index + 1].part and not numbers[index].part:
+        return _after_parts(text, cues, numbers, index, sentence)
+    return numbers[index + 1].count.start
+
+
+def _drop_breakdown(text: str, numbers: Sequence[Counted], readings: list[Reading | None]) -> None:
     """Take back what only divides a number up: "12 people, seven women and five men"."""
     for first in range(len(numbers) - 2):
         whole, total = numbers[first].count, 0
@@ -224,7 +214,7 @@ def _after_parts(
         last += 1
     end = numbers[last].count.end
     resumed = any(
-        _RESUMES.search(text, max(end, cue.start - 34), cue.start) and cue.start - end < _NEAR
+        _RESUMES.search(text, max(end, cue.start - 34), cue.start) and cue.start - end < NEAR
         for cue in cues
     )
     if not resumed:
@@ -232,7 +222,7 @@ def _after_parts(
     return numbers[last + 1].count.start if last + 1 < len(numbers) else sentence.end
 
 
-def _last(readings: Sequence[_Reading | None], numbers: Sequence[Counted]) -> _Reading | None:
+def _last(readings: Sequence[Reading | None], numbers: Sequence[Counted]) -> Reading | None:
     """What became of the number before; of those that it is a part of, where it is one."""
     for reading, number in zip(reversed(readings), reversed(numbers[: len(readings)]), strict=True):
         if reading is not None or not number.part:
@@ -240,7 +230,7 @@ def _last(readings: Sequence[_Reading | None], numbers: Sequence[Counted]) -> _R
     return None
 
 
-def _fits(number: Counted, reading: _Reading) -> bool:
+def _fits(number: Counted, reading: Reading) -> bool:
     """Whether a noun that no list holds may be meant: whoever died is somebody, loot is not."""
     return number.known or (reading.cue.outcome in _BEFALLS and reading.gap <= 40)
 
@@ -248,9 +238,9 @@ def _fits(number: Counted, reading: _Reading) -> bool:
 def _tells_of_whole(
     text: str,
     number: Counted,
-    reading: _Reading | None,
+    reading: Reading | None,
     before: Sequence[Counted],
-    readings: Sequence[_Reading | None],
+    readings: Sequence[Reading | None],
 ) -> bool:
     """Whether some are told to be wounded of those who come to a doctor: all of them are."""
     if reading is None or not (number.part and before) or readings[-1] is not None:
@@ -259,41 +249,40 @@ def _tells_of_whole(
     return adjoins and before[-1].count.of_people and reading.cue.outcome == "wounded"
 
 
-def _is_further_part(
-    text: str, number: Counted, reading: _Reading | None, whole: _Reading | None, before: int
-) -> bool:
-    """Whether more is told of some: "21 people were hurt, four in a serious condition"."""
-    return (
-        reading is not None
-        and whole is not None
-        and number.count.bare
-        and text[max(0, number.count.start - 2) : number.count.start] == ", "
-        and reading.cue.start >= number.count.end
-        and whole.cue is not reading.cue
-        and whole.cue.outcome == reading.cue.outcome == "wounded"
-    )
-
-
 def _of_part(
-    text: str, count: FoundCount, reading: _Reading, before: Sequence[_Reading | None]
-) -> _Reading | None:
-    """What became of some of those counted already, where it is something else."""
-    whole = next((r for r in reversed(before) if r is not None), None)
-    own = reading.cue.start >= count.end and "," not in text[count.end : reading.cue.start]
-    return reading if own and (whole is None or whole.cue.outcome != reading.cue.outcome) else None
+    text: str, number: Counted, reading: Reading | None, whole: Reading | None
+) -> Reading | None:
+    """The reading, but for some of those counted already of whom the same is told, or more."""
+    if reading is None:
+        return None
+    count, cue = number.count, reading.cue
+    if number.part:
+        own = cue.start >= count.end and "," not in text[count.end : cue.start]
+        other = whole is None or whole.cue.outcome != cue.outcome
+        return reading if own and other else None
+    # "21 people were hurt, four in a serious condition"
+    further = (
+        whole is not None
+        and count.bare
+        and text[max(0, count.start - 2) : count.start] == ", "
+        and cue.start >= count.end
+        and whole.cue is not cue
+        and whole.cue.outcome == cue.outcome == "wounded"
+    )
+    return None if further else reading
 
 
 def _shared(
-    text: str, previous: FoundCount, number: Counted, reading: _Reading | None
-) -> _Reading | None:
+    text: str, previous: FoundCount, number: Counted, reading: Reading | None
+) -> Reading | None:
     """The outcome of the number before, where this one goes on from it."""
     count = number.count
     if reading is None or number.part or _DOES.match(text, count.end):
         return None
-    if _OF_COUNTED.match(text, count.number_end):
+    if OF_COUNTED.match(text, count.number_end):
         return None
     between = text[previous.end : count.start]
-    shared = _Reading(reading.cue, reading.gap, sure=False, others=reading.others)
+    shared = replace(reading, sure=False)
     if _JOIN.match(between):
         # "In six vehicles and 20 motorcycles": whatever a list goes on with is like its first.
         return shared if _fits(number, shared) else None
@@ -301,108 +290,10 @@ def _shared(
         return None
     if _REVISED.match(between) or _SUMMED.search(between) or _SPOKE.search(between):
         return shared
+    if _VERBLESS.search(between) and text[count.end : count.end + 1] in ",.;":
+        return shared  # "the army lost 11 men, the rebels 34"
     gapped = _GAPPED.search(between) and _ELSEWHERE.match(text, count.end)
     return shared if gapped else None
-
-
-def _of_some(
-    text: str, count: FoundCount, cues: Sequence[Cue], before: int, after: int
-) -> _Reading | None:
-    """What became of a count; of some of those counted already, what else became of them."""
-    some = _OF_COUNTED.match(text, count.number_end)
-    if some is None:
-        return _governed(text, count, cues, before, after)
-    if any(SUM.match(text, c.start) and c.leads for c in cues):
-        return None  # "rose to 17 after three of the wounded died": the new sum has them
-    own = {c.outcome for c in cues if c.start < some.end() and c.end > count.number_end}
-    others = [c for c in cues if c.end <= count.start or c.start >= some.end()]
-    reading = _governed(text, count, others, before, after)
-    return None if reading is None or reading.cue.outcome in (own or {"killed"}) else reading
-
-
-def _governed(
-    text: str, count: FoundCount, cues: Sequence[Cue], before: int, after: int
-) -> _Reading | None:
-    """What became of a count: of the cues around it, the nearest that can govern it."""
-    options: list[_Reading] = []
-    for cue in cues:
-        if count.number_end <= cue.start and cue.end <= count.end:
-            if cue.outcome != "captured" and not _is_attribute(text, count, cue):
-                return _Reading(cue, 0, sure=True)  # "26 bodies"
-            # "Killed 12 hostages", "executed three captured mayors": what the verb says.
-            options.append(_Reading(cue, _NEAR, sure=False))
-        elif cue.end <= count.start and cue.leads and cue.start >= before:
-            if (gap := _gap_before(text, count, cue, cues)) is not None:
-                options.append(gap)
-        elif (
-            cue.start >= count.end
-            and cue.start < after
-            and (gap := _gap_behind(text, count, cue, after))
-        ):
-            options.append(gap)
-    if not options:
-        return None
-    best = min(options, key=lambda o: o.gap)
-    return _worst(text, count, best, options)
-
-
-def _is_attribute(text: str, count: FoundCount, cue: Cue) -> bool:
-    """Whether the cue says only what kind of people they are: "eight wounded soldiers"."""
-    return cue.end < count.end and cue.outcome != "killed" and text[cue.end] == " "
-
-
-def _worst(text: str, count: FoundCount, best: _Reading, options: Sequence[_Reading]) -> _Reading:
-    """Of several things that became of the same people, the last: "hit by shrapnel have died"."""
-    outcomes = frozenset(o.cue.outcome for o in options)
-    behind = [
-        o
-        for o in options
-        if o.cue.start >= count.end and o.cue.outcome == "killed" and not o.cue.leads
-    ]
-    if best.cue.start >= count.end and best.cue.outcome != "killed" and behind:
-        best = behind[0]
-    # The predicates of one subject: "were abducted and killed".
-    others = outcomes - {best.cue.outcome}
-    return _Reading(best.cue, best.gap, best.sure and not others, others)
-
-
-def _gap_before(text: str, count: FoundCount, cue: Cue, cues: Sequence[Cue]) -> _Reading | None:
-    gap = text[cue.end : count.start]
-    first = _FIRST.match(gap) and not any(
-        cue.end <= other.start and other.end <= count.start for other in cues
-    )
-    apposed = _APPOSED.match(gap) and _IN_ALL.match(text, count.end)
-    reach = _REACH + 4 * bool(SUM.match(text, cue.start))
-    if SUM.match(text, cue.start) and _STOOD.match(gap):
-        return _Reading(cue, len(gap), sure=True)
-    near = len(gap.split()) <= reach and not _BREAKS_LEAD.search(gap) and "," not in gap
-    if not (first or near or apposed):
-        return None
-    return _Reading(cue, len(gap), sure=len(gap.split()) <= 1)
-
-
-def _gap_behind(text: str, count: FoundCount, cue: Cue, after: int) -> _Reading | None:
-    gap = text[count.end : cue.start]
-    if SUM.match(text, cue.start) and gap.strip() in ("the", "their", "its"):
-        return _Reading(cue, len(gap), sure=True)  # "brought to 60 the number of troops lost"
-    if cue.leads and not PASSIVE.search(gap):
-        # "Two soldiers killed four rebels": whoever stands before the verb did it.
-        if count.reading.rule == "singular" or (cue.end < len(text) and gap.strip()):
-            return None
-        if after < len(text) and len(text[cue.end : after].split()) < 2:
-            return None
-        if re.match(r"\s(?:an?|the|his|her|their|its|[a-z]+s?)\b", text[cue.end : cue.end + 14]):
-            return None
-    if _NOUN_OF.search(gap) and not _AMONG.search(gap):
-        return None  # "attended a vigil for the dead", "mothers of missing students"
-    others = _WITH_OTHERS.match(gap)
-    if (
-        len(gap) > (_FAR if cue.passive else _NEAR)
-        or re.search(r"[.;:](?!\d)", gap)
-        or _NEW_SUBJECT.search(gap, others.end() if others else 0)
-    ):
-        return None
-    return _Reading(cue, len(gap), sure=len(gap.split()) <= 3 and "," not in gap)
 
 
 def _other_noun(text: str, number: Counted, cues: Sequence[Cue]) -> bool:
@@ -412,7 +303,8 @@ def _other_noun(text: str, number: Counted, cues: Sequence[Cue]) -> bool:
     if re.match(
         r"\s*(?:[.,;:)]|$|and\b|in\b|on\b|at\b|were\b|was\b|have\b|had\b|are\b|"
         r"others?\b|more\b|dead\b|by\b|when\b|so far|as\b|of\b|the\b|from\b|up\b|down\b|"
-        r"among\b|for\b|after\b|during\b|since\b|while\b|but\b|including\b|with\b|near\b|outside\b|who\b|"
+        r"among\b|for\b|to\b|after\b|during\b|since\b|while\b|but\b|including\b|with\b|"
+        r"near\b|outside\b|who\b|"
         r"lay\b|died?\b|later\b|is\b|remain)",
         rest,
     ):
@@ -420,7 +312,7 @@ def _other_noun(text: str, number: Counted, cues: Sequence[Cue]) -> bool:
     return not any(cue.start - end <= 1 for cue in cues if cue.start >= end)
 
 
-def _toll(text: str, number: Counted, reading: _Reading, sentence: Span) -> Toll:
+def _toll(text: str, number: Counted, reading: Reading, sentence: Span) -> Toll:
     count = number.count
     span = Span(start=count.start, end=count.end, text=text[count.start : count.end])
     noun = text[count.number_end : count.end]
