@@ -156,7 +156,7 @@ def _is_thing(text: str, token: re.Match[str], head: str, before: str, *, one: b
     """Whether a noun that names no people ends the noun phrase."""
     word, lower = token[1], token[1].lower()
     if head and one and not lower.endswith(("ed", "ing")):
-        return is_attributive(head)  # "a police car", but "an Israeli border guard"
+        return not _goes_on(text, token, head, one=one)
     if one or not lower.endswith("s") or lower.endswith(NOT_PLURAL) or "-" in lower:
         return False
     if not word[0].islower() or lower in PLURAL_MODIFIERS or before in _NAME_BEGINS:

@@ -104,8 +104,28 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 "incident",
                 toll.count,
                 (toll.sentence,),
-                "info" if toll.weak else "warning",
+                "info" if toll.weak or _is_detail(toll, survey) else "warning",
             )
+
+
+def _is_detail(toll: Toll, survey: Survey) -> bool:
+    """Whether one person may be among those of a larger number that the same sentence gives.
+
+    "The dead were now two, a lorry driver having died on the operating table."
+    """
+    reading = read_count(toll.count.text)
+    if reading is None or reading.best != 1:
+        return False
+    beside = (s for s in survey.sentences if s.span == toll.sentence)
+    return any(
+        other.outcome == toll.outcome
+        and other.cue != toll.cue
+        and other.count.end < toll.count.start
+        and (read := read_count(other.count.text)) is not None
+        and (read.best or read.low or 0) > 1
+        for s in beside
+        for other in s.tolls
+    )
 
 
 def _tolls_of(survey: Survey, evidence: Sequence[Span]) -> Iterator[Toll]:

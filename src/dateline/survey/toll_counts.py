@@ -14,7 +14,7 @@ from dateline.survey.toll_cues import Cue
 
 _SUM_AT = re.compile(
     r"\b(?:toll|figure|deaths|fatalities|losses|the\s(?:dead|wounded|injured|missing)"
-    r"|number\sof\s(?:the\s)?[“\w]+(?:\s[\w”]+){0,2}),?\s(?:\w+\s){0,4}?at\s+(?=\d|[a-z]+\b)",
+    r"|number\sof\s(?:the\s)?[“\w]+(?:\s[\w”]+){0,2}),?\s(?:\w+\s){0,4}?(?:at|(?:were|are|numbered)(?:\snow)?)\s+(?=\d|[a-z]+\b)",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(

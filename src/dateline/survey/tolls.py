@@ -48,7 +48,7 @@ _SPOKE = re.compile(
 )
 # "Five were killed in Herat and nine in Farah": the predicate is told once.
 _GAPPED = re.compile(r"(?:,|\band|;)\s+(?:then\s)?$")
-_VERBLESS = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?[\w’-]+(?:\s[\w’-]+)?\s$")
+_VERBLESS = re.compile(r"[,;]\s(?:and\s)?(?:the\s[\w’-]+(?:\s[\w’-]+)?|[A-Z][\w’-]+)\s$")
 _ELSEWHERE = re.compile(
     r"\s+(?:in|at|on|near|outside|inside|during|overnight|later|early|the\s(?:next|following)|after)\b"
 )
