@@ -42,7 +42,7 @@ _INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
 _INFLECTED = re.compile(r"(?:ed|ing|s|n|shot|fought)$")
 # "Ten prisoners would be shot", "40 miners may have died".
 _MODAL_AFTER = re.compile(
-    r"\s(?:\w+\s)?(?:(?:would|could|may|might|will|must)\s\w+|(?:is|are|was|were)\sfeared)\b"
+    r"\s(?:\w+\s)?(?:(?:would|could|may|might|will|must)\s[“\"‘]?\w+|(?:is|are|was|were)\sfeared)\b"
 )
 # "Used a drone to attack", "went on to kill": the purpose was carried out.
 _CARRIED_OUT = re.compile(
