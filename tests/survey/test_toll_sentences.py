@@ -91,6 +91,8 @@ def test_a_count_keeps_what_else_may_have_become_of_it() -> None:
     [
         ("The strike killed three Dogon near the river.", True),
         ("The envoy asked about the 40 hostages.", True),
+        ("Amina Sow, a nurse, was killed near the river.", True),
+        ("In Karsa, a nurse was killed near the river.", False),
         ("The strike killed three farmers near the river.", False),
     ],
 )

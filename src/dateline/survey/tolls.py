@@ -57,6 +57,7 @@ _DOES = re.compile(
     r"\s+(?:\w+ly\s+)?(?:on\sthe\srun|at\slarge|unhurt|unharmed|unscathed|safe|alive|fled"
     r"|escaped|survived|managed|ran|returned|joined)\b"
 )
+_NAME = re.compile(r"[A-Z][\w’'-]+,\s(?:\d+,\s)?$")
 _BEFALLS = ("killed", "wounded", "displaced")  # things are seized and go missing
 _RESUMES = re.compile(r",\s(?:(?:were|was|have|had|are|all|also|been|later|\w+ly)\s){0,4}$")
 
@@ -71,7 +72,8 @@ class Toll:
         sure: Whether these stand right beside the number; at some distance, or where the outcome
             is another number's too, it is the likely one.
         others: What else the sentence may say became of the same people.
-        weak: Whether the noun is in no list and may be a thing, or is all that tells of captives.
+        weak: Whether the noun is in no list and may be a thing, is all that tells of captives, or
+            only says who somebody named is.
     """
 
     outcome: Outcome
@@ -312,6 +314,15 @@ def _other_noun(text: str, number: Counted, cues: Sequence[Cue]) -> bool:
     return not any(cue.start - end <= 1 for cue in cues if cue.start >= end)
 
 
+def _describes(text: str, count: FoundCount, cue: Cue) -> bool:
+    """Whether the one counted is somebody named just before: "Amina Sow, a nurse, was killed"."""
+    return (
+        count.reading.rule == "singular"
+        and "," in text[count.end : cue.start]
+        and _NAME.search(text, max(0, count.start - 40), count.start) is not None
+    )
+
+
 def _toll(text: str, number: Counted, reading: Reading, sentence: Span) -> Toll:
     count = number.count
     span = Span(start=count.start, end=count.end, text=text[count.start : count.end])
@@ -331,5 +342,6 @@ def _toll(text: str, number: Counted, reading: Reading, sentence: Span) -> Toll:
         reading.others,
         weak=not number.known
         or count.reading.rule == "many"
-        or (cue.outcome == "captured" and count.start < cue.start < count.end),
+        or (cue.outcome == "captured" and count.start < cue.start < count.end)
+        or _describes(text, count, cue),
     )
