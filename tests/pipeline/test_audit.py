@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dateline.expressions.counts import read_count
 from dateline.models import (
     Article,
     Casualty,
@@ -17,6 +18,7 @@ from dateline.models import (
     Statement,
     When,
 )
+from dateline.models.vocabulary import Outcome
 from dateline.pipeline import audit
 from dateline.pipeline.records import Records
 from dateline.survey import code_incident, code_statement, survey
@@ -82,6 +84,50 @@ def test_a_toll_of_the_same_people_with_another_number_does_not_cover_it() -> No
     killed = Casualty(outcome="killed", count=Count(mention=Mention.at(span)))
     record = Incident(kind="Attack", evidence=article.paragraphs, casualties=(killed,))
     assert [g.span.text for g in audit.find_gaps(found, Records((record,)))] == ["30 people"]
+
+
+def gaps(text: str, *counts: str, outcome: Outcome = "killed") -> list[tuple[str, str]]:
+    """Words and severity of what no record holds, where one record has these tolls."""
+    article = Article(text=text, published=date(2024, 3, 11))
+    tolls = []
+    for words in counts:
+        span = article.locate(words)
+        assert span is not None
+        reading = read_count(words)
+        assert reading is not None
+        count = Count(mention=Mention.at(span), low=reading.low, best=reading.best)
+        tolls.append(Casualty(outcome=outcome, count=count))
+    record = Incident(kind="Attack", evidence=article.paragraphs, casualties=tuple(tolls))
+    found = audit.find_gaps(survey(article), Records((record,)))
+    return [(g.span.text, g.severity) for g in found]
+
+
+def test_vague_words_for_a_number_that_is_held_are_no_gap() -> None:
+    """Of 41 one may say "dozens", not of six."""
+    text = "Gunmen killed 41 farmers near Karsa on Saturday.\n\nThe raid killed dozens of farmers."
+    assert gaps(text, "41 farmers") == []
+    few = "Gunmen killed six farmers near Karsa on Saturday.\n\nThe raid killed dozens of farmers."
+    assert gaps(few, "six farmers") == [("dozens of farmers", "warning")]
+
+
+def test_one_killed_here_and_one_there_are_two() -> None:
+    """One person covers another only by the same noun."""
+    text = "Gunmen killed a farmer near Karsa on Saturday.\n\nThe gunmen also killed a nurse there."
+    assert gaps(text, "a farmer") == [("a nurse", "warning")]
+
+
+def test_a_weak_reading_is_information() -> None:
+    """A noun that no list holds may be a thing."""
+    text = "Gunmen killed 12 farmers and three Dogon near Karsa on Saturday."
+    assert gaps(text, "12 farmers") == [("three Dogon", "info")]
+
+
+def test_who_is_told_of_after_a_total_may_be_one_of_it() -> None:
+    """The driver who died is one of "the dead were now two"."""
+    text = (
+        "Gunmen attacked Karsa on Saturday; the dead were now two, a driver having died of wounds."
+    )
+    assert gaps(text, "two") == [("a driver", "info")]
 
 
 def test_speech_in_no_record_is_information() -> None:

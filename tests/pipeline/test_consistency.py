@@ -118,6 +118,22 @@ def test_what_does_not_fit_is_a_finding(changed: dict[str, Any], kind: str, fiel
     assert [f.record for f in hits] == ["i1"]
 
 
+def test_an_outcome_that_the_sentence_also_tells_is_information() -> None:
+    """Where another number of the sentence has the outcome, the parser may have mixed them up."""
+    (finding,) = [
+        f
+        for f in found(raid(casualties=(toll("seven others", "killed"),)))
+        if f.kind == "wrong_outcome"
+    ]
+    assert finding.severity == "info"
+
+
+def test_what_the_parser_put_in_is_not_held_against_the_record() -> None:
+    """It rests on the parser's own grouping of sentences."""
+    place = mention("Geneva").model_copy(update={"found_by": "parser"})
+    assert not [f for f in found(raid(place=Place(mention=place))) if f.field == "place"]
+
+
 def test_a_threat_told_as_a_threat_is_right() -> None:
     """Its realis says what the sentence says."""
     threat = raid(

@@ -56,7 +56,7 @@ _VAGUE_NEEDS = re.compile(
 def is_no_count(text: str, lower: str, match: re.Match[str], noun: Noun) -> bool:
     """Whether the phrase is a date, an age, a label or the like rather than a number of people."""
     if match["article"]:
-        return noun.kind != "people"
+        return noun.kind != "people" and not _is_another(lower, match, noun)
     if match["few"] or match["scale"]:
         return _is_idle_vague(lower, match, noun)
     if noun.kind != "people" and _is_pronoun_one(lower, match, noun):
@@ -87,6 +87,16 @@ def _is_idle_vague(lower: str, match: re.Match[str], noun: Noun) -> bool:
         return False
     before = lower[max(0, match.start() - 24) : match.start()]
     return not (_VAGUE_NEEDS.match(lower, match.end()) or _after_outcome(before))
+
+
+def _is_another(lower: str, match: re.Match[str], noun: Noun) -> bool:
+    """Whether "another" stands for a person: "killed one and wounded another"."""
+    if match["article"] != "another" or noun.kind != "bare":
+        return False
+    before = lower[max(0, match.start() - 24) : match.start()]
+    if match.end() - match.start() == len(lower):
+        return True
+    return bool(_AFTER_BARE_ONE.match(lower, match.end())) or _after_outcome(before)
 
 
 def _is_pronoun_one(lower: str, match: re.Match[str], noun: Noun) -> bool:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _OF = re.compile(
     rf"{GAP}of\b(?:{GAP}(?P<determiner>the|his|her|their|its|our|my|your|those|these|an?)\b)?"
 )
+_OF_THEM = re.compile(rf"{GAP}of{GAP}(?:them|whom|those|these)\b", re.IGNORECASE)
 STRONG = r"[-‐‑](?:member|person|people|man|woman|strong)\b"
 """What makes people of a number before another noun: "a 12-member team", "30-strong"."""
 
@@ -51,6 +52,8 @@ def noun_after(text: str, match: re.Match[str], *, one: bool) -> Noun:
     """The noun phrase that the number counts, through "of the" where that follows."""
     if strong := _STRONG.match(text, match.end()):
         return Noun(strong.end(), "people")
+    if _OF_THEM.match(text, match.end()):
+        return Noun(match.end(), "bare")
     if not (of := _OF.match(text, match.end())):
         return scan_noun(text, match.end(), one=one and not match["few"])
     noun = scan_noun(text, of.end(), one=False)
@@ -84,11 +87,9 @@ def scan_noun(text: str, position: int, *, one: bool, joined: bool = False) -> N
             break
         if _is_person(word, one=one):
             end, head = token.end(), word
-        elif head and not is_attributive(head):
+        elif head and not is_attributive(head) and not _goes_on(text, token, head, one=one):
             break
-        elif _is_thing(text, token, before, one=one) or (
-            head and one and not lower.endswith(("ed", "ing"))
-        ):
+        elif _is_thing(text, token, head, before, one=one):
             return Noun(token.end(), "thing")
         position, before = token.end(), lower
     if head:
@@ -109,13 +110,53 @@ def _stops(text: str, token: re.Match[str], lower: str, *, one: bool) -> bool:
     return not (person and (lower in PARTICIPLES or token[1] == "IS"))
 
 
+def _goes_on(text: str, token: re.Match[str], head: str, *, one: bool) -> bool:
+    """Whether a people's name stands before the noun: "an Israeli border guard"."""
+    following = _TOKEN.match(text, token.end())
+    return (
+        head[0].isupper()
+        and token[1].islower()
+        and following is not None
+        and following[1].islower()
+        and following[1] not in STOPS
+        and _is_person(following[1], one=one)
+    )
+
+
 def _is_person(word: str, *, one: bool) -> bool:
-    return is_singular(word) or word == "civilian" if one else is_plural(word)
+    if not one:
+        return is_plural(word)
+    return is_singular(word) or word == "civilian" or _is_agent(word)
 
 
-def _is_thing(text: str, token: re.Match[str], before: str, *, one: bool) -> bool:
-    """Whether a plural that names no people ends the noun phrase."""
+_AGENT = re.compile(r"[a-z-]{2,}(?:[a-z]er|[tsr]or|ist|eer|woman|[a-z]{2}man|ess|ian)$")
+_NO_AGENT = words(
+    "under over after other another further number chapter order letter member center water matter"
+    " ether whether either neither former latter winter summer river tower power offer paper corner"
+    " never ever however rather together moreover forever proper inner outer upper lower later"
+    " earlier larger greater higher longer stronger smaller better older younger former business"
+    " fitness illness witness process success access address press stress progress congress mess"
+    " wilderness weakness happiness darkness fortress mattress mistress loss glass"
+    " list assist exist twist fist mist persist resist consist human german roman woman"
+)
+
+
+def _is_agent(word: str) -> bool:
+    """Whether a word that no list holds is formed as those for people are: "a bookbinder"."""
+    lower = word.lower()
+    # "A housemaid", "a schoolmaster": the last part is one that the list holds.
+    if any(is_singular(lower[at:]) for at in range(3, len(lower) - 3)):
+        return True
+    if lower in _NO_AGENT or lower.endswith("ness") or not _AGENT.match(lower):
+        return False
+    return is_plural(lower[:-3] + "men" if lower.endswith("man") else lower + "s")
+
+
+def _is_thing(text: str, token: re.Match[str], head: str, before: str, *, one: bool) -> bool:
+    """Whether a noun that names no people ends the noun phrase."""
     word, lower = token[1], token[1].lower()
+    if head and one and not lower.endswith(("ed", "ing")):
+        return not _goes_on(text, token, head, one=one)
     if one or not lower.endswith("s") or lower.endswith(NOT_PLURAL) or "-" in lower:
         return False
     if not word[0].islower() or lower in PLURAL_MODIFIERS or before in _NAME_BEGINS:

@@ -66,7 +66,7 @@ _PHRASE = re.compile(
     rf"(?P<second>{NUMBER}))?)"
     rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b)?"
     rf"|(?P<few>{_any_of([*FEW, *PAIRS, *GROUPS])})\b"
-    rf"|(?P<article>an?)(?={GAP})(?!{GAP}{NUMBER}{STRONG}))"
+    rf"|(?P<article>an?|another)(?={GAP}|[.,;)]|$)(?!{GAP}{NUMBER}{STRONG}))"
     rf"(?![\w%°:]|[.,]\d|(?!{STRONG})[-‐‑](?!-)|[–/]\w|['’]\w)"
 )
 

@@ -60,7 +60,16 @@ SINGULARS = words(
     havildar rifleman postman steward stewardess deckhand boatman ferryman diver parishioner
     congregant devotee landowner smallholder cowherd footballer rapper comedian cashier
     accountant captor cultist expatriate expat gendarme grandparent guardian kingpin hitman
-    quarryman bridegroom
+    quarryman bridegroom host presenter chairman chairwoman clan-elder headman headmistress verger
+    sexton abbot friar choirboy altar-boy orderly porter stoker docker stevedore roadworker ranch-
+    hand fisher shearer sharecropper vintner grocer greengrocer butler maid nanny midwife gardener
+    janitor cleaner sweeper watchmaker tinker cobbler potter mayoress councilwoman congressman
+    congresswoman monitor prefect nomad bedouin pastoralist herdswoman cattleman stockman signalman
+    linesman foreman bargeman oarsman bellboy pageboy busboy cowboy goatherd swineherd beekeeper
+    matron cadre chaplain rector dean vicar curate imam muezzin sacristan acolyte subaltern sapper
+    gunner bombardier grenadier fusilier lancer hussar dragoon ensign midshipman bosun stoker
+    airwoman servicewoman gendarme carabiniere constable superintendent warder jailer bailiff clerk
+    usher notary barista baby-sitter childminder au-pair courier dispatcher
     """
 )
 

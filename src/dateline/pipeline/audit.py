@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.expressions.counts import read_count
+from dateline.expressions.counts import Reading, read_count
 from dateline.models import (
     Article,
     Casualty,
@@ -22,6 +22,10 @@ from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 
+# "More than 20" is said of 22 and of 25, and hardly of 40.
+_ROUNDED = 1.3
+# "Dozens" of 24 and of 96, "several" of two and of eight.
+_MANY = 4
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
 
 
@@ -100,7 +104,28 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 "incident",
                 toll.count,
                 (toll.sentence,),
+                "info" if toll.weak or _is_detail(toll, survey) else "warning",
             )
+
+
+def _is_detail(toll: Toll, survey: Survey) -> bool:
+    """Whether one person may be among those of a larger number that the same sentence gives.
+
+    "The dead were now two, a lorry driver having died on the operating table."
+    """
+    reading = read_count(toll.count.text)
+    if reading is None or reading.best != 1:
+        return False
+    beside = (s for s in survey.sentences if s.span == toll.sentence)
+    return any(
+        other.outcome == toll.outcome
+        and other.cue != toll.cue
+        and other.count.end < toll.count.start
+        and (read := read_count(other.count.text)) is not None
+        and (read.best or read.low or 0) > 1
+        for s in beside
+        for other in s.tolls
+    )
 
 
 def _tolls_of(survey: Survey, evidence: Sequence[Span]) -> Iterator[Toll]:
@@ -153,8 +178,29 @@ def _covers(casualty: Casualty, toll: Toll) -> bool:
     if any(span.overlaps(toll.count) for span in casualty.count.mention.spans):
         return True
     reading = read_count(toll.count.text)
-    same = (casualty.outcome, casualty.count.low, casualty.count.best)
-    return reading is not None and same == (toll.outcome, reading.low, reading.best)
+    if reading is None or casualty.outcome != toll.outcome:
+        return False
+    count = casualty.count
+    if (count.low, count.best) == (reading.low, reading.best):
+        # One killed here and one killed there are two, unless they are called the same.
+        return reading.best != 1 or _one_noun(count.mention.text, toll.count.text)
+    known = count.best or count.low
+    return known is not None and _retold(known, reading)
+
+
+def _one_noun(left: str, right: str) -> bool:
+    """Whether two counts name people by one noun: "a policeman", "one policeman"."""
+    ours, theirs = left.lower().split(), right.lower().split()
+    return ours[-1] == theirs[-1]
+
+
+def _retold(known: int, reading: Reading) -> bool:
+    """Whether vague or round words may be of a number that is told exactly: "dozens" of 41."""
+    if reading.low is not None and (reading.vague or reading.rule == "more than N"):
+        return reading.low <= known <= reading.low * (_MANY if reading.vague else _ROUNDED)
+    if reading.approximate and reading.best is not None:
+        return known <= _ROUNDED * reading.best and reading.best <= _ROUNDED * known
+    return False
 
 
 def _speech_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:

@@ -5,9 +5,9 @@ from dateline.survey.coder import code_incident, code_policy, code_statement, di
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem
-from dateline.survey.sightings import Telling, is_actual, telling
 from dateline.survey.statements import Attribution
-from dateline.survey.survey import Survey, SurveyedSentence, spoken_quotations, survey
+from dateline.survey.survey import Survey, spoken_quotations, survey
+from dateline.survey.tellings import SurveyedSentence, Telling
 from dateline.survey.tolls import Toll, find_tolls
 
 __all__ = [
@@ -25,10 +25,8 @@ __all__ = [
     "distinct_tolls",
     "find_actors",
     "find_tolls",
-    "is_actual",
     "lexicon_for",
     "load_lexicon",
     "spoken_quotations",
     "survey",
-    "telling",
 ]

@@ -29,8 +29,8 @@ from dateline.models.vocabulary import Basis
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.policy import PolicyItem
-from dateline.survey.sightings import Sighting
 from dateline.survey.statements import Attribution
+from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
 
 PARSER: FoundBy = "parser"

@@ -11,8 +11,9 @@ from dateline.expressions.counts import read_count
 from dateline.expressions.places import ResolvedPlace, resolve_place
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
-from dateline.survey.sightings import EXPLOSIVE, PROTEST, Sighting
+from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
+from dateline.survey.triggers import EXPLOSIVE, PROTEST
 
 
 @dataclass(frozen=True, slots=True)

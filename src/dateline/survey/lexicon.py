@@ -111,11 +111,18 @@ class Lexicon:
     chance: Pattern
     freed: Pattern
     not_actual: Pattern
+    attitudes: Pattern
+    modals: Pattern
+    played: Pattern
+    negations: Pattern
     separate: Pattern
     protest_intervention: Pattern
     protest_excessive: Pattern
     outcomes: Mapping[Outcome, Pattern]
     outcome_words: Pattern
+    outcome_subject: Pattern
+    things: Pattern
+    claim_words: Pattern
     unclaimed: Pattern
     claimed: Pattern
     blamed: Pattern
@@ -203,7 +210,11 @@ def load_lexicon(language: str = "en") -> Lexicon:
             p for t in data["trigger"] for p in (*t["strong"], *t.get("weak", ()))
         ),
         not_trigger=lower_words(data["not_trigger"]["patterns"]),
-        not_actual=words(data["not_actual"]["patterns"]),
+        not_actual=words(p for patterns in data["not_actual"].values() for p in patterns),
+        attitudes=words(data["not_actual"]["attitudes"]),
+        played=lower_words(data["not_actual"]["played"]),
+        modals=words(data["not_actual"]["modals"]),
+        negations=words(data["not_actual"]["negations"]),
         background=lower_words(data["background"]["patterns"]),
         court=lower_words(data["frames"]["court"]),
         judged=lower_words(data["frames"]["judged"]),
@@ -222,11 +233,14 @@ def load_lexicon(language: str = "en") -> Lexicon:
             {name: lower_words(p) for name, p in data["outcomes"].items()},
         ),
         outcome_words=lower_words(p for patterns in data["outcomes"].values() for p in patterns),
+        outcome_subject=lower_words(data["outcome_use"]["subject"]),
+        things=words(data["outcome_use"]["things"]),
+        claim_words=lower_words(p for patterns in data["claims"].values() for p in patterns),
         unclaimed=words(data["claims"]["unclaimed"]),
         claimed=words(data["claims"]["claimed"]),
         blamed=words(data["claims"]["blamed"]),
         blamed_on=words(data["claims"]["blamed_on"]),
-        weapons=words(data["weapons"]["patterns"]),
+        weapons=lower_words(data["weapons"]["patterns"]),
         actors=cast("Mapping[ActorKind, Pattern]", _compiled(actors)),
         actor_words=words(p for patterns in actors.values() for p in patterns),
         cues=cast("Mapping[Act, Pattern]", _compiled(cues)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dateline.models import Article, Incident, Span, Statement
 from dateline.survey.actors import find_actors
@@ -17,29 +16,10 @@ from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
-from dateline.survey.sightings import Sighting, Telling, is_actual, sight, telling
+from dateline.survey.sightings import look
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
-from dateline.survey.tolls import Toll, find_tolls
+from dateline.survey.tellings import Sighting, SurveyedSentence
 from dateline.survey.transcripts import find_turns
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyedSentence:
-    """One sentence of the reporting.
-
-    Attributes:
-        span: Where it stands.
-        telling: Whether it tells of an incident, and of one that happened.
-        tolls: Its numbers of people with what became of them.
-        bent: Whether a word of threat, plan, fear or denial stands in it.
-        not_actual: Those of them that are threatened, planned, feared or denied.
-    """
-
-    span: Span
-    telling: Telling
-    tolls: tuple[Toll, ...]
-    not_actual: tuple[Toll, ...]
-    bent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +105,8 @@ def survey(article: Article) -> Survey:
     paragraphs = lay_out(article, lexicon, hostile)
     attributions: list[Attribution] = []
     sightings: list[Sighting] = []
+    sentences: list[SurveyedSentence] = []
+    actors: list[Span] = []
     policy: list[PolicyItem] = []
     before: SurveyedParagraph | None = None
     turns = find_turns(paragraphs)
@@ -139,20 +121,21 @@ def survey(article: Article) -> Survey:
         if paragraph.span in turns:
             attributions.append(turns[paragraph.span])
         before = paragraph
-        sightings += [
-            found
-            for sentence in paragraph.sentences
-            if (
-                found := sight(
-                    text,
-                    paragraph.span,
-                    sentence,
-                    paragraph.quotations,
-                    lexicon,
-                    published=article.published,
-                )
+        people = tuple(find_actors(text, paragraph.span.start, paragraph.span.end, lexicon))
+        actors += people
+        for sentence in paragraph.sentences:
+            facts, sighting = look(
+                text,
+                paragraph.span,
+                sentence,
+                paragraph.quotations,
+                people,
+                lexicon,
+                published=article.published,
             )
-        ]
+            sentences.append(facts)
+            if sighting is not None:
+                sightings.append(sighting)
         policy += find_policy(text, paragraph.sentences, paragraph.quotations, said, lexicon)
     attributions = _without_headlines(attributions, paragraphs)
     incidents = group(sightings)
@@ -167,29 +150,8 @@ def survey(article: Article) -> Survey:
             code_incident(found, attributions, article.published, lexicon) for found in incidents
         ),
         parser_statements=tuple(code_statement(said, lexicon) for said in attributions),
-        sentences=tuple(
-            _surveyed(text, sentence, lexicon, article.published)
-            for paragraph in paragraphs
-            for sentence in paragraph.sentences
-        ),
+        sentences=tuple(sentences),
         countries=context_countries(article),
-        actors=tuple(
-            actor
-            for paragraph in paragraphs
-            for actor in find_actors(text, paragraph.span.start, paragraph.span.end, lexicon)
-        ),
+        actors=tuple(actors),
         hostile=hostile,
-    )
-
-
-def _surveyed(
-    text: str, sentence: Span, lexicon: Lexicon, published: date | None
-) -> SurveyedSentence:
-    tolls = find_tolls(text, sentence, lexicon)
-    return SurveyedSentence(
-        sentence,
-        telling(text, sentence, lexicon, published=published),
-        tolls,
-        tuple(t for t in tolls if not is_actual(text, sentence, t.count, lexicon)),
-        lexicon.not_actual.search(text, sentence.start, sentence.end) is not None,
     )

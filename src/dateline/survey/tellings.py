@@ -1,0 +1,68 @@
+"""What a sentence tells: the types that the look at it fills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.models import Span
+from dateline.models.vocabulary import ClaimStatus, IncidentKind
+from dateline.survey.tolls import Toll
+
+Frame = Literal["deed", "accident", "past"]
+Telling = Literal["actual", "not_actual", "background", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedSentence:
+    """One sentence of the reporting.
+
+    Attributes:
+        span: Where it stands.
+        telling: Whether it tells of an incident that happened ("actual"), of one that did not
+            ("not_actual": a threat, a plan, a fear, a denial), of the past of long ago, a court's
+            matter or a story ("background"), or of none.
+        tolls: Its numbers of people with what became of them.
+        not_actual: Those of them that are threatened, planned, feared or denied.
+    """
+
+    span: Span
+    telling: Telling = "nothing"
+    tolls: tuple[Toll, ...] = ()
+    not_actual: tuple[Toll, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What one sentence says of an incident.
+
+    Attributes:
+        kinds: The kinds that its words allow, the likeliest first.
+        firm: Whether the sentence alone shows an incident; the others only add to one.
+        separate: Whether it opens as another incident's sentence does.
+        generic: Whether it only says that people were killed or attacked, not how.
+        agents: Who acted.
+        patients: Who or what was hit.
+        blamed: Who is blamed, and by whom.
+        claim: What it says of a claim, and by whom.
+        about: The words for what is claimed, or for which somebody is blamed.
+        frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
+            two are no incidents; what follows may belong to them.
+    """
+
+    sentence: Span
+    paragraph: Span
+    kinds: tuple[IncidentKind, ...]
+    firm: bool
+    separate: bool
+    generic: bool = False
+    tolls: tuple[Toll, ...] = ()
+    places: tuple[Span, ...] = ()
+    dates: tuple[Span, ...] = ()
+    agents: tuple[Span, ...] = ()
+    patients: tuple[Span, ...] = ()
+    weapon: Span | None = None
+    blamed: tuple[Span, Span | None] | None = None
+    claim: tuple[ClaimStatus, Span | None] = ("not_mentioned", None)
+    about: Span | None = None
+    frame: Frame = "deed"
