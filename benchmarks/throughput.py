@@ -273,6 +273,14 @@ def measured(name: str, url: str, count: int, in_flight: int) -> dict[str, float
     return result
 
 
+def _line(name: str, in_flight: int, took: dict[str, float]) -> str:
+    calls = took["calls"]
+    return (
+        f"{name:12} {in_flight:4} in flight  {calls / took['seconds']:6.0f} calls/s "
+        f"{1000 * took['cpu'] / calls:6.2f} ms CPU a call  {took['peak_mb']:5.0f} MB  {calls} calls"
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=400)
@@ -291,12 +299,7 @@ def main() -> int:
         try:
             for in_flight in IN_FLIGHT:
                 for name in options.only:
-                    r = measured(name, url, options.articles, in_flight)
-                    print(
-                        f"{name:12} {in_flight:4} in flight  {r['calls'] / r['seconds']:6.0f} calls/s "
-                        f"{1000 * r['cpu'] / r['calls']:6.2f} ms CPU a call  {r['peak_mb']:5.0f} MB  "
-                        f"{r['calls']:.0f} calls"
-                    )
+                    print(_line(name, in_flight, measured(name, url, options.articles, in_flight)))
         finally:
             server.terminate()
     return 0

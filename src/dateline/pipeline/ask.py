@@ -328,6 +328,7 @@ def _prompt(record_type: RecordType) -> Prompt:
 
 @lru_cache(maxsize=64)
 def answer_type(record_type: RecordType) -> type[Draft]:
+    """What a model's whole answer is: a bounded list of drafts."""
     items: Any = list[draft_model(record_type.model)]  # type: ignore[misc]  # made at run time
     bounded: Any = Annotated[items, Field(max_length=record_type.most)]
     return create_model(f"{record_type.model.__name__}List", __base__=Draft, items=(bounded, ...))
