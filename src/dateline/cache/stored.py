@@ -117,14 +117,16 @@ def _sizes(connection: sqlite3.Connection) -> tuple[int, int]:
 
 def _delete_least_used(connection: sqlite3.Connection, bound: float) -> None:
     """Delete answers until what is left takes no more than `bound`, or none is left."""
-    oldest = "SELECT rowid FROM answers ORDER BY used LIMIT ?"
+    oldest = (
+        "DELETE FROM answers WHERE rowid IN (SELECT rowid FROM answers ORDER BY used LIMIT ?)"
+    )
     while (held := _sizes(connection)[0]) > bound:
         (count,) = connection.execute("SELECT count(*) FROM answers").fetchone()
         if not count:
             break
         # As many as take so much on average; then it is measured again.
         chosen = max(1, min(_BATCH, int(count * (1 - bound / held))))
-        connection.execute(f"DELETE FROM answers WHERE rowid IN ({oldest})", (chosen,))
+        connection.execute(oldest, (chosen,))
 
 
 def _shrink(connection: sqlite3.Connection, bound: float) -> None:
