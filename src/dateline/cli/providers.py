@@ -1,51 +1,70 @@
-"""`dateline providers`: what is configured, and whether it can run here."""
+"""`dateline providers`: what is configured, where from, and whether it can run here."""
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
+import typer
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cache import measure
+from dateline.cli import options
+from dateline.cli.facts import Fact, further_facts, main_facts, origin_of, state
 from dateline.cli.output import without_padding
 from dateline.cli.streams import emit
+from dateline.cli.trial import Trial, try_all
 from dateline.errors import ConfigError
 from dateline.providers import SPECS, Resolved, check, resolve
 from dateline.settings import Settings
 
 
-def print_providers() -> None:
-    """The configured providers, then those that are built in, with what is missing."""
+def print_providers(name: str | None, *, ask: bool) -> None:
+    """All providers, configured and built in, or one of them in full.
+
+    Args:
+        name: The one to show; all where it is left out.
+        ask: Whether to ask each that can run here one tiny question.
+
+    Raises:
+        ConfigError: There is none of that name; or it is to be asked, and cannot run here.
+        Exit: One that was asked did not answer.
+    """
     settings = Settings.load()
+    shown = [resolve(settings, name)] if name is not None else list(_known(settings))
+    trials = _trials(shown, settings, one=name is not None) if ask else {}
     text = StringIO()
-    width = shutil.get_terminal_size((110, 24)).columns
-    console = Console(file=text, width=width, force_terminal=sys.stdout.isatty())
-    for resolved in _known(settings):
+    width = max(40, shutil.get_terminal_size((110, 24)).columns)
+    console = Console(
+        file=text, width=width, force_terminal=sys.stdout.isatty(), highlight=False, markup=False
+    )
+    for resolved in shown:
+        facts = [*main_facts(resolved, settings)]
+        if name is not None:
+            facts += further_facts(resolved, settings)
+        facts.append(state(resolved, settings))
+        if resolved.name in trials:
+            facts.append(Fact("check", trials[resolved.name].line))
         console.print(Text(resolved.name, "bold"), soft_wrap=True)
-        console.print(Padding(_facts(resolved, settings), (0, 0, 1, 4)))
-    source = settings.config_file or "no configuration file; built-in values"
-    console.print(f"Configuration: {source}", soft_wrap=True, markup=False)
-    console.print(f"Default: {_default(settings)}", soft_wrap=True, markup=False)
+        console.print(Padding(_grid(facts), (0, 0, 1, 4)))
+    console.print(_grid(_common(settings)))
     emit(without_padding(text.getvalue()), escaped_as="plain")
+    _fail_on(trials.values())
 
 
-def _facts(resolved: Resolved, settings: Settings) -> Table:
+def _grid(facts: Iterable[Fact]) -> Table:
     """One below the other: side by side they would break words on a narrow terminal."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for label, words in (
-        ("model", f"{resolved.spec.name}:{resolved.model}"),
-        ("asked by", resolved.asking),
-        ("key", _key(resolved)),
-        ("can run here", _state(resolved, settings)),
-    ):
-        table.add_row(label, Text(words))
+    for fact in facts:
+        table.add_row(fact.label, Text(fact.line))
     return table
 
 
@@ -58,28 +77,57 @@ def _known(settings: Settings) -> Iterator[Resolved]:
             yield resolve(settings, shown if spec.default_model else f"{name}:MODEL")
 
 
-def _key(resolved: Resolved) -> str:
-    if resolved.key_env is None:
-        return "none needed"
+def _common(settings: Settings) -> Iterator[Fact]:
+    """What holds for all of them."""
+    yield Fact("Configuration", str(settings.config_file or "no file; built-in values"))
+    yield _default(settings)
+    if not settings.allow_remote:
+        origin = origin_of(settings, "allow_remote")
+        yield Fact("Remote", "refused: articles stay on this machine", origin)
+    for what in ("article", "run"):
+        bound = getattr(settings.budget, what)
+        if bound is not None:
+            yield Fact("Budget", f"${bound:f} for {what}", origin_of(settings, "budget", what))
+    if settings.cache.path is not None:
+        yield Fact("Cache", _cache(settings), origin_of(settings, "cache", "path"))
+
+
+def _default(settings: Settings) -> Fact:
     try:
-        missing = resolved.api_key is None
-    except ConfigError:
-        return f"{resolved.key_env} is no key"
-    if missing:
-        return f"{resolved.key_env} not set"
-    return "set in the configuration" if resolved.profile.api_key else f"from {resolved.key_env}"
+        return Fact("Default", resolve(settings).name, origin_of(settings, "default"))
+    except ConfigError as error:
+        return Fact("Default", f"none. {error}")
 
 
-def _state(resolved: Resolved, settings: Settings) -> str:
+def _cache(settings: Settings) -> str:
+    path = settings.cache.path
+    contents = measure(path) if path is not None else None
+    if contents is None:
+        return f"{path}, nothing in it yet"
+    return f"{path}, {contents.answers} answers, {contents.size / 1e6:.1f} MB"
+
+
+def _trials(shown: list[Resolved], settings: Settings, *, one: bool) -> dict[str, Trial]:
+    if one:
+        check(shown[0], settings)
+    able = [resolved for resolved in shown if _can_run(resolved, settings)]
+    if not able:
+        raise ConfigError("No provider can run here.", hint="Run: dateline providers.")
+    return {trial.name: trial for trial in asyncio.run(try_all(able, settings))}
+
+
+def _can_run(resolved: Resolved, settings: Settings) -> bool:
     try:
         check(resolved, settings)
-    except ConfigError as error:
-        return f"no: {error}"
-    return "yes"
+    except ConfigError:
+        return False
+    return resolved.model != "MODEL"
 
 
-def _default(settings: Settings) -> str:
-    try:
-        return resolve(settings).name
-    except ConfigError as error:
-        return f"none. {error}"
+def _fail_on(trials: Iterable[Trial]) -> None:
+    """End with status 1 where one failed, and name each."""
+    failed = [trial for trial in trials if trial.problem is not None]
+    for trial in failed:
+        options.say(f"{trial.name} {trial.line}")
+    if failed:
+        raise typer.Exit(1)
