@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
+from tests.misbehaving import server
 
 import dateline.wiring
 from dateline.cli import main
@@ -32,6 +33,8 @@ from dateline.models import (
     When,
 )
 from dateline.settings import Settings
+
+__all__ = ["server"]
 
 STORY = (
     "Gunmen killed at least 14 traders at a market in Karsa on Saturday, the mayor said.\n\n"

@@ -64,6 +64,7 @@ VALUES: dict[tuple[str, ...], tuple[Any, Any, Any]] = {
     ("cache", "max_size_mb"): (2.0, 3.0, 4.0),
     ("coders",): ("model", "both", "model"),
     ("grounding",): ("flag", "raise", "flag"),
+    ("record_types",): (("a:A",), ("b:B", "c:C"), ("d:D",)),
     ("actors",): ("a.csv", "b.csv", "c.csv"),
     ("model",): ("openai:a", "openai:b", "openai:c"),
     ("base_url",): ("http://a", "http://b", "http://c"),

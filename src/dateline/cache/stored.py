@@ -117,9 +117,7 @@ def _sizes(connection: sqlite3.Connection) -> tuple[int, int]:
 
 def _delete_least_used(connection: sqlite3.Connection, bound: float) -> None:
     """Delete answers until what is left takes no more than `bound`, or none is left."""
-    oldest = (
-        "DELETE FROM answers WHERE rowid IN (SELECT rowid FROM answers ORDER BY used LIMIT ?)"
-    )
+    oldest = "DELETE FROM answers WHERE rowid IN (SELECT rowid FROM answers ORDER BY used LIMIT ?)"
     while (held := _sizes(connection)[0]) > bound:
         (count,) = connection.execute("SELECT count(*) FROM answers").fetchone()
         if not count:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -67,7 +69,8 @@ def further_facts(resolved: Resolved, settings: Settings) -> Iterator[Fact]:
     sampling = dict(profile.sampling or resolved.spec.sampling)
     yield say.of("sampling", json.dumps(sampling) if sampling else "none", "sampling")
     for name, value in profile.headers.items():
-        yield say.of(f"header {name}", masked(value), "headers", name)
+        is_set = "set" if value.get_secret_value() else "empty"
+        yield say.of(f"header {name}", is_set, "headers", name)
     if profile.extra_body:
         body = json.dumps(profile.extra_body, ensure_ascii=False, default=str)
         yield say.of("extra body", body, "extra_body")
@@ -86,10 +89,7 @@ def origin_of(settings: Settings, *place: str) -> str:
     """Where a value comes from: a variable, a file with the key in it, or nobody said it."""
     origins = settings.origins(*place)
     key = ".".join(place)
-    said = (
-        f"{o.name.replace(chr(92), '/').rpartition('/')[2]}: {key}" if o.kind == "file" else o.name
-        for o in origins
-    )
+    said = (f"{Path(o.name).name}: {key}" if o.kind == "file" else o.name for o in origins)
     return ", ".join(said) or _BUILT_IN
 
 
@@ -98,8 +98,8 @@ def masked(key: SecretStr) -> str:
     secret = key.get_secret_value()
     if len(secret) < _LONG:
         return "set"
-    start, dash, _ = secret[:6].partition("-")
-    return f"{start}{dash}…{secret[-4:]}" if dash else f"…{secret[-4:]}"
+    kind = re.match(r"[A-Za-z]{2,4}[-_]", secret)  # the "sk-" of so many of them
+    return f"{kind[0] if kind else ''}…{secret[-4:]}"
 
 
 class _Origins:
@@ -130,9 +130,10 @@ def _key(resolved: Resolved, say: _Origins) -> Fact:
 
 def _chain(resolved: Resolved, settings: Settings) -> str:
     try:
-        return " → ".join(other.name for other in in_order(settings, resolved.name))
+        _, *others = in_order(settings, resolved.name)
     except ConfigError as error:
         return f"broken: {error}"
+    return ", then ".join(other.name for other in others)
 
 
 def _limits(resolved: Resolved, settings: Settings, say: _Origins) -> Iterator[Fact]:

@@ -24,6 +24,9 @@ from dateline.errors import ConfigError
 from dateline.providers import SPECS, Resolved, check, resolve
 from dateline.settings import Settings
 
+_A = {"article": "an article", "run": "a run"}
+_ANY = "MODEL"  # stands for a model where a provider has no usual one
+
 
 def print_providers(name: str | None, *, ask: bool) -> None:
     """All providers, configured and built in, or one of them in full.
@@ -37,25 +40,39 @@ def print_providers(name: str | None, *, ask: bool) -> None:
         Exit: One that was asked did not answer.
     """
     settings = Settings.load()
-    shown = [resolve(settings, name)] if name is not None else list(_known(settings))
-    trials = _trials(shown, settings, one=name is not None) if ask else {}
+    shown: dict[str, Resolved | ConfigError] = {}
+    if name is None:
+        shown = _known(settings)
+    else:
+        shown[name] = resolved = resolve(settings, name)
+        if ask:
+            check(resolved, settings)
+    trials = _trials(shown.values(), settings) if ask else {}
     text = StringIO()
     width = max(40, shutil.get_terminal_size((110, 24)).columns)
     console = Console(
         file=text, width=width, force_terminal=sys.stdout.isatty(), highlight=False, markup=False
     )
-    for resolved in shown:
-        facts = [*main_facts(resolved, settings)]
-        if name is not None:
-            facts += further_facts(resolved, settings)
-        facts.append(state(resolved, settings))
-        if resolved.name in trials:
-            facts.append(Fact("check", trials[resolved.name].line))
-        console.print(Text(resolved.name, "bold"), soft_wrap=True)
+    for shown_name, found in shown.items():
+        facts = _facts(found, settings, in_full=name is not None)
+        if shown_name in trials:
+            facts.append(Fact("check", trials[shown_name].line))
+        console.print(Text(shown_name, "bold"), soft_wrap=True)
         console.print(Padding(_grid(facts), (0, 0, 1, 4)))
     console.print(_grid(_common(settings)))
     emit(without_padding(text.getvalue()), escaped_as="plain")
     _fail_on(trials.values())
+
+
+def _facts(found: Resolved | ConfigError, settings: Settings, *, in_full: bool) -> list[Fact]:
+    if isinstance(found, ConfigError):
+        return [Fact("can run here", f"no: {found}")]
+    facts = [*main_facts(found, settings), state(found, settings)]
+    if in_full:
+        return [*facts[:-1], *further_facts(found, settings), facts[-1]]
+    if found.name not in settings.providers and not _can_run(found, settings):
+        return [facts[0], facts[-1]]  # nobody has said anything of it
+    return facts
 
 
 def _grid(facts: Iterable[Fact]) -> Table:
@@ -68,13 +85,20 @@ def _grid(facts: Iterable[Fact]) -> Table:
     return table
 
 
-def _known(settings: Settings) -> Iterator[Resolved]:
+def _known(settings: Settings) -> dict[str, Resolved | ConfigError]:
+    """The configured ones, then those that are built in; or why one means nothing."""
+    known: dict[str, Resolved | ConfigError] = {}
     for name in settings.providers:
-        yield resolve(settings, name)
+        try:
+            known[name] = resolve(settings, name)
+        except ConfigError as error:
+            known[name] = error
     for name, spec in SPECS.items():
         shown = "local" if spec.local else name
-        if shown not in settings.providers:
-            yield resolve(settings, shown if spec.default_model else f"{name}:MODEL")
+        if shown not in known:
+            asked = shown if spec.default_model else f"{name}:{_ANY}"
+            known[asked] = resolve(settings, asked)
+    return known
 
 
 def _common(settings: Settings) -> Iterator[Fact]:
@@ -87,7 +111,7 @@ def _common(settings: Settings) -> Iterator[Fact]:
     for what in ("article", "run"):
         bound = getattr(settings.budget, what)
         if bound is not None:
-            yield Fact("Budget", f"${bound:f} for {what}", origin_of(settings, "budget", what))
+            yield Fact("Budget", f"${bound:f} for {_A[what]}", origin_of(settings, "budget", what))
     if settings.cache.path is not None:
         yield Fact("Cache", _cache(settings), origin_of(settings, "cache", "path"))
 
@@ -107,10 +131,8 @@ def _cache(settings: Settings) -> str:
     return f"{path}, {contents.answers} answers, {contents.size / 1e6:.1f} MB"
 
 
-def _trials(shown: list[Resolved], settings: Settings, *, one: bool) -> dict[str, Trial]:
-    if one:
-        check(shown[0], settings)
-    able = [resolved for resolved in shown if _can_run(resolved, settings)]
+def _trials(shown: Iterable[Resolved | ConfigError], settings: Settings) -> dict[str, Trial]:
+    able = [found for found in shown if isinstance(found, Resolved) and _can_run(found, settings)]
     if not able:
         raise ConfigError("No provider can run here.", hint="Run: dateline providers.")
     return {trial.name: trial for trial in asyncio.run(try_all(able, settings))}
@@ -121,7 +143,7 @@ def _can_run(resolved: Resolved, settings: Settings) -> bool:
         check(resolved, settings)
     except ConfigError:
         return False
-    return resolved.model != "MODEL"
+    return resolved.model != _ANY
 
 
 def _fail_on(trials: Iterable[Trial]) -> None:

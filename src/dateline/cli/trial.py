@@ -35,7 +35,7 @@ class Trial:
 
     Attributes:
         name: Who was asked.
-        seconds: How long it took.
+        seconds: How long it took, with the loading of its SDK or its model.
         usage: Its tokens.
         cost: In US dollars, or None where the price is unknown.
         problem: Why there is no answer that can be used, with what to do; None where there is one.
@@ -50,7 +50,7 @@ class Trial:
     @property
     def line(self) -> str:
         """In one line."""
-        took = f"{self.seconds:.2f} s"
+        took = f"{self.seconds:.2f} s with its start"
         tokens = f"{self.usage.prompt_tokens} tokens read, {self.usage.completion_tokens} written"
         if self.problem is not None:
             spent = f", {tokens}" if self.usage != Usage() else ""
