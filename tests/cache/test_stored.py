@@ -376,6 +376,28 @@ def test_an_answer_is_kept_though_nobody_waits_any_more(cache: StoredAnswers) ->
     asyncio.run(use())
 
 
+def test_a_loop_that_ends_while_something_is_kept_hears_of_no_error(
+    cache: StoredAnswers,
+    holder: sqlite3.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """An interrupt in the middle of a run; the next loop finds the cache as it should be."""
+    monkeypatch.setattr("dateline.cache.worker.connect.__defaults__", (5.0,))
+
+    async def leave() -> None:
+        holder.execute("BEGIN IMMEDIATE")
+        put = asyncio.create_task(cache.put("a", ANSWER))
+        await asyncio.sleep(0.05)
+        put.cancel()
+
+    asyncio.run(leave())
+    holder.execute("ROLLBACK")
+    asyncio.run(cache.aclose())
+    assert asyncio.run(cache.get("a")) == ANSWER
+    assert caplog.records == []
+
+
 def test_what_a_file_holds_can_be_measured(cache: StoredAnswers, path: Path) -> None:
     """Without making one."""
     asyncio.run(cache.put("a", ANSWER))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import sqlite3
@@ -44,7 +45,7 @@ class Worker:
     async def do(self, work: Callable[[sqlite3.Connection], R]) -> R | None:
         """What `work` returns, or None where it failed. It is done though nobody may wait."""
         begun = self.begin(work)
-        return await asyncio.shield(asyncio.wrap_future(begun)) if begun is not None else None
+        return await _result(begun) if begun is not None else None
 
     def begin(self, work: Callable[[sqlite3.Connection], R]) -> Future[R | None] | None:
         """Have it done, and do not wait. None where the interpreter is about to end."""
@@ -55,7 +56,7 @@ class Worker:
 
     async def aclose(self) -> None:
         """Close the connection, once what was begun is done; it is opened again when needed."""
-        await asyncio.shield(asyncio.wrap_future(self._thread.submit(_close_all, self._connection)))
+        await _result(self._thread.submit(_close_all, self._connection))
 
     def forked(self) -> None:
         """In a child process: the thread is not there, and the connection is the parent's."""
@@ -82,6 +83,25 @@ class Worker:
                 str(error).rstrip("."),
             )
             return None
+
+
+async def _result(begun: Future[R]) -> R:
+    """What comes of it. Whoever stops waiting, and ends the event loop, does not stop it."""
+    loop = asyncio.get_running_loop()
+    turn: asyncio.Future[None] = loop.create_future()
+
+    def tell(_: Future[R]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_done, turn)
+
+    begun.add_done_callback(tell)
+    await turn
+    return begun.result()
+
+
+def _done(turn: asyncio.Future[None]) -> None:
+    if not turn.done():
+        turn.set_result(None)
 
 
 def _one_thread() -> ThreadPoolExecutor:

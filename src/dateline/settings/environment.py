@@ -7,11 +7,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any, get_origin
 
 from dateline.errors import ConfigError
-from dateline.settings.part import inside, part_of
+from dateline.settings.part import either, inside, part_of
 from dateline.settings.sources import Place
 
 PREFIX = "DATELINE_"
@@ -108,9 +107,9 @@ def _decoded(value: str, place: Place, root: type, variable: str) -> Any:
     kind: Any = root
     for key in place:
         kind = inside(kind, key)
-        if kind is Any or get_origin(kind) is UnionType:
+        if kind is Any:
             break
-    kinds = (kind, *get_args(kind)) if get_origin(kind) is UnionType else (kind,)
+    kinds = either(kind)
     by_name = any(get_origin(k) is dict for k in kinds)
     several = any(get_origin(k) is tuple for k in kinds)
     part = part_of(kind) is not None

@@ -32,13 +32,13 @@ class Part(BaseModel):
 def part_of(annotation: Any) -> type[Part] | None:
     """The kind of table that a field holds, if it holds one."""
     return next(
-        (k for k in _either(annotation) if isinstance(k, type) and issubclass(k, Part)), None
+        (k for k in either(annotation) if isinstance(k, type) and issubclass(k, Part)), None
     )
 
 
 def inside(annotation: Any, key: str) -> Any:
     """The annotation of what stands under `key` of a table, or None where that is not known."""
-    by_name = next((kind for kind in _either(annotation) if get_origin(kind) is dict), None)
+    by_name = next((kind for kind in either(annotation) if get_origin(kind) is dict), None)
     if by_name is not None:
         return get_args(by_name)[1]
     part = part_of(annotation)
@@ -46,7 +46,7 @@ def inside(annotation: Any, key: str) -> Any:
     return field.annotation if field is not None else None
 
 
-def _either(annotation: Any) -> tuple[Any, ...]:
+def either(annotation: Any) -> tuple[Any, ...]:
     """What a field may hold, such as the two of `Price | None`."""
     return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
 
