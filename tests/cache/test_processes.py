@@ -71,6 +71,46 @@ def test_the_bound_holds_for_all_of_them_together(tmp_path: Path) -> None:
     assert path.stat().st_size <= 100_000 + 4096
 
 
+ENDLESS = """
+import asyncio, sys
+from pathlib import Path
+from dateline.cache import Kept, StoredAnswers
+
+async def use(path):
+    cache = StoredAnswers(path, max_size_mb=0.1)
+    number = 0
+    while True:
+        await cache.put(str(number), Kept(str(number) * 500, "stop"))
+        print(number, flush=True)
+        number += 1
+
+asyncio.run(use(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize("after", [3, 60])
+def test_what_was_kept_outlives_a_process_that_is_killed(tmp_path: Path, after: int) -> None:
+    """In the middle of writing, or of making room; and the file is as it should be."""
+    path = tmp_path / "answers.db"
+    command = [sys.executable, "-c", ENDLESS, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        last = next(int(line) for line in process.stdout if int(line) >= after)
+        process.kill()
+
+    async def use() -> Kept | None:
+        cache = StoredAnswers(path)
+        kept = await cache.get(str(last))
+        await cache.aclose()
+        return kept
+
+    assert asyncio.run(use()) == Kept(str(last) * 500, "stop")
+    connection = sqlite3.connect(path)
+    (state,) = connection.execute("PRAGMA integrity_check").fetchone()
+    connection.close()
+    assert state == "ok"
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_child_has_a_connection_of_its_own(tmp_path: Path) -> None:

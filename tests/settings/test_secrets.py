@@ -45,6 +45,8 @@ def test_headers_are_as_secret_as_the_key() -> None:
         f'base_url = "https://example.org/v1?api_key={KEY}"',
         f'base_url = "https://example.org/v1?key={KEY}"',
         f'base_url = "{KEY}"',
+        f'base_url = "me:{KEY}@example.org"',
+        f'base_url = "{KEY}.{KEY}"',
         f'extra_body = {{ api_key = "{KEY}" }}',
         f'extra_body = {{ gateway = [{{ access_token = "{KEY}" }}] }}',
         f'extra_body = {{ "X-Api-Key" = "{KEY}" }}',

@@ -126,8 +126,11 @@ class Profile(Part):
     @classmethod
     def _is_a_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
-            known = repr(value) if not value or set(value) & set(":.") - set("@") else "this"
-            msg = f"{known} is no URL; it starts with http:// or https://"
+            # A key that was put there by mistake is not shown; it has no colon.
+            like_one = not value or (":" in value and "@" not in value)
+            msg = (
+                f"{repr(value) if like_one else 'it'} is no URL; it starts with http:// or https://"
+            )
             raise ValueError(msg)
         check_no_secret_in_url(value)
         return value
