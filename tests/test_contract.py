@@ -111,7 +111,7 @@ ONCE = [
             [("quote", False, False), ("within", True, True), ("near", True, True)],
         ),
         (Article.nearest, [("quote", False, False)]),
-        (dateline.Settings.load, [("path", False, True)]),
+        (dateline.Settings.load, [("path", False, True), ("arguments", False, False)]),
     ],
 )
 def test_signatures(function: Callable[..., Any], expected: list[tuple[str, bool, bool]]) -> None:

@@ -12,10 +12,13 @@ from types import SimpleNamespace
 
 import pytest
 from tests.cli.canned import STORY, Canned
+from tests.misbehaving import server
 
 import dateline.wiring
 from dateline.cli import main
 from dateline.models import Article
+
+__all__ = ["server"]
 
 
 @dataclass(frozen=True)

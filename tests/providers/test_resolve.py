@@ -285,7 +285,6 @@ class TestCheck:
             "http://0.0.0.0:11434/v1",
             "http://localhost.example.org/v1",
             "http://127.0.0.1.example.org/v1",
-            "http://127.0.0.1@example.org/v1",
             "http://example.org/127.0.0.1",
             "http://[2001:db8::1]/v1",
         ],

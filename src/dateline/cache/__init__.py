@@ -1,5 +1,7 @@
 """Answers kept, so that the same question is not paid for twice."""
 
 from dateline.cache.answers import AnswerCache, Kept, answer_key
+from dateline.cache.database import Contents, measure
+from dateline.cache.stored import StoredAnswers
 
-__all__ = ["AnswerCache", "Kept", "answer_key"]
+__all__ = ["AnswerCache", "Contents", "Kept", "StoredAnswers", "answer_key", "measure"]

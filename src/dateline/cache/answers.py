@@ -30,7 +30,11 @@ class AnswerCache(Protocol):
         ...
 
     async def put(self, key: str, answer: Kept) -> None:
-        """Keep an answer."""
+        """Keep an answer. That it cannot be kept is no error."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close what is open; it may be asked again afterwards."""
         ...
 
 

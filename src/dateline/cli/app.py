@@ -104,11 +104,27 @@ def extract(
 
 
 @app.command()
-def providers() -> None:
-    """Show which providers are configured, whether they can run here, and what is missing."""
+def providers(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="One of them, in full; all where it is left out."),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Ask each that can run here (or NAME) one tiny question. It costs a few tokens.",
+        ),
+    ] = False,
+) -> None:
+    """Show the providers, where each value comes from, whether they can run here, what is missing.
+
+    Keys are never shown but for the last four characters of long ones. Ends with status 1 where
+    --check finds one that does not answer.
+    """
     from dateline.cli.providers import print_providers
 
-    print_providers()
+    print_providers(name, ask=check)
 
 
 @app.command()

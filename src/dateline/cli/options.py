@@ -110,8 +110,7 @@ def settings(grounding: Grounding | None) -> Settings:
     """The settings, with what the command line says of them."""
     from dateline.settings import Settings
 
-    loaded = Settings.load()
-    return loaded.model_copy(update={"grounding": grounding}) if grounding else loaded
+    return Settings.load(**({"grounding": grounding} if grounding else {}))
 
 
 def fail_on_findings(result: Extraction, severity: Literal["warning", "error"] | None) -> None:

@@ -243,10 +243,12 @@ def _coverage(console: Console, result: Extraction) -> None:
 def _receipt(console: Console, result: Extraction) -> None:
     receipt, usage = result.receipt, result.receipt.usage
     cost = "unknown" if receipt.cost is None else f"{receipt.cost} USD"
+    kept = sum(call.cached for call in receipt.calls)
     console.print(
         Text.assemble(
             ("Receipt", "bold"),
             f"  {receipt.provider} ({receipt.model}): {receipt.attempts} requests, "
+            f"{f'{kept} kept answers, ' if kept else ''}"
             f"{usage.prompt_tokens} prompt tokens ({usage.cached_tokens} from cache), "
             f"{usage.completion_tokens} completion tokens, {receipt.seconds:.1f} s, cost {cost}",
         )

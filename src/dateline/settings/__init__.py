@@ -9,6 +9,7 @@ from dateline.settings.running import (
     Retries,
 )
 from dateline.settings.settings import Settings
+from dateline.settings.sources import Origin
 
 __all__ = [
     "Asking",
@@ -17,6 +18,7 @@ __all__ = [
     "CacheSettings",
     "Coders",
     "Grounding",
+    "Origin",
     "OutputMode",
     "Price",
     "Profile",

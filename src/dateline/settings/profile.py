@@ -5,9 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 
-from dateline.settings.keys import clean_key
+from dateline.settings.keys import (
+    check_headers,
+    check_no_secret_in_body,
+    check_no_secret_in_url,
+    check_variable_name,
+    clean_key,
+)
+from dateline.settings.part import Part
 
 Asking = Literal["article", "choices"]
 """How a model is asked: the whole article at once, or passage by passage with every answer
@@ -21,8 +28,13 @@ OutputMode = Literal["json_schema", "tools", "json"]
 of a tool, or by asking for JSON."""
 
 
-class Timeouts(BaseModel):
-    """Seconds, for one request. A number in a configuration is the `total`.
+def usual_model(name: str) -> str:
+    """The model of a profile that names none: the provider that is built in under its name."""
+    return "llama.cpp" if name == "local" else name
+
+
+class Timeouts(Part):
+    """Seconds, for one request. A number is the `total`, and the `read`.
 
     Attributes:
         connect: For a connection.
@@ -30,14 +42,19 @@ class Timeouts(BaseModel):
         total: For the whole request, however it trickles.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     connect: float = Field(default=10.0, gt=0)
     read: float = Field(default=120.0, gt=0)
     total: float = Field(default=120.0, gt=0)
 
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """See `Part.in_full`."""
+        if isinstance(value, int | float | str) and not isinstance(value, bool):
+            return {"total": value, "read": value}
+        return value
 
-class Price(BaseModel):
+
+class Price(Part):
     """US dollars for a million tokens, in place of what is known of the model.
 
     Attributes:
@@ -46,19 +63,17 @@ class Price(BaseModel):
         cached_input: Read from the provider's prompt cache; as `input` where it is left out.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     input: Decimal = Field(ge=0)
     output: Decimal = Field(ge=0)
     cached_input: Decimal | None = Field(default=None, ge=0)
 
 
-class Profile(BaseModel):
+class Profile(Part):
     """One `[providers.NAME]` table. What is left out is as the provider's spec has it.
 
     Attributes:
         model: `provider:model`, such as "openai:gpt-5-mini"; the model may be left out
-            where the provider has a default.
+            where the provider has a default, and all of it where the table has a provider's name.
         base_url: Where the server is, if not at the provider's usual address.
         api_key: The key itself. A variable (`api_key_env`) keeps it out of the file.
         api_key_env: The variable that holds the key, if not the provider's usual one.
@@ -70,17 +85,15 @@ class Profile(BaseModel):
         context_tokens: What the model reads and writes at most; longer articles are asked about in
             parts.
         sampling: Further parameters of a request, such as `temperature`.
-        headers: Further headers, for gateways.
-        extra_body: Further fields of the request's body, for gateways.
-        fallback: Who is asked in its place where it fails, in order.
+        headers: Further headers, for gateways. They are kept as secret as the key.
+        extra_body: Further fields of the request's body, for gateways. They are no secret.
+        fallback: Who is asked in its place where it fails, in order, and then their own
+            fallbacks; each once.
         concurrency: Requests under way at once, in this process.
         requests_per_minute: The most requests in a minute.
         tokens_per_minute: The most tokens in a minute, read and written.
         price: What a token costs, where that is not known or not so.
     """
-
-    # The key would stand in the traceback of a validation error.
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     model: str
     base_url: str | None = None
@@ -101,12 +114,25 @@ class Profile(BaseModel):
     tokens_per_minute: int | None = Field(default=None, ge=1)
     price: Price | None = None
 
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """Headers by their names in small letters: case does not tell them apart."""
+        headers = value.get("headers") if isinstance(value, dict) else None
+        if not isinstance(headers, dict):
+            return value
+        return {**value, "headers": {str(name).lower(): v for name, v in headers.items()}}
+
     @field_validator("base_url")
     @classmethod
     def _is_a_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
-            msg = f"{value!r} is no URL; it starts with http:// or https://"
+            # A key that was put there by mistake is not shown; it has no colon.
+            like_one = not value or (":" in value and "@" not in value)
+            msg = (
+                f"{repr(value) if like_one else 'it'} is no URL; it starts with http:// or https://"
+            )
             raise ValueError(msg)
+        check_no_secret_in_url(value)
         return value
 
     @field_validator("api_key")
@@ -115,17 +141,36 @@ class Profile(BaseModel):
         key = clean_key(value.get_secret_value()) if value is not None else None
         return SecretStr(key) if key is not None else None
 
-    @field_validator("timeout", mode="before")
+    @field_validator("api_key_env")
     @classmethod
-    def _number_is_the_total(cls, value: Any) -> Any:
-        if isinstance(value, int | float | str) and not isinstance(value, bool):
-            return {"total": value, "read": value}
+    def _is_a_variable(cls, value: str | None) -> str | None:
+        check_variable_name(value)
+        return value
+
+    @field_validator("headers")
+    @classmethod
+    def _can_be_headers(cls, value: dict[str, SecretStr]) -> dict[str, SecretStr]:
+        check_headers({name: secret.get_secret_value() for name, secret in value.items()})
+        return value
+
+    @field_validator("extra_body")
+    @classmethod
+    def _holds_no_secret(cls, value: dict[str, Any]) -> dict[str, Any]:
+        check_no_secret_in_body(value)
         return value
 
     @field_validator("fallback", mode="before")
     @classmethod
     def _one_name_will_do(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
+
+    @field_validator("fallback")
+    @classmethod
+    def _are_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(name.strip() for name in value):
+            msg = "one of the names is empty"
+            raise ValueError(msg)
+        return value
 
     @property
     def provider(self) -> str:

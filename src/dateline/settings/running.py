@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, field_validator
+
+from dateline.settings.part import Part
 
 Coders = Literal["both", "model"]
 """Who reads an article: a model and the parser, or a model alone, which the survey then only
 audits."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Retries(_Part):
-    """How faults of transport are tried again.
+class Retries(Part):
+    """How faults of transport are tried again. A number is the `attempts`.
 
     Attributes:
         attempts: Requests for one question to one provider, the first included.
@@ -32,9 +30,14 @@ class Retries(_Part):
     max_wait: float = Field(default=30.0, ge=0)
     deadline: float = Field(default=300.0, gt=0)
 
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """See `Part.in_full`."""
+        return {"attempts": value} if _is_number(value) else value
 
-class BreakerSettings(_Part):
-    """When a provider that keeps failing is left alone for a while.
+
+class BreakerSettings(Part):
+    """When a provider that keeps failing is left alone for a while. `false` turns it off.
 
     Attributes:
         enabled: Whether it is left alone at all.
@@ -46,9 +49,14 @@ class BreakerSettings(_Part):
     failures: int = Field(default=5, ge=1)
     recovery: float = Field(default=30.0, gt=0)
 
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """See `Part.in_full`."""
+        return {"enabled": value} if isinstance(value, bool | str) else value
 
-class BudgetSettings(_Part):
-    """The most that may be spent, in US dollars. None is no bound.
+
+class BudgetSettings(Part):
+    """The most that may be spent, in US dollars. A number is that of the `run`.
 
     Attributes:
         article: For one article, all its questions, retries and fallbacks together.
@@ -58,16 +66,51 @@ class BudgetSettings(_Part):
     article: Decimal | None = Field(default=None, gt=0)
     run: Decimal | None = Field(default=None, gt=0)
 
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """See `Part.in_full`. Of the two bounds the run's is the one that is never exceeded."""
+        return {"run": value} if _is_number(value) else value
 
-class CacheSettings(_Part):
+
+class CacheSettings(Part):
     """Where answers are kept, so that the same question is not paid for twice.
 
+    A string is the `path`; `false` keeps nothing.
+
     Attributes:
-        path: The SQLite file; None keeps nothing.
-        max_age_days: Older answers are not used.
+        path: The SQLite file, from the configuration file's folder if it is relative and stands
+            there; none keeps nothing.
+        max_age_days: Older answers are not used, and deleted.
         max_size_mb: The file's bound; what was used longest ago goes first.
     """
 
     path: Path | None = None
     max_age_days: float = Field(default=30.0, gt=0)
     max_size_mb: float = Field(default=1024.0, gt=0)
+
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """See `Part.in_full`."""
+        return {"path": value} if isinstance(value, str | Path | bool) else value
+
+    @field_validator("path", mode="before")
+    @classmethod
+    def _is_a_file(cls, value: Any) -> Any:
+        if value is True:
+            msg = 'name the file, such as cache = "answers.db"'
+            raise ValueError(msg)
+        return None if value is False or value == "" else value
+
+    @field_validator("path")
+    @classmethod
+    def _at_home(cls, value: Path | None) -> Path | None:
+        try:
+            return value.expanduser() if value is not None else None
+        except RuntimeError as error:
+            msg = "there is no home folder for ~"
+            raise ValueError(msg) from error
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it stands for a number; variables are strings."""
+    return isinstance(value, int | float | Decimal | str) and not isinstance(value, bool)

@@ -1,25 +1,21 @@
-"""Settings from a file and the environment. The environment wins."""
+"""Settings: built-in values, a file, the environment and arguments, each winning over the last."""
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    InitSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    SettingsError,
-)
+from pydantic import Field, PrivateAttr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from dateline.errors import ConfigError
-from dateline.settings.profile import Grounding, Profile
+from dateline.settings.environment import read_variables
+from dateline.settings.files import nearest_file, read_file
+from dateline.settings.part import Part, as_table
+from dateline.settings.problems import explain
+from dateline.settings.profile import Grounding, Profile, usual_model
 from dateline.settings.running import (
     BreakerSettings,
     BudgetSettings,
@@ -27,10 +23,13 @@ from dateline.settings.running import (
     Coders,
     Retries,
 )
+from dateline.settings.sources import Merged, Origin, Place, origins_at
 
 
-class Settings(BaseSettings):
+class Settings(Part):
     """How dateline runs.
+
+    `Settings.load()` reads the file and the environment; `Settings(…)` reads neither.
 
     Attributes:
         default: The provider used where a call names none.
@@ -50,13 +49,8 @@ class Settings(BaseSettings):
         config_file: The file that was read, or None.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="DATELINE_",
-        env_nested_delimiter="__",
-        extra="forbid",
-        frozen=True,
-        hide_input_in_errors=True,  # a key under a mistyped name would stand in the traceback
-    )
+    keys: ClassVar[tuple[str, ...]]
+    """What a user may set."""
 
     default: str | None = None
     providers: dict[str, Profile] = Field(default_factory=dict)
@@ -72,6 +66,20 @@ class Settings(BaseSettings):
     actors: Path | None = None
     config_file: Path | None = Field(default=None, exclude=True)
 
+    _origins: Mapping[Place, Origin] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """A table of a provider's name that names no model means that provider."""
+        providers = value.get("providers") if isinstance(value, dict) else None
+        if not isinstance(providers, dict):
+            return value
+        full = {
+            name: {"model": usual_model(name), **profile} if isinstance(profile, dict) else profile
+            for name, profile in providers.items()
+        }
+        return {**value, "providers": full}
+
     @field_validator("default")
     @classmethod
     def _is_a_name(cls, value: str | None) -> str | None:
@@ -80,135 +88,78 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value
 
+    @field_validator("providers")
     @classmethod
-    def load(cls, path: str | Path | None = None) -> Settings:
-        """Settings from `path`, or from the nearest file, and then from `DATELINE_*` variables.
+    def _fall_back_to_others(cls, value: dict[str, Profile]) -> dict[str, Profile]:
+        for name, profile in value.items():
+            if name in profile.fallback:
+                raise PydanticCustomError(
+                    "fallback",
+                    "it names the provider itself",
+                    {"below": (name, "fallback")},
+                )
+        return value
 
-        The nearest file is `dateline.toml`, or a `pyproject.toml` with `[tool.dateline]`, in
-        the current directory or one above it.
+    @classmethod
+    def load(cls, path: str | Path | None = None, **arguments: Any) -> Settings:
+        """Settings from a file, then from `DATELINE_*` variables, then from `arguments`.
+
+        Each wins over the one before it, key by key: `DATELINE_PROVIDERS__OPENAI__TIMEOUT=30` and
+        `load(providers={"openai": {"timeout": 30}})` change that and leave the rest of the table.
+
+        Args:
+            path: The file. The nearest one is `dateline.toml`, or a `pyproject.toml` with
+                `[tool.dateline]`, in the current directory or one above it.
+            arguments: Any key, with what a file may say of it.
 
         Raises:
-            ConfigError: The file cannot be read, or a value does not fit; names file and key.
+            ConfigError: The file cannot be read, or a value does not fit; names where it stands,
+                and its key.
         """
-        file = Path(path) if path is not None else _nearest_file(Path.cwd())
-        values = _read(file) if file is not None else {}
-        _refuse_misspelt_variables(os.environ)
-
-        class FromFile(cls):  # type: ignore[misc, valid-type]  # the file becomes the lowest source
-            @classmethod
-            def settings_customise_sources(
-                cls,
-                settings_cls: type[BaseSettings],
-                init_settings: PydanticBaseSettingsSource,
-                env_settings: PydanticBaseSettingsSource,
-                **_: PydanticBaseSettingsSource,
-            ) -> tuple[PydanticBaseSettingsSource, ...]:
-                return init_settings, env_settings, InitSettingsSource(settings_cls, values)
-
+        file = Path(path) if path is not None else nearest_file(Path.cwd())
+        merged = _merged(cls, file, as_table(arguments))
         try:
-            loaded = FromFile(config_file=file)
+            loaded = cls.model_validate({**merged.values, "config_file": file})
         except ValidationError as error:
-            raise ConfigError(_explain(error, file)) from error
-        except SettingsError as error:
-            raise ConfigError(f"A DATELINE_* variable cannot be read: {error}.") from error
-        return Settings.model_construct(
-            **{name: getattr(loaded, name) for name in cls.model_fields}
-        )
+            raise ConfigError(explain(error, merged.origins, cls, cls.keys)) from error
+        loaded = loaded.model_copy(update={"cache": _beside(loaded, file, merged.origins)})
+        loaded._origins = merged.origins  # noqa: SLF001  # it is our own
+        return loaded
+
+    def origins(self, *place: str) -> tuple[Origin, ...]:
+        """Where the value at a place comes from, such as `"providers", "openai", "timeout"`.
+
+        Several, where a table's keys come from several; none, where it is built in.
+        """
+        return origins_at(self._origins, place)
 
 
-def _refuse_misspelt_variables(names: Iterable[str]) -> None:
-    """Refuse a variable that is nearly one of ours; others may be other programs'."""
-    known = [name.upper() for name in _KEYS]
-    for variable in names:
-        prefix, _, rest = variable.upper().partition("_")
-        key = rest.partition("__")[0]
-        near = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
-        if prefix == "DATELINE" and key not in known and near:
-            raise ConfigError(
-                f"There is no setting for the variable {variable}.",
-                hint=f"Did you mean DATELINE_{near[0]}?",
-            )
+Settings.keys = tuple(name for name in Settings.model_fields if name != "config_file")
 
 
-def _nearest_file(folder: Path) -> Path | None:
-    for place in (folder, *folder.parents):
-        own, project = place / "dateline.toml", place / "pyproject.toml"
-        if own.is_file():
-            return own
-        if project.is_file() and _mentions_dateline(project):
-            return project
-    return None
+def _merged(root: type[Settings], file: Path | None, arguments: Mapping[str, Any]) -> Merged:
+    merged, argument = Merged(), Origin("argument", "argument")
+    if file is not None:
+        _add(merged, read_file(file), Origin("file", str(file)), root)
+    named = (merged.values.get("providers"), arguments.get("providers"))
+    names = [str(name) for table in named if isinstance(table, Mapping) for name in table]
+    for variable in read_variables(os.environ, root, root.keys, names):
+        merged.add(variable.table, Origin("environment", variable.name), root)
+    _add(merged, arguments, argument, root)
+    return merged
 
 
-def _mentions_dateline(project: Path) -> bool:
-    """Whether a pyproject.toml is ours to read; another tool's broken file is not our error."""
-    try:
-        tools = tomllib.loads(project.read_text("utf-8")).get("tool")
-    except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError):
-        return False
-    return isinstance(tools, dict) and "dateline" in tools
+def _add(merged: Merged, said: Mapping[str, Any], origin: Origin, root: type[Settings]) -> None:
+    if "config_file" in said:
+        raise ConfigError(f"The configuration does not hold: config_file: no such key ({origin}).")
+    merged.add(said, origin, root)
 
 
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        values = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise ConfigError(f"There is no configuration file {str(file)!r}.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(
-            f"{file} is not valid TOML: {error}.", hint="Correct the file."
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file} cannot be read: {error}.") from error
-    if file.name == "pyproject.toml":
-        values = values.get("tool", {}).get("dateline", {})
-        if not isinstance(values, dict):
-            raise ConfigError(f"{file}: tool.dateline is {values!r}; it should be a table.")
-    if "config_file" in values:
-        raise ConfigError(
-            f"The configuration ({file}) does not hold: config_file: no such key"
-            f"{_nearest_key(['config_file'])}."
-        )
-    return values
-
-
-_KEYS = tuple(name for name in Settings.model_fields if name != "config_file")
-"""What a user may set."""
-
-
-def _explain(error: ValidationError, file: Path | None) -> str:
-    lines = []
-    for problem in error.errors():
-        place = [str(part) for part in problem["loc"]]
-        key = ".".join(place)
-        if problem["type"] == "extra_forbidden":
-            lines.append(f"{key}: no such key{_nearest_key(place)}")
-        else:
-            lines.append(f"{key}: {problem['msg']}")
-    source = f"{file} or DATELINE_* variables" if file else "DATELINE_* variables"
-    return f"The configuration ({source}) does not hold: " + "; ".join(lines) + "."
-
-
-def _nearest_key(place: list[str]) -> str:
-    model = _model_at(place[:-1])
-    known = _KEYS if model is Settings else tuple(model.model_fields)
-    near = difflib.get_close_matches(place[-1], known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
-
-
-def _model_at(place: list[str]) -> type[BaseModel]:
-    """The model whose keys stand at `place` of a configuration."""
-    if place[:1] == ["providers"]:
-        return _inner(Profile, place[2:])
-    return _inner(Settings, place)
-
-
-def _inner(model: type[BaseModel], place: list[str]) -> type[BaseModel]:
-    for key in place:
-        field = model.model_fields.get(key)
-        if field is None or not isinstance(field.annotation, type):
-            break
-        if not issubclass(field.annotation, BaseModel):
-            break
-        model = field.annotation
-    return model
+def _beside(loaded: Settings, file: Path | None, origins: Mapping[Place, Origin]) -> CacheSettings:
+    """The cache, its path from the file's folder where the file says it; or the current one."""
+    path = loaded.cache.path
+    if path is None:
+        return loaded.cache
+    (origin,) = origins_at(origins, ("cache", "path"))
+    folder = file.parent if file is not None and origin.kind == "file" else Path()
+    return loaded.cache.model_copy(update={"path": (folder / path).absolute()})

@@ -89,6 +89,8 @@ class Extractor:
         """Close the connections that `aextract` opened in the running event loop."""
         for endpoint in self._route.endpoints:
             await endpoint.provider.aclose()
+        if self._route.cache is not None:
+            await self._route.cache.aclose()
 
     def __enter__(self) -> Self:
         return self

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
+from dateline.cache import StoredAnswers
 from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
 from dateline.observe import Hooks
 from dateline.providers import Resolved, build, resolve
-from dateline.settings import BreakerSettings, Price, Settings
+from dateline.settings import BreakerSettings, CacheSettings, Price, Settings
 from dateline.usage import Spend, known_price
 
 
@@ -18,12 +20,13 @@ def build_route(settings: Settings, name: str | None, hooks: Hooks) -> Route:
 
     Raises:
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
-            of them costs is unknown.
+            of them costs is unknown; or answers cannot be kept where they are to be.
     """
     endpoints = tuple(_endpoint(resolved, settings) for resolved in in_order(settings, name))
     if settings.budget.article is not None or settings.budget.run is not None:
         _refuse_unknown_prices(endpoints)
-    return Route(endpoints, Spend(settings.budget.run), None, hooks)
+    answers = open_cache(settings.cache)
+    return Route(endpoints, Spend(settings.budget.run), answers, hooks)
 
 
 def in_order(settings: Settings, name: str | None) -> Iterator[Resolved]:
@@ -65,7 +68,7 @@ def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
         _breaker(provider.identity, settings.breaker),
         settings.retries,
         profile.timeout.total,
-        _price(resolved),
+        price_of(resolved),
     )
 
 
@@ -81,7 +84,25 @@ def _breaker(_identity: str, settings: BreakerSettings) -> Breaker:
     return Breaker(settings)
 
 
-def _price(resolved: Resolved) -> Price | None:
+def open_cache(settings: CacheSettings) -> StoredAnswers | None:
+    """Where answers are kept, if they are.
+
+    Raises:
+        ConfigError: They cannot be kept there; says why.
+    """
+    if settings.path is None:
+        return None
+    return _answers(settings.path.absolute(), settings.max_age_days, settings.max_size_mb)
+
+
+@cache
+def _answers(path: Path, max_age_days: float, max_size_mb: float) -> StoredAnswers:
+    """One for all calls of this process that keep their answers in one file."""
+    return StoredAnswers(path, max_age_days=max_age_days, max_size_mb=max_size_mb)
+
+
+def price_of(resolved: Resolved) -> Price | None:
+    """What its tokens cost: the user's word, or what is known; None where it is not."""
     if resolved.profile.price is not None:
         return resolved.profile.price
     return FREE if resolved.spec.free else known_price(resolved.spec.name, resolved.model)
