@@ -1,20 +1,40 @@
-"""A question put: tried again, asked once more, and never lost."""
+"""A question put: tried again, asked once more, taken elsewhere, and never lost."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pydantic import BaseModel
+from tests.calls.asking import (
+    AT_ONCE,
+    CUT,
+    DECLINED,
+    GARBAGE,
+    GOOD,
+    INVALID,
+    LONG,
+    QUESTION,
+    TOKENS,
+    Clock,
+    Scripted,
+    Seen,
+    Tolls,
+    answer,
+    cut,
+    endpoint,
+    error,
+    later,
+    put,
+)
 
-from dateline.calls import Outcome, Problem, Question, ask
+from dateline.calls import Breaker, Limits, Outcome, Route, ask
 from dateline.errors import (
     AuthenticationFailed,
     BadAnswer,
+    BudgetExhausted,
     ConnectionLost,
     ContextTooLong,
     InvalidAnswer,
@@ -27,78 +47,11 @@ from dateline.errors import (
     Truncated,
     UnknownModel,
 )
-from dateline.models import Usage
-from dateline.providers import Answer, Message, build, resolve
-from dateline.settings import Asking, Profile, Retries, Settings
+from dateline.providers import Answer, build, resolve
+from dateline.settings import BreakerSettings, Profile, Retries, Settings
 
 if TYPE_CHECKING:
     from tests.misbehaving import MisbehavingServer
-
-AT_ONCE = Retries(attempts=3, wait=0.0, deadline=10.0)
-TOKENS = Usage(prompt_tokens=100, cached_tokens=60, completion_tokens=7)
-
-
-class Tolls(BaseModel):
-    """What is asked for."""
-
-    items: list[int]
-
-
-def salvage(raw: str) -> Tolls | None:
-    """The numbers of a JSON list among other things; None where there are none."""
-    try:
-        items = json.loads(raw)["items"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    kept = [item for item in items if isinstance(item, int)]
-    return Tolls(items=kept) if kept else None
-
-
-def reask(problems: Sequence[Problem]) -> str:
-    """The message that goes back."""
-    return "Wrong: " + " ".join(problem.reason for problem in problems)
-
-
-QUESTION = Question("tolls", ({"role": "user", "content": "How many?"},), Tolls, salvage, reask)
-
-
-class Scripted:
-    """A provider that gives answers and errors in turn, the last one again and again."""
-
-    name = "scripted"
-    model = "m"
-    asking: Asking = "article"
-    free = True
-
-    def __init__(self, *script: Answer[Any] | Exception) -> None:
-        self.script = list(script)
-        self.asked: list[tuple[Message, ...]] = []
-
-    async def ask(self, messages: Sequence[Message], answer_type: type[Any]) -> Answer[Any]:
-        """The next of the script."""
-        assert answer_type is Tolls
-        self.asked.append(tuple(messages))
-        step = self.script.pop(0) if len(self.script) > 1 else self.script[0]
-        if isinstance(step, Exception):
-            raise step
-        return step
-
-
-def put(provider: Any, retries: Retries = AT_ONCE) -> Outcome[Tolls]:
-    """What becomes of the question."""
-    return asyncio.run(ask(provider, QUESTION, retries))
-
-
-def error(kind: type[ProviderError], **options: Any) -> ProviderError:
-    """An error of that kind."""
-    return kind("It went wrong.", provider="scripted", model="m", **options)
-
-
-GOOD = Answer(Tolls(items=[14]), '{"items": [14]}', TOKENS)
-INVALID = Answer(None, '{"items": [14, "x"]}', TOKENS, problem="items.1: no integer.")
-GARBAGE = Answer(None, "Fourteen.", TOKENS, problem="Invalid JSON.")
-CUT = Answer(None, '{"items": [14, 1', TOKENS, problem="It was cut off.", stopped="length")
-DECLINED = Answer(None, "", TOKENS, problem="It declined.", stopped="refused")
 
 RETRYABLE = (RateLimited, Overloaded, TimedOut, ConnectionLost)
 FINAL = (RequestRefused, AuthenticationFailed, UnknownModel, ContextTooLong, InvalidAnswer)
@@ -249,17 +202,17 @@ class TestInvalidAnswers:
         assert (outcome.value, outcome.trouble, outcome.call.outcome) == (None, "refused", "failed")
 
     @pytest.mark.parametrize(
-        ("answer", "kind", "attempts"),
+        ("given", "kind", "attempts"),
         [(CUT, Truncated, 1), (DECLINED, Refused, 1), (GARBAGE, InvalidAnswer, 2)],
     )
     def test_an_answer_of_no_use_has_an_error_to_raise(
-        self, answer: Answer[Any], kind: type[BadAnswer], attempts: int
+        self, given: Answer[Any], kind: type[BadAnswer], attempts: int
     ) -> None:
         """Where nothing can be kept, the caller may have nothing else to show."""
-        outcome = put(Scripted(answer))
+        outcome = put(Scripted(given))
         assert type(outcome.error) is kind
         assert (outcome.error.provider, outcome.error.model) == ("scripted", "m")
-        assert str(answer.problem) in str(outcome.error)
+        assert str(given.problem) in str(outcome.error)
         assert outcome.call.attempts == attempts
         assert outcome.call.outcome == "failed"
 
@@ -274,28 +227,13 @@ class TestInvalidAnswers:
         assert put(Scripted(GARBAGE)).call.usage == TOKENS + TOKENS
 
 
-class Hanging(Scripted):
-    """A provider that stops answering once its script is through."""
-
-    async def ask(self, messages: Sequence[Message], answer_type: type[Any]) -> Answer[Any]:
-        """The next of the script, or nothing for longer than any test."""
-        if len(self.asked) == len(self.script):
-            self.asked.append(tuple(messages))
-            await asyncio.sleep(5)
-            pytest.fail("the deadline did not come")
-        self.asked.append(tuple(messages))
-        step = self.script[len(self.asked) - 1]
-        assert not isinstance(step, Exception)
-        return step
-
-
 class TestDeadline:
     """The bound of everything."""
 
     def test_the_deadline_ends_a_question_that_hangs(self) -> None:
         """As a timeout with the setting's name."""
         started = time.monotonic()
-        outcome = put(Hanging(), Retries(deadline=0.1))
+        outcome = put(Scripted(later(5)), Retries(deadline=0.1))
         assert time.monotonic() - started < 1.0
         assert type(outcome.error) is TimedOut
         assert "deadline of 0.1 s" in str(outcome.error)
@@ -304,7 +242,7 @@ class TestDeadline:
 
     def test_the_deadline_in_a_re_ask_costs_only_the_re_ask(self) -> None:
         """The first answer is kept."""
-        outcome = put(Hanging(INVALID), Retries(deadline=0.1))
+        outcome = put(Scripted(INVALID, later(5)), Retries(deadline=0.1))
         assert (outcome.value, outcome.trouble) == (Tolls(items=[14]), "invalid")
         assert (outcome.call.attempts, outcome.call.usage) == (2, TOKENS)
 
@@ -313,10 +251,285 @@ class TestDeadline:
 
         async def give_up() -> None:
             async with asyncio.timeout(0.05):
-                await ask(Hanging(), QUESTION, Retries(deadline=10))
+                await ask(Route.to(Scripted(later(5))), QUESTION)
 
         with pytest.raises(TimeoutError):
             asyncio.run(give_up())
+
+
+class TestCutOff:
+    """An answer that stopped at the token limit."""
+
+    def test_it_is_gone_on_with_and_joined(self) -> None:
+        """From what is whole of it; the model sees its own words, and only what is new is added."""
+        provider = Scripted(cut('{"items": [1, 2, 3'), answer(3, 4))
+        outcome = put(provider, question=LONG)
+        assert outcome.value == Tolls(items=[1, 2, 3, 4])
+        assert outcome.raw == '{"items":[1,2,3,4]}'
+        assert (outcome.trouble, outcome.problem, outcome.error) == (None, None, None)
+        assert (outcome.call.attempts, outcome.call.usage) == (2, TOKENS + TOKENS)
+        assert provider.asked[1] == (
+            *LONG.messages,
+            {"role": "assistant", "content": '{"items":[1,2]}'},
+            {"role": "user", "content": "Go on."},
+        )
+
+    def test_it_may_be_cut_off_again(self) -> None:
+        """And goes on from all that came so far, in a conversation that does not grow."""
+        provider = Scripted(cut('{"items": [1, 2'), cut('{"items": [2, 3, 4'), answer(4, 5))
+        outcome = put(provider, question=LONG)
+        assert outcome.value == Tolls(items=[1, 2, 3, 4, 5])
+        assert outcome.trouble is None
+        assert provider.asked[2][1]["content"] == '{"items":[1,2,3]}'
+        assert len(provider.asked[2]) == 3
+
+    def test_it_is_not_gone_on_with_for_ever(self) -> None:
+        """Three further questions; what came by then is kept, and that there is more is said."""
+        cuts = [cut(f'{{"items": [{n}, 0') for n in range(1, 9)]
+        provider = Scripted(*cuts)
+        outcome = put(provider, question=LONG)
+        assert len(provider.asked) == 4
+        assert outcome.value == Tolls(items=[1, 2, 3, 4])
+        assert (outcome.trouble, outcome.problem) == ("truncated", "It was cut off.")
+
+    def test_a_model_that_goes_round_in_circles_is_left(self) -> None:
+        """What adds nothing is asked for once."""
+        provider = Scripted(cut('{"items": [1, 2, 3'))
+        outcome = put(provider, question=LONG)
+        assert len(provider.asked) == 2
+        assert (outcome.value, outcome.trouble) == (Tolls(items=[1, 2]), "truncated")
+
+    @pytest.mark.parametrize(
+        ("further", "kept"),
+        [
+            (error(Overloaded), [1, 2]),
+            (error(AuthenticationFailed), [1, 2]),
+            (error(ContextTooLong), [1, 2]),
+            (DECLINED, [1, 2]),
+            (GARBAGE, [1, 2]),
+            (INVALID, [1, 2, 14]),
+            (CUT, [1, 2]),
+        ],
+    )
+    def test_what_came_is_kept_whatever_comes_of_the_rest(
+        self, further: Answer[Any] | ProviderError, kept: list[int]
+    ) -> None:
+        """It was paid for."""
+        outcome = put(Scripted(cut('{"items": [1, 2, 3'), further), question=LONG)
+        assert outcome.value == Tolls(items=kept)
+        assert (outcome.trouble, outcome.error) == ("truncated", None)
+        assert outcome.call.outcome == "answered"
+
+    def test_one_of_which_nothing_is_whole_is_no_answer(self) -> None:
+        """The caller may ask for less at once; to go on from nothing is to ask the same again."""
+        provider = Scripted(CUT)
+        outcome = put(provider, question=LONG)
+        assert type(outcome.error) is Truncated
+        assert len(provider.asked) == 1
+
+    def test_an_answer_that_was_asked_for_again_may_be_cut_off_too(self) -> None:
+        """It is gone on with like any other."""
+        outcome = put(Scripted(GARBAGE, cut('{"items": [1, 2'), answer(2)), question=LONG)
+        assert outcome.value == Tolls(items=[1, 2])
+        assert (outcome.trouble, outcome.call.attempts) == (None, 3)
+
+    def test_the_rest_is_asked_of_whoever_is_there(self) -> None:
+        """The first provider's items are kept when the second has to end what it began."""
+        primary = Scripted(cut('{"items": [1, 2'), error(Overloaded))
+        fallback = Scripted(answer(2), name="other")
+        route = Route((endpoint(primary), endpoint(fallback)))
+        outcome = put(route, question=LONG)
+        assert (outcome.value, outcome.call.provider) == (Tolls(items=[1, 2]), "other")
+
+
+class TestFallback:
+    """The next provider, where one does not answer."""
+
+    def test_the_next_is_asked_where_the_first_is_used_up(self) -> None:
+        """And not before; the receipt has every request, and who answered."""
+        seen = Seen()
+        last = error(Overloaded)
+        primary = Scripted(error(ConnectionLost), error(Overloaded), last)
+        fallback = Scripted(GOOD, name="other")
+        route = Route((endpoint(primary, breaker=never()), endpoint(fallback)), hooks=seen.hooks)
+        outcome = put(route)
+        assert (outcome.value, outcome.trouble) == (Tolls(items=[14]), None)
+        assert (outcome.call.provider, outcome.call.attempts) == ("other", 4)
+        assert len(primary.asked) == 3
+        [event] = seen.fallbacks
+        assert (event.provider, event.fallback, event.error) == ("scripted", "other", last)
+        assert [e.error for e in seen.retries] != []
+
+    def test_one_that_answers_no_question_is_asked_once(self) -> None:
+        """A wrong key is no reason to wait."""
+        primary, fallback = Scripted(error(AuthenticationFailed)), Scripted(GOOD, name="other")
+        route = Route((endpoint(primary), endpoint(fallback)))
+        assert put(route).call.attempts == 2
+        assert put(route).call.attempts == 1
+        assert len(primary.asked) == 1
+
+    @pytest.mark.parametrize("kind", [ContextTooLong, BudgetExhausted])
+    def test_what_is_true_of_the_question_is_true_elsewhere(
+        self, kind: type[ProviderError]
+    ) -> None:
+        """The caller asks for less, or spends more."""
+        fallback = Scripted(GOOD, name="other")
+        outcome = put(Route((endpoint(Scripted(error(kind))), endpoint(fallback))))
+        assert type(outcome.error) is kind
+        assert fallback.asked == []
+
+    def test_where_nobody_answers_the_last_error_stands(self) -> None:
+        """Each was asked as often as `attempts` says, or until it was broken."""
+        last = error(RequestRefused)
+        primary, fallback = Scripted(error(Overloaded)), Scripted(last, name="other")
+        outcome = put(Route((endpoint(primary, breaker=never()), endpoint(fallback))))
+        assert (outcome.error, outcome.trouble) == (last, "failed")
+        assert (outcome.call.attempts, outcome.call.provider) == (4, "other")
+
+    def test_the_re_ask_goes_to_whoever_answered(self) -> None:
+        """The one that did not is not bothered again."""
+        primary, fallback = Scripted(error(Overloaded)), Scripted(INVALID, GOOD, name="other")
+        route = Route((endpoint(primary, breaker=never()), endpoint(fallback)))
+        outcome = put(route)
+        assert (outcome.value, outcome.trouble) == (Tolls(items=[14]), None)
+        assert (len(primary.asked), len(fallback.asked)) == (3, 2)
+
+    def test_the_deadline_is_each_providers_own(self) -> None:
+        """The first one's time is not taken from the second's."""
+        primary = endpoint(Scripted(later(5)), retries=Retries(deadline=0.05))
+        fallback = endpoint(Scripted(later(0.1), name="other"), retries=Retries(deadline=5))
+        assert put(Route((primary, fallback))).value == Tolls(items=[14])
+
+
+def never() -> Breaker:
+    """A breaker that never opens."""
+    return Breaker(BreakerSettings(enabled=False))
+
+
+class Pair:
+    """Two providers whose breakers open after two failures, for 30 seconds of a test's clock."""
+
+    def __init__(self, primary: Scripted, fallback: Scripted) -> None:
+        fallback.name = "other"
+        self.clock, self.seen = Clock(), Seen()
+        self.primary, self.fallback = primary, fallback
+        settings = BreakerSettings(failures=2, recovery=30)
+        self.breakers = [Breaker(settings, self.clock) for _ in range(2)]
+        self.route = Route(
+            (
+                endpoint(primary, breaker=self.breakers[0]),
+                endpoint(fallback, breaker=self.breakers[1]),
+            ),
+            hooks=self.seen.hooks,
+        )
+
+    def put(self, times: int = 1) -> list[str]:
+        """Who answers the question, put so often at the same time."""
+
+        async def all_at_once() -> list[Outcome[Tolls]]:
+            return await asyncio.gather(*(ask(self.route, QUESTION) for _ in range(times)))
+
+        outcomes = asyncio.run(all_at_once())
+        assert all(outcome.value is not None for outcome in outcomes)
+        return [outcome.call.provider for outcome in outcomes]
+
+
+class TestBrokenProviders:
+    """A breaker for each."""
+
+    def test_a_broken_one_is_given_up_before_its_tries_are_used_up(self) -> None:
+        """Where somebody else is there."""
+        pair = Pair(Scripted(error(Overloaded)), Scripted(GOOD))
+        assert pair.put() == ["other"]
+        assert len(pair.primary.asked) == 2
+
+    def test_a_broken_one_is_passed_over(self) -> None:
+        """And hooks are told why."""
+        last = error(Overloaded)
+        pair = Pair(Scripted(error(Overloaded), last), Scripted(GOOD))
+        pair.put()
+        assert pair.put(3) == ["other"] * 3
+        assert len(pair.primary.asked) == 2
+        assert [event.error for event in pair.seen.fallbacks] == [last] * 4
+
+    def test_one_question_tries_whether_it_is_back(self) -> None:
+        """The others go elsewhere meanwhile; once it has answered, all of them come back."""
+        pair = Pair(Scripted(error(Overloaded), error(Overloaded), later(0.02)), Scripted(GOOD))
+        pair.put()
+        pair.clock.now += 30
+        assert sorted(pair.put(5)) == ["other"] * 4 + ["scripted"]
+        assert len(pair.primary.asked) == 3
+        assert pair.put(5) == ["scripted"] * 5
+
+    def test_a_trial_that_fails_leaves_it_alone_again(self) -> None:
+        """For as long as before, after a single request."""
+        pair = Pair(Scripted(error(Overloaded)), Scripted(GOOD))
+        pair.put()
+        pair.clock.now += 30
+        assert pair.put() == ["other"]
+        assert len(pair.primary.asked) == 3
+        pair.clock.now += 29
+        pair.put()
+        assert len(pair.primary.asked) == 3
+        pair.clock.now += 1
+        pair.put()
+        assert len(pair.primary.asked) == 4
+
+    def test_where_all_are_broken_they_are_asked_all_the_same(self) -> None:
+        """With all their tries: a slow question is better than a lost one."""
+        pair = Pair(Scripted(error(Overloaded)), Scripted(error(Overloaded)))
+        outcome = put(pair.route)
+        assert outcome.error is not None
+        assert all(breaker.is_open for breaker in pair.breakers)
+        pair.primary.script = [error(Overloaded), error(Overloaded), GOOD]
+        pair.primary.asked.clear()
+        assert pair.put() == ["scripted"]
+        assert len(pair.primary.asked) == 3
+        assert not pair.breakers[0].is_open
+
+    def test_one_that_was_passed_over_is_asked_where_the_others_fail(self) -> None:
+        """It may be back already."""
+        pair = Pair(Scripted(error(Overloaded), error(Overloaded), GOOD), Scripted(GOOD))
+        pair.put()
+        pair.fallback.script = [error(RequestRefused)]
+        assert pair.put() == ["scripted"]
+        events = [(event.provider, event.fallback) for event in pair.seen.fallbacks]
+        assert events[-2:] == [("scripted", "other"), ("other", "scripted")]
+
+    def test_a_fallback_that_is_not_asked_keeps_its_trial(self) -> None:
+        """Looking whether it might be asked does not use it up."""
+        pair = Pair(Scripted(GOOD), Scripted(GOOD))
+        for _ in range(2):
+            admission = pair.breakers[1].admit(forced=True)
+            assert admission is not None
+            pair.breakers[1].failed(admission, error(Overloaded))
+        pair.clock.now += 30
+        assert pair.put(3) == ["scripted"] * 3
+        assert pair.breakers[1].admits
+        pair.primary.script = [error(AuthenticationFailed)]
+        assert pair.put() == ["other"]
+
+    def test_questions_that_wait_for_their_turn_go_elsewhere(self) -> None:
+        """When their turn comes, it is no longer one that anybody wants."""
+        pair = Pair(Scripted(later(0.01, error(Overloaded))), Scripted(GOOD))
+        first = replace(pair.route.endpoints[0], limits=Limits(1))
+        pair.route = replace(pair.route, endpoints=(first, pair.route.endpoints[1]))
+        assert pair.put(10) == ["other"] * 10
+        assert len(pair.primary.asked) == 2
+
+    def test_a_server_that_is_alone_is_asked_whatever_happened(self) -> None:
+        """There is nothing to gain by leaving it alone."""
+        provider = Scripted(*[error(Overloaded)] * 3, GOOD)
+        route = Route((endpoint(provider),))
+        assert put(route).value is None
+        assert put(route).value == Tolls(items=[14])
+
+    def test_a_provider_that_says_too_many_to_many_at_once_is_not_broken(self) -> None:
+        """Those were sent before it could be heeded."""
+        limited = error(RateLimited, retry_after=0.01)
+        pair = Pair(Scripted(*[later(0.01, limited)] * 5, GOOD), Scripted(GOOD))
+        assert pair.put(5) == ["scripted"] * 5
+        assert not pair.breakers[0].is_open
 
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])

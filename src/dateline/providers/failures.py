@@ -23,6 +23,7 @@ from dateline.errors import (
 )
 from dateline.providers.base import Answer
 from dateline.providers.completions import answer_text, read_usage
+from dateline.providers.problems import schema_problem
 from dateline.providers.scrub import scrub
 
 if TYPE_CHECKING:
@@ -191,16 +192,8 @@ def _unusable(completion: Any, chain: list[BaseException], key: SecretStr | None
     if reason == "content_filter" or choice.message.refusal:
         return Answer(None, raw, usage, problem="The model declined to answer.", stopped="refused")
     invalid = next((cause for cause in chain if isinstance(cause, ValidationError)), None)
-    problem = _schema_problem(invalid) if invalid else "It is not valid JSON."
+    problem = schema_problem(invalid) if invalid else "It is not valid JSON."
     return Answer(None, raw, usage, problem=scrub(problem, key))
-
-
-def _schema_problem(error: ValidationError) -> str:
-    problems = [
-        f"{'.'.join(map(str, item['loc'])) or 'the answer'}: {item['msg']}"
-        for item in error.errors()[:8]
-    ]
-    return "; ".join(problems) + "."
 
 
 def _status_error(cause: Any, resolved: Resolved, key: SecretStr | None) -> ProviderError:
