@@ -12,18 +12,24 @@ import dateline
 from dateline import Article, Extraction, Extractor, Mention, Span, aextract, extract
 
 NAMES = [
+    "Actor",
     "Article",
+    "Count",
     "DatelineError",
     "Extraction",
     "Extractor",
     "Finding",
     "Incident",
     "Mention",
+    "Place",
     "PolicyContext",
     "Receipt",
+    "Record",
+    "RecordType",
     "Settings",
     "Span",
     "Statement",
+    "When",
     "__version__",
     "aextract",
     "extract",
@@ -73,7 +79,15 @@ ONCE = [
     [
         (extract, ONCE),
         (aextract, ONCE),
-        (Extractor, [("provider", False, True), ("settings", True, True)]),
+        (
+            Extractor,
+            [
+                ("provider", False, True),
+                ("settings", True, True),
+                ("hooks", True, True),
+                ("record_types", True, False),
+            ],
+        ),
         (Extractor.extract, [("article", False, False), ("published", True, True)]),
         (Extractor.aextract, [("article", False, False), ("published", True, True)]),
         (

@@ -14,12 +14,18 @@
         │   ├── TimedOut
         │   └── ConnectionLost
         ├── RequestRefused      trying again changes nothing
-        │   ├── AuthenticationFailed
-        │   ├── UnknownModel
+        │   ├── ProviderUnusable    nor would any other question be answered there
+        │   │   ├── AuthenticationFailed
+        │   │   ├── PermissionDenied
+        │   │   ├── QuotaExhausted
+        │   │   └── UnknownModel
+        │   ├── SchemaUnsupported
         │   └── ContextTooLong
+        ├── BudgetExhausted     the user's own: the call was not started
         └── BadAnswer           an answer came, and cannot be used
             ├── Truncated
             ├── Refused
+            ├── Malformed
             ├── InvalidAnswer
             └── UngroundedAnswer    and `grounding` is "raise"
 
@@ -129,16 +135,36 @@ class RequestRefused(ProviderError):
     """The provider will not serve this request."""
 
 
-class AuthenticationFailed(RequestRefused):
-    """HTTP 401 or 403."""
+class ProviderUnusable(RequestRefused):
+    """The provider will serve no request that is made so; another provider may."""
 
 
-class UnknownModel(RequestRefused):
+class AuthenticationFailed(ProviderUnusable):
+    """HTTP 401: no key, or a wrong one."""
+
+
+class PermissionDenied(ProviderUnusable):
+    """HTTP 403: the key may not do this."""
+
+
+class QuotaExhausted(ProviderUnusable):
+    """The account has no credit left; waiting does not bring it back."""
+
+
+class UnknownModel(ProviderUnusable):
     """HTTP 404: the provider does not have this model."""
+
+
+class SchemaUnsupported(RequestRefused):
+    """The provider does not take the schema of the answer, or no schema at all."""
 
 
 class ContextTooLong(RequestRefused):
     """The article and the prompt are longer than the model's context."""
+
+
+class BudgetExhausted(ProviderError):
+    """The user's budget would be crossed by the call at its worst, so it was not started."""
 
 
 class BadAnswer(ProviderError):
@@ -151,6 +177,10 @@ class Truncated(BadAnswer):
 
 class Refused(BadAnswer):
     """The model declined to answer."""
+
+
+class Malformed(BadAnswer):
+    """What came is no answer at all: no completion, or nothing in it."""
 
 
 class UngroundedAnswer(BadAnswer):

@@ -30,7 +30,7 @@ def extract() -> Callable[..., Extraction]:
         grounding: Grounding = "strict",
     ) -> Extraction:
         retries = Retries(attempts=1, wait=0, deadline=20)
-        options = Options(retries=retries, grounding=grounding)
-        return run_scripted(article, provider, options=options, at_once=at_once)
+        options = Options(grounding=grounding)
+        return run_scripted(article, provider, options=options, retries=retries, at_once=at_once)
 
     return extracted

@@ -412,15 +412,25 @@ def test_where_every_answer_is_garbage_that_is_raised(extract: Extract, scripted
         extract(ARTICLE, scripted(every("garbage")))
 
 
-@pytest.mark.parametrize("stopped", ["length", "refused"])
-def test_an_answer_that_stopped_early_is_not_asked_for_again(
-    extract: Extract, scripted: Any, stopped: str
-) -> None:
-    """A cut answer would be cut again; a refusal is an answer."""
-    provider = scripted({"Statement": ["no"]}, stopped=stopped)
+def test_a_refusal_is_not_asked_for_again(extract: Extract, scripted: Any) -> None:
+    """It is an answer."""
+    provider = scripted({"Statement": ["no"]}, stopped="refused")
     with pytest.raises(BadAnswer):
         extract(ARTICLE, provider)
     assert len(provider.asked) == 3
+
+
+def test_where_nothing_of_a_cut_answer_can_be_kept_less_is_asked_about(
+    extract: Extract, scripted: Any
+) -> None:
+    """The same question would be cut again; halves of the article may not be, to a bound."""
+    provider = scripted({"Statement": ["no"]}, stopped="length")
+    with pytest.raises(BadAnswer):
+        extract(ARTICLE, provider)
+    user_messages = [m[-1]["content"] for m in provider.asked_about("Statement")]
+    assert len(user_messages) > 1
+    assert len(set(user_messages)) == len(user_messages)
+    assert len(user_messages) <= 1 + 2 + 4 + 8
 
 
 def test_of_a_cut_answer_the_whole_items_are_kept(extract: Extract, scripted: Any) -> None:
@@ -615,7 +625,11 @@ def test_where_a_small_model_differs_the_parser_stands(extract: Extract, scripte
 def test_an_answer_that_is_no_choice_is_a_finding(extract: Extract, scripted: Any) -> None:
     """A server that ignores the schema cannot bring an invented value in."""
     invented = json.dumps({"kind": "Attack", "killed": "at least 140 traders"})
-    provider = scripted({"Choice": [invented, invented, picking()]}, asking="choices")
+    right = scripted({"Choice": [picking()]}, asking="choices")
+    extract(ARTICLE, right, at_once=1)
+    others = [picking()] * (len(right.asked) - 1)
+    # The first question is answered so, and asked about once more behind all the others.
+    provider = scripted({"Choice": [invented, *others, invented]}, asking="choices")
     result = extract(ARTICLE, provider, at_once=1)
     assert {f.kind for f in result.findings} >= {"unanswered"}
     assert "140" not in json.dumps([i.model_dump(mode="json") for i in result.incidents])

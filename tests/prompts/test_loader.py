@@ -47,7 +47,7 @@ def test_an_unknown_prompt_names_those_that_exist() -> None:
         with pytest.raises(ConfigError) as caught:
             load_prompt(name)
         assert repr(name) in str(caught.value)
-        assert "incident, policy-context, statement" in str(caught.value)
+        assert "incident, policy-context, record, statement" in str(caught.value)
 
 
 def test_a_missing_variable_raises() -> None:
@@ -58,7 +58,7 @@ def test_a_missing_variable_raises() -> None:
 
 def test_an_unknown_block_names_those_that_exist() -> None:
     """The error lists the blocks."""
-    with pytest.raises(ConfigError, match="article_system, article_user, gaps, passage_system"):
+    with pytest.raises(ConfigError, match="article_system, article_user, cut_off, gaps"):
         load_prompt("incident").render("article")
 
 
@@ -87,7 +87,7 @@ def test_the_hash_covers_the_partials(folder: Path, changed: str) -> None:
 
 
 def test_a_changed_partial_is_read_anew(folder: Path) -> None:
-    """What is compiled is kept only as long as every file that it includes stays as it was."""
+    """No file of a folder of the user's own is kept as it was."""
     load_prompt("strike", folder=folder).render("question", what="town")
     (folder / "_inner.jinja").write_text("Changed.\n")
     rendered = load_prompt("strike", folder=folder).render("question", what="town")

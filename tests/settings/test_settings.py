@@ -186,7 +186,11 @@ def test_a_folder_in_place_of_a_file_is_an_error(folder: Path) -> None:
         ("providers = 3", "providers", "valid dictionary"),
         ("[providers]\nx = 3", "providers.x", "valid dictionary"),
         ("[providers.x]\ntimeout = 5", "providers.x.model", "required"),
-        ('[providers.x]\nmodel = "openai"\ntimeout = 0', "providers.x.timeout", "greater than 0"),
+        (
+            '[providers.x]\nmodel = "openai"\ntimeout = 0',
+            "providers.x.timeout.total",
+            "greater than 0",
+        ),
         ('[providers.x]\nmodel = "openai"\nasking = "maybe"', "providers.x.asking", "'article'"),
         ("[retries]\nattempts = 0", "retries.attempts", "greater than or equal to 1"),
     ],

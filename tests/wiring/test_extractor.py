@@ -49,6 +49,8 @@ class Empty:
     model = "m"
     asking: Asking = "article"
     free = True
+    max_tokens = 100
+    identity = "mine"
 
     def __init__(self) -> None:
         self.failures: list[ProviderError] = []
@@ -78,7 +80,7 @@ class Empty:
 def provider(monkeypatch: pytest.MonkeyPatch) -> Empty:
     """What every Extractor of the test asks."""
     empty = Empty()
-    monkeypatch.setattr("dateline.wiring.extractor.build", lambda *_: empty)
+    monkeypatch.setattr("dateline.wiring.route.build", lambda *_: empty)
     return empty
 
 

@@ -1,6 +1,19 @@
 """Questions put to providers: retries over faults of transport, one re-ask, nothing lost."""
 
 from dateline.calls.ask import ask
+from dateline.calls.breaker import Breaker
+from dateline.calls.limits import Limits
 from dateline.calls.question import Outcome, Problem, Question
+from dateline.calls.route import FREE, Endpoint, Route
 
-__all__ = ["Outcome", "Problem", "Question", "ask"]
+__all__ = [
+    "FREE",
+    "Breaker",
+    "Endpoint",
+    "Limits",
+    "Outcome",
+    "Problem",
+    "Question",
+    "Route",
+    "ask",
+]

@@ -1,81 +1,134 @@
-"""One question put, retried over faults of transport, and asked once more where it was invalid."""
+"""One question put: tried again, taken elsewhere, asked once more, and nothing lost of it."""
 
 from __future__ import annotations
 
-import asyncio
-import time
-from dataclasses import dataclass, field
-
 from dateline.calls.question import Outcome, Problem, Question, Trouble
+from dateline.calls.request import request
 from dateline.calls.retry import with_retries
-from dateline.errors import BadAnswer, InvalidAnswer, ProviderError, Refused, TimedOut, Truncated
-from dateline.models import Call, Usage
-from dateline.providers import Answer, Provider
+from dateline.calls.route import Endpoint, Route
+from dateline.calls.tally import Tally
+from dateline.errors import (
+    BadAnswer,
+    BudgetExhausted,
+    ContextTooLong,
+    InvalidAnswer,
+    ProviderError,
+    Refused,
+    TimedOut,
+    Truncated,
+)
+from dateline.observe import FallbackEvent, RetryEvent
+from dateline.providers import Answer
 from dateline.providers.base import T
-from dateline.settings import Retries
+
+# Further questions after an answer that was cut off; a model that never comes to an end is not
+# followed for ever.
+_MOST_CONTINUATIONS = 3
 
 
-@dataclass
-class _Tally:
-    """What a question has taken so far; kept where an error would lose it."""
-
-    attempts: int = 0
-    usage: Usage = field(default_factory=Usage)
-    started: float = field(default_factory=time.monotonic)
-
-    def call(self, question: str, *, answered: bool) -> Call:
-        return Call(
-            question=question,
-            attempts=self.attempts,
-            usage=self.usage,
-            seconds=round(time.monotonic() - self.started, 3),
-            outcome="answered" if answered else "failed",
-        )
-
-
-async def ask(provider: Provider, question: Question[T], retries: Retries) -> Outcome[T]:
+async def ask(route: Route, question: Question[T]) -> Outcome[T]:
     """What became of `question`. A failure is an outcome too: it never costs other questions.
 
-    An invalid answer is asked about once more. Of an answer that stays broken, the valid
-    items are kept.
+    An invalid answer is asked about once more; one that was cut off is gone on with. Of an answer
+    that stays broken, the valid items are kept.
     """
-    tally = _Tally()
-    answer: Answer[T] | None = None
-    second: Answer[T] | None = None
+    tally = Tally(question.name, question.record, route.primary)
+    answers: list[Answer[T]] = []
     try:
-        async with asyncio.timeout(retries.deadline):
-            answer = await _put(provider, question, retries, tally)
-            if answer.value is None and answer.stopped == "stop":
-                problem = Problem("answer", "", answer.problem or "It does not fit the schema.")
-                again = question.again(answer.raw, [problem])
-                second = await _put(provider, again, retries, tally)
-    except (ProviderError, TimeoutError) as error:
-        if answer is None:
-            reason = error if isinstance(error, ProviderError) else _late(provider, retries)
-            call = tally.call(question.name, answered=False)
-            return Outcome(None, "", call, str(reason), "failed", reason)
-    return _outcome(provider, question, answer, second, tally)
+        answer, endpoint = await _put(route, question, tally)
+        answers.append(answer)
+        if answer.stopped == "length":
+            return await _gone_on(route.starting_at(endpoint), question, answer, tally)
+        if answer.value is None and answer.stopped == "stop":
+            problem = Problem("answer", "", answer.problem or "It does not fit the schema.")
+            again = question.again(answer.raw, [problem])
+            second, _ = await _put(route.starting_at(endpoint), again, tally)
+            answers.append(second)
+    except ProviderError as error:
+        if not answers:
+            call = tally.call(answered=False)
+            return Outcome(None, "", call, str(error), "failed", error)
+    return _outcome(question, answers, tally)
 
 
-def _late(provider: Provider, retries: Retries) -> TimedOut:
-    return TimedOut(
-        f"{provider.name} took longer than the deadline of {retries.deadline:g} s.",
-        provider=provider.name,
-        model=provider.model,
-        hint="Raise retries.deadline.",
-    )
+async def _put(route: Route, question: Question[T], tally: Tally) -> tuple[Answer[T], Endpoint]:
+    """The first endpoint's answer, or else the next one's."""
+    # Where all of them are left alone, they are asked as if none were: nothing else is there.
+    open_to = [e for e in route.endpoints if e.breaker.admits()] or list(route.endpoints)
+    for number, endpoint in enumerate(open_to):
+        following = open_to[number + 1 :]
+        try:
+            return await _tried(endpoint, question, route, tally, last=not following), endpoint
+        except ProviderError as error:
+            if not following or isinstance(error, ContextTooLong | BudgetExhausted):
+                raise
+            route.hooks.fallback(
+                FallbackEvent(
+                    question=question.name,
+                    provider=endpoint.provider.name,
+                    fallback=following[0].provider.name,
+                    error=error,
+                )
+            )
+    raise AssertionError("unreachable")
 
 
-async def _put(
-    provider: Provider, question: Question[T], retries: Retries, tally: _Tally
+async def _tried(
+    endpoint: Endpoint, question: Question[T], route: Route, tally: Tally, *, last: bool
 ) -> Answer[T]:
-    async def request() -> Answer[T]:
-        tally.attempts += 1
-        answer = await provider.ask(question.messages, question.answer_type)
-        tally.usage += answer.usage
-        return answer
+    """One endpoint's answer, tried again over faults of transport."""
 
-    return await with_retries(request, retries)
+    async def once() -> Answer[T]:
+        return await request(endpoint, question, route, tally)
+
+    def before_wait(error: ProviderError, wait: float) -> None:
+        route.hooks.retry(
+            RetryEvent(
+                question=question.name, provider=endpoint.provider.name, error=error, wait=wait
+            )
+        )
+
+    try:
+        return await with_retries(
+            once,
+            endpoint.retries,
+            given_up=lambda: not last and endpoint.breaker.is_open,
+            before_wait=before_wait,
+        )
+    except TimeoutError:
+        late = TimedOut(
+            f"{endpoint.provider.name} took longer than the deadline of "
+            f"{endpoint.retries.deadline:g} s.",
+            provider=endpoint.provider.name,
+            model=endpoint.provider.model,
+            hint="Raise retries.deadline.",
+        )
+    raise late
+
+
+async def _gone_on(route: Route, question: Question[T], cut: Answer[T], tally: Tally) -> Outcome[T]:
+    """An answer that was cut off, with what further questions add to it."""
+    kept = question.salvage(cut.raw)
+    if kept is None or question.join is None or question.cut_off is None:
+        return _outcome(question, [cut], tally)
+    for _ in range(_MOST_CONTINUATIONS):
+        raw = kept.model_dump_json()
+        further = question.going_on(raw, question.cut_off, question.name)
+        try:
+            answer, _endpoint = await _put(route, further, tally)
+        except ProviderError:
+            break
+        more = answer.value if answer.value is not None else question.salvage(answer.raw)
+        if more is not None:
+            kept = question.join(kept, more)
+        if answer.stopped != "length":
+            if answer.value is None:
+                break
+            return Outcome(kept, kept.model_dump_json(), tally.call(answered=True))
+        if more is None:
+            break
+    call = tally.call(answered=True)
+    return Outcome(kept, kept.model_dump_json(), call, cut.problem, "truncated")
 
 
 _TROUBLE: dict[str, tuple[Trouble, type[BadAnswer], str]] = {
@@ -85,30 +138,23 @@ _TROUBLE: dict[str, tuple[Trouble, type[BadAnswer], str]] = {
 }
 
 
-def _outcome(
-    provider: Provider,
-    question: Question[T],
-    first: Answer[T],
-    second: Answer[T] | None,
-    tally: _Tally,
-) -> Outcome[T]:
+def _outcome(question: Question[T], answers: list[Answer[T]], tally: Tally) -> Outcome[T]:
     """The first usable answer, or what can be kept of one: of the first before the second."""
-    answers = (first, second) if second is not None else (first,)
     for answer in answers:
         if answer.value is not None:
-            return Outcome(answer.value, answer.raw, tally.call(question.name, answered=True))
+            return Outcome(answer.value, answer.raw, tally.call(answered=True))
     for answer in answers:
         kept = question.salvage(answer.raw) if answer.stopped != "refused" else None
         if kept is not None:
-            call = tally.call(question.name, answered=True)
             trouble, _, _ = _TROUBLE[answer.stopped]
-            return Outcome(kept, answer.raw, call, answer.problem, trouble)
+            return Outcome(kept, answer.raw, tally.call(answered=True), answer.problem, trouble)
+    first = answers[0]
     trouble, kind, hint = _TROUBLE[first.stopped]
     error = kind(
-        f"{provider.name} gave no usable answer: {first.problem}",
-        provider=provider.name,
-        model=provider.model,
+        f"{tally.provider.name} gave no usable answer: {first.problem}",
+        provider=tally.provider.name,
+        model=tally.provider.model,
         hint=hint,
     )
-    call = tally.call(question.name, answered=False)
+    call = tally.call(answered=False)
     return Outcome(None, first.raw, call, first.problem, trouble, error)

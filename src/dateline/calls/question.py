@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal
 
 from dateline.errors import ProviderError
@@ -34,6 +34,10 @@ class Question(Generic[T]):
         answer_type: The schema of the answer.
         salvage: Makes an answer of what is valid in a broken one, or None.
         reask: The message that names what was wrong with an answer.
+        record: The record type that it asks for, as the receipt names it.
+        cut_off: The message that asks for the rest of an answer that was cut off, or None where it
+            has no parts that could be kept.
+        join: Makes one answer of two.
     """
 
     name: str
@@ -41,6 +45,9 @@ class Question(Generic[T]):
     answer_type: type[T]
     salvage: Callable[[str], T | None]
     reask: Callable[[Sequence[Problem]], str]
+    record: str = ""
+    cut_off: str | None = None
+    join: Callable[[T, T], T] | None = None
 
     def again(self, raw: str, problems: Sequence[Problem]) -> Question[T]:
         """The same question, going on from the answer `raw` with what was wrong in it."""
@@ -52,7 +59,7 @@ class Question(Generic[T]):
             {"role": "assistant", "content": raw},
             {"role": "user", "content": further},
         )
-        return Question(name, self.messages + answered, self.answer_type, self.salvage, self.reask)
+        return replace(self, name=name, messages=self.messages + answered)
 
 
 @dataclass(frozen=True, slots=True)

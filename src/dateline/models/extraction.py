@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue, SerializeAsAny, ValidationInfo, field_validator
 
 from dateline.models.article import Article
 from dateline.models.base import Model
-from dateline.models.records import Incident, PolicyContext, Statement
+from dateline.models.records import Incident, OtherRecord, PolicyContext, Record, Statement
 from dateline.models.text import Span
 from dateline.models.vocabulary import ActorKind, Severity
 
@@ -62,12 +62,15 @@ class Usage(Model):
     cached_tokens: int = 0
     """The part of `prompt_tokens` that the provider read from its prompt cache."""
     completion_tokens: int = 0
+    reasoning_tokens: int = 0
+    """The part of `completion_tokens` that the model thought with and did not say."""
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
             completion_tokens=self.completion_tokens + other.completion_tokens,
+            reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
         )
 
 
@@ -84,9 +87,19 @@ class Call(Model):
 
     question: str
     """The record type, with the passage's number where passages were asked."""
+    record: str = ""
+    """The record type that it asks for."""
+    provider: str = ""
+    """Who answered, or was asked last."""
+    model: str = ""
     attempts: int
-    """Requests sent: the first, the retries and the re-asks."""
+    """Requests sent: the first, the retries, the re-asks, and those to fallbacks."""
+    cached: int = 0
+    """Answers taken from the response cache, for which nothing was sent."""
     usage: Usage
+    """Over all answers that came, whether they could be used or not."""
+    cost: Decimal | None = None
+    """In US dollars; None where a price is unknown."""
     seconds: float
     outcome: Literal["answered", "failed"]
 
@@ -104,6 +117,14 @@ class Receipt(Model):
     """In US dollars. None is unknown; what runs on this machine costs 0."""
     started: datetime
     seconds: float
+
+    @property
+    def usage_by_record(self) -> dict[str, Usage]:
+        """Tokens for each type of record that was asked for."""
+        totals: dict[str, Usage] = {}
+        for call in self.calls:
+            totals[call.record] = totals.get(call.record, Usage()) + call.usage
+        return totals
 
     @property
     def attempts(self) -> int:
@@ -145,7 +166,9 @@ class ActorIdentity(Model):
 class Extraction(Model):
     """Everything that was read out of one article.
 
-    `Extraction.model_validate_json(x.model_dump_json()) == x`.
+    `Extraction.model_validate_json(x.model_dump_json()) == x`. With record types of your own, say
+    what they are: `model_validate_json(s, context={"records": {"announcement": Announcement}})`;
+    without it their records come back as `OtherRecord`, which loses nothing either.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -153,8 +176,25 @@ class Extraction(Model):
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
     policy_context: tuple[PolicyContext, ...] = ()
+    records: dict[str, tuple[SerializeAsAny[Record], ...]] = Field(default_factory=dict)
+    """Records of the user's own types, by the type's name."""
     actors: tuple[ActorIdentity, ...] = ()
     """Who takes part in the incidents and speaks, each once, whatever it is called."""
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()
     receipt: Receipt
+
+    @field_validator("records", mode="before")
+    @classmethod
+    def _read_records(cls, value: Any, info: ValidationInfo) -> Any:
+        """Records of types that only their user knows."""
+        if not isinstance(value, dict):
+            return value
+        known: dict[str, type[Record]] = (info.context or {}).get("records", {})
+        return {
+            name: tuple(
+                r if isinstance(r, Record) else known.get(name, OtherRecord).model_validate(r)
+                for r in records
+            )
+            for name, records in value.items()
+        }

@@ -5,27 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import from_json
 
-from dateline.calls import Outcome, Problem, Question, ask
-from dateline.errors import ProviderError
+from dateline.calls import Outcome, Problem, Question, Route, ask
+from dateline.errors import ContextTooLong, ProviderError, Truncated
 from dateline.models import Article, Call, Finding, PromptUsed, Span, draft_model
 from dateline.models.draft import Draft
 from dateline.pipeline.assemble import ReadRecord
 from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.ground import Grounded, Strictness, ground, spans_of
-from dateline.pipeline.segment import segment
+from dateline.pipeline.segment import halves, segment
 from dateline.pipeline.types import INCIDENT, RECORD_TYPES, RecordType
 from dateline.prompts import Prompt, fence_for, load_prompt
-from dateline.providers import Message, Provider
-from dateline.settings import Retries
+from dateline.providers import Message
 
 # Passages in one further question; more would be the article again.
 _MOST_PASSAGES = 30
+# How often a part that is too long is cut in two: an eighth that is still too long is no question
+# of length.
+_MOST_CUTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,16 @@ class Read:
     prompts: list[PromptUsed] = field(default_factory=list)
     errors: list[ProviderError] = field(default_factory=list)
     put: list[Put] = field(default_factory=list)
+    asked: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether questions were put and none was answered."""
+        return bool(self.errors) and len(self.errors) == self.asked
 
     def note(self, outcome: Outcome[Any]) -> None:
         """Keep what the question took, and its trouble."""
+        self.asked += 1
         self.calls.append(outcome.call)
         if outcome.error is not None:
             self.errors.append(outcome.error)
@@ -71,28 +81,35 @@ class Read:
             self.records + later.records,
             self.findings + later.findings,
             self.calls + later.calls,
-            self.prompts,
+            self.prompts + later.prompts,
             self.errors + later.errors,
+            asked=self.asked + later.asked,
         )
 
 
 @dataclass(frozen=True, slots=True)
+class _About:
+    """A record type and a part of the article, under the name that the receipt gives them."""
+
+    record_type: RecordType
+    part: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
-    """One article put to one provider.
+    """One article put to providers.
 
     Attributes:
-        provider: Who is asked.
+        route: Who is asked.
         article: What about.
-        retries: How faults of transport are tried again.
-        turn: Bounds the questions under way at once.
         strictness: What is done with words that are not proved.
     """
 
-    provider: Provider
+    route: Route
     article: Article
-    retries: Retries
-    turn: asyncio.Semaphore
     strictness: Strictness = field(default_factory=Strictness)
+    record_types: Sequence[RecordType] = RECORD_TYPES
 
     async def whole(self) -> Read:
         """Every record type asked about the whole article, at the same time."""
@@ -100,17 +117,19 @@ class Asker:
         parts = segment(self.article)
         read = Read()
         jobs = [
-            self._about(record_type, part, number, len(parts), fence, read)
-            for record_type in RECORD_TYPES
+            self._about(
+                _About(record_type, part, _named(record_type, number, len(parts))), fence, read
+            )
+            for record_type in self.record_types
             for number, part in enumerate(parts, 1)
         ]
         await asyncio.gather(*jobs)
-        return _in_order(read)
+        return _in_order(read, self.record_types)
 
     async def chosen(self, questions: Sequence[ChoiceQuestion]) -> Read:
         """A question for each thing that the survey saw, answered by choices."""
         fence = fence_for(self.article.text, length=6)
-        prompts = {t.name: load_prompt(t.name) for t in RECORD_TYPES}
+        prompts = {t.name: _prompt(t) for t in RECORD_TYPES}
         read = Read()
         asked = [q for q in questions if q.fields]
         jobs = [
@@ -126,12 +145,42 @@ class Asker:
         return read
 
     async def _about(
-        self, record_type: RecordType, part: Span, number: int, parts: int, fence: str, read: Read
+        self, about: _About, fence: str, read: Read, *, cuts: int = _MOST_CUTS
     ) -> None:
-        prompt = load_prompt(record_type.name)
-        name = record_type.name if parts == 1 else f"{record_type.name} {number} of {parts}"
-        question = Question(
+        """One record type in one part of the article, or in its halves where it is too long."""
+        record_type, part, name = about.record_type, about.part, about.name
+        prompt = _prompt(record_type)
+        question = self._question(record_type, prompt, part, name, fence)
+        outcome = await ask(self.route, question)
+        cut = halves(part, self.article) if cuts and _too_long(outcome) else None
+        if cut is not None:
+            read.calls.append(outcome.call)
+            parts = [_About(record_type, p, f"{name}, half {n}") for n, p in enumerate(cut, 1)]
+            await asyncio.gather(*(self._about(p, fence, read, cuts=cuts - 1) for p in parts))
+            return
+        read.note(outcome)
+        grounded = self._ground(outcome, record_type, part)
+        problems = [_problem(f, self.article) for g in grounded for f in g.findings]
+        if problems and outcome.trouble is None:
+            # Asked once more with what was refused; whichever answer proves more stands.
+            second = await ask(self.route, question.again(outcome.raw, problems))
+            read.calls.append(second.call)
+            better = self._ground(second, record_type, part)
+            # An answer that only takes everything back would take its findings along.
+            proves = any(g.record is not None for g in better)
+            if second.value is not None and proves and _proved(better) >= _proved(grounded):
+                grounded, outcome = better, second
+        read.prompts.append(_used(prompt))
+        if outcome.value is not None and outcome.trouble is None:
+            read.put.append(Put(record_type, prompt, part, question, outcome.raw))
+        _keep(grounded, read)
+
+    def _question(
+        self, record_type: RecordType, prompt: Prompt, part: Span, name: str, fence: str
+    ) -> Question[Any]:
+        return Question(
             name=name,
+            record=record_type.name,
             messages=(
                 {"role": "system", "content": prompt.render("article_system")},
                 {
@@ -145,30 +194,12 @@ class Asker:
                     ),
                 },
             ),
-            answer_type=_answer_type(record_type),
+            answer_type=answer_type(record_type),
             salvage=lambda raw: _salvage(raw, record_type),
             reask=lambda problems: prompt.render("reask", problems=problems),
+            cut_off=prompt.render("cut_off"),
+            join=_joined,
         )
-        async with self.turn:
-            outcome = await ask(self.provider, question, self.retries)
-            read.note(outcome)
-            grounded = self._ground(outcome, record_type, part)
-            problems = [_problem(f, self.article) for g in grounded for f in g.findings]
-            if problems and outcome.trouble is None:
-                # Asked once more with what was refused; whichever answer proves more stands.
-                second = await ask(
-                    self.provider, question.again(outcome.raw, problems), self.retries
-                )
-                read.calls.append(second.call)
-                better = self._ground(second, record_type, part)
-                # An answer that only takes everything back would take its findings along.
-                proves = any(g.record is not None for g in better)
-                if second.value is not None and proves and _proved(better) >= _proved(grounded):
-                    grounded, outcome = better, second
-        read.prompts.append(_used(prompt))
-        if outcome.value is not None and outcome.trouble is None:
-            read.put.append(Put(record_type, prompt, part, question, outcome.raw))
-        _keep(grounded, read)
 
     async def about_gaps(self, before: Read, gaps: Sequence[Gap]) -> Read:
         """What was left out, asked about once more: one question for each kind of record."""
@@ -183,14 +214,13 @@ class Asker:
             if own:
                 jobs.append(self._about_gaps(put, own, read))
         await asyncio.gather(*jobs)
-        return _in_order(read)
+        return _in_order(read, self.record_types)
 
     async def _about_gaps(self, put: Put, gaps: Sequence[Gap], read: Read) -> None:
         passages = dict.fromkeys(" ".join(s.text.split()) for gap in gaps for s in gap.passage)
         text = put.prompt.render("gaps", passages=list(passages)[:_MOST_PASSAGES])
         question = put.question.going_on(put.raw, text, f"{put.question.name}, left out")
-        async with self.turn:
-            outcome = await ask(self.provider, question, self.retries)
+        outcome = await ask(self.route, question)
         read.note(outcome)
         _keep(self._ground(outcome, put.record_type, put.part), read)
 
@@ -224,13 +254,13 @@ class Asker:
         )
         put: Question[Any] = Question(
             name=name,
+            record=question.record_type.name,
             messages=messages,
             answer_type=question.answer_type,
             salvage=lambda _raw: None,
             reask=lambda problems: prompt.render("reask", problems=problems),
         )
-        async with self.turn:
-            outcome = await ask(self.provider, put, self.retries)
+        outcome = await ask(self.route, put)
         read.note(outcome)
         if outcome.value is None:
             if question.record_type is INCIDENT:
@@ -249,6 +279,21 @@ class Asker:
             strictness=self.strictness,
         )
         _keep([item], read, question)
+
+
+def _named(record_type: RecordType, number: int, parts: int) -> str:
+    return record_type.name if parts == 1 else f"{record_type.name} {number} of {parts}"
+
+
+def _too_long(outcome: Outcome[Any]) -> bool:
+    """Whether the question or its answer would fit if there were less to read."""
+    return isinstance(outcome.error, ContextTooLong | Truncated)
+
+
+def _joined(first: Any, further: Any) -> Any:
+    """Two answers as one; the schema's bound on one of them does not hold for both."""
+    items = [*first.items, *(i for i in further.items if i not in first.items)]
+    return type(first).model_construct(items=items)
 
 
 def _keep_refused(question: ChoiceQuestion, read: Read) -> None:
@@ -274,7 +319,15 @@ def _keep(grounded: Sequence[Grounded], read: Read, question: ChoiceQuestion | N
             read.records.append((item.record, question))
 
 
-def _answer_type(record_type: RecordType) -> type[Draft]:
+@lru_cache(maxsize=64)
+def _prompt(record_type: RecordType) -> Prompt:
+    if record_type.instructions is not None:
+        return load_prompt("record").with_instructions(record_type.name, record_type.instructions)
+    return load_prompt(record_type.name, folder=record_type.templates)
+
+
+@lru_cache(maxsize=64)
+def answer_type(record_type: RecordType) -> type[Draft]:
     items: Any = list[draft_model(record_type.model)]  # type: ignore[misc]  # made at run time
     bounded: Any = Annotated[items, Field(max_length=record_type.most)]
     return create_model(f"{record_type.model.__name__}List", __base__=Draft, items=(bounded, ...))
@@ -294,7 +347,7 @@ def _salvage(raw: str, record_type: RecordType) -> Any:
             kept.append(item_type.model_validate(item))
         except ValidationError:
             continue
-    return _answer_type(record_type).model_validate({"items": kept}) if kept else None
+    return answer_type(record_type).model_validate({"items": kept}) if kept else None
 
 
 def _proved(grounded: Sequence[Grounded]) -> tuple[int, int, int]:
@@ -317,10 +370,10 @@ def _used(prompt: Prompt) -> PromptUsed:
     return PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
 
 
-def _in_order(read: Read) -> Read:
+def _in_order(read: Read, record_types: Sequence[RecordType]) -> Read:
     """What came back in the order of answers, in an order that is the same at every run."""
-    order: list[str] = [t.name for t in RECORD_TYPES]
-    models = [t.model for t in RECORD_TYPES]
+    order = [t.name for t in record_types]
+    models = [t.model for t in record_types]
     read.records.sort(key=lambda item: models.index(type(item[0])))
     read.prompts = sorted(set(read.prompts), key=lambda p: order.index(p.id))
     read.calls.sort(key=lambda call: call.question)

@@ -16,7 +16,7 @@ from dateline.models import (
     Record,
     Statement,
 )
-from dateline.pipeline import audit, link, resolve
+from dateline.pipeline import audit, link, own_types, resolve
 from dateline.pipeline.actors import identify
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.consistency import Checker
@@ -48,15 +48,19 @@ class Assembly:
         survey: What was seen in it without a model.
         trust: Whose value stands where the two coders differ.
         actors: The user's actor list.
+        parser: Whether the parser's reading is set beside the model's.
     """
 
     article: Article
     survey: Survey
     trust: Trust
     actors: Sequence[KnownActor] = ()
+    parser: bool = True
 
     def reconciled(self, read: Sequence[ReadRecord]) -> tuple[Records, tuple[Finding, ...]]:
         """The model's records with the parser's beside each, and findings where they differ."""
+        if not self.parser:
+            return Records.of(record for record, _ in read), ()
         findings: list[Finding] = []
         paired: list[Record] = []
         for record, question in read:
@@ -74,6 +78,8 @@ class Assembly:
 
     def with_missed_quotations(self, records: Records) -> Records:
         """The records with the parser's direct quotations that the model left out."""
+        if not self.parser:
+            return records
         missed = tuple(
             s
             for s in self.survey.parser_statements
@@ -88,6 +94,7 @@ class Assembly:
         findings = [
             *(gap.finding() for gap in audit.find_gaps(self.survey, identified)),
             *Checker(self.article, self.survey).check(identified),
+            *own_types.check(identified.own, self.article),
             *audit.unresolved(identified),
         ]
         covered = audit.coverage(self.survey, identified)
@@ -116,6 +123,7 @@ class Assembly:
             tuple(resolve.resolve_incident(i, context) for i in records.incidents),
             records.statements,
             tuple(resolve.resolve_policy(p, context, lexicon) for p in records.policy),
+            tuple(resolve.resolve_values(r, context) for r in records.own),
         )
 
     def _linked(self, records: Records) -> Records:
@@ -126,4 +134,5 @@ class Assembly:
             tuple(link.summarise(i) for i in incidents),
             link.tie(resolve_speakers(statements, self.survey.lexicon), incidents),
             link.with_ids(policy, "p"),
+            own_types.distinct(records.own),
         )

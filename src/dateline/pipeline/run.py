@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,16 +9,18 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from dateline._version import __version__
+from dateline.calls import Route
 from dateline.errors import UngroundedAnswer
-from dateline.models import Article, Extraction, Finding, KnownActor, Receipt, Usage
-from dateline.pipeline import audit
+from dateline.models import Article, Extraction, Finding, KnownActor, Receipt, Record, Usage
+from dateline.pipeline import audit, own_types
 from dateline.pipeline.ask import Asker, Read
 from dateline.pipeline.assemble import Assembly
 from dateline.pipeline.choices import choice_questions
 from dateline.pipeline.ground import Strictness
 from dateline.pipeline.records import Records
+from dateline.pipeline.types import RECORD_TYPES, RecordType
 from dateline.providers import Provider
-from dateline.settings import Grounding, Retries
+from dateline.settings import Coders, Grounding
 from dateline.survey import Survey, survey
 
 
@@ -28,20 +29,22 @@ class Options:
     """How an article is taken through, whoever answers.
 
     Attributes:
-        retries: How faults of transport are tried again.
         grounding: What is done with words that are not proved.
         actors: The user's actor list.
+        budget: The most that one article may cost, in US dollars.
+        own_types: Record types of the user's own.
+        coders: Who reads it. Choices are of the parser's making, so that way it always takes part.
     """
 
-    retries: Retries = field(default_factory=Retries)
     grounding: Grounding = "strict"
     actors: Sequence[KnownActor] = ()
+    budget: Decimal | None = None
+    own_types: Sequence[RecordType] = ()
+    coders: Coders = "both"
 
 
-async def run(
-    article: Article, provider: Provider, *, options: Options, turn: asyncio.Semaphore
-) -> Extraction:
-    """The records of `article`, as `provider` and the survey read them.
+async def run(article: Article, route: Route, options: Options) -> Extraction:
+    """The records of `article`, as the providers of `route` and the survey read them.
 
     Raises:
         ProviderError: No question at all was answered.
@@ -49,55 +52,98 @@ async def run(
     """
     started, clock = datetime.now(UTC), time.monotonic()
     surveyed = survey(article)
-    strictness = Strictness(
-        keep=options.grounding == "flag", barred=tuple(h.span for h in surveyed.hostile)
-    )
-    asker = Asker(provider, article, options.retries, turn, strictness)
-    whole = provider.asking == "article"
-    assembly = Assembly(article, surveyed, "model" if whole else "parser", options.actors)
     findings: list[Finding] = list(audit.not_coded(article, surveyed))
-    if whole:
-        read = await asker.whole()
+    read = Read()
+    for way in route.for_article(options.budget).ways():
+        coded = await _coded(article, surveyed, way, options)
+        read = read.followed_by(coded.read)
+        if not coded.read.failed:
+            break
     else:
-        read = await asker.chosen(list(choice_questions(surveyed)))
-    if read.errors and len(read.errors) == len(read.calls):
         raise read.errors[0]
-    if not whole and not read.calls:
+    if not read.calls:
         findings.append(audit.nothing_asked())
-    records, differences = assembly.reconciled(read.records)
-    if whole:
-        further = await _asked_again(asker, read, surveyed, records)
-        more, further_differences = assembly.reconciled(further.records)
-        records, differences = records + more, differences + further_differences
-        read = read.followed_by(further)
+    if coded.whole:
+        left = own_types.find_gaps(options.own_types, surveyed, coded.records.own)
+        findings += [gap.finding() for gap in left]
+    else:
+        findings += [own_types.not_asked(t) for t in options.own_types]
     if options.grounding == "raise":
-        _raise_for(read.findings, provider)
-    assembled = assembly.finished(assembly.with_missed_quotations(records))
-    return Extraction(
+        _raise_for(read.findings, route.primary)
+    assembled = coded.assembly.finished(coded.records)
+    result = Extraction(
         article=article,
         incidents=assembled.records.incidents,
         statements=assembled.records.statements,
         policy_context=assembled.records.policy,
+        records=_by_type(options.own_types, assembled.records),
         actors=assembled.actors,
-        findings=(*findings, *read.findings, *differences, *assembled.findings),
+        findings=(*findings, *read.findings, *coded.differences, *assembled.findings),
         coverage=assembled.coverage,
-        receipt=Receipt(
-            provider=provider.name,
-            model=provider.model,
-            dateline_version=__version__,
-            prompts=tuple(read.prompts),
-            calls=tuple(read.calls),
-            usage=sum((call.usage for call in read.calls), Usage()),
-            cost=Decimal(0) if provider.free else None,
-            started=started,
-            seconds=round(time.monotonic() - clock, 3),
-        ),
+        receipt=_receipt(read, route.primary, started, time.monotonic() - clock),
     )
+    for finding in result.findings:
+        route.hooks.finding(finding)
+    return result
 
 
-async def _asked_again(asker: Asker, read: Read, surveyed: Survey, records: Records) -> Read:
-    """One more question for each kind of record of which something seems to be left out."""
-    return await asker.about_gaps(read, audit.find_gaps(surveyed, records))
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """An article as one way of asking has it."""
+
+    assembly: Assembly
+    whole: bool
+    read: Read
+    records: Records = field(default_factory=Records)
+    differences: tuple[Finding, ...] = ()
+
+
+async def _coded(article: Article, surveyed: Survey, way: Route, options: Options) -> _Coded:
+    """The article asked about, whole or by choices, and the answers set beside the parser's."""
+    strictness = Strictness(
+        keep=options.grounding == "flag", barred=tuple(h.span for h in surveyed.hostile)
+    )
+    asker = Asker(way, article, strictness, (*RECORD_TYPES, *options.own_types))
+    whole = way.primary.asking == "article"
+    assembly = Assembly(
+        article,
+        surveyed,
+        "model" if whole else "parser",
+        options.actors,
+        parser=options.coders == "both" or not whole,
+    )
+    read = await (asker.whole() if whole else asker.chosen(list(choice_questions(surveyed))))
+    if read.failed:
+        return _Coded(assembly, whole, read)
+    records, differences = assembly.reconciled(read.records)
+    if whole:
+        gaps = audit.find_gaps(surveyed, records)
+        own_gaps = own_types.find_gaps(options.own_types, surveyed, records.own)
+        further = await asker.about_gaps(read, (*gaps, *own_gaps))
+        more, further_differences = assembly.reconciled(further.records)
+        records, differences = records + more, differences + further_differences
+        read = read.followed_by(further)
+    return _Coded(assembly, whole, read, assembly.with_missed_quotations(records), differences)
+
+
+def _by_type(record_types: Sequence[RecordType], records: Records) -> dict[str, tuple[Record, ...]]:
+    return {t.name: tuple(r for r in records.own if type(r) is t.model) for t in record_types}
+
+
+def _receipt(read: Read, primary: Provider, started: datetime, seconds: float) -> Receipt:
+    costs = [call.cost for call in read.calls]
+    known = [cost for cost in costs if cost is not None]
+    return Receipt(
+        provider=primary.name,
+        model=primary.model,
+        dateline_version=__version__,
+        prompts=tuple(dict.fromkeys(read.prompts)),
+        calls=tuple(read.calls),
+        usage=sum((call.usage for call in read.calls), Usage()),
+        cost=sum(known, Decimal(0)) if len(known) == len(costs) else None,
+        started=started,
+        seconds=round(seconds, 3),
+    )
 
 
 def _raise_for(findings: Sequence[Finding], provider: Provider) -> None:

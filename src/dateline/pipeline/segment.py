@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.models import Article, Span
 
 # A frontier model's context is larger than any article; what a user feeds beyond this is cut
@@ -19,3 +21,13 @@ def segment(article: Article, limit: int = LONGEST_PART) -> tuple[Span, ...]:
             start = after.start
     parts.append(article.span(start, len(article.text)))
     return tuple(parts)
+
+
+def halves(part: Span, article: Article) -> tuple[Span, Span] | None:
+    """`part` in two, cut between paragraphs near its middle; None where it has but one."""
+    inside = [p for p in article.paragraphs if part.start <= p.start and p.end <= part.end]
+    if len(inside) < 2:
+        return None
+    middle = (part.start + part.end) / 2
+    before, after = min(pairwise(inside), key=lambda cut: abs(cut[0].end - middle))
+    return article.span(part.start, before.end), article.span(after.start, part.end)

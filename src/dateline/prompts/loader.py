@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from dateline.errors import ConfigError
 from dateline.prompts.data import data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from jinja2 import Environment, Template
@@ -31,6 +31,7 @@ class Prompt:
     sha256: str
     """Of the template and of every partial that it includes."""
     _template: Template = field(repr=False, compare=False)
+    _bound: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def render(self, block: str, **variables: object) -> str:
         """One block's text, without white space around it.
@@ -45,12 +46,19 @@ class Prompt:
             raise ConfigError(
                 f"The prompt {self.id!r} has no block {block!r}; it has {_listed(blocks)}."
             )
-        _check_fence(variables)
-        return "".join(blocks[block](self._template.new_context(variables))).strip()
+        values = {**self._bound, **variables}
+        _check_fence(values)
+        return "".join(blocks[block](self._template.new_context(values))).strip()
+
+    def with_instructions(self, name: str, instructions: str) -> Prompt:
+        """This prompt for a record type `name` of the user's own."""
+        sources = {"prompt": self.sha256, "instructions": instructions}
+        bound = {"instructions": instructions.strip()}
+        return replace(self, id=name, sha256=_digest(sources), _bound=bound)
 
 
 def load_prompt(name: str, *, folder: Traversable | None = None) -> Prompt:
-    """The prompt `name`, read anew.
+    """The prompt `name`: dateline's own read once, those of a folder read anew.
 
     Args:
         name: The file's name without its suffix, which is also its id: "incident".
@@ -59,19 +67,21 @@ def load_prompt(name: str, *, folder: Traversable | None = None) -> Prompt:
     Raises:
         ConfigError: There is no such prompt, or its template is broken.
     """
-    folders = [data_dir("prompts")]
-    if folder is not None:
-        folders.insert(0, folder)
-    known = _names(folders)
-    if name not in known:
-        raise ConfigError(f"There is no prompt {name!r}; those that exist: {_listed(known)}.")
-    return _load(name, folders)
+    return _load(name, [folder, data_dir("prompts")]) if folder is not None else _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Prompt:
+    return _load(name, [data_dir("prompts")])
 
 
 def _load(name: str, folders: Sequence[Traversable]) -> Prompt:
     from jinja2 import TemplateError
 
-    environment = _environment(tuple(folders))
+    known = _names(folders)
+    if name not in known:
+        raise ConfigError(f"There is no prompt {name!r}; those that exist: {_listed(known)}.")
+    environment = _environment(folders)
     try:
         sources = _sources(environment, name + _SUFFIX)
         template = environment.get_template(name + _SUFFIX)
@@ -86,21 +96,16 @@ def _load(name: str, folders: Sequence[Traversable]) -> Prompt:
     return Prompt(name, int(metadata["version"]), _digest(sources), template)
 
 
-@lru_cache(maxsize=8)
-def _environment(folders: tuple[Traversable, ...]) -> Environment:
-    """The one way in which templates are read here; compiled again only where a file changed."""
+def _environment(folders: Sequence[Traversable]) -> Environment:
+    """The one way in which templates are read here."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     def read(file: str) -> str | None:
         found = (folder / file for folder in folders)
         return next((path.read_text("utf-8") for path in found if path.is_file()), None)
 
-    def load(file: str) -> tuple[str, None, Callable[[], bool]] | None:
-        source = read(file)
-        return None if source is None else (source, None, lambda: read(file) == source)
-
     environment = Environment(
-        loader=FunctionLoader(load),
+        loader=FunctionLoader(read),
         # The output is plain text for a model. Escaped as HTML, an article's quotation marks
         # would be others than its own, and nothing copied from it would be found there again.
         autoescape=False,  # noqa: S701
@@ -115,6 +120,8 @@ def _environment(folders: tuple[Traversable, ...]) -> Environment:
 
 def _sources(environment: Environment, file: str) -> dict[str, str]:
     """The source of `file` and of every template that it includes, by file name."""
+    from jinja2.meta import find_referenced_templates
+
     sources: dict[str, str] = {}
     waiting = [file]
     while waiting:
@@ -124,7 +131,7 @@ def _sources(environment: Environment, file: str) -> dict[str, str]:
         loader = environment.loader
         assert loader is not None  # noqa: S101  # set in _environment
         sources[current] = loader.get_source(environment, current)[0]
-        for included in _included(environment, sources[current], current):
+        for included in find_referenced_templates(environment.parse(sources[current], current)):
             if included is None:
                 raise ConfigError(
                     f"The template {current!r} includes a file by a name known only when it is"
@@ -133,13 +140,6 @@ def _sources(environment: Environment, file: str) -> dict[str, str]:
                 )
             waiting.append(included)
     return sources
-
-
-@lru_cache(maxsize=64)
-def _included(environment: Environment, source: str, file: str) -> tuple[str | None, ...]:
-    from jinja2.meta import find_referenced_templates
-
-    return tuple(find_referenced_templates(environment.parse(source, file)))
 
 
 def _digest(sources: dict[str, str]) -> str:

@@ -22,6 +22,21 @@ class Message(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a provider says may still be asked of it, in the headers of an answer.
+
+    Attributes:
+        requests: Requests left.
+        tokens: Tokens left.
+        reset: Seconds until there are more.
+    """
+
+    requests: int | None = None
+    tokens: int | None = None
+    reset: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
     """One answer, as it came.
 
@@ -31,6 +46,8 @@ class Answer(Generic[T]):
         usage: Tokens of this request alone.
         problem: Why there is no value, in words that can go back to the model.
         stopped: Why it ended: "stop", "length" (the token limit) or "refused".
+        request_id: The provider's id of the request, where it gave one.
+        allowance: What may still be asked, where the provider says so.
     """
 
     value: T | None
@@ -38,15 +55,28 @@ class Answer(Generic[T]):
     usage: Usage
     problem: str | None = None
     stopped: Literal["stop", "length", "refused"] = "stop"
+    request_id: str | None = None
+    allowance: Allowance | None = None
 
 
 class Provider(Protocol):
-    """A model that answers questions. One request a call, nothing retried inside."""
+    """A model that answers questions. One request a call, nothing retried inside.
+
+    Attributes:
+        name: What the user calls it.
+        model: The model asked.
+        asking: How it is asked.
+        free: Whether an answer costs nothing.
+        max_tokens: The longest answer.
+        identity: Everything but a question that affects its answer, as text, without the key.
+    """
 
     name: str
     model: str
     asking: Asking
     free: bool
+    max_tokens: int
+    identity: str
 
     async def ask(self, messages: Sequence[Message], answer_type: type[T]) -> Answer[T]:
         """Put one question.

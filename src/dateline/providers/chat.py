@@ -27,6 +27,8 @@ class ChatProvider:
         self.model = resolved.model
         self.asking = resolved.asking
         self.free = resolved.spec.free
+        self.max_tokens = resolved.max_tokens
+        self.identity = resolved.identity
         self._resolved = resolved
         self._base_url = base_url
         self._api_key = api_key
@@ -77,7 +79,7 @@ class ChatProvider:
                 base_url=self._base_url,
                 # The SDK wants a key where the server wants none.
                 api_key=self._api_key.get_secret_value() if self._api_key else "none",
-                timeout=self._resolved.profile.timeout,
+                timeout=self._resolved.profile.timeout.total,
                 max_retries=0,  # dateline.calls retries, in one place
                 # What stays on this machine goes through no proxy, and follows nobody off it.
                 http_client=openai.DefaultAsyncHttpxClient(trust_env=False, follow_redirects=False)

@@ -115,6 +115,8 @@ class EmbeddedProvider:
         self.model = resolved.model
         self.asking = resolved.asking
         self.free = resolved.spec.free
+        self.max_tokens = resolved.max_tokens
+        self.identity = resolved.identity
         self._resolved = resolved
         self._chat: ChatProvider | None = None
         # One slot: a second question would wait inside the server and run into the timeout.

@@ -89,7 +89,7 @@ def _unsent(
             return _status_error(cause, resolved, key)
         if isinstance(cause, openai.APITimeoutError):
             return TimedOut(
-                f"{resolved.name} did not answer within {resolved.profile.timeout:g} s.",
+                f"{resolved.name} did not answer within {resolved.profile.timeout.read:g} s.",
                 provider=resolved.name,
                 model=resolved.model,
                 hint="Raise `timeout` in the provider's configuration.",

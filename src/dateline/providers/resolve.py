@@ -77,6 +77,24 @@ class Resolved:
         return SecretStr(key) if key is not None else None
 
     @property
+    def identity(self) -> str:
+        """Everything but a question that affects an answer, as text. The key does not."""
+        return json.dumps(
+            {
+                "provider": self.spec.name,
+                "protocol": self.spec.protocol,
+                "base_url": self.base_url,
+                "model": self.model,
+                "max_tokens": self.max_tokens,
+                "sampling": dict(self.profile.sampling or self.spec.sampling),
+                "extra_body": self.profile.extra_body,
+                "output_mode": self.profile.output_mode,
+            },
+            sort_keys=True,
+            default=str,
+        )
+
+    @property
     def local(self) -> bool:
         """Whether the article stays on this machine."""
         return self.spec.local or _is_loopback(self.base_url)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from decimal import Decimal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
@@ -15,9 +16,45 @@ chosen from the passage's own words."""
 Grounding = Literal["strict", "flag", "raise"]
 """What is done with values that are not proved: dropped, kept without a span, or an error."""
 
+OutputMode = Literal["json_schema", "tools", "json"]
+"""How an answer is held to its schema: by the server's own structured outputs, as the arguments
+of a tool, or by asking for JSON."""
+
+
+class Timeouts(BaseModel):
+    """Seconds, for one request. A number in a configuration is the `total`.
+
+    Attributes:
+        connect: For a connection.
+        read: Between two pieces of an answer.
+        total: For the whole request, however it trickles.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    connect: float = Field(default=10.0, gt=0)
+    read: float = Field(default=120.0, gt=0)
+    total: float = Field(default=120.0, gt=0)
+
+
+class Price(BaseModel):
+    """US dollars for a million tokens, in place of what is known of the model.
+
+    Attributes:
+        input: Read.
+        output: Written, reasoning included.
+        cached_input: Read from the provider's prompt cache; as `input` where it is left out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input: Decimal = Field(ge=0)
+    output: Decimal = Field(ge=0)
+    cached_input: Decimal | None = Field(default=None, ge=0)
+
 
 class Profile(BaseModel):
-    """One `[providers.NAME]` table.
+    """One `[providers.NAME]` table. What is left out is as the provider's spec has it.
 
     Attributes:
         model: `provider:model`, such as "openai:gpt-5-mini"; the model may be left out
@@ -25,9 +62,21 @@ class Profile(BaseModel):
         base_url: Where the server is, if not at the provider's usual address.
         api_key: The key itself. A variable (`api_key_env`) keeps it out of the file.
         api_key_env: The variable that holds the key, if not the provider's usual one.
+        api_version: The `api-version` of an Azure deployment.
         asking: "article" or "choices", if not the provider's usual way.
-        timeout: Seconds to wait for one answer.
-        max_tokens: The longest answer, in tokens, if not the provider's usual one.
+        output_mode: How an answer is held to its schema.
+        timeout: Seconds for one request.
+        max_tokens: The longest answer, in tokens.
+        context_tokens: What the model reads and writes at most; longer articles are asked about in
+            parts.
+        sampling: Further parameters of a request, such as `temperature`.
+        headers: Further headers, for gateways.
+        extra_body: Further fields of the request's body, for gateways.
+        fallback: Who is asked in its place where it fails, in order.
+        concurrency: Requests under way at once, in this process.
+        requests_per_minute: The most requests in a minute.
+        tokens_per_minute: The most tokens in a minute, read and written.
+        price: What a token costs, where that is not known or not so.
     """
 
     # The key would stand in the traceback of a validation error.
@@ -37,9 +86,20 @@ class Profile(BaseModel):
     base_url: str | None = None
     api_key: SecretStr | None = None
     api_key_env: str | None = None
+    api_version: str | None = None
     asking: Asking | None = None
-    timeout: float = Field(default=120.0, gt=0)
+    output_mode: OutputMode | None = None
+    timeout: Timeouts = Timeouts()
     max_tokens: int | None = Field(default=None, gt=0)
+    context_tokens: int | None = Field(default=None, gt=0)
+    sampling: dict[str, float | int | str | bool] | None = None
+    headers: dict[str, SecretStr] = Field(default_factory=dict)
+    extra_body: dict[str, Any] = Field(default_factory=dict)
+    fallback: tuple[str, ...] = ()
+    concurrency: int | None = Field(default=None, ge=1)
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    price: Price | None = None
 
     @field_validator("base_url")
     @classmethod
@@ -55,6 +115,18 @@ class Profile(BaseModel):
         key = clean_key(value.get_secret_value()) if value is not None else None
         return SecretStr(key) if key is not None else None
 
+    @field_validator("timeout", mode="before")
+    @classmethod
+    def _number_is_the_total(cls, value: Any) -> Any:
+        if isinstance(value, int | float | str) and not isinstance(value, bool):
+            return {"total": value, "read": value}
+        return value
+
+    @field_validator("fallback", mode="before")
+    @classmethod
+    def _one_name_will_do(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
     @property
     def provider(self) -> str:
         """The part of `model` before the colon."""
@@ -64,21 +136,3 @@ class Profile(BaseModel):
     def model_name(self) -> str | None:
         """The part of `model` after the first colon, or None."""
         return self.model.partition(":")[2] or None
-
-
-class Retries(BaseModel):
-    """How faults of transport are tried again.
-
-    Attributes:
-        attempts: Requests for one question, the first included.
-        wait: Seconds before the second try; doubled for each further one, with jitter.
-        max_wait: The longest wait that is chosen here; a server's `Retry-After` may ask for more.
-        deadline: Seconds for one question, all tries and waits together.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    attempts: int = Field(default=5, ge=1)
-    wait: float = Field(default=0.5, ge=0)
-    max_wait: float = Field(default=30.0, ge=0)
-    deadline: float = Field(default=300.0, gt=0)

@@ -19,7 +19,14 @@ from pydantic_settings import (
 )
 
 from dateline.errors import ConfigError
-from dateline.settings.profile import Grounding, Profile, Retries
+from dateline.settings.profile import Grounding, Profile
+from dateline.settings.running import (
+    BreakerSettings,
+    BudgetSettings,
+    CacheSettings,
+    Coders,
+    Retries,
+)
 
 
 class Settings(BaseSettings):
@@ -29,10 +36,15 @@ class Settings(BaseSettings):
         default: The provider used where a call names none.
         providers: Providers by name.
         allow_remote: Whether articles may leave this machine.
-        concurrency: Questions under way at once, for one article.
+        concurrency: Requests under way at once, for each provider whose profile does not say.
         retries: How faults of transport are tried again.
+        breaker: When a provider that keeps failing is left alone for a while.
+        budget: The most that may be spent.
+        cache: Where answers are kept, so that the same question is not paid for twice.
+        coders: Who reads an article: a model and the parser ("both"), or a model alone.
         grounding: What is done with values that are not proved: "strict" drops them, "flag"
             keeps them without a span; both list them as findings. "raise" is an error.
+        record_types: Record types of the user's own, as "module:NAME".
         actors: A TOML or CSV file of actors with their aliases and kinds, from the
             configuration file's folder if it is relative.
         config_file: The file that was read, or None.
@@ -51,7 +63,12 @@ class Settings(BaseSettings):
     allow_remote: bool = True
     concurrency: int = Field(default=8, ge=1)
     retries: Retries = Retries()
+    breaker: BreakerSettings = BreakerSettings()
+    budget: BudgetSettings = BudgetSettings()
+    cache: CacheSettings = CacheSettings()
+    coders: Coders = "both"
     grounding: Grounding = "strict"
+    record_types: tuple[str, ...] = ()
     actors: Path | None = None
     config_file: Path | None = Field(default=None, exclude=True)
 
@@ -173,11 +190,25 @@ def _explain(error: ValidationError, file: Path | None) -> str:
 
 
 def _nearest_key(place: list[str]) -> str:
-    model: type[BaseModel] = Settings
-    if place[:1] == ["providers"]:
-        model = Profile
-    elif place[:1] == ["retries"]:
-        model = Retries
+    model = _model_at(place[:-1])
     known = _KEYS if model is Settings else tuple(model.model_fields)
     near = difflib.get_close_matches(place[-1], known, n=1)
     return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+
+
+def _model_at(place: list[str]) -> type[BaseModel]:
+    """The model whose keys stand at `place` of a configuration."""
+    if place[:1] == ["providers"]:
+        return _inner(Profile, place[2:])
+    return _inner(Settings, place)
+
+
+def _inner(model: type[BaseModel], place: list[str]) -> type[BaseModel]:
+    for key in place:
+        field = model.model_fields.get(key)
+        if field is None or not isinstance(field.annotation, type):
+            break
+        if not issubclass(field.annotation, BaseModel):
+            break
+        model = field.annotation
+    return model

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
+from dateline.calls import Route
 from dateline.models import Article, Extraction, Usage
 from dateline.pipeline.run import Options, run
 from dateline.providers import Message
 from dateline.providers.base import Answer
-from dateline.settings import Asking
+from dateline.settings import Asking, Retries
 
 Script = Mapping[str, Sequence[Any]]
 """Answers by question. A key is the beginning of the answer type's name: "Incident", "Statement",
@@ -36,6 +37,8 @@ class ScriptedProvider:
     name = "scripted"
     model = "script-1"
     free = True
+    max_tokens = 4096
+    identity = "scripted"
 
     def __init__(
         self,
@@ -100,6 +103,7 @@ def run_scripted(
     provider: ScriptedProvider,
     *,
     options: Options | None = None,
+    retries: Retries | None = None,
     at_once: int = 4,
 ) -> Extraction:
     """The pipeline over one article, with `provider` answering.
@@ -108,11 +112,8 @@ def run_scripted(
         article: The article.
         provider: Who answers.
         options: How it is taken through; the defaults where they are left out.
+        retries: How faults of transport are tried again; the defaults where they are left out.
         at_once: Questions under way at once.
     """
-
-    async def work() -> Extraction:
-        turn = asyncio.Semaphore(at_once)
-        return await run(article, provider, options=options or Options(), turn=turn)
-
-    return asyncio.run(work())
+    route = Route.to(provider, retries, concurrency=at_once)
+    return asyncio.run(run(article, route, options or Options()))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
 from dateline.articles import read_published
 from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
+from dateline.observe import Hooks
 from dateline.pipeline.run import Options, run
-from dateline.providers import Provider, build, resolve
+from dateline.pipeline.types import RecordType
 from dateline.settings import Settings
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
+from dateline.wiring.record_types import load_record_types
+from dateline.wiring.route import build_route
 
 
 class Extractor:
@@ -25,21 +28,33 @@ class Extractor:
         provider: A configured name, a built-in one, or `provider:model`; the configured
             default where it is left out.
         settings: `Settings.load()` where they are left out.
+        hooks: Functions to call while it works.
+        record_types: Record types of your own, beside the three built-in ones; their records come
+            out in `Extraction.records`.
 
     Raises:
-        ConfigError: The provider is unknown, or cannot run here; says what is missing.
+        ConfigError: The provider or one of its fallbacks is unknown, or cannot run here; says what
+            is missing. Or there is a budget, and a price is unknown.
     """
 
-    def __init__(self, provider: str | None = None, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        provider: str | None = None,
+        *,
+        settings: Settings | None = None,
+        hooks: Hooks | None = None,
+        record_types: Sequence[RecordType] = (),
+    ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
-        self._provider: Provider = build(resolve(self._settings, provider), self._settings)
+        self._route = build_route(self._settings, provider, hooks or Hooks())
         self._options = Options(
-            retries=self._settings.retries,
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
+            budget=self._settings.budget.article,
+            own_types=_distinct((*load_record_types(self._settings), *record_types)),
+            coders=self._settings.coders,
         )
-        self._turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
 
     def extract(self, article: str | Article, *, published: date | str | None = None) -> Extraction:
         """The records of one article. Works inside a running event loop too.
@@ -64,7 +79,7 @@ class Extractor:
         day = read_published(published)
         if day is not None:
             whole = whole.model_copy(update={"published": day})
-        return await run(whole, self._provider, options=self._options, turn=self._turn())
+        return await run(whole, self._route, self._options)
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""
@@ -72,7 +87,8 @@ class Extractor:
 
     async def aclose(self) -> None:
         """Close the connections that `aextract` opened in the running event loop."""
-        await self._provider.aclose()
+        for endpoint in self._route.endpoints:
+            await endpoint.provider.aclose()
 
     def __enter__(self) -> Self:
         return self
@@ -86,9 +102,15 @@ class Extractor:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    def _turn(self) -> asyncio.Semaphore:
-        loop = asyncio.get_running_loop()
-        return self._turns.setdefault(loop, asyncio.Semaphore(self._settings.concurrency))
+
+def _distinct(record_types: Sequence[RecordType]) -> tuple[RecordType, ...]:
+    """Each once; two of one name, or of one model, could not be told apart."""
+    distinct = tuple(dict.fromkeys(record_types))
+    for what in ([t.name for t in distinct], [t.model.__name__ for t in distinct]):
+        twice = next((one for one in what if what.count(one) > 1), None)
+        if twice is not None:
+            raise ConfigError(f"Two record types are called {twice!r}.", hint="Rename one of them.")
+    return distinct
 
 
 def _refuse_other_types(provider: object, settings: object) -> None:

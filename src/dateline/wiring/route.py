@@ -1,0 +1,100 @@
+"""The way of questions, out of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
+from dateline.errors import ConfigError, UnknownProvider
+from dateline.observe import Hooks
+from dateline.providers import Resolved, build, resolve
+from dateline.settings import BreakerSettings, Price, Settings
+from dateline.usage import Spend, known_price
+
+
+def build_route(settings: Settings, name: str | None, hooks: Hooks) -> Route:
+    """The provider `name`, its fallbacks, and what their calls share.
+
+    Raises:
+        ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
+            of them costs is unknown.
+    """
+    endpoints = tuple(_endpoint(resolved, settings) for resolved in in_order(settings, name))
+    if settings.budget.article is not None or settings.budget.run is not None:
+        _refuse_unknown_prices(endpoints)
+    return Route(endpoints, Spend(settings.budget.run), None, hooks)
+
+
+def in_order(settings: Settings, name: str | None) -> Iterator[Resolved]:
+    """The provider `name` and then its fallbacks, and theirs, each once.
+
+    Raises:
+        ConfigError: One of them is unknown.
+    """
+    waiting, seen = [resolve(settings, name)], set[str]()
+    while waiting:
+        resolved = waiting.pop(0)
+        if resolved.name in seen:
+            continue
+        seen.add(resolved.name)
+        yield resolved
+        waiting += [_fallback(settings, resolved, other) for other in resolved.profile.fallback]
+
+
+def _fallback(settings: Settings, resolved: Resolved, name: str) -> Resolved:
+    try:
+        return resolve(settings, name)
+    except UnknownProvider as error:
+        raise UnknownProvider(
+            f"{resolved.name!r} falls back to {name!r}: {error.message}", hint=error.hint
+        ) from error
+
+
+def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
+    provider = build(resolved, settings)
+    profile = resolved.profile
+    return Endpoint(
+        provider,
+        _limits(
+            provider.identity,
+            profile.concurrency or settings.concurrency,
+            profile.requests_per_minute,
+            profile.tokens_per_minute,
+        ),
+        _breaker(provider.identity, settings.breaker),
+        settings.retries,
+        profile.timeout.total,
+        _price(resolved),
+    )
+
+
+@cache
+def _limits(_identity: str, concurrency: int, requests: int | None, tokens: int | None) -> Limits:
+    """One for all calls of this process to one provider."""
+    return Limits(concurrency, requests_per_minute=requests, tokens_per_minute=tokens)
+
+
+@cache
+def _breaker(_identity: str, settings: BreakerSettings) -> Breaker:
+    """One for all calls of this process to one provider."""
+    return Breaker(settings)
+
+
+def _price(resolved: Resolved) -> Price | None:
+    if resolved.profile.price is not None:
+        return resolved.profile.price
+    return FREE if resolved.spec.free else known_price(resolved.spec.name, resolved.model)
+
+
+def _refuse_unknown_prices(endpoints: tuple[Endpoint, ...]) -> None:
+    for endpoint in endpoints:
+        if endpoint.price is None:
+            provider = endpoint.provider
+            raise ConfigError(
+                f"There is a budget, and the price of {provider.model!r} is not known.",
+                hint=(
+                    f"Set price = {{ input = …, output = … }} in [providers.{provider.name}], "
+                    "in US dollars for a million tokens."
+                ),
+            )
