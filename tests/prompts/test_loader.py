@@ -87,7 +87,7 @@ def test_the_hash_covers_the_partials(folder: Path, changed: str) -> None:
 
 
 def test_a_changed_partial_is_read_anew(folder: Path) -> None:
-    """What is compiled is kept only as long as every file that it includes stays as it was."""
+    """No file of a folder of the user's own is kept as it was."""
     load_prompt("strike", folder=folder).render("question", what="town")
     (folder / "_inner.jinja").write_text("Changed.\n")
     rendered = load_prompt("strike", folder=folder).render("question", what="town")

@@ -6,7 +6,6 @@ import pytest
 
 from dateline import Article
 from dateline.errors import Overloaded
-from dateline.pipeline.run import Options
 from dateline.settings import Retries
 from dateline.testing import ScriptedProvider, run_scripted
 
@@ -27,6 +26,6 @@ def test_without_a_script_it_answers_with_nothing(asking: str) -> None:
 def test_an_exception_in_the_script_is_raised_by_the_provider() -> None:
     """As a provider would: one failed question costs the others nothing."""
     trouble = Overloaded("busy", provider="scripted", model="script-1")
-    options = Options(retries=Retries(attempts=1))
-    result = run_scripted(ARTICLE, ScriptedProvider({"Incident": [trouble]}), options=options)
+    provider = ScriptedProvider({"Incident": [trouble]})
+    result = run_scripted(ARTICLE, provider, retries=Retries(attempts=1))
     assert any(f.kind == "unanswered" and "busy" in f.message for f in result.findings)

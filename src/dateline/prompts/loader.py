@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from dateline.errors import ConfigError
 from dateline.prompts.data import data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from jinja2 import Environment, Template
@@ -81,7 +81,7 @@ def _load(name: str, folders: Sequence[Traversable]) -> Prompt:
     known = _names(folders)
     if name not in known:
         raise ConfigError(f"There is no prompt {name!r}; those that exist: {_listed(known)}.")
-    environment = _environment(tuple(folders))
+    environment = _environment(folders)
     try:
         sources = _sources(environment, name + _SUFFIX)
         template = environment.get_template(name + _SUFFIX)
@@ -96,21 +96,16 @@ def _load(name: str, folders: Sequence[Traversable]) -> Prompt:
     return Prompt(name, int(metadata["version"]), _digest(sources), template)
 
 
-@lru_cache(maxsize=8)
-def _environment(folders: tuple[Traversable, ...]) -> Environment:
-    """The one way in which templates are read here; compiled again only where a file changed."""
+def _environment(folders: Sequence[Traversable]) -> Environment:
+    """The one way in which templates are read here."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     def read(file: str) -> str | None:
         found = (folder / file for folder in folders)
         return next((path.read_text("utf-8") for path in found if path.is_file()), None)
 
-    def load(file: str) -> tuple[str, None, Callable[[], bool]] | None:
-        source = read(file)
-        return None if source is None else (source, None, lambda: read(file) == source)
-
     environment = Environment(
-        loader=FunctionLoader(load),
+        loader=FunctionLoader(read),
         # The output is plain text for a model. Escaped as HTML, an article's quotation marks
         # would be others than its own, and nothing copied from it would be found there again.
         autoescape=False,  # noqa: S701
@@ -125,6 +120,8 @@ def _environment(folders: tuple[Traversable, ...]) -> Environment:
 
 def _sources(environment: Environment, file: str) -> dict[str, str]:
     """The source of `file` and of every template that it includes, by file name."""
+    from jinja2.meta import find_referenced_templates
+
     sources: dict[str, str] = {}
     waiting = [file]
     while waiting:
@@ -134,7 +131,7 @@ def _sources(environment: Environment, file: str) -> dict[str, str]:
         loader = environment.loader
         assert loader is not None  # noqa: S101  # set in _environment
         sources[current] = loader.get_source(environment, current)[0]
-        for included in _included(environment, sources[current], current):
+        for included in find_referenced_templates(environment.parse(sources[current], current)):
             if included is None:
                 raise ConfigError(
                     f"The template {current!r} includes a file by a name known only when it is"
@@ -143,13 +140,6 @@ def _sources(environment: Environment, file: str) -> dict[str, str]:
                 )
             waiting.append(included)
     return sources
-
-
-@lru_cache(maxsize=64)
-def _included(environment: Environment, source: str, file: str) -> tuple[str | None, ...]:
-    from jinja2.meta import find_referenced_templates
-
-    return tuple(find_referenced_templates(environment.parse(source, file)))
 
 
 def _digest(sources: dict[str, str]) -> str:
