@@ -69,7 +69,8 @@ def cut(raw: str) -> Answer[Any]:
 
 
 GOOD = answer(14)
-INVALID = Answer(None, '{"items": [14, "x"]}', TOKENS, problem="items.1: no integer.")
+NO_INTEGER = "items.1: Input should be a valid integer, unable to parse string as an integer."
+INVALID = Answer(None, '{"items": [14, "x"]}', TOKENS, problem=NO_INTEGER)
 GARBAGE = Answer(None, "Fourteen.", TOKENS, problem="Invalid JSON.")
 CUT = cut('{"items": ["fourtee')
 DECLINED = Answer(None, "", TOKENS, problem="It declined.", stopped="refused")

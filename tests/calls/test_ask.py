@@ -16,6 +16,7 @@ from tests.calls.asking import (
     GOOD,
     INVALID,
     LONG,
+    NO_INTEGER,
     QUESTION,
     TOKENS,
     Clock,
@@ -144,7 +145,7 @@ class TestInvalidAnswers:
         assert provider.asked[1] == (
             *QUESTION.messages,
             {"role": "assistant", "content": INVALID.raw},
-            {"role": "user", "content": "Wrong: items.1: no integer."},
+            {"role": "user", "content": f"Wrong: {NO_INTEGER}"},
         )
         assert outcome.call.attempts == 2
 
@@ -154,7 +155,7 @@ class TestInvalidAnswers:
         outcome = put(provider)
         assert len(provider.asked) == 2
         assert outcome.value == Tolls(items=[14])
-        assert (outcome.trouble, outcome.problem) == ("invalid", "items.1: no integer.")
+        assert (outcome.trouble, outcome.problem) == ("invalid", NO_INTEGER)
         assert outcome.error is None
         assert outcome.call.outcome == "answered"
 
