@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,9 +26,11 @@ from dateline.errors import Overloaded, ProviderError
 from dateline.models import Usage
 from dateline.observe import CallEvent, FallbackEvent, Hooks, RetryEvent
 from dateline.providers import Answer, Message
-from dateline.settings import Asking, BreakerSettings, Retries
+from dateline.settings import Asking, BreakerSettings, Price, Retries
 
 AT_ONCE = Retries(attempts=3, wait=0.0, deadline=10.0)
+# A dollar for a token that is written, nothing for what is read: the worst of a request is 100.
+PRICE = Price(input=Decimal(0), output=Decimal(1_000_000))
 TOKENS = Usage(prompt_tokens=100, cached_tokens=60, completion_tokens=7)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from tests.calls.asking import (
@@ -33,9 +32,6 @@ from dateline.errors import (
     RequestRefused,
 )
 from dateline.settings import BreakerSettings, Retries
-
-if TYPE_CHECKING:
-    pass
 
 
 class TestFallback:

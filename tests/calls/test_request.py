@@ -15,6 +15,7 @@ from tests.calls.asking import (
     GOOD,
     INVALID,
     LONG,
+    PRICE,
     QUESTION,
     TOKENS,
     Clock,
@@ -45,11 +46,9 @@ from dateline.errors import (
 from dateline.models import Usage
 from dateline.observe import Hooks
 from dateline.providers.base import Allowance
-from dateline.settings import BreakerSettings, Price, Retries
+from dateline.settings import BreakerSettings, Retries
 from dateline.usage import Spend
 
-# A dollar for a token that is written, nothing for what is read: the worst of a request is 100.
-PRICE = Price(input=Decimal(0), output=Decimal(1_000_000))
 ONCE = Retries(attempts=1, wait=0.0, deadline=10.0)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from tests.calls.asking import (
     GOOD,
+    PRICE,
     QUESTION,
     Clock,
     Scripted,
@@ -28,11 +29,8 @@ from dateline.errors import (
     BudgetExhausted,
     Overloaded,
 )
-from dateline.settings import BreakerSettings, Price
+from dateline.settings import BreakerSettings
 from dateline.usage import Spend
-
-# A dollar for a token that is written, nothing for what is read: the worst of a request is 100.
-PRICE = Price(input=Decimal(0), output=Decimal(1_000_000))
 
 
 class Place:
