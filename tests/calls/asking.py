@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,9 +26,11 @@ from dateline.errors import Overloaded, ProviderError
 from dateline.models import Usage
 from dateline.observe import CallEvent, FallbackEvent, Hooks, RetryEvent
 from dateline.providers import Answer, Message
-from dateline.settings import Asking, BreakerSettings, Retries
+from dateline.settings import Asking, BreakerSettings, Price, Retries
 
 AT_ONCE = Retries(attempts=3, wait=0.0, deadline=10.0)
+# A dollar for a token that is written, nothing for what is read: the worst of a request is 100.
+PRICE = Price(input=Decimal(0), output=Decimal(1_000_000))
 TOKENS = Usage(prompt_tokens=100, cached_tokens=60, completion_tokens=7)
 
 
@@ -69,7 +72,8 @@ def cut(raw: str) -> Answer[Any]:
 
 
 GOOD = answer(14)
-INVALID = Answer(None, '{"items": [14, "x"]}', TOKENS, problem="items.1: no integer.")
+NO_INTEGER = "items.1: Input should be a valid integer, unable to parse string as an integer."
+INVALID = Answer(None, '{"items": [14, "x"]}', TOKENS, problem=NO_INTEGER)
 GARBAGE = Answer(None, "Fourteen.", TOKENS, problem="Invalid JSON.")
 CUT = cut('{"items": ["fourtee')
 DECLINED = Answer(None, "", TOKENS, problem="It declined.", stopped="refused")
