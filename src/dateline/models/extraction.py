@@ -61,6 +61,8 @@ class Usage(Model):
     prompt_tokens: int = 0
     cached_tokens: int = 0
     """The part of `prompt_tokens` that the provider read from its prompt cache."""
+    cache_write_tokens: int = 0
+    """The part of `prompt_tokens` that it wrote into that cache, where it says so."""
     completion_tokens: int = 0
     reasoning_tokens: int = 0
     """The part of `completion_tokens` that the model thought with and did not say."""
@@ -69,6 +71,7 @@ class Usage(Model):
         return Usage(
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
+            cache_write_tokens=self.cache_write_tokens + other.cache_write_tokens,
             completion_tokens=self.completion_tokens + other.completion_tokens,
             reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from dateline.settings.keys import clean_key
+from dateline.settings.price import Price
 
 Asking = Literal["article", "choices"]
 """How a model is asked: the whole article at once, or passage by passage with every answer
@@ -35,22 +35,6 @@ class Timeouts(BaseModel):
     connect: float = Field(default=10.0, gt=0)
     read: float = Field(default=120.0, gt=0)
     total: float = Field(default=120.0, gt=0)
-
-
-class Price(BaseModel):
-    """US dollars for a million tokens, in place of what is known of the model.
-
-    Attributes:
-        input: Read.
-        output: Written, reasoning included.
-        cached_input: Read from the provider's prompt cache; as `input` where it is left out.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    input: Decimal = Field(ge=0)
-    output: Decimal = Field(ge=0)
-    cached_input: Decimal | None = Field(default=None, ge=0)
 
 
 class Profile(BaseModel):

@@ -82,9 +82,14 @@ def _breaker(_identity: str, settings: BreakerSettings) -> Breaker:
 
 
 def _price(resolved: Resolved) -> Price | None:
-    if resolved.profile.price is not None:
-        return resolved.profile.price
-    return FREE if resolved.spec.free else known_price(resolved.spec.name, resolved.model)
+    profile, spec = resolved.profile, resolved.spec
+    if profile.price is not None:
+        return profile.price
+    if spec.free:
+        return FREE
+    return known_price(
+        spec.name, resolved.model, base_url=profile.base_url, extra_body=profile.extra_body
+    )
 
 
 def _refuse_unknown_prices(endpoints: tuple[Endpoint, ...]) -> None:
@@ -94,7 +99,7 @@ def _refuse_unknown_prices(endpoints: tuple[Endpoint, ...]) -> None:
             raise ConfigError(
                 f"There is a budget, and the price of {provider.model!r} is not known.",
                 hint=(
-                    f"Set price = {{ input = …, output = … }} in [providers.{provider.name}], "
-                    "in US dollars for a million tokens."
+                    f"Set price = {{ input = …, output = … }} in [providers.{provider.name}], in "
+                    "US dollars for a million tokens; 0 and 0 where it costs nothing."
                 ),
             )
