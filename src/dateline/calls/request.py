@@ -16,6 +16,7 @@ from dateline.calls.question import Question
 from dateline.calls.route import Endpoint, Route
 from dateline.calls.tally import Tally
 from dateline.errors import (
+    BadAnswer,
     BudgetExhausted,
     ConnectionLost,
     Malformed,
@@ -26,10 +27,10 @@ from dateline.errors import (
     TransportError,
 )
 from dateline.models import Usage
-from dateline.observe import CallEvent
+from dateline.observe import CallEvent, log_overrun, of_call, request_span
 from dateline.providers import Answer, Message
 from dateline.providers.base import T
-from dateline.usage import Reservation, cost_of, worst_cost
+from dateline.usage import Reservation, cost_of, is_free, most_tokens, worst_cost
 from dateline.usage.spend import Crossed
 
 _CHARACTERS_A_TOKEN = 4  # of English; what is reserved of a rate limit, not of a budget
@@ -49,7 +50,8 @@ async def request(
     if kept is not None:
         tally.cached += 1
         answer = _read(kept, question.answer_type)
-        _tell(route, endpoint, tally, time.monotonic(), answer, Decimal(0), cached=True)
+        event = _event(endpoint, tally, time.monotonic(), answer, Decimal(0), cached=True)
+        route.hooks.call(event)
         return answer
     tokens = _length(question.messages) // _CHARACTERS_A_TOKEN + endpoint.provider.max_tokens
     async with endpoint.limits.turn(tokens):
@@ -67,50 +69,91 @@ async def _send(
     tally: Tally,
     reservation: Reservation | None,
 ) -> Answer[T]:
-    """The request itself; whatever comes of it is accounted for."""
+    """The request itself, accounted for and told of."""
     tally.attempts += 1
     started = time.monotonic()
-    spent = reservation.worst if reservation is not None else Decimal(0)
     try:
-        async with asyncio.timeout(endpoint.timeout):
-            answer = await endpoint.provider.ask(question.messages, question.answer_type)
-        spent = cost_of(endpoint.price, answer.usage) if endpoint.price else Decimal(0)
-    except (ProviderError, TimeoutError) as raised:
-        error = raised if isinstance(raised, ProviderError) else _late(endpoint)
-        # What broke off may have been answered, and charged, all the same.
-        if not isinstance(error, TimedOut | ConnectionLost):
-            spent = Decimal(0)
-        _note(endpoint, error)
-        _tell(route, endpoint, tally, started, error=error)
-        if error is raised:
-            raise
-        raise error from None
-    except BaseException:
-        endpoint.breaker.abandoned()
+        answer, cost = await _accounted(endpoint, question, tally, reservation)
+    except ProviderError as error:
+        route.hooks.call(_event(endpoint, tally, started, error=error))
         raise
-    finally:
-        if reservation is not None:
-            reservation.settle(spent)
-    endpoint.breaker.succeeded()
-    endpoint.limits.answered(answer.allowance)
-    cost = spent if endpoint.price is not None else None
-    tally.paid(answer.usage, cost)
-    _tell(route, endpoint, tally, started, answer, cost)
+    route.hooks.call(_event(endpoint, tally, started, answer, cost))
     return answer
+
+
+async def _accounted(
+    endpoint: Endpoint, question: Question[T], tally: Tally, reservation: Reservation | None
+) -> tuple[Answer[T], Decimal | None]:
+    """An answer and what it cost. Whatever comes of the request, the budget knows of it."""
+    provider, started = endpoint.provider, time.monotonic()
+    spent = reservation.worst if reservation is not None else Decimal(0)
+    with request_span(
+        vendor=endpoint.vendor or provider.name,
+        name=provider.name,
+        model=provider.model,
+        max_tokens=provider.max_tokens,
+        question=tally.question,
+    ) as set_attributes:
+        try:
+            async with asyncio.timeout(endpoint.timeout):
+                answer = await provider.ask(question.messages, question.answer_type)
+            cost = cost_of(endpoint.price, answer.usage)
+            # What nobody counted is taken at its worst.
+            spent = cost if cost is not None else spent
+        except (ProviderError, TimeoutError) as raised:
+            error = raised if isinstance(raised, ProviderError) else _late(endpoint)
+            if _may_be_charged(error):
+                tally.unsettled += 1
+            else:
+                spent = Decimal(0)
+            _note(endpoint, error)
+            set_attributes(of_call(_event(endpoint, tally, started, error=error)))
+            if error is raised:
+                raise
+            raise error from None
+        except BaseException:
+            tally.unsettled += 1
+            endpoint.breaker.abandoned()
+            raise
+        finally:
+            if reservation is not None:
+                reservation.settle(spent)
+        endpoint.breaker.succeeded()
+        endpoint.limits.answered(answer.allowance)
+        tally.paid(answer.usage, cost)
+        if reservation is not None and spent > reservation.worst:
+            log_overrun(tally.question, provider.name, spent, reservation.worst)
+        set_attributes(of_call(_event(endpoint, tally, started, answer, cost)))
+    return answer, cost
+
+
+# A gateway that stopped waiting does not know whether the model went on.
+_GAVE_UP_WAITING = frozenset({408, 504, 524})
+
+
+def _may_be_charged(error: ProviderError) -> bool:
+    """Whether the model may have answered, though no answer came or none that could be read."""
+    return (
+        isinstance(error, TimedOut | ConnectionLost | BadAnswer) or error.status in _GAVE_UP_WAITING
+    )
 
 
 async def _reserve(endpoint: Endpoint, question: Question[Any], route: Route) -> Reservation | None:
     """Money set aside for the worst that the request can cost, where there is a budget."""
-    if endpoint.price is None or not route.spend.bounded:
+    if endpoint.price is None or is_free(endpoint.price) or not route.spend.bounded:
         return None
-    read = _length(question.messages, of=bytes) + len(_schema_text(question.answer_type).encode())
+    read = most_tokens(
+        _length(question.messages, of=bytes),
+        len(_schema_text(question.answer_type).encode()),
+        len(question.messages),
+    )
     worst = worst_cost(endpoint.price, read, endpoint.provider.max_tokens)
     try:
         return await route.spend.reserve(worst)
     except Crossed as crossed:
         raise BudgetExhausted(
-            f"{question.name}: not asked. ${crossed.spent:.4f} of the {crossed.what}'s budget of "
-            f"${crossed.limit} are spent, and the call may cost ${crossed.worst:.4f}.",
+            f"Not asked: ${crossed.spent:.4f} of the {crossed.what}'s budget of ${crossed.limit} "
+            f"are spent, and the call may cost ${crossed.worst:.4f}.",
             provider=endpoint.provider.name,
             model=endpoint.provider.model,
             hint=f"Raise budget.{crossed.what}, or lower `max_tokens`.",
@@ -139,8 +182,7 @@ def _late(endpoint: Endpoint) -> TimedOut:
     )
 
 
-def _tell(
-    route: Route,
+def _event(
     endpoint: Endpoint,
     tally: Tally,
     started: float,
@@ -149,22 +191,21 @@ def _tell(
     *,
     error: ProviderError | None = None,
     cached: bool = False,
-) -> None:
+) -> CallEvent:
+    """What is told of a request that came to its end."""
     found = answer.request_id if answer is not None else error.request_id if error else None
-    route.hooks.call(
-        CallEvent(
-            question=tally.question,
-            provider=endpoint.provider.name,
-            model=endpoint.provider.model,
-            attempt=tally.attempts,
-            seconds=round(time.monotonic() - started, 3),
-            usage=answer.usage if answer is not None else Usage(),
-            cost=cost,
-            cached=cached,
-            stopped=answer.stopped if answer is not None else None,
-            request_id=found,
-            error=error,
-        )
+    return CallEvent(
+        question=tally.question,
+        provider=endpoint.provider.name,
+        model=endpoint.provider.model,
+        attempt=tally.attempts,
+        seconds=round(time.monotonic() - started, 3),
+        usage=answer.usage if answer is not None else Usage(),
+        cost=cost,
+        cached=cached,
+        stopped=answer.stopped if answer is not None else None,
+        request_id=found,
+        error=error,
     )
 
 

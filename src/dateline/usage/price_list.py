@@ -1,4 +1,4 @@
-"""Prices out of genai-prices, the maintained list. Nothing is fetched: those of its release hold."""
+"""Prices out of genai-prices, a maintained list. Nothing is fetched: its release is what holds."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ def _as_ours(price: ModelPrice) -> Price | None:
 
 def _rates(rates: Mapping[str, Any], bound: int) -> dict[str, Decimal]:
     """The rates of a prompt that is longer than `bound`."""
-    return {ours: _rate(rates[theirs], bound) for ours, theirs in _FIELDS.items() if theirs in rates}
+    return {
+        ours: _rate(rates[theirs], bound) for ours, theirs in _FIELDS.items() if theirs in rates
+    }
 
 
 def _rate(rate: Any, bound: int) -> Decimal:

@@ -44,10 +44,13 @@ def worst_cost(price: Price, prompt_tokens: int, max_tokens: int) -> Decimal:
         prompt_tokens: The most that its prompt can be; see `most_tokens`.
         max_tokens: The most that its answer can be.
     """
-    return max(
-        _dearest_input(rates) * prompt_tokens + rates.output * max_tokens
-        for rates in _within_reach(price, prompt_tokens)
-    ) / _MILLION
+    return (
+        max(
+            _dearest_input(rates) * prompt_tokens + rates.output * max_tokens
+            for rates in _within_reach(price, prompt_tokens)
+        )
+        / _MILLION
+    )
 
 
 def most_tokens(text_bytes: int, schema_bytes: int, messages: int) -> int:

@@ -66,6 +66,7 @@ def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
         settings.retries,
         profile.timeout.total,
         _price(resolved),
+        resolved.spec.name,
     )
 
 
