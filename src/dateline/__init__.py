@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Statement,
         When,
     )
+    from dateline.observe import CallEvent, FallbackEvent, Hooks, RetryEvent
     from dateline.pipeline.types import RecordType
     from dateline.settings import Settings
     from dateline.wiring import Extractor, aextract, extract
@@ -39,11 +40,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Actor",
     "Article",
+    "CallEvent",
     "Count",
     "DatelineError",
     "Extraction",
     "Extractor",
+    "FallbackEvent",
     "Finding",
+    "Hooks",
     "Incident",
     "Mention",
     "Place",
@@ -51,6 +55,7 @@ __all__ = [
     "Receipt",
     "Record",
     "RecordType",
+    "RetryEvent",
     "Settings",
     "Span",
     "Statement",
@@ -62,6 +67,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("Extractor", "aextract", "extract"), "dateline.wiring"),
+    **dict.fromkeys(("CallEvent", "FallbackEvent", "Hooks", "RetryEvent"), "dateline.observe"),
     "RecordType": "dateline.pipeline.types",
     "Settings": "dateline.settings",
     "DatelineError": "dateline.errors",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from rich.console import Console
 from dateline.cli.table import print_tables
 from dateline.models import (
     Article,
+    Call,
     Claim,
     Count,
     Extraction,
@@ -20,6 +22,7 @@ from dateline.models import (
     Perpetrator,
     Receipt,
     Statement,
+    Usage,
 )
 from dateline.models.extraction import Coverage, Share
 from dateline.models.values import Casualty
@@ -35,6 +38,37 @@ def at(words: str) -> Mention:
     found = ARTICLE.locate(words)
     assert found is not None
     return Mention.at(found)
+
+
+def receipt(*calls: Call, provider: str = "first") -> Receipt:
+    """What these calls come to."""
+    costs = [call.cost for call in calls]
+    return Receipt(
+        provider=provider,
+        model="m",
+        dateline_version="0",
+        calls=calls,
+        usage=sum((call.usage for call in calls), Usage()),
+        cost=None if None in costs else sum(filter(None, costs), Decimal(0)),
+        started=datetime(2024, 3, 11, tzinfo=UTC),
+        seconds=1,
+    )
+
+
+def call(record: str, cost: str | None, **more: object) -> Call:
+    """One question."""
+    given = {
+        "question": record,
+        "record": record,
+        "provider": "first",
+        "attempts": 1,
+        "usage": Usage(prompt_tokens=1000, completion_tokens=20),
+        "cost": cost,
+        "seconds": 1,
+        "outcome": "answered",
+        **more,
+    }
+    return Call.model_validate(given)
 
 
 def extraction(**fields: object) -> Extraction:
@@ -162,3 +196,40 @@ def test_an_articles_control_characters_do_not_reach_the_terminal() -> None:
     text = shown(extraction(incidents=(incident,)))
     assert "\x1b" not in text
     assert "[red]Lenz" in text
+
+
+def receipt_lines(made: Receipt) -> list[str]:
+    """The receipt as it is shown."""
+    lines = [line.rstrip() for line in shown(extraction(receipt=made), 120).splitlines()]
+    start = next(n for n, line in enumerate(lines) if line.startswith("Receipt"))
+    return lines[start:]
+
+
+def test_the_receipt_has_the_cost_and_the_tokens_by_record() -> None:
+    """And nothing of what did not happen."""
+    made = receipt(call("incident", "0.0012"), call("incident", "0"), call("statement", "0.000001"))
+    first, *more = receipt_lines(made)
+    assert first.startswith("Receipt  first (m): 3 requests, 3000 prompt tokens (0 from cache), 60")
+    assert first.endswith("1.0 s, cost 0.001201 USD")
+    assert more == ["  tokens  incident 2000 read, 40 written; statement 1000 read, 20 written"]
+
+
+def test_an_unknown_cost_is_called_so() -> None:
+    """With what of it is known; it is never 0."""
+    assert receipt_lines(receipt(call("incident", None)))[0].endswith("cost unknown")
+    some = receipt(call("incident", None), call("statement", "0.0012"))
+    assert "cost unknown (0.0012 USD of it known)" in " ".join(receipt_lines(some))
+
+
+def test_a_fallback_the_cache_and_what_broke_off_are_told() -> None:
+    """A line for each."""
+    made = receipt(
+        call("incident", "0.001", provider="second", unsettled=2),
+        call("statement", "0", attempts=0, cached=1),
+        call("statement", "0.001"),
+    )
+    assert receipt_lines(made)[2:] == [
+        "  asked      second 1, first 2",
+        "  cache      1 answers given before, at no cost",
+        "  unsettled  2 requests broke off; the cost holds none of them",
+    ]

@@ -166,7 +166,13 @@ def full() -> Extraction:
         field="casualties.0.count",
         value={"written": ["140", 140, 1.5, True, None]},
     )
-    usage = Usage(prompt_tokens=900, cached_tokens=600, completion_tokens=120)
+    usage = Usage(
+        prompt_tokens=900,
+        cached_tokens=600,
+        cache_write_tokens=100,
+        completion_tokens=120,
+        reasoning_tokens=30,
+    )
     return Extraction(
         schema_version=1,
         article=Article(
@@ -208,7 +214,19 @@ def full() -> Extraction:
             dateline_version="0.1.0",
             prompts=(PromptUsed(id="incident", version=1, sha256="ab" * 32),),
             calls=(
-                Call(question="incident", attempts=2, usage=usage, seconds=1.25, outcome="failed"),
+                Call(
+                    question="incident 1 of 2",
+                    record="incident",
+                    provider="openai",
+                    model="gpt-5-mini",
+                    attempts=2,
+                    cached=1,
+                    unsettled=1,
+                    usage=usage,
+                    cost=Decimal("0.000450"),
+                    seconds=1.25,
+                    outcome="failed",
+                ),
             ),
             usage=usage,
             cost=Decimal("0.000450"),
@@ -258,6 +276,19 @@ def test_the_full_extraction_above_leaves_no_field_at_its_default() -> None:
 def test_it_comes_back_from_python_values() -> None:
     """`model_dump` holds as much as the JSON does."""
     assert Extraction.model_validate(full().model_dump()) == full()
+
+
+def test_the_receipts_sums_are_in_the_json_and_are_made_anew() -> None:
+    """Whoever reads them elsewhere need not add up; what was written there counts for nothing."""
+    written = full().receipt.model_dump(mode="json")
+    assert written["attempts"] == 2
+    assert written["cached"] == written["unsettled"] == 1
+    assert written["calls_by_provider"] == {"openai": 1}
+    assert written["usage_by_record"]["incident"] == full().receipt.usage.model_dump()
+    assert written["known_cost"] == "0.000450"
+    forged = Receipt.model_validate(written | {"attempts": 99, "calls_by_provider": {}})
+    assert forged == full().receipt
+    assert forged.attempts == 2
 
 
 def test_another_schema_version_is_refused() -> None:

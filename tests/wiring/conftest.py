@@ -1,5 +1,21 @@
-"""A server that misbehaves on purpose."""
+"""Servers that misbehave on purpose."""
 
-from tests.misbehaving import server
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.misbehaving import MisbehavingServer, server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["server"]
+
+
+@pytest.fixture
+def other(server: MisbehavingServer) -> Iterator[MisbehavingServer]:
+    """A second one, for whom a question falls back to."""
+    running = MisbehavingServer()
+    yield running
+    running.close()

@@ -20,11 +20,11 @@ from dateline.calls.route import Endpoint, Route
 from dateline.calls.tally import Tally
 from dateline.errors import BadAnswer, BudgetExhausted, ConnectionLost, ProviderError, TimedOut
 from dateline.models import Usage
-from dateline.observe import CallEvent
+from dateline.observe import CallEvent, log_overrun, of_call, request_span
 from dateline.providers import Answer, Message
 from dateline.providers.base import T
 from dateline.providers.problems import schema_problem
-from dateline.usage import Reservation, cost_of, worst_cost
+from dateline.usage import Reservation, cost_of, is_free, most_tokens, worst_cost
 from dateline.usage.spend import Crossed
 
 _BYTES_A_TOKEN = 4  # of English; what is reserved of a rate limit, not of a budget
@@ -59,13 +59,16 @@ async def request(
         tally.provider = endpoint.provider
         tally.cached += 1
         answer = _read(kept, question.answer_type)
-        _tell(route, endpoint, tally, time.monotonic(), answer, Decimal(0), cached=True)
+        event = _event(endpoint, tally, time.monotonic(), answer, Decimal(0), cached=True)
+        route.hooks.call(event)
         return answer
     tokens = _length(question.messages) // _BYTES_A_TOKEN + endpoint.provider.max_tokens
     async with gate(endpoint, tokens, deadline, forced=forced) as admitted:
         reservation = await _reserve(endpoint, question, route, deadline)
         answer = await _send(admitted, question, route, tally, reservation)
-    if route.cache is not None and answer.stopped != "refused":
+    # An answer that cannot be used is no answer to keep: another try may bring a better one.
+    usable = answer.value is not None or answer.stopped == "length"
+    if route.cache is not None and answer.stopped != "refused" and usable:
         await route.cache.put(key, Kept(answer.raw, answer.stopped))
     return answer
 
@@ -77,44 +80,87 @@ async def _send(
     tally: Tally,
     reservation: Reservation | None,
 ) -> Answer[T]:
-    """The request itself; whatever comes of it is accounted for."""
-    endpoint = admitted.endpoint
-    tally.provider = endpoint.provider
+    """The request itself, accounted for and told of."""
+    tally.provider = admitted.endpoint.provider
     tally.attempts += 1
     started = time.monotonic()
-    spent = reservation.worst if reservation is not None else Decimal(0)
     admitted.sent()
     try:
-        async with asyncio.timeout(admitted.seconds):
-            answer = await endpoint.provider.ask(question.messages, question.answer_type)
-        spent = cost_of(endpoint.price, answer.usage) if endpoint.price else Decimal(0)
-    except (ProviderError, TimeoutError) as raised:
-        error = raised if isinstance(raised, ProviderError) else admitted.late()
-        # What broke off may have been answered, and charged, all the same.
-        if not isinstance(error, TimedOut | ConnectionLost | BadAnswer):
-            spent = Decimal(0)
-        admitted.failed(error)
-        _tell(route, endpoint, tally, started, error=error)
-        if error is raised:
-            raise
-        raise error from None
-    finally:
-        if reservation is not None:
-            reservation.settle(spent)
-    admitted.answered(answer)
-    cost = spent if endpoint.price is not None else None
-    tally.paid(answer.usage, cost)
-    _tell(route, endpoint, tally, started, answer, cost)
+        answer, cost = await _accounted(admitted, question, tally, reservation)
+    except ProviderError as error:
+        route.hooks.call(_event(admitted.endpoint, tally, started, error=error))
+        raise
+    route.hooks.call(_event(admitted.endpoint, tally, started, answer, cost))
     return answer
+
+
+async def _accounted(
+    admitted: Admitted, question: Question[T], tally: Tally, reservation: Reservation | None
+) -> tuple[Answer[T], Decimal | None]:
+    """An answer and what it cost. Whatever comes of the request, the budget knows of it."""
+    endpoint, started = admitted.endpoint, time.monotonic()
+    provider = endpoint.provider
+    spent = reservation.worst if reservation is not None else Decimal(0)
+    with request_span(
+        vendor=endpoint.vendor or provider.name,
+        name=provider.name,
+        model=provider.model,
+        max_tokens=provider.max_tokens,
+        question=tally.question,
+    ) as set_attributes:
+        try:
+            async with asyncio.timeout(admitted.seconds):
+                answer = await provider.ask(question.messages, question.answer_type)
+            cost = cost_of(endpoint.price, answer.usage)
+            # What nobody counted is taken at its worst.
+            spent = cost if cost is not None else spent
+        except (ProviderError, TimeoutError) as raised:
+            error = raised if isinstance(raised, ProviderError) else admitted.late()
+            if _may_be_charged(error):
+                tally.unsettled += 1
+            else:
+                spent = Decimal(0)
+            admitted.failed(error)
+            set_attributes(of_call(_event(endpoint, tally, started, error=error)))
+            if error is raised:
+                raise
+            raise error from None
+        except BaseException:
+            tally.unsettled += 1
+            raise
+        finally:
+            if reservation is not None:
+                reservation.settle(spent)
+        admitted.answered(answer)
+        tally.paid(answer.usage, cost)
+        if reservation is not None and spent > reservation.worst:
+            log_overrun(tally.question, provider.name, spent, reservation.worst)
+        set_attributes(of_call(_event(endpoint, tally, started, answer, cost)))
+    return answer, cost
+
+
+# A gateway that stopped waiting does not know whether the model went on.
+_GAVE_UP_WAITING = frozenset({408, 504, 524})
+
+
+def _may_be_charged(error: ProviderError) -> bool:
+    """Whether the model may have answered, though no answer came or none that could be read."""
+    return (
+        isinstance(error, TimedOut | ConnectionLost | BadAnswer) or error.status in _GAVE_UP_WAITING
+    )
 
 
 async def _reserve(
     endpoint: Endpoint, question: Question[Any], route: Route, deadline: Deadline
 ) -> Reservation | None:
     """Money set aside for the worst that the request can cost, where there is a budget."""
-    if endpoint.price is None or not route.spend.bounded:
+    if endpoint.price is None or is_free(endpoint.price) or not route.spend.bounded:
         return None
-    read = _length(question.messages) + len(_schema_text(question.answer_type).encode())
+    read = most_tokens(
+        _length(question.messages),
+        len(_schema_text(question.answer_type).encode()),
+        len(question.messages),
+    )
     worst = worst_cost(endpoint.price, read, endpoint.provider.max_tokens)
     try:
         async with asyncio.timeout(deadline.left):
@@ -123,16 +169,15 @@ async def _reserve(
         raise past_deadline(endpoint, deadline) from None
     except Crossed as crossed:
         raise BudgetExhausted(
-            f"{question.name}: not asked. ${crossed.spent:.4f} of the {crossed.what}'s budget of "
-            f"${crossed.limit} are spent, and the call may cost ${crossed.worst:.4f}.",
+            f"Not asked: ${crossed.spent:.4f} of the {crossed.what}'s budget of ${crossed.limit} "
+            f"are spent, and the call may cost ${crossed.worst:.4f}.",
             provider=endpoint.provider.name,
             model=endpoint.provider.model,
             hint=f"Raise budget.{crossed.what}, or lower `max_tokens`.",
         ) from None
 
 
-def _tell(
-    route: Route,
+def _event(
     endpoint: Endpoint,
     tally: Tally,
     started: float,
@@ -141,22 +186,21 @@ def _tell(
     *,
     error: ProviderError | None = None,
     cached: bool = False,
-) -> None:
+) -> CallEvent:
+    """What is told of a request that came to its end."""
     found = answer.request_id if answer is not None else error.request_id if error else None
-    route.hooks.call(
-        CallEvent(
-            question=tally.question,
-            provider=endpoint.provider.name,
-            model=endpoint.provider.model,
-            attempt=tally.attempts,
-            seconds=round(time.monotonic() - started, 3),
-            usage=answer.usage if answer is not None else Usage(),
-            cost=cost,
-            cached=cached,
-            stopped=answer.stopped if answer is not None else None,
-            request_id=found,
-            error=error,
-        )
+    return CallEvent(
+        question=tally.question,
+        provider=endpoint.provider.name,
+        model=endpoint.provider.model,
+        attempt=tally.attempts,
+        seconds=round(time.monotonic() - started, 3),
+        usage=answer.usage if answer is not None else Usage(),
+        cost=cost,
+        cached=cached,
+        stopped=answer.stopped if answer is not None else None,
+        request_id=found,
+        error=error,
     )
 
 

@@ -29,6 +29,7 @@ class Endpoint:
         retries: How faults of transport are tried again.
         timeout: Seconds for one request, or None.
         price: What its tokens cost, or None where that is unknown.
+        vendor: What kind of provider it is: its spec's name.
     """
 
     provider: Provider
@@ -37,6 +38,7 @@ class Endpoint:
     retries: Retries = field(default_factory=Retries)
     timeout: float | None = None
     price: Price | None = None
+    vendor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

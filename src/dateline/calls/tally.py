@@ -19,6 +19,7 @@ class Tally:
     provider: Provider
     attempts: int = 0
     cached: int = 0
+    unsettled: int = 0
     usage: Usage = field(default_factory=Usage)
     cost: Decimal | None = Decimal(0)
     started: float = field(default_factory=time.monotonic)
@@ -37,6 +38,7 @@ class Tally:
             model=self.provider.model,
             attempts=self.attempts,
             cached=self.cached,
+            unsettled=self.unsettled,
             usage=self.usage,
             cost=self.cost,
             seconds=round(time.monotonic() - self.started, 3),

@@ -7,7 +7,7 @@ lines of a block break between words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -24,6 +24,7 @@ from dateline.models import (
     Perpetrator,
     Place,
     PolicyContext,
+    Receipt,
     Record,
     Statement,
     When,
@@ -241,18 +242,41 @@ def _coverage(console: Console, result: Extraction) -> None:
 
 
 def _receipt(console: Console, result: Extraction) -> None:
+    """What it took, and then what of it is out of the ordinary."""
     receipt, usage = result.receipt, result.receipt.usage
-    cost = "unknown" if receipt.cost is None else f"{receipt.cost} USD"
-    kept = sum(call.cached for call in receipt.calls)
     console.print(
         Text.assemble(
             ("Receipt", "bold"),
             f"  {receipt.provider} ({receipt.model}): {receipt.attempts} requests, "
-            f"{f'{kept} kept answers, ' if kept else ''}"
             f"{usage.prompt_tokens} prompt tokens ({usage.cached_tokens} from cache), "
-            f"{usage.completion_tokens} completion tokens, {receipt.seconds:.1f} s, cost {cost}",
+            f"{usage.completion_tokens} completion tokens, {receipt.seconds:.1f} s, "
+            f"cost {_cost(receipt)}",
         )
     )
+    details = [(f"  {label}", Text(words)) for label, words in _details(receipt) if words]
+    if details:
+        console.print(_beside(details))
+
+
+def _cost(receipt: Receipt) -> str:
+    if receipt.cost is not None:
+        return f"{receipt.cost:f} USD"
+    return f"unknown ({receipt.known_cost:f} USD of it known)" if receipt.known_cost else "unknown"
+
+
+def _details(receipt: Receipt) -> Iterator[tuple[str, str]]:
+    tokens = (
+        f"{record} {usage.prompt_tokens} read, {usage.completion_tokens} written"
+        for record, usage in receipt.usage_by_record.items()
+    )
+    yield "tokens", "; ".join(tokens)
+    by_provider = receipt.calls_by_provider
+    if by_provider.keys() - {receipt.provider}:
+        yield "asked", ", ".join(f"{name} {calls}" for name, calls in by_provider.items())
+    if receipt.cached:
+        yield "cache", f"{receipt.cached} answers given before, at no cost"
+    if receipt.unsettled:
+        yield "unsettled", f"{receipt.unsettled} requests broke off; the cost holds none of them"
 
 
 def _quoted(words: str) -> str:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import Field, JsonValue, SerializeAsAny, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    JsonValue,
+    SerializeAsAny,
+    ValidationInfo,
+    computed_field,
+    field_validator,
+    model_validator,
+)
 
 from dateline.models.article import Article
 from dateline.models.base import Model
@@ -61,6 +71,8 @@ class Usage(Model):
     prompt_tokens: int = 0
     cached_tokens: int = 0
     """The part of `prompt_tokens` that the provider read from its prompt cache."""
+    cache_write_tokens: int = 0
+    """The part of `prompt_tokens` that it wrote into that cache, where it says so."""
     completion_tokens: int = 0
     reasoning_tokens: int = 0
     """The part of `completion_tokens` that the model thought with and did not say."""
@@ -69,6 +81,7 @@ class Usage(Model):
         return Usage(
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
+            cache_write_tokens=self.cache_write_tokens + other.cache_write_tokens,
             completion_tokens=self.completion_tokens + other.completion_tokens,
             reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
         )
@@ -96,10 +109,12 @@ class Call(Model):
     """Requests sent: the first, the retries, the re-asks, and those to fallbacks."""
     cached: int = 0
     """Answers taken from the response cache, for which nothing was sent."""
+    unsettled: int = 0
+    """Requests that broke off: they may be charged, and are in neither `usage` nor `cost`."""
     usage: Usage
     """Over all answers that came, whether they could be used or not."""
     cost: Decimal | None = None
-    """In US dollars; None where a price is unknown."""
+    """In US dollars; None where a price is unknown, or a provider counts no tokens."""
     seconds: float
     outcome: Literal["answered", "failed"]
 
@@ -114,10 +129,19 @@ class Receipt(Model):
     calls: tuple[Call, ...] = ()
     usage: Usage = Usage()
     cost: Decimal | None = None
-    """In US dollars. None is unknown; what runs on this machine costs 0."""
+    """In US dollars, for the answers that came. None is unknown; the embedded model costs 0."""
     started: datetime
     seconds: float
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_sums(cls, values: Any) -> Any:
+        """The sums are written for whoever reads the JSON, and made anew from the calls."""
+        if not isinstance(values, Mapping):
+            return values
+        return {k: v for k, v in values.items() if k not in cls.model_computed_fields}
+
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def usage_by_record(self) -> dict[str, Usage]:
         """Tokens for each type of record that was asked for."""
@@ -126,10 +150,35 @@ class Receipt(Model):
             totals[call.record] = totals.get(call.record, Usage()) + call.usage
         return totals
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def calls_by_provider(self) -> dict[str, int]:
+        """Questions by who answered them, or was asked last: a fallback's show here."""
+        return dict(Counter(call.provider for call in self.calls))
+
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def attempts(self) -> int:
         """Requests sent for the article."""
         return sum(call.attempts for call in self.calls)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def cached(self) -> int:
+        """Answers taken from the response cache: they cost nothing."""
+        return sum(call.cached for call in self.calls)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def unsettled(self) -> int:
+        """Requests that broke off: they may be charged, and `cost` does not hold them."""
+        return sum(call.unsettled for call in self.calls)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def known_cost(self) -> Decimal:
+        """What is known of the cost, in US dollars: all of it, unless `cost` is None."""
+        return sum((call.cost for call in self.calls if call.cost is not None), Decimal(0))
 
 
 class Share(Model):

@@ -1,6 +1,19 @@
-"""What can be seen of a run while it goes on."""
+"""What can be seen of a run while it goes on: hooks, the log, spans."""
 
 from dateline.observe.events import CallEvent, FallbackEvent, RetryEvent
-from dateline.observe.hooks import Hooks
+from dateline.observe.hooks import HookRaised, Hooks
+from dateline.observe.logs import log_overrun
+from dateline.observe.run import observed
+from dateline.observe.spans import of_call, request_span
 
-__all__ = ["CallEvent", "FallbackEvent", "Hooks", "RetryEvent"]
+__all__ = [
+    "CallEvent",
+    "FallbackEvent",
+    "HookRaised",
+    "Hooks",
+    "RetryEvent",
+    "log_overrun",
+    "observed",
+    "of_call",
+    "request_span",
+]

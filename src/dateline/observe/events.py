@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dateline.errors import ProviderError
 from dateline.models import Usage
+from dateline.observe.current import current_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class CallEvent:
         stopped: Why the answer ended, or None where none came.
         request_id: The provider's id of the request, where it gave one.
         error: Why no answer came.
+        article: Which article it is about: the first digits of its text's SHA-256.
     """
 
     question: str
@@ -38,6 +40,7 @@ class CallEvent:
     stopped: str | None = None
     request_id: str | None = None
     error: ProviderError | None = None
+    article: str = field(default_factory=current_article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +52,14 @@ class RetryEvent:
         provider: Who is asked.
         error: What came of the last try.
         wait: Seconds until the next.
+        article: Which article it is about.
     """
 
     question: str
     provider: str
     error: ProviderError
     wait: float
+    article: str = field(default_factory=current_article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +71,11 @@ class FallbackEvent:
         provider: Who could not answer it.
         fallback: Who is asked instead.
         error: Why.
+        article: Which article it is about.
     """
 
     question: str
     provider: str
     fallback: str
     error: ProviderError
+    article: str = field(default_factory=current_article)

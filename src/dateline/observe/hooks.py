@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.models import Finding
 from dateline.observe.events import CallEvent, FallbackEvent, RetryEvent
+from dateline.observe.logs import log_call, log_fallback, log_retry
+
+E = TypeVar("E")
+
+
+class HookRaised(Exception):
+    """A user's function raised; no retry, fallback or deadline takes its error for one of ours.
+
+    Attributes:
+        error: What it raised.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(repr(error))
+        self.error = error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hooks:
-    """What to call when. A hook that raises stops the article: it is the user's code.
+    """What to call when, beside the log. They are called in the event loop: they must not block.
+
+    A function that raises stops the article, and its error comes out of `extract` as it is. What
+    was spent until then is counted all the same.
 
     Attributes:
         on_call: A request came to its end, well or badly.
@@ -27,20 +46,28 @@ class Hooks:
 
     def call(self, event: CallEvent) -> None:
         """Tell of a request."""
-        if self.on_call is not None:
-            self.on_call(event)
+        log_call(event)
+        _tell(self.on_call, event)
 
     def retry(self, event: RetryEvent) -> None:
         """Tell of a retry."""
-        if self.on_retry is not None:
-            self.on_retry(event)
+        log_retry(event)
+        _tell(self.on_retry, event)
 
     def fallback(self, event: FallbackEvent) -> None:
         """Tell of a fallback."""
-        if self.on_fallback is not None:
-            self.on_fallback(event)
+        log_fallback(event)
+        _tell(self.on_fallback, event)
 
     def finding(self, finding: Finding) -> None:
         """Tell of a finding."""
-        if self.on_finding is not None:
-            self.on_finding(finding)
+        _tell(self.on_finding, finding)
+
+
+def _tell(function: Callable[[E], None] | None, event: E) -> None:
+    if function is None:
+        return
+    try:
+        function(event)
+    except Exception as error:
+        raise HookRaised(error) from error

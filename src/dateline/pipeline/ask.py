@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,7 +11,7 @@ from pydantic import Field, ValidationError, create_model
 from pydantic_core import from_json
 
 from dateline.calls import Outcome, Problem, Question, Route, ask
-from dateline.errors import ContextTooLong, ProviderError, Truncated
+from dateline.errors import BudgetExhausted, ContextTooLong, ProviderError, Truncated
 from dateline.models import Article, Call, Finding, PromptUsed, Span, draft_model
 from dateline.models.draft import Draft
 from dateline.pipeline.assemble import ReadRecord
@@ -20,6 +19,7 @@ from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.ground import Grounded, Strictness, ground, spans_of
 from dateline.pipeline.segment import halves, segment
+from dateline.pipeline.together import together
 from dateline.pipeline.types import INCIDENT, RECORD_TYPES, RecordType
 from dateline.prompts import Prompt, fence_for, load_prompt
 from dateline.providers import Message
@@ -123,7 +123,7 @@ class Asker:
             for record_type in self.record_types
             for number, part in enumerate(parts, 1)
         ]
-        await asyncio.gather(*jobs)
+        await together(jobs)
         return _in_order(read, self.record_types)
 
     async def chosen(self, questions: Sequence[ChoiceQuestion]) -> Read:
@@ -136,7 +136,7 @@ class Asker:
             self._choice(question, f"{question.record_type.name} {number}", prompts, fence, read)
             for number, question in enumerate(asked, 1)
         ]
-        await asyncio.gather(*jobs)
+        await together(jobs)
         read.prompts = [
             _used(p)
             for name, p in prompts.items()
@@ -156,7 +156,7 @@ class Asker:
         if cut is not None:
             read.calls.append(outcome.call)
             parts = [_About(record_type, p, f"{name}, half {n}") for n, p in enumerate(cut, 1)]
-            await asyncio.gather(*(self._about(p, fence, read, cuts=cuts - 1) for p in parts))
+            await together(self._about(p, fence, read, cuts=cuts - 1) for p in parts)
             return
         read.note(outcome)
         grounded = self._ground(outcome, record_type, part)
@@ -165,6 +165,8 @@ class Asker:
             # Asked once more with what was refused; whichever answer proves more stands.
             second = await ask(self.route, question.again(outcome.raw, problems))
             read.calls.append(second.call)
+            if isinstance(second.error, BudgetExhausted):
+                read.findings.append(_not_asked_again(name, second.error))
             better = self._ground(second, record_type, part)
             # An answer that only takes everything back would take its findings along.
             proves = any(g.record is not None for g in better)
@@ -213,7 +215,7 @@ class Asker:
             ]
             if own:
                 jobs.append(self._about_gaps(put, own, read))
-        await asyncio.gather(*jobs)
+        await together(jobs)
         return _in_order(read, self.record_types)
 
     async def _about_gaps(self, put: Put, gaps: Sequence[Gap], read: Read) -> None:
@@ -283,6 +285,14 @@ class Asker:
 
 def _named(record_type: RecordType, number: int, parts: int) -> str:
     return record_type.name if parts == 1 else f"{record_type.name} {number} of {parts}"
+
+
+def _not_asked_again(name: str, error: BudgetExhausted) -> Finding:
+    return Finding(
+        kind="unanswered",
+        severity="info",
+        message=f"{name}: what was refused of the answer was not asked about again. {error}",
+    )
 
 
 def _too_long(outcome: Outcome[Any]) -> bool:

@@ -12,6 +12,7 @@ from dateline._version import __version__
 from dateline.calls import Route
 from dateline.errors import UngroundedAnswer
 from dateline.models import Article, Extraction, Finding, KnownActor, Receipt, Record, Usage
+from dateline.observe import observed
 from dateline.pipeline import audit, own_types
 from dateline.pipeline.ask import Asker, Read
 from dateline.pipeline.assemble import Assembly
@@ -50,6 +51,10 @@ async def run(article: Article, route: Route, options: Options) -> Extraction:
         ProviderError: No question at all was answered.
         UngroundedAnswer: Words were not proved, and `grounding` is "raise".
     """
+    return await observed(article, lambda: _run(article, route, options))
+
+
+async def _run(article: Article, route: Route, options: Options) -> Extraction:
     started, clock = datetime.now(UTC), time.monotonic()
     surveyed = survey(article)
     findings: list[Finding] = list(audit.not_coded(article, surveyed))

@@ -9,6 +9,7 @@ from dateline.providers.base import Provider
 from dateline.providers.chat import ChatProvider
 from dateline.providers.embedded import EmbeddedProvider
 from dateline.providers.resolve import Resolved, check
+from dateline.providers.sdk_logs import keep_out_of_logs
 from dateline.settings import Settings
 
 
@@ -19,6 +20,7 @@ def build(resolved: Resolved, settings: Settings) -> Provider:
         ConfigError: It cannot run here; see `check`.
     """
     check(resolved, settings)
+    keep_out_of_logs(resolved.api_key)
     match resolved.spec.protocol:
         case "embedded":
             return EmbeddedProvider(resolved)

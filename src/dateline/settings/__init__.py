@@ -1,6 +1,7 @@
 """Named providers, one default, and what else a user may set."""
 
-from dateline.settings.profile import Asking, Grounding, OutputMode, Price, Profile, Timeouts
+from dateline.settings.price import Price, Rates, Tier
+from dateline.settings.profile import Asking, Grounding, OutputMode, Profile, Timeouts
 from dateline.settings.running import (
     BreakerSettings,
     BudgetSettings,
@@ -22,7 +23,9 @@ __all__ = [
     "OutputMode",
     "Price",
     "Profile",
+    "Rates",
     "Retries",
     "Settings",
+    "Tier",
     "Timeouts",
 ]

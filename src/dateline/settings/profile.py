@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
@@ -15,6 +14,7 @@ from dateline.settings.keys import (
     clean_key,
 )
 from dateline.settings.part import Part
+from dateline.settings.price import Price
 
 Asking = Literal["article", "choices"]
 """How a model is asked: the whole article at once, or passage by passage with every answer
@@ -52,20 +52,6 @@ class Timeouts(Part):
         if isinstance(value, int | float | str) and not isinstance(value, bool):
             return {"total": value, "read": value}
         return value
-
-
-class Price(Part):
-    """US dollars for a million tokens, in place of what is known of the model.
-
-    Attributes:
-        input: Read.
-        output: Written, reasoning included.
-        cached_input: Read from the provider's prompt cache; as `input` where it is left out.
-    """
-
-    input: Decimal = Field(ge=0)
-    output: Decimal = Field(ge=0)
-    cached_input: Decimal | None = Field(default=None, ge=0)
 
 
 class Profile(Part):

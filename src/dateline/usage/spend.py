@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from dataclasses import dataclass
 from decimal import Decimal
@@ -102,7 +103,8 @@ class Spend:
                 pot.spent += cost
             waiting, self.shared.waiting = self.shared.waiting, []
         for loop, turn in waiting:
-            if not loop.is_closed():
+            # Whoever waited in a loop that is closed is gone; the others still wait.
+            with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(_done, turn)
 
     def _reserved(self, worst: Decimal) -> asyncio.Future[None] | None:

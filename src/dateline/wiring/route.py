@@ -70,7 +70,13 @@ def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
         )
         breaker = _breaker(account, settings.breaker)
     return Endpoint(
-        provider, limits, breaker, settings.retries, profile.timeout.total, price_of(resolved)
+        provider,
+        limits,
+        breaker,
+        settings.retries,
+        profile.timeout.total,
+        price_of(resolved),
+        resolved.spec.name,
     )
 
 
@@ -113,9 +119,14 @@ def _answers(path: Path, max_age_days: float, max_size_mb: float) -> StoredAnswe
 
 def price_of(resolved: Resolved) -> Price | None:
     """What its tokens cost: the user's word, or what is known; None where it is not."""
-    if resolved.profile.price is not None:
-        return resolved.profile.price
-    return FREE if resolved.spec.free else known_price(resolved.spec.name, resolved.model)
+    profile, spec = resolved.profile, resolved.spec
+    if profile.price is not None:
+        return profile.price
+    if spec.free:
+        return FREE
+    return known_price(
+        spec.name, resolved.model, base_url=profile.base_url, extra_body=profile.extra_body
+    )
 
 
 def _refuse_unknown_prices(endpoints: tuple[Endpoint, ...]) -> None:
@@ -125,7 +136,7 @@ def _refuse_unknown_prices(endpoints: tuple[Endpoint, ...]) -> None:
             raise ConfigError(
                 f"There is a budget, and the price of {provider.model!r} is not known.",
                 hint=(
-                    f"Set price = {{ input = …, output = … }} in [providers.{provider.name}], "
-                    "in US dollars for a million tokens."
+                    f"Set price = {{ input = …, output = … }} in [providers.{provider.name}], in "
+                    "US dollars for a million tokens; 0 and 0 where it costs nothing."
                 ),
             )
