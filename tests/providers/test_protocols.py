@@ -8,6 +8,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.providers.wire import KEY, MESSAGES, WIRES, Tolls, Wire, ask
 
 from dateline.errors import (
     AuthenticationFailed,
@@ -20,7 +21,6 @@ from dateline.errors import (
     UnknownModel,
 )
 from dateline.models import Usage
-from tests.providers.wire import KEY, MESSAGES, WIRES, Tolls, Wire, ask
 
 if TYPE_CHECKING:
     from tests.misbehaving import MisbehavingServer
