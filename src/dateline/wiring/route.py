@@ -64,7 +64,7 @@ def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
     with _SHARING:
         limits = _limits(
             account,
-            profile.concurrency or settings.concurrency,
+            profile.concurrency or resolved.spec.concurrency or settings.concurrency,
             profile.requests_per_minute,
             profile.tokens_per_minute,
         )
