@@ -51,7 +51,8 @@ _CONTEXT = re.compile(
 )
 _QUOTA = re.compile(
     r"insufficient_quota|credit balance|insufficient (balance|credits?|funds)"
-    r"|billing_(error|not_active)|billing hard limit|payment required|out of credits|no credits?\b|more credits",
+    r"|billing_(error|not_active)|billing hard limit|payment required"
+    r"|out of credits|no credits?\b|more credits",
     re.IGNORECASE,
 )
 _KEY = re.compile(
