@@ -138,7 +138,7 @@ class TestBudget:
         assert provider.asked == []
         assert (outcome.call.attempts, outcome.call.cost) == (0, Decimal(0))
         assert str(outcome.error) == (
-            "tolls: not asked. $0.0000 of the run's budget of $99.5 are spent, and the call may "
+            "Not asked: $0.0000 of the run's budget of $99.5 are spent, and the call may "
             "cost $100.0000. Raise budget.run, or lower `max_tokens`."
         )
 

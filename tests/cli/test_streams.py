@@ -51,7 +51,8 @@ class Wiring(types.ModuleType):
 
         return Noted
 
-sys.modules["dateline.wiring"] = Wiring("dateline.wiring")
+if sys.argv[1:2] == ["extract"]:
+    sys.modules["dateline.wiring"] = Wiring("dateline.wiring")
 main()
 """
 

@@ -87,11 +87,15 @@ VALUES: dict[tuple[str, ...], tuple[Any, Any, Any]] = {
     ("price", "input"): (Decimal(2), Decimal(3), Decimal(4)),
     ("price", "output"): (Decimal(2), Decimal(3), Decimal(4)),
     ("price", "cached_input"): (Decimal(2), Decimal(3), Decimal(4)),
+    ("price", "cache_write"): (Decimal(2), Decimal(3), Decimal(4)),
 }
 SETTING_KEYS = [
     place for place, _ in leaves(Settings) if place not in {("providers",), ("config_file",)}
 ]
-PROFILE_KEYS = [("providers", "Mine-1", *place) for place, _ in leaves(Profile)]
+LISTS_OF_TABLES = {("price", "tiers")}  # see the test below: no variable reads as one
+PROFILE_KEYS = [
+    ("providers", "Mine-1", *place) for place, _ in leaves(Profile) if place not in LISTS_OF_TABLES
+]
 
 
 def nested(place: tuple[str, ...], value: Any) -> dict[str, Any]:
@@ -167,6 +171,19 @@ def test_every_key_can_be_set_by_file_by_variable_and_by_argument(
     loaded = Settings.load(**with_price(place, by_argument))
     assert at(loaded, place) == by_argument
     assert [str(o) for o in loaded.origins(*place)] == ["argument"]
+
+
+def test_the_tiers_of_a_price_stand_in_the_file() -> None:
+    """As a list of tables."""
+    write(
+        "[providers.mine]\n"
+        'model = "openai:gpt-5-mini"\n'
+        "price = { input = 1, output = 2, tiers = [{ above = 200000, input = 2, output = 4 }] }\n"
+    )
+    price = Settings.load().providers["mine"].price
+    assert price is not None
+    assert price.at(200_001).input == Decimal(2)
+    assert price.at(200_000).input == Decimal(1)
 
 
 def as_price(place: tuple[str, ...], value: Any) -> str:

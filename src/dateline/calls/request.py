@@ -66,9 +66,7 @@ async def request(
     async with gate(endpoint, tokens, deadline, forced=forced) as admitted:
         reservation = await _reserve(endpoint, question, route, deadline)
         answer = await _send(admitted, question, route, tally, reservation)
-    # An answer that cannot be used is no answer to keep: another try may bring a better one.
-    usable = answer.value is not None or answer.stopped == "length"
-    if route.cache is not None and answer.stopped != "refused" and usable:
+    if route.cache is not None and answer.stopped != "refused":
         await route.cache.put(key, Kept(answer.raw, answer.stopped))
     return answer
 
