@@ -119,14 +119,15 @@ async def _gone_on(route: Route, question: Question[T], cut: Answer[T], tally: T
         except ProviderError:
             break
         more = answer.value if answer.value is not None else question.salvage(answer.raw)
+        before = kept
         if more is not None:
             kept = question.join(kept, more)
         if answer.stopped != "length":
             if answer.value is None:
                 break
             return Outcome(kept, kept.model_dump_json(), tally.call(answered=True))
-        if more is None:
-            break
+        if kept == before:
+            break  # nothing new: it would say the same again
     call = tally.call(answered=True)
     return Outcome(kept, kept.model_dump_json(), call, cut.problem, "truncated")
 
