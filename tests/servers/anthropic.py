@@ -23,8 +23,8 @@ _ERRORS: dict[ErrorKind, tuple[str, str]] = {
     "quota": (
         "invalid_request_error",
         (
-            "Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing "
-            "to upgrade or purchase credits."
+            "Your credit balance is too low to access the Anthropic API. Please go to Plans & "
+            "Billing to upgrade or purchase credits."
         ),
     ),
     "server": ("api_error", "Internal server error"),

@@ -29,7 +29,8 @@ _ERRORS: dict[ErrorKind, tuple[str, str | None, str]] = {
         "rate_limit_exceeded",
         (
             "Rate limit reached for m in organization org-1 on requests per min (RPM): Limit 3, "
-            "Used 3, Requested 1. Visit https://platform.openai.com/account/rate-limits to learn more."
+            "Used 3, Requested 1. Visit https://platform.openai.com/account/rate-limits to learn "
+            "more."
         ),
     ),
     "quota": (
@@ -69,8 +70,8 @@ _ERRORS: dict[ErrorKind, tuple[str, str | None, str]] = {
         "invalid_request_error",
         "context_length_exceeded",
         (
-            "This model's maximum context length is 4096 tokens. However, your messages resulted in "
-            "5000 tokens. Please reduce the length of the messages."
+            "This model's maximum context length is 4096 tokens. However, your messages resulted "
+            "in 5000 tokens. Please reduce the length of the messages."
         ),
     ),
     "schema": (

@@ -34,8 +34,8 @@ _ERRORS: dict[ErrorKind, tuple[str, str]] = {
     "model": (
         "NOT_FOUND",
         (
-            "models/m is not found for API version v1beta, or is not supported for generateContent. "
-            "Call ListModels to see the list of available models and their supported methods."
+            "models/m is not found for API version v1beta, or is not supported for "
+            "generateContent. Call ListModels to see the list of available models and their supported methods."
         ),
     ),
     "context": (

@@ -1,0 +1,143 @@
+"""docs/reliability.md, written from the matrix: `python -m tests.faults.page` writes it anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dateline.settings import BreakerSettings, Retries, Timeouts
+from tests.faults.matrix import (
+    ATTEMPTS,
+    BROKEN,
+    FAULTS,
+    PROTOCOLS,
+    SHORT,
+    Cell,
+    Fault,
+    ProtocolName,
+    most_waits,
+)
+
+PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
+
+_RETRIES, _TIMEOUTS, _BREAKER = Retries(), Timeouts(), BreakerSettings()
+
+_HEAD = f"""\
+# Reliability
+
+What comes of a question when a provider has a bad day. This page is written from the matrix that
+the tests run (`tests/faults/`): `make reliability` writes it, and a test fails where it is stale.
+
+The server of these tests is on the same machine and misbehaves on purpose. It speaks each protocol
+as its vendor's published schema has it; its faults are no recordings.
+
+## What is tried again, and by whom
+
+**Retries.** One policy, in one place (`calls/retry.py`): the retries of the SDKs are off. What is
+tried again is a fault of transport (`retryable` is true of its class), up to `retries.attempts`
+requests ({_RETRIES.attempts}) with exponential backoff and jitter, or after as long as the server
+asks for; and never past `retries.deadline` ({_RETRIES.deadline:g} s). A wait that would cross the
+deadline is not begun: the error stands at once. What trying again cannot change is not tried again.
+
+**An invalid answer** is asked about once more, with what was wrong in it. What was valid in it is
+kept, whatever comes of that. One that was cut off behind a record is gone on with, for as long as
+something new comes; one that was cut off before any, and an article that is longer than the model's
+context, is asked about in halves.
+
+**Fallback.** Where a provider is exhausted or cannot be used, the next in `fallback` is asked. An
+answer, if only a refusal or an invalid one, is no reason to go elsewhere; nor is an article that is
+too long, which is cut instead.
+
+**Breaker.** A provider that fails {_BREAKER.failures} times in a row, or says that it will serve
+nothing (a wrong key, no credit, an unknown model), is left alone for {_BREAKER.recovery:g} s, and
+then tried with one request while the others still go elsewhere. Where no other is there, it is asked
+all the same.
+
+**Budget.** A call is not started where the spend so far and its worst case would cross it. Retries
+and fallbacks count like everything else. Of a request that timed out or broke off, the worst is taken
+for spent: it may have been answered, and charged, all the same.
+
+**Tokens.** A receipt has the tokens of every answer that came, of those that were thrown away too.
+"""
+
+_TABLE = f"""\
+## The matrix
+
+Seconds are those between the first request and the last answer where the fault comes again and
+again, at most, with the defaults: {_RETRIES.attempts} attempts, {_TIMEOUTS.total:g} s for a request
+(`timeout`), and without the time that a server takes for an answer. The tests run the same with
+{ATTEMPTS} attempts and {SHORT.total:g} s. "Counted" is how many of the requests came to an answer
+whose tokens stand in the receipt.
+"""
+
+_ENDING = """\
+In each cell: the class of the error, its `retryable`, `retry_after`, HTTP status, request id and
+hint; the requests that the server saw; the time; the tokens, against what the server counted; and
+that a valid record which came before the fault is kept.
+"""
+
+
+def written() -> str:
+    """The page as the matrix has it."""
+    parts = [_HEAD, _TABLE, _table(), _ENDING]
+    known = _known_to_be_broken()
+    return "\n".join([*parts, known] if known else parts)
+
+
+def _table() -> str:
+    protocols = [dialect.name for dialect in PROTOCOLS.values()]
+    head = ["fault", "comes once", "comes again and again", "requests", "seconds", "counted"]
+    rows = [_row(fault) for fault in FAULTS]
+    titles = [*head, "fallback", *protocols]
+    lines = ["| " + " | ".join(row) + " |" for row in [titles, ["---"] * len(titles), *rows]]
+    return "\n".join(lines) + "\n"
+
+
+def _row(fault: Fault) -> list[str]:
+    cells = fault.cells(_RETRIES.attempts)
+    once = cells.get("once")
+    always = cells.get("always")
+    behind = cells.get("with a fallback")
+    return [
+        fault.name,
+        f"{_comes_to(once)}, {once.requests} {_plural(once.requests)}" if once else "",
+        _comes_to(always) if always else "",
+        str(always.requests) if always else "",
+        _seconds(fault, always) if always else "",
+        str(always.counted) if always else "",
+        "" if behind is None else "asked" if behind.fallback else "not asked",
+        *[_mark(fault, protocol) for protocol in PROTOCOLS],
+    ]
+
+
+def _comes_to(cell: Cell) -> str:
+    if cell.error is not None:
+        return f"`{cell.error.__name__}`"
+    return "answered" if cell.trouble is None else f"valid records kept ({cell.trouble})"
+
+
+def _plural(requests: int) -> str:
+    return "request" if requests == 1 else "requests"
+
+
+def _seconds(fault: Fault, cell: Cell) -> str:
+    """The bound by the settings' defaults: timeouts and waits, or the deadline before them."""
+    waits = most_waits(_RETRIES, cell.requests) if fault.error is not None else 0.0
+    timeouts = cell.requests * _TIMEOUTS.total if fault.per_request else 0.0
+    return f"{min(waits + timeouts, _RETRIES.deadline):g}"
+
+
+def _mark(fault: Fault, protocol: ProtocolName) -> str:
+    if protocol not in fault.protocols:
+        return ""
+    return "known broken" if (protocol, fault.name) in BROKEN else "holds"
+
+
+def _known_to_be_broken() -> str:
+    lines = [
+        f"- {PROTOCOLS[protocol].name}, {fault}: {why}" for (protocol, fault), why in BROKEN.items()
+    ]
+    return "\n".join(["Known to be broken:", "", *lines, ""]) if lines else ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(), "utf-8")
