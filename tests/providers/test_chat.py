@@ -22,9 +22,11 @@ from dateline.errors import (
     ConnectionLost,
     ContextTooLong,
     DatelineError,
-    InvalidAnswer,
+    Malformed,
     Overloaded,
+    PermissionDenied,
     ProviderError,
+    QuotaExhausted,
     RateLimited,
     RequestRefused,
     TimedOut,
@@ -268,37 +270,57 @@ class TestNoCompletion:
             (b"<html>Sign in</html>", "application/json", "JSONDecodeError"),
             (b"", "application/json", "JSONDecodeError"),
             (b"\xff\xfe\x00", "application/json", "UnicodeDecodeError"),
-            (None, "application/json", "No choices"),
+            (None, "application/json", "no choices"),
             ([], "application/json", "no choices"),
             ({"id": "x", "choices": []}, "application/json", "no choices"),
             ({"id": "x", "choices": None}, "application/json", "no choices"),
-            ({"choices": [{"index": 0, "finish_reason": "stop"}]}, "application/json", "content"),
-            ({"error": {"message": "no credit"}}, "application/json", "no credit"),
-            ({"error": "no credit"}, "application/json", "no credit"),
+            (
+                {"choices": [{"index": 0, "finish_reason": "stop"}]},
+                "application/json",
+                "no message",
+            ),
+            ({"choices": ["14"]}, "application/json", "no message"),
+            (b"[" * 100_000, "application/json", "RecursionError"),
         ],
     )
-    def test_what_is_no_completion_is_an_invalid_answer(
+    def test_what_is_no_completion_is_malformed(
         self, server: MisbehavingServer, body: Any, content_type: str, words: str
     ) -> None:
         """The message says what came, and the hint where to look; it is not asked again."""
         server.say(body, content_type=content_type)
         error = failure(server.url)
-        assert type(error) is InvalidAnswer
+        assert type(error) is Malformed
         assert words in error.message
         assert "base_url" in error.hint
-        assert error.__cause__ is not None
         assert len(server.requests) == 1
+
+    @pytest.mark.parametrize(
+        ("error", "kind", "status"),
+        [
+            ({"message": "no credit", "code": 402}, QuotaExhausted, 402),
+            ({"message": "Upstream is busy.", "code": 502}, Overloaded, 502),
+            ({"message": "Slow down.", "code": "rate_limit_exceeded"}, RateLimited, 429),
+            ("It went wrong.", RequestRefused, 400),
+        ],
+    )
+    def test_an_error_with_http_200_is_the_error_that_it_says(
+        self, server: MisbehavingServer, error: Any, kind: type[ProviderError], status: int
+    ) -> None:
+        """Gateways report so what went wrong behind them."""
+        server.say({"error": error})
+        raised = failure(server.url)
+        assert (type(raised), raised.status) == (kind, status)
 
 
 STATUSES: list[tuple[int, type[ProviderError]]] = [
     (400, RequestRefused),
     (401, AuthenticationFailed),
-    (402, RequestRefused),
-    (403, AuthenticationFailed),
+    (402, QuotaExhausted),
+    (403, PermissionDenied),
     (404, UnknownModel),
     (408, Overloaded),
     (409, Overloaded),
-    (413, RequestRefused),
+    (413, ContextTooLong),
     (422, RequestRefused),
     (429, RateLimited),
     (500, Overloaded),

@@ -89,7 +89,7 @@ class TestResolve:
         """Each name once."""
         with pytest.raises(UnknownProvider) as caught:
             resolve(settings(openai=Profile(model="openai")), "zzzzzz")
-        assert caught.value.hint == "There are: local, openai, openai-compatible, llama.cpp."
+        assert caught.value.hint == f"There are: local, {', '.join(SPECS)}."
 
     def test_a_configured_model_of_an_unknown_provider_is_refused(self) -> None:
         """The message holds the table's name and what stands in it."""
@@ -306,5 +306,6 @@ def test_every_spec_can_be_asked_in_some_way() -> None:
     for name, spec in SPECS.items():
         assert spec.name == name
         assert spec.key_env or not spec.key_required
-        assert spec.extra or spec.protocol == "chat"
+        assert (spec.protocol == "embedded") == spec.local
+        assert spec.base_url or spec.local or name in ("azure", "openai-compatible")
         assert ":" not in name

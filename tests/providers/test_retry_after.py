@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.providers.failures import retry_after
+from dateline.providers.retry_after import retry_after
 
 
 @pytest.mark.parametrize(

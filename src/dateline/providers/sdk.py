@@ -1,0 +1,133 @@
+"""A provider that is asked through its vendor's SDK, over whichever protocol."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from dateline.providers.allowance import read_allowance
+from dateline.providers.base import Answer, Message, T
+from dateline.providers.failures import Failures, request_id
+from dateline.providers.protocols import NoAnswer, Reading, Reply, protocol
+from dateline.providers.schemas import parse, prepare
+from dateline.providers.transport import http_client
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from dateline.providers.resolve import Resolved
+
+
+class SdkProvider:
+    """A server that speaks one of the protocols.
+
+    Args:
+        resolved: Who is asked.
+        api_key: The key, or None where the server wants none.
+    """
+
+    def __init__(self, resolved: Resolved, api_key: SecretStr | None) -> None:
+        self.name = resolved.name
+        self.model = resolved.model
+        self.asking = resolved.asking
+        self.free = resolved.spec.free
+        self.max_tokens = resolved.max_tokens
+        self.identity = resolved.identity
+        self._resolved = resolved
+        self._key = api_key
+        self._failures = Failures(resolved, api_key)
+        self._protocol = protocol(resolved.spec.protocol)
+        self._clients: dict[asyncio.AbstractEventLoop, Any] = {}
+
+    async def ask(self, messages: Sequence[Message], answer_type: type[T]) -> Answer[T]:
+        """See `Provider.ask`."""
+        prepared = prepare(answer_type)
+        request = self._protocol.request(self._resolved, messages, prepared)
+        try:
+            reply = await self._protocol.send(self._client(), request)
+        except Exception as error:
+            failed = error
+        else:
+            return self._answer(reply, prepared)
+        # Out of reach of the handler: its error would be the context of ours, with all it says.
+        ours = self._failures.sending(failed)
+        if ours is None:
+            raise failed  # a fault of ours
+        raise ours from self._failures.cause(failed)
+
+    async def aclose(self) -> None:
+        """Close the connections that the running event loop has opened."""
+        client = self._clients.pop(asyncio.get_running_loop(), None)
+        if client is not None:
+            await self._protocol.close(client)
+
+    def _client(self) -> Any:
+        """The client of the running event loop: its connections belong to one loop."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._clients:
+            for other in [other for other in self._clients if other.is_closed()]:
+                del self._clients[other]
+            resolved = self._resolved
+            # The SDKs want a key where the server wants none.
+            key = self._key.get_secret_value() if self._key is not None else "none"
+            http = http_client(resolved.profile.timeout, local=resolved.local)
+            self._clients[loop] = self._protocol.connect(resolved, key, http)
+        return self._clients[loop]
+
+    def _answer(self, reply: Reply, prepared: type[T]) -> Answer[T]:
+        """What the model answered, whether it can be used or not."""
+        reading = self._read(reply)
+        value, problem = self._value(reading, prepared)
+        return Answer(
+            value=value,
+            raw=self._failures.clean(reading.text),
+            usage=reading.usage,
+            problem=problem,
+            stopped=reading.stopped,
+            request_id=self._failures.clean(request_id(reply.headers)) or None,
+            allowance=read_allowance(reply.headers),
+        )
+
+    def _read(self, reply: Reply) -> Reading:
+        """What the body says; an error of ours where it is no answer."""
+        body, problem = _json(reply.body)
+        reported = self._failures.reported(body, reply.headers)
+        if reported is not None:
+            raise reported
+        if problem is None:
+            try:
+                return self._protocol.read(body)
+            except NoAnswer as none:
+                problem = str(none)
+        raise self._failures.malformed(problem, reply)
+
+    def _value(self, reading: Reading, prepared: type[T]) -> tuple[T | None, str | None]:
+        if reading.stopped == "length":
+            return None, "It was cut off at the token limit."
+        if reading.stopped == "refused":
+            return None, "The model declined to answer."
+        try:
+            fenced = self._resolved.output_mode == "json"
+            return parse(prepared, reading.text, fenced=fenced), None
+        except ValidationError as error:
+            return None, self._failures.clean(_schema_problem(error))
+
+
+def _json(body: bytes) -> tuple[Any, str | None]:
+    """The JSON of a body, or else why there is none."""
+    try:
+        return json.loads(body), None
+    except (ValueError, RecursionError) as unreadable:
+        return None, f"{type(unreadable).__name__}: {unreadable}"
+
+
+def _schema_problem(error: ValidationError) -> str:
+    problems = [
+        f"{'.'.join(map(str, item['loc'])) or 'the answer'}: {item['msg']}"
+        for item in error.errors(include_url=False)[:8]
+    ]
+    return "; ".join(problems) + "."

@@ -1,0 +1,95 @@
+"""The HTTP client under every SDK: bounded in time and in size, and never led elsewhere."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from dateline.settings import Timeouts
+
+MOST_BYTES = 32 * 1024 * 1024
+"""The longest body that is read. An answer has some kilobytes; a model's longest, a megabyte."""
+
+_ENCODINGS = "gzip, deflate"
+_ANY_ZLIB = zlib.MAX_WBITS | 32  # gzip or zlib, as its header says
+
+
+class BodyRefused(Exception):
+    """The body is too long, or compressed in a way that was not asked for."""
+
+
+def http_client(timeouts: Timeouts, *, local: bool) -> httpx2.AsyncClient:
+    """A client for an SDK to send with.
+
+    Args:
+        timeouts: How long it waits.
+        local: Whether the server is on this machine: what stays here goes through no proxy.
+    """
+    import httpx2
+
+    timeout = httpx2.Timeout(timeouts.read, connect=timeouts.connect, pool=timeouts.total)
+
+    async def prepare(request: httpx2.Request) -> None:
+        # Here, for all SDKs alike: not every one of them leaves the client's own timeout alone.
+        request.extensions = {**request.extensions, "timeout": timeout.as_dict()}
+        request.headers["Accept-Encoding"] = _ENCODINGS
+
+    async def bound(response: httpx2.Response) -> None:
+        encoding = response.headers.pop("content-encoding", "identity").strip().lower()
+        response.headers.pop("content-length", None)  # of what is read from here on
+        body = response.stream
+        assert isinstance(body, httpx2.AsyncByteStream)  # noqa: S101  # this client is async
+        response.stream = _bounded_stream(body, encoding)
+
+    return httpx2.AsyncClient(
+        timeout=timeout,
+        limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=100),
+        trust_env=not local,
+        # A redirection would take the article, and the key in its header, to somebody else.
+        follow_redirects=False,
+        event_hooks={"request": [prepare], "response": [bound]},
+    )
+
+
+def _bounded_stream(body: httpx2.AsyncByteStream, encoding: str) -> httpx2.AsyncByteStream:
+    import httpx2
+
+    class Bounded(httpx2.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            async for block in bounded(body, encoding):
+                yield block
+
+        async def aclose(self) -> None:
+            await body.aclose()
+
+    return Bounded()
+
+
+async def bounded(
+    body: AsyncIterator[bytes] | httpx2.AsyncByteStream, encoding: str = "identity"
+) -> AsyncIterator[bytes]:
+    """The body decompressed, as long as it is not too long.
+
+    Raises:
+        BodyRefused: It is longer than `MOST_BYTES`, once decompressed; or cannot be.
+    """
+    if encoding not in ("identity", "", "gzip", "x-gzip", "deflate"):
+        raise BodyRefused(f"it is compressed as {encoding[:40]!r}")
+    inflate = zlib.decompressobj(_ANY_ZLIB) if encoding not in ("identity", "") else None
+    left = MOST_BYTES
+    async for block in body:
+        if inflate is not None:
+            try:
+                # One byte more than what is left says that it is too much.
+                block = inflate.decompress(block, left + 1)
+            except zlib.error as error:
+                raise BodyRefused(f"it cannot be decompressed: {error}") from error
+        left -= len(block)
+        if left < 0:
+            raise BodyRefused(f"it is longer than {MOST_BYTES // 1024 // 1024} MB")
+        if block:
+            yield block
