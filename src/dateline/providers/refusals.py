@@ -114,6 +114,7 @@ def told_of(data: Any) -> Told | None:
     details = [mapping(detail) for detail in items(inner.get("details"))]
     codes = [inner.get(name) for name in ("type", "code", "status", "param")]
     codes += [detail.get("reason") for detail in details]
+    codes += [mapping(v).get("quotaId") for d in details for v in items(d.get("violations"))]
     codes += [mapping(inner.get("metadata")).get("raw")]  # OpenRouter's: what was said upstream
     delays = [text(detail.get("retryDelay")) for detail in details]
     return Told(
@@ -136,7 +137,7 @@ def status_of(told: Told) -> int:
 def kind_of(status: int, told: Told, resolved: Resolved) -> tuple[type[ProviderError], str]:
     """Our error for what a server says, and the next step."""
     words = f"{told.message} {told.codes}"
-    if status == 402 or (status in (400, 403, 429) and _QUOTA.search(words)):
+    if status == 402 or (status in (400, 403, 429) and _QUOTA.search(words) and not _refills(told)):
         return QuotaExhausted, "Add credit to the account, or name a `fallback`."
     if status == 401 or (status in (400, 403) and _KEY.search(words)):
         return AuthenticationFailed, f"Check the key in {resolved.key_env or 'api_key'}."
@@ -145,6 +146,11 @@ def kind_of(status: int, told: Told, resolved: Resolved) -> tuple[type[ProviderE
     if status in (408, 409, 425) or status >= 500:
         return Overloaded, ""
     return _refused(status, words, resolved)
+
+
+def _refills(told: Told) -> bool:
+    """Whether what is used up is a minute's, for which Google has the words of an empty account."""
+    return bool(told.retry_delay) and "PerDay" not in told.codes
 
 
 def _refused(status: int, words: str, resolved: Resolved) -> tuple[type[ProviderError], str]:

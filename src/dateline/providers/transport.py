@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dateline.settings import Timeouts
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 """The longest body that is read. An answer has some kilobytes; a model's longest, a megabyte."""
 
 _ENCODINGS = "gzip, deflate"
