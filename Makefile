@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow check record schemas wheel clean
+.PHONY: demo test test-slow check record reliability schemas wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -53,6 +53,9 @@ record: $(VENV)/local $(VENV)/test
 
 schemas: $(VENV)/base
 	$(BIN)/dateline schema --write schemas
+
+reliability: $(VENV)/test
+	$(BIN)/python -m tests.faults.page
 
 wheel: $(VENV)/check
 	$(BIN)/python -m build --wheel

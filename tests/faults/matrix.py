@@ -7,7 +7,7 @@ run every cell for every protocol, and docs/reliability.md is written from the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from tests.faults import replies
@@ -56,8 +56,8 @@ ATTEMPTS = 3
 """Requests for one question to one provider, in the tests."""
 
 PATIENT = Timeouts()
-SHORT = Timeouts(connect=10.0, read=10.0, total=0.15)
-SHORT_SILENCE = Timeouts(connect=10.0, read=0.15, total=3.0)
+SHORT = Timeouts(connect=10.0, read=10.0, total=0.4)
+SHORT_SILENCE = Timeouts(connect=10.0, read=0.4, total=5.0)
 
 RIGHT = (14, 15)
 """The records of a right answer."""
@@ -101,6 +101,7 @@ class Fault:
         cells: What has to come of it.
         error: What one request comes to, or None where an answer comes.
         status: The HTTP status that the error has.
+        status_in: The same, in protocols where it is another.
         retry_after: The seconds that the error has, and whether they are waited for.
         hint: A word of the error's hint.
         timeout: Seconds for one request.
@@ -115,6 +116,7 @@ class Fault:
     cells: Cells
     error: type[ProviderError] | None = None
     status: int | None = None
+    status_in: Mapping[ProtocolName, int] = field(default_factory=dict)
     retry_after: float | None = None
     hint: str = ""
     timeout: Timeouts = PATIENT
@@ -245,7 +247,7 @@ LATE = Fault(
     error=TimedOut,
     hint="timeout",
     timeout=SHORT,
-    per_request=0.15,
+    per_request=0.4,
 )
 NO_ANSWER = Fault(
     name="HTTP 200 with a page of HTML",
@@ -260,6 +262,7 @@ UNUSABLE = Fault(
     cells=final(AuthenticationFailed),
     error=AuthenticationFailed,
     status=401,
+    status_in={"google": 400},
     hint="key",
     with_id=True,
 )
@@ -298,6 +301,7 @@ FAULTS: tuple[Fault, ...] = (
         cells=final(QuotaExhausted),
         error=QuotaExhausted,
         status=429,
+        status_in={"anthropic": 400},
         hint="credit",
     ),
     OVERLOADED.but(name="500", reply=replies.error("server", 500), status=500),
@@ -315,14 +319,16 @@ FAULTS: tuple[Fault, ...] = (
     LATE.but(name="silent in mid-body", reply=replies.broken("stall"), timeout=SHORT_SILENCE),
     LATE.but(name="trickles past the time allowed", reply=replies.broken("trickle")),
     LATE.but(name="blanks that never end", reply=replies.broken("endless")),
-    NO_ANSWER.but(name="a body of 100 MB", reply=replies.broken("flood"), most_memory=24, hint=""),
+    NO_ANSWER.but(name="a body of 100 MB", reply=replies.broken("flood"), most_memory=20, hint=""),
     NO_ANSWER.but(
-        name="a body of 100 MB, compressed", reply=replies.packed_flood, most_memory=24, hint=""
+        name="a body of 100 MB, compressed", reply=replies.packed_flood, most_memory=20, hint=""
     ),
     NO_ANSWER,
     NO_ANSWER.but(name="HTTP 200 with broken JSON", reply=replies.raw(b'{"id": "x", ')),
     NO_ANSWER.but(name="HTTP 200 with nothing", reply=replies.raw(b"")),
-    NO_ANSWER.but(name="HTTP 200 with an error in it", reply=replies.reported, hint=""),
+    OVERLOADED.but(
+        name="HTTP 200 with an error in it", reply=replies.reported, status=500, with_id=False
+    ),
     ANSWERED,
     ANSWERED.but(
         name="broken JSON",
@@ -361,6 +367,7 @@ FAULTS: tuple[Fault, ...] = (
         reply=replies.error("context"),
         cells=final(ContextTooLong, elsewhere=False),
         error=ContextTooLong,
+        status_in={},
         status=400,
         hint="asking",
     ),
@@ -370,6 +377,7 @@ FAULTS: tuple[Fault, ...] = (
         reply=replies.error("permission"),
         cells=final(PermissionDenied),
         error=PermissionDenied,
+        status_in={},
         status=403,
     ),
     UNUSABLE.but(
@@ -377,6 +385,7 @@ FAULTS: tuple[Fault, ...] = (
         reply=replies.error("model"),
         cells=final(UnknownModel),
         error=UnknownModel,
+        status_in={},
         status=404,
         hint="model",
     ),
@@ -385,6 +394,7 @@ FAULTS: tuple[Fault, ...] = (
         reply=replies.error("schema"),
         cells=final(SchemaUnsupported),
         error=SchemaUnsupported,
+        status_in={},
         status=400,
         hint="output_mode",
     ),
@@ -393,6 +403,7 @@ FAULTS: tuple[Fault, ...] = (
         reply=replies.redirect,
         cells=final(RequestRefused),
         error=RequestRefused,
+        status_in={},
         status=307,
         hint="",
         with_id=False,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.settings import BreakerSettings, Retries, Timeouts
 from tests.faults.matrix import (
     ATTEMPTS,
     BROKEN,
@@ -16,6 +15,10 @@ from tests.faults.matrix import (
     ProtocolName,
     most_waits,
 )
+from tests.servers.loopback import MEGABYTE
+
+from dateline.providers.transport import MOST_BYTES
+from dateline.settings import BreakerSettings, Retries, Timeouts
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 
@@ -30,49 +33,52 @@ the tests run (`tests/faults/`): `make reliability` writes it, and a test fails 
 The server of these tests is on the same machine and misbehaves on purpose. It speaks each protocol
 as its vendor's published schema has it; its faults are no recordings.
 
-## What is tried again, and by whom
+## What is done
 
 **Retries.** One policy, in one place (`calls/retry.py`): the retries of the SDKs are off. What is
-tried again is a fault of transport (`retryable` is true of its class), up to `retries.attempts`
-requests ({_RETRIES.attempts}) with exponential backoff and jitter, or after as long as the server
-asks for; and never past `retries.deadline` ({_RETRIES.deadline:g} s). A wait that would cross the
-deadline is not begun: the error stands at once. What trying again cannot change is not tried again.
+tried again is a fault of transport (`retryable` is true of its class), with exponential backoff and
+jitter, or after as long as the server asks for: `retries.attempts` requests at most
+({_RETRIES.attempts}), and none past `retries.deadline` ({_RETRIES.deadline:g} s). A wait that would
+cross the deadline is not begun: the error stands at once. What trying again cannot change is not
+tried again.
 
 **An invalid answer** is asked about once more, with what was wrong in it. What was valid in it is
 kept, whatever comes of that. One that was cut off behind a record is gone on with, for as long as
-something new comes; one that was cut off before any, and an article that is longer than the model's
+something new comes. One that was cut off before any, and an article that is longer than the model's
 context, is asked about in halves.
 
 **Fallback.** Where a provider is exhausted or cannot be used, the next in `fallback` is asked. An
 answer, if only a refusal or an invalid one, is no reason to go elsewhere; nor is an article that is
 too long, which is cut instead.
 
-**Breaker.** A provider that fails {_BREAKER.failures} times in a row, or says that it will serve
-nothing (a wrong key, no credit, an unknown model), is left alone for {_BREAKER.recovery:g} s, and
-then tried with one request while the others still go elsewhere. Where no other is there, it is asked
-all the same.
+**Breaker.** A provider that fails {_BREAKER.failures} times in a row, or that will serve nothing (a
+wrong key, no credit, an unknown model), is left alone for {_BREAKER.recovery:g} s, and then tried
+with one request while the others still go elsewhere. Where nobody else is there, it is asked all
+the same.
 
 **Budget.** A call is not started where the spend so far and its worst case would cross it. Retries
-and fallbacks count like everything else. Of a request that timed out or broke off, the worst is taken
-for spent: it may have been answered, and charged, all the same.
+and fallbacks count like everything else. Of a request that timed out or broke off, the worst is
+taken for spent: it may have been answered, and charged, all the same.
 
-**Tokens.** A receipt has the tokens of every answer that came, of those that were thrown away too.
+**Tokens.** A receipt has the tokens of every answer that came, also of those that were no good.
+
+**Size.** A body of more than {MOST_BYTES // MEGABYTE} MB, once decompressed, is not read on.
 """
 
 _TABLE = f"""\
 ## The matrix
 
-Seconds are those between the first request and the last answer where the fault comes again and
-again, at most, with the defaults: {_RETRIES.attempts} attempts, {_TIMEOUTS.total:g} s for a request
-(`timeout`), and without the time that a server takes for an answer. The tests run the same with
+Requests and seconds are those of a fault that comes again and again, at most, with the defaults:
+{_RETRIES.attempts} attempts, {_TIMEOUTS.total:g} s for a request (`timeout`); seconds are those of
+timeouts and waits, without the time that a server takes for an answer. The tests run the same with
 {ATTEMPTS} attempts and {SHORT.total:g} s. "Counted" is how many of the requests came to an answer
 whose tokens stand in the receipt.
 """
 
 _ENDING = """\
-In each cell: the class of the error, its `retryable`, `retry_after`, HTTP status, request id and
-hint; the requests that the server saw; the time; the tokens, against what the server counted; and
-that a valid record which came before the fault is kept.
+What is looked at in each cell: the class of the error, its `retryable`, `retry_after`, HTTP status,
+request id and hint; the requests that the server saw; the time; the tokens, against what the server
+counted; and that a valid record which came before the fault is kept.
 """
 
 
@@ -94,19 +100,33 @@ def _table() -> str:
 
 def _row(fault: Fault) -> list[str]:
     cells = fault.cells(_RETRIES.attempts)
-    once = cells.get("once")
-    always = cells.get("always")
+    once, always = cells.get("once"), cells.get("always")
     behind = cells.get("with a fallback")
     return [
         fault.name,
         f"{_comes_to(once)}, {once.requests} {_plural(once.requests)}" if once else "",
-        _comes_to(always) if always else "",
-        str(always.requests) if always else "",
-        _seconds(fault, always) if always else "",
-        str(always.counted) if always else "",
+        *(_again(fault, always) if always else [""] * 4),
         "" if behind is None else "asked" if behind.fallback else "not asked",
         *[_mark(fault, protocol) for protocol in PROTOCOLS],
     ]
+
+
+def _again(fault: Fault, cell: Cell) -> list[str]:
+    """What comes of it, and what it takes by the settings' defaults: the deadline ends it too."""
+    requests = cell.requests
+    seconds = most_waits(_RETRIES, requests) if fault.error is not None else 0.0
+    if fault.per_request:
+        requests = _begun_before_the_deadline(cell.requests)
+        seconds = min(seconds + cell.requests * _TIMEOUTS.total, _RETRIES.deadline)
+    return [_comes_to(cell), str(requests), f"{seconds:g}", str(cell.counted)]
+
+
+def _begun_before_the_deadline(attempts: int) -> int:
+    begun, now = 0, 0.0
+    while begun < attempts and now < _RETRIES.deadline:
+        now += _TIMEOUTS.total + min(_RETRIES.wait * 2**begun, _RETRIES.max_wait)
+        begun += 1
+    return begun
 
 
 def _comes_to(cell: Cell) -> str:
@@ -117,13 +137,6 @@ def _comes_to(cell: Cell) -> str:
 
 def _plural(requests: int) -> str:
     return "request" if requests == 1 else "requests"
-
-
-def _seconds(fault: Fault, cell: Cell) -> str:
-    """The bound by the settings' defaults: timeouts and waits, or the deadline before them."""
-    waits = most_waits(_RETRIES, cell.requests) if fault.error is not None else 0.0
-    timeouts = cell.requests * _TIMEOUTS.total if fault.per_request else 0.0
-    return f"{min(waits + timeouts, _RETRIES.deadline):g}"
 
 
 def _mark(fault: Fault, protocol: ProtocolName) -> str:

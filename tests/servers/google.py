@@ -35,7 +35,8 @@ _ERRORS: dict[ErrorKind, tuple[str, str]] = {
         "NOT_FOUND",
         (
             "models/m is not found for API version v1beta, or is not supported for "
-            "generateContent. Call ListModels to see the list of available models and their supported methods."
+            "generateContent. Call ListModels to see the list of available models and their "
+            "supported methods."
         ),
     ),
     "context": (
@@ -68,7 +69,9 @@ _DETAILS: dict[ErrorKind, list[Json]] = {
                     "quotaId": "GenerateRequestsPerDayPerProjectPerModel-FreeTier",
                 }
             ],
-        }
+        },
+        # A day's quota does not come back in these seconds.
+        {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "36s"},
     ],
 }
 
