@@ -15,18 +15,24 @@ import dateline
 from dateline import Article, Extraction, Extractor, Mention, Span, aextract, extract
 
 NAMES = [
+    "Actor",
     "Article",
+    "Count",
     "DatelineError",
     "Extraction",
     "Extractor",
     "Finding",
     "Incident",
     "Mention",
+    "Place",
     "PolicyContext",
     "Receipt",
+    "Record",
+    "RecordType",
     "Settings",
     "Span",
     "Statement",
+    "When",
     "__version__",
     "aextract",
     "extract",
@@ -115,7 +121,15 @@ ONCE = [
     [
         (extract, ONCE),
         (aextract, ONCE),
-        (Extractor, [("provider", False, True), ("settings", True, True), ("hooks", True, True)]),
+        (
+            Extractor,
+            [
+                ("provider", False, True),
+                ("settings", True, True),
+                ("hooks", True, True),
+                ("record_types", True, False),
+            ],
+        ),
         (Extractor.extract, [("article", False, False), ("published", True, True)]),
         (Extractor.aextract, [("article", False, False), ("published", True, True)]),
         (

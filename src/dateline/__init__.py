@@ -17,32 +17,44 @@ from dateline._version import __version__
 if TYPE_CHECKING:
     from dateline.errors import DatelineError
     from dateline.models import (
+        Actor,
         Article,
+        Count,
         Extraction,
         Finding,
         Incident,
         Mention,
+        Place,
         PolicyContext,
         Receipt,
+        Record,
         Span,
         Statement,
+        When,
     )
+    from dateline.pipeline.types import RecordType
     from dateline.settings import Settings
     from dateline.wiring import Extractor, aextract, extract
 
 __all__ = [
+    "Actor",
     "Article",
+    "Count",
     "DatelineError",
     "Extraction",
     "Extractor",
     "Finding",
     "Incident",
     "Mention",
+    "Place",
     "PolicyContext",
     "Receipt",
+    "Record",
+    "RecordType",
     "Settings",
     "Span",
     "Statement",
+    "When",
     "__version__",
     "aextract",
     "extract",
@@ -50,6 +62,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("Extractor", "aextract", "extract"), "dateline.wiring"),
+    "RecordType": "dateline.pipeline.types",
     "Settings": "dateline.settings",
     "DatelineError": "dateline.errors",
 }

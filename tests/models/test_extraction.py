@@ -26,6 +26,7 @@ from dateline.models import (
     Finding,
     Incident,
     Mention,
+    OtherRecord,
     Perpetrator,
     Place,
     PlaceCandidate,
@@ -185,6 +186,7 @@ def full() -> Extraction:
         incidents=(incident,),
         statements=(statement,),
         policy_context=(policy,),
+        records={"sighting": (OtherRecord.model_validate({"id": "sighting1", "what": "a wolf"}),)},
         actors=(
             ActorIdentity(
                 id="a1",

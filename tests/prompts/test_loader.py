@@ -49,7 +49,7 @@ def test_an_unknown_prompt_names_those_that_exist() -> None:
         with pytest.raises(ConfigError) as caught:
             load_prompt(name)
         assert repr(name) in str(caught.value)
-        assert "incident, policy-context, statement" in str(caught.value)
+        assert "incident, policy-context, record, statement" in str(caught.value)
 
 
 def test_a_missing_variable_raises() -> None:
@@ -60,7 +60,7 @@ def test_a_missing_variable_raises() -> None:
 
 def test_an_unknown_block_names_those_that_exist() -> None:
     """The error lists the blocks."""
-    with pytest.raises(ConfigError, match="article_system, article_user, gaps, passage_system"):
+    with pytest.raises(ConfigError, match="article_system, article_user, cut_off, gaps"):
         load_prompt("incident").render("article")
 
 

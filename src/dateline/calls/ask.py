@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from dateline.calls.gate import LeftAlone
 from dateline.calls.question import Outcome, Problem, Question, Trouble
 from dateline.calls.request import request
-from dateline.calls.retry import with_retries
+from dateline.calls.retry import Deadline, with_retries
 from dateline.calls.route import Endpoint, Route
 from dateline.calls.tally import Tally
 from dateline.errors import (
@@ -12,9 +18,9 @@ from dateline.errors import (
     BudgetExhausted,
     ContextTooLong,
     InvalidAnswer,
+    Overloaded,
     ProviderError,
     Refused,
-    TimedOut,
     Truncated,
 )
 from dateline.observe import FallbackEvent, RetryEvent
@@ -36,14 +42,13 @@ async def ask(route: Route, question: Question[T]) -> Outcome[T]:
     answers: list[Answer[T]] = []
     try:
         answer, endpoint = await _put(route, question, tally)
-        answers.append(answer)
-        if answer.stopped == "length":
-            return await _gone_on(route.starting_at(endpoint), question, answer, tally)
+        rest = route.starting_at(endpoint)
+        answers.append(await _gone_on(rest, question, answer, tally))
         if answer.value is None and answer.stopped == "stop":
             problem = Problem("answer", "", answer.problem or "It does not fit the schema.")
             again = question.again(answer.raw, [problem])
-            second, _ = await _put(route.starting_at(endpoint), again, tally)
-            answers.append(second)
+            second, endpoint = await _put(rest, again, tally)
+            answers.append(await _gone_on(rest.starting_at(endpoint), again, second, tally))
     except ProviderError as error:
         if not answers:
             call = tally.call(answered=False)
@@ -52,34 +57,51 @@ async def ask(route: Route, question: Question[T]) -> Outcome[T]:
 
 
 async def _put(route: Route, question: Question[T], tally: Tally) -> tuple[Answer[T], Endpoint]:
-    """The first endpoint's answer, or else the next one's."""
-    # Where all of them are left alone, they are asked as if none were: nothing else is there.
-    open_to = [e for e in route.endpoints if e.breaker.admits()] or list(route.endpoints)
-    for number, endpoint in enumerate(open_to):
-        following = open_to[number + 1 :]
+    """The first endpoint's answer, or else the next one's.
+
+    One that is left alone comes again at the end, where the others did not answer either: better a
+    slow question than a lost one.
+    """
+    waiting = deque((endpoint, False) for endpoint in route.endpoints)
+    while True:
+        endpoint, forced = waiting.popleft()
+        others = [other for other, _ in waiting]
         try:
-            return await _tried(endpoint, question, route, tally, last=not following), endpoint
-        except ProviderError as error:
-            if not following or isinstance(error, ContextTooLong | BudgetExhausted):
+            return await _tried(endpoint, question, route, tally, others, forced=forced), endpoint
+        except LeftAlone:
+            waiting.append((endpoint, True))
+            error = endpoint.breaker.cause
+        except ProviderError as raised:
+            if not waiting or isinstance(raised, ContextTooLong | BudgetExhausted):
                 raise
-            route.hooks.fallback(
-                FallbackEvent(
-                    question=question.name,
-                    provider=endpoint.provider.name,
-                    fallback=following[0].provider.name,
-                    error=error,
-                )
+            error = raised
+        route.hooks.fallback(
+            FallbackEvent(
+                question=question.name,
+                provider=endpoint.provider.name,
+                fallback=waiting[0][0].provider.name,
+                error=error or _left_alone(endpoint),
             )
-    raise AssertionError("unreachable")
+        )
 
 
 async def _tried(
-    endpoint: Endpoint, question: Question[T], route: Route, tally: Tally, *, last: bool
+    endpoint: Endpoint,
+    question: Question[T],
+    route: Route,
+    tally: Tally,
+    others: Sequence[Endpoint],
+    *,
+    forced: bool,
 ) -> Answer[T]:
     """One endpoint's answer, tried again over faults of transport."""
+    deadline = Deadline(endpoint.retries.deadline)
+
+    def somebody_else() -> bool:
+        return not forced and any(other.breaker.admits for other in others)
 
     async def once() -> Answer[T]:
-        return await request(endpoint, question, route, tally)
+        return await request(endpoint, question, route, tally, deadline, forced=not somebody_else())
 
     def before_wait(error: ProviderError, wait: float) -> None:
         route.hooks.retry(
@@ -88,48 +110,49 @@ async def _tried(
             )
         )
 
-    try:
-        return await with_retries(
-            once,
-            endpoint.retries,
-            given_up=lambda: not last and endpoint.breaker.is_open,
-            before_wait=before_wait,
-        )
-    except TimeoutError:
-        late = TimedOut(
-            f"{endpoint.provider.name} took longer than the deadline of "
-            f"{endpoint.retries.deadline:g} s.",
-            provider=endpoint.provider.name,
-            model=endpoint.provider.model,
-            hint="Raise retries.deadline.",
-        )
-    raise late
+    return await with_retries(
+        once,
+        endpoint.retries,
+        deadline,
+        given_up=lambda: endpoint.breaker.is_open and somebody_else(),
+        before_wait=before_wait,
+    )
 
 
-async def _gone_on(route: Route, question: Question[T], cut: Answer[T], tally: Tally) -> Outcome[T]:
-    """An answer that was cut off, with what further questions add to it."""
+def _left_alone(endpoint: Endpoint) -> Overloaded:
+    """Why an endpoint was passed over, where its breaker has closed meanwhile."""
+    provider = endpoint.provider
+    return Overloaded(
+        f"{provider.name} is left alone for a while.", provider=provider.name, model=provider.model
+    )
+
+
+async def _gone_on(route: Route, question: Question[T], cut: Answer[T], tally: Tally) -> Answer[T]:
+    """An answer that was cut off, with what further questions add to it; any other as it is."""
+    if cut.value is not None or cut.stopped != "length":
+        return cut
     kept = question.salvage(cut.raw)
     if kept is None or question.join is None or question.cut_off is None:
-        return _outcome(question, [cut], tally)
+        return cut
+    whole = False
     for _ in range(_MOST_CONTINUATIONS):
-        raw = kept.model_dump_json()
-        further = question.going_on(raw, question.cut_off, question.name)
+        further = question.going_on(kept.model_dump_json(), question.cut_off, question.name)
         try:
-            answer, _endpoint = await _put(route, further, tally)
+            answer, endpoint = await _put(route, further, tally)
         except ProviderError:
             break
-        more = answer.value if answer.value is not None else question.salvage(answer.raw)
-        before = kept
-        if more is not None:
-            kept = question.join(kept, more)
-        if answer.stopped != "length":
-            if answer.value is None:
-                break
-            return Outcome(kept, kept.model_dump_json(), tally.call(answered=True))
-        if kept == before:
-            break  # nothing new: it would say the same again
-    call = tally.call(answered=True)
-    return Outcome(kept, kept.model_dump_json(), call, cut.problem, "truncated")
+        route = route.starting_at(endpoint)
+        whole = answer.value is not None
+        more = (
+            answer.value if whole or answer.stopped == "refused" else question.salvage(answer.raw)
+        )
+        joined = question.join(kept, more) if more is not None else kept
+        # A model that adds nothing new goes round in circles.
+        kept, stuck = joined, joined == kept
+        if whole or stuck or answer.stopped != "length":
+            break
+    stopped: Literal["stop", "length"] = "stop" if whole else "length"
+    return replace(cut, value=kept, raw=kept.model_dump_json(), stopped=stopped)
 
 
 _TROUBLE: dict[str, tuple[Trouble, type[BadAnswer], str]] = {
@@ -142,10 +165,10 @@ _TROUBLE: dict[str, tuple[Trouble, type[BadAnswer], str]] = {
 def _outcome(question: Question[T], answers: list[Answer[T]], tally: Tally) -> Outcome[T]:
     """The first usable answer, or what can be kept of one: of the first before the second."""
     for answer in answers:
-        if answer.value is not None:
+        if answer.value is not None and answer.stopped == "stop":
             return Outcome(answer.value, answer.raw, tally.call(answered=True))
     for answer in answers:
-        kept = question.salvage(answer.raw) if answer.stopped != "refused" else None
+        kept = _kept(question, answer)
         if kept is not None:
             trouble, _, _ = _TROUBLE[answer.stopped]
             return Outcome(kept, answer.raw, tally.call(answered=True), answer.problem, trouble)
@@ -159,3 +182,10 @@ def _outcome(question: Question[T], answers: list[Answer[T]], tally: Tally) -> O
     )
     call = tally.call(answered=False)
     return Outcome(None, first.raw, call, first.problem, trouble, error)
+
+
+def _kept(question: Question[T], answer: Answer[T]) -> T | None:
+    """What can be kept of an answer that is not whole."""
+    if answer.value is not None or answer.stopped == "refused":
+        return answer.value
+    return question.salvage(answer.raw)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import Literal
 
+from dateline.errors import ProviderError
 from dateline.settings import BreakerSettings
+
+Admission = Literal["through", "trial"]
+"""How a request was let through: as any other, or to try whether the provider has recovered."""
 
 
 class Breaker:
     """Whether a provider may be asked.
 
-    Closed: it may. Open: it failed so often in a row that it is left alone. Half open: one request
-    tries whether it has recovered, while the others still go elsewhere. Thread-safe.
+    Closed: it may. Open: it failed so often in a row that it is left alone. Half open, once it was
+    left alone for long enough: one request tries whether it has recovered, while the others still
+    go elsewhere. Thread-safe; it waits for nothing and belongs to no event loop.
 
     Args:
         settings: How many failures, and for how long.
@@ -26,46 +32,71 @@ class Breaker:
         self._settings = settings
         self._clock = clock
         self._failures = 0
-        self._closed_until: float | None = None
-        self._trying = False
+        self._open_until: float | None = None
+        # A trial that tells nothing for as long as this holds up no other: whoever took it may be
+        # gone, with its event loop or with the process that this one was forked from.
+        self._trial_until: float | None = None
+        self._cause: ProviderError | None = None
         self._lock = threading.Lock()
 
+    @property
     def admits(self) -> bool:
-        """Whether a request may be sent now. Whoever is let through says how it went."""
+        """Whether a request would be let through now. It takes nothing; `admit` does."""
         with self._lock:
-            if self._closed_until is None:
-                return True
-            if self._trying or self._clock() < self._closed_until:
-                return False
-            self._trying = True
-            return True
+            return self._admission() is not None
 
     @property
     def is_open(self) -> bool:
-        """Whether it is left alone just now."""
-        return self._closed_until is not None
+        """Whether it is left alone, or being tried, just now."""
+        return self._open_until is not None
 
-    def seconds_left(self) -> float:
-        """Seconds until it is tried again."""
+    @property
+    def cause(self) -> ProviderError | None:
+        """The error that it was opened by, while it is open."""
+        return self._cause
+
+    def admit(self, *, forced: bool = False) -> Admission | None:
+        """Let a request through, or not.
+
+        Whoever is let through says how it went: `succeeded`, `failed` or `abandoned`.
+
+        Args:
+            forced: Nobody else can be asked, so it is let through whatever happened.
+        """
         with self._lock:
-            return max(0.0, (self._closed_until or 0.0) - self._clock())
+            admission = self._admission()
+            if admission == "trial":
+                self._trial_until = self._clock() + self._settings.recovery
+            return admission or ("through" if forced else None)
 
     def succeeded(self) -> None:
         """An answer came, whatever is in it."""
         with self._lock:
-            self._failures, self._closed_until, self._trying = 0, None, False
+            self._failures = 0
+            self._open_until = self._trial_until = self._cause = None
 
-    def failed(self, *, for_good: bool = False) -> None:
+    def failed(self, admission: Admission, error: ProviderError, *, for_good: bool = False) -> None:
         """No answer came; `for_good` where none will come to any question."""
         with self._lock:
             self._failures += 1
-            tried, self._trying = self._trying, False
             if not self._settings.enabled:
                 return
-            if tried or for_good or self._failures >= self._settings.failures:
-                self._closed_until = self._clock() + self._settings.recovery
+            # While it is open, only the trial tells anything new: the others were sent before.
+            first = self._open_until is None and self._failures >= self._settings.failures
+            if admission == "trial" or first or for_good:
+                self._open_until = self._clock() + self._settings.recovery
+                self._trial_until, self._cause = None, error
 
-    def abandoned(self) -> None:
+    def abandoned(self, admission: Admission) -> None:
         """The request was given up before it could tell anything."""
         with self._lock:
-            self._trying = False
+            if admission == "trial":
+                self._trial_until = None
+
+    def _admission(self) -> Admission | None:
+        now = self._clock()
+        if self._open_until is None:
+            return "through"
+        if now < self._open_until:
+            return None
+        return "trial" if self._trial_until is None or now >= self._trial_until else None

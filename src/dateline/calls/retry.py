@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from tenacity import (
@@ -34,15 +35,43 @@ class _WaitAsAsked(wait_base):
         return max(self._backoff(retry_state), _asked_wait(retry_state))
 
 
+class Deadline:
+    """The seconds for one question at one provider, all tries and waits together.
+
+    Args:
+        seconds: How many.
+        clock: Seconds that only go forward.
+    """
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self.seconds = seconds
+        self._clock = clock
+        self._end = clock() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left."""
+        return max(0.0, self._end - self._clock())
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Time spent in here does not count."""
+        began = self._clock()
+        try:
+            yield
+        finally:
+            self._end += self._clock() - began
+
+
 class _StopBeforeDeadline(stop_base):
     """No further try where its wait alone would cross the deadline."""
 
-    def __init__(self, deadline: float) -> None:
+    def __init__(self, deadline: Deadline) -> None:
         self._deadline = deadline
 
     def __call__(self, retry_state: RetryCallState) -> bool:
-        spent = retry_state.seconds_since_start or 0.0
-        return spent + max(retry_state.upcoming_sleep, _asked_wait(retry_state)) >= self._deadline
+        wait = max(retry_state.upcoming_sleep, _asked_wait(retry_state))
+        return wait >= self._deadline.left
 
 
 class _StopGivenUp(stop_base):
@@ -71,6 +100,7 @@ def _worth_another(error: BaseException) -> bool:
 async def with_retries(
     request: Callable[[], Awaitable[T]],
     retries: Retries,
+    deadline: Deadline,
     *,
     given_up: Callable[[], bool] = lambda: False,
     before_wait: Callable[[ProviderError, float], None] = lambda _error, _wait: None,
@@ -78,14 +108,14 @@ async def with_retries(
     """What `request` returns, tried again while its error is `retryable`.
 
     Args:
-        request: Sends one request.
-        retries: How often, and for how long.
+        request: Sends one request, and bounds its own time by `deadline`.
+        retries: How often, and how long between.
+        deadline: Until when.
         given_up: Whether no further try is worth it, asked after each that failed.
         before_wait: Told of each error that is tried again, with the seconds until then.
 
     Raises:
         ProviderError: The last try's error, once attempts or deadline are used up.
-        TimeoutError: The deadline passed while a request was under way.
     """
 
     def note(retry_state: RetryCallState) -> None:
@@ -96,12 +126,11 @@ async def with_retries(
     retrying = AsyncRetrying(
         retry=retry_if_exception(_worth_another),
         stop=stop_after_attempt(retries.attempts)
-        | _StopBeforeDeadline(retries.deadline)
+        | _StopBeforeDeadline(deadline)
         | _StopGivenUp(given_up),
         wait=_WaitAsAsked(retries),
         before_sleep=note,
         reraise=True,
     )
-    async with asyncio.timeout(retries.deadline):
-        result: T = await retrying(request)
-        return result
+    result: T = await retrying(request)
+    return result

@@ -20,9 +20,11 @@ from dateline.models import (
     Extraction,
     Finding,
     Incident,
+    Model,
     Perpetrator,
     Place,
     PolicyContext,
+    Record,
     Statement,
     When,
 )
@@ -40,6 +42,8 @@ def print_tables(result: Extraction, console: Console) -> None:
     _section(console, "Incidents", [_incident(i) for i in result.incidents])
     _section(console, "Statements", [_statement(s) for s in result.statements])
     _section(console, "Policy context", [_policy(p) for p in result.policy_context])
+    for name, records in result.records.items():
+        _section(console, _title(name), [_own(r) for r in records])
     _findings(console, result.findings)
     _coverage(console, result)
     _receipt(console, result)
@@ -153,6 +157,41 @@ def _policy(item: PolicyContext) -> Block:
     if item.when is not None:
         lines.append(Text(f"when  {_when(item.when)}"))
     return item.id, Group(*lines)
+
+
+def _title(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def _own(record: Record) -> Block:
+    """A record of a user's own type: its proved words and its choices, field by field."""
+    evidence: Sequence[Span] = getattr(record, "evidence", ())
+    rows = [
+        (name, _shown(getattr(record, name)))
+        for name in type(record).model_fields
+        if name not in ("id", "found_by", "evidence")
+    ]
+    details = _beside((name, Text(words)) for name, words in rows if words)
+    headline = _headline(type(record).__name__, record.found_by, evidence)
+    return record.id, Group(headline, details)
+
+
+def _shown(value: object) -> str:
+    """A value of any type in words."""
+    if isinstance(value, Mention | Span):
+        return _flat(value.text)
+    if isinstance(value, Count):
+        return f"{_count(value)}: {_quoted(value.mention.text)}"
+    if isinstance(value, Place):
+        return _place(value)
+    if isinstance(value, When):
+        return _when(value)
+    if isinstance(value, Model):
+        inner = (_shown(getattr(value, name)) for name in type(value).model_fields)
+        return ", ".join(filter(None, inner))
+    if isinstance(value, tuple):
+        return "\n".join(map(_shown, value))
+    return "" if value in (None, False, "") else _flat(str(getattr(value, "value", value)))
 
 
 # --- what was not proved, and what it took ---------------------------------------------------

@@ -17,7 +17,7 @@ from dateline.models.extraction import (
     Share,
     Usage,
 )
-from dateline.models.records import Incident, PolicyContext, Record, Statement
+from dateline.models.records import Incident, OtherRecord, PolicyContext, Record, Statement
 from dateline.models.text import Mention, Span
 from dateline.models.values import (
     Actor,
@@ -51,6 +51,7 @@ __all__ = [
     "KnownActor",
     "Mention",
     "Model",
+    "OtherRecord",
     "Perpetrator",
     "Place",
     "PlaceCandidate",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue, SerializeAsAny, ValidationInfo, field_validator
 
 from dateline.models.article import Article
 from dateline.models.base import Model
-from dateline.models.records import Incident, PolicyContext, Statement
+from dateline.models.records import Incident, OtherRecord, PolicyContext, Record, Statement
 from dateline.models.text import Span
 from dateline.models.vocabulary import ActorKind, Severity
 
@@ -166,7 +166,9 @@ class ActorIdentity(Model):
 class Extraction(Model):
     """Everything that was read out of one article.
 
-    `Extraction.model_validate_json(x.model_dump_json()) == x`.
+    `Extraction.model_validate_json(x.model_dump_json()) == x`. With record types of your own, say
+    what they are: `model_validate_json(s, context={"records": {"announcement": Announcement}})`;
+    without it their records come back as `OtherRecord`, which loses nothing either.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -174,8 +176,25 @@ class Extraction(Model):
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
     policy_context: tuple[PolicyContext, ...] = ()
+    records: dict[str, tuple[SerializeAsAny[Record], ...]] = Field(default_factory=dict)
+    """Records of the user's own types, by the type's name."""
     actors: tuple[ActorIdentity, ...] = ()
     """Who takes part in the incidents and speaks, each once, whatever it is called."""
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()
     receipt: Receipt
+
+    @field_validator("records", mode="before")
+    @classmethod
+    def _read_records(cls, value: Any, info: ValidationInfo) -> Any:
+        """Records of types that only their user knows."""
+        if not isinstance(value, dict):
+            return value
+        known: dict[str, type[Record]] = (info.context or {}).get("records", {})
+        return {
+            name: tuple(
+                r if isinstance(r, Record) else known.get(name, OtherRecord).model_validate(r)
+                for r in records
+            )
+            for name, records in value.items()
+        }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from dateline.models.base import Derived, FoundBy, Model
 from dateline.models.text import Mention, Span
@@ -25,6 +25,12 @@ class Record(Model):
     id: Derived[str] = ""
     found_by: Derived[FoundBy] = "model"
     """Which coder found it."""
+
+
+class OtherRecord(Record):
+    """A record of a type that is not known here: whatever it held, as JSON has it."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class Incident(Record):

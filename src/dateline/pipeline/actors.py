@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -61,7 +61,8 @@ def identify(
     for mention in sorted(mentions, key=_start):
         book.enter(mention)
     incidents = tuple(_with_identities(i, book) for i in records.incidents)
-    return Records(incidents, records.statements, records.policy), book.identities()
+    named = replace(records, incidents=incidents)
+    return named, book.identities()
 
 
 def _start(mention: Mention) -> int:

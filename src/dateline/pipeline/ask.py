@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, create_model
@@ -108,6 +109,7 @@ class Asker:
     route: Route
     article: Article
     strictness: Strictness = field(default_factory=Strictness)
+    record_types: Sequence[RecordType] = RECORD_TYPES
 
     async def whole(self) -> Read:
         """Every record type asked about the whole article, at the same time."""
@@ -118,16 +120,16 @@ class Asker:
             self._about(
                 _About(record_type, part, _named(record_type, number, len(parts))), fence, read
             )
-            for record_type in RECORD_TYPES
+            for record_type in self.record_types
             for number, part in enumerate(parts, 1)
         ]
         await asyncio.gather(*jobs)
-        return _in_order(read)
+        return _in_order(read, self.record_types)
 
     async def chosen(self, questions: Sequence[ChoiceQuestion]) -> Read:
         """A question for each thing that the survey saw, answered by choices."""
         fence = fence_for(self.article.text, length=6)
-        prompts = {t.name: load_prompt(t.name) for t in RECORD_TYPES}
+        prompts = {t.name: _prompt(t) for t in RECORD_TYPES}
         read = Read()
         asked = [q for q in questions if q.fields]
         jobs = [
@@ -147,7 +149,7 @@ class Asker:
     ) -> None:
         """One record type in one part of the article, or in its halves where it is too long."""
         record_type, part, name = about.record_type, about.part, about.name
-        prompt = load_prompt(record_type.name)
+        prompt = _prompt(record_type)
         question = self._question(record_type, prompt, part, name, fence)
         outcome = await ask(self.route, question)
         cut = halves(part, self.article) if cuts and _too_long(outcome) else None
@@ -212,7 +214,7 @@ class Asker:
             if own:
                 jobs.append(self._about_gaps(put, own, read))
         await asyncio.gather(*jobs)
-        return _in_order(read)
+        return _in_order(read, self.record_types)
 
     async def _about_gaps(self, put: Put, gaps: Sequence[Gap], read: Read) -> None:
         passages = dict.fromkeys(" ".join(s.text.split()) for gap in gaps for s in gap.passage)
@@ -317,6 +319,14 @@ def _keep(grounded: Sequence[Grounded], read: Read, question: ChoiceQuestion | N
             read.records.append((item.record, question))
 
 
+@lru_cache(maxsize=64)
+def _prompt(record_type: RecordType) -> Prompt:
+    if record_type.instructions is not None:
+        return load_prompt("record").with_instructions(record_type.name, record_type.instructions)
+    return load_prompt(record_type.name, folder=record_type.templates)
+
+
+@lru_cache(maxsize=64)
 def _answer_type(record_type: RecordType) -> type[Draft]:
     items: Any = list[draft_model(record_type.model)]  # type: ignore[misc]  # made at run time
     bounded: Any = Annotated[items, Field(max_length=record_type.most)]
@@ -360,10 +370,10 @@ def _used(prompt: Prompt) -> PromptUsed:
     return PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
 
 
-def _in_order(read: Read) -> Read:
+def _in_order(read: Read, record_types: Sequence[RecordType]) -> Read:
     """What came back in the order of answers, in an order that is the same at every run."""
-    order: list[str] = [t.name for t in RECORD_TYPES]
-    models = [t.model for t in RECORD_TYPES]
+    order = [t.name for t in record_types]
+    models = [t.model for t in record_types]
     read.records.sort(key=lambda item: models.index(type(item[0])))
     read.prompts = sorted(set(read.prompts), key=lambda p: order.index(p.id))
     read.calls.sort(key=lambda call: call.question)

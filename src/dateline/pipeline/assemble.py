@@ -16,7 +16,7 @@ from dateline.models import (
     Record,
     Statement,
 )
-from dateline.pipeline import audit, link, resolve
+from dateline.pipeline import audit, link, own_types, resolve
 from dateline.pipeline.actors import identify
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.consistency import Checker
@@ -94,6 +94,7 @@ class Assembly:
         findings = [
             *(gap.finding() for gap in audit.find_gaps(self.survey, identified)),
             *Checker(self.article, self.survey).check(identified),
+            *own_types.check(identified.own, self.article),
             *audit.unresolved(identified),
         ]
         covered = audit.coverage(self.survey, identified)
@@ -122,6 +123,7 @@ class Assembly:
             tuple(resolve.resolve_incident(i, context) for i in records.incidents),
             records.statements,
             tuple(resolve.resolve_policy(p, context, lexicon) for p in records.policy),
+            tuple(resolve.resolve_values(r, context) for r in records.own),
         )
 
     def _linked(self, records: Records) -> Records:
@@ -132,4 +134,5 @@ class Assembly:
             tuple(link.summarise(i) for i in incidents),
             link.tie(resolve_speakers(statements, self.survey.lexicon), incidents),
             link.with_ids(policy, "p"),
+            own_types.distinct(records.own),
         )

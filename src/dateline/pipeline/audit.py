@@ -20,7 +20,6 @@ from dateline.models import (
 )
 from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
-from dateline.pipeline.types import RecordName
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
@@ -38,7 +37,7 @@ class Gap:
     """
 
     what: str
-    record: RecordName
+    record: str
     span: Span
     passage: tuple[Span, ...]
     severity: Severity = "warning"

@@ -68,7 +68,8 @@ def ground(
     if values is None:
         return Grounded(None, tuple(walk.findings))
     if "evidence" in record.model_fields and not values.get("evidence"):
-        if getattr(draft, "evidence", ()) and not _pinned_down(values) and not strictness.keep:
+        pinned_down = _pinned_down(values, record)
+        if getattr(draft, "evidence", ()) and not pinned_down and not strictness.keep:
             walk.findings.append(_unsupported(draft))
             return Grounded(None, tuple(walk.findings))
         values["evidence"] = _around(values, article)
@@ -112,12 +113,13 @@ def _locate(
 
 
 # What ties a record to one thing in the article, where its evidence does not.
-_IDENTIFYING = ("place", "when", "casualties", "what")
+_IDENTIFYING = ("place", "when", "casualties")
 
 
-def _pinned_down(values: dict[str, Any]) -> bool:
+def _pinned_down(values: dict[str, Any], record: type[Record]) -> bool:
     """Whether a value was proved that tells which incident or item is meant."""
-    return any(spans_of(values.get(name)) for name in _IDENTIFYING)
+    required = (name for name, info in record.model_fields.items() if info.is_required())
+    return any(spans_of(values.get(name)) for name in (*_IDENTIFYING, *required))
 
 
 def _unsupported(draft: Draft) -> Finding:

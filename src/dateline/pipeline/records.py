@@ -15,6 +15,8 @@ class Records:
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
     policy: tuple[PolicyContext, ...] = ()
+    own: tuple[Record, ...] = ()
+    """Those of the user's own types."""
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Records:
@@ -24,6 +26,7 @@ class Records:
             tuple(r for r in held if isinstance(r, Incident)),
             tuple(r for r in held if isinstance(r, Statement)),
             tuple(r for r in held if isinstance(r, PolicyContext)),
+            tuple(r for r in held if not isinstance(r, Incident | Statement | PolicyContext)),
         )
 
     def __add__(self, other: Records) -> Records:
@@ -31,4 +34,5 @@ class Records:
             self.incidents + other.incidents,
             self.statements + other.statements,
             self.policy + other.policy,
+            self.own + other.own,
         )

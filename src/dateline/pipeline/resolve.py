@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from dateline.expressions.counts import read_count
 from dateline.expressions.dates import resolve_date, resolve_in
@@ -13,6 +14,7 @@ from dateline.models import (
     Article,
     Count,
     Incident,
+    Model,
     Place,
     PlaceCandidate,
     PolicyContext,
@@ -20,6 +22,7 @@ from dateline.models import (
 )
 from dateline.survey import Lexicon, Survey
 
+M = TypeVar("M", bound=Model)
 _FUTURE_STATUS = ("announced", "pending", "postponed")
 
 
@@ -65,6 +68,28 @@ def resolve_policy(item: PolicyContext, context: Context, lexicon: Lexicon) -> P
     ahead = lexicon.ahead.search(item.what.text) is not None
     future = item.status in _FUTURE_STATUS or ahead
     return item.model_copy(update={"when": _when(item.when, context, future=future)})
+
+
+def resolve_values(value: M, context: Context) -> M:
+    """A value of a user's own with every count, place and time in it read, however deep."""
+    read = {name: _inner(getattr(value, name), context) for name in type(value).model_fields}
+    changed = {name: new for name, new in read.items() if new is not getattr(value, name)}
+    return value.model_copy(update=changed) if changed else value
+
+
+def _inner(value: Any, context: Context) -> Any:
+    if isinstance(value, Count):
+        return _count(value)
+    if isinstance(value, Place):
+        return _place(value, context.countries)
+    if isinstance(value, When):
+        return _when(value, context, future=False)
+    if isinstance(value, Model):
+        return resolve_values(value, context)
+    if isinstance(value, tuple):
+        read = tuple(_inner(item, context) for item in value)
+        return value if all(a is b for a, b in zip(read, value, strict=True)) else read
+    return value
 
 
 def _count(count: Count) -> Count:

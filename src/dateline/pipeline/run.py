@@ -11,13 +11,14 @@ from decimal import Decimal
 from dateline._version import __version__
 from dateline.calls import Route
 from dateline.errors import UngroundedAnswer
-from dateline.models import Article, Extraction, Finding, KnownActor, Receipt, Usage
-from dateline.pipeline import audit
+from dateline.models import Article, Extraction, Finding, KnownActor, Receipt, Record, Usage
+from dateline.pipeline import audit, own_types
 from dateline.pipeline.ask import Asker, Read
 from dateline.pipeline.assemble import Assembly
 from dateline.pipeline.choices import choice_questions
 from dateline.pipeline.ground import Strictness
 from dateline.pipeline.records import Records
+from dateline.pipeline.types import RECORD_TYPES, RecordType
 from dateline.providers import Provider
 from dateline.settings import Coders, Grounding
 from dateline.survey import Survey, survey
@@ -31,12 +32,14 @@ class Options:
         grounding: What is done with words that are not proved.
         actors: The user's actor list.
         budget: The most that one article may cost, in US dollars.
+        own_types: Record types of the user's own.
         coders: Who reads it. Choices are of the parser's making, so that way it always takes part.
     """
 
     grounding: Grounding = "strict"
     actors: Sequence[KnownActor] = ()
     budget: Decimal | None = None
+    own_types: Sequence[RecordType] = ()
     coders: Coders = "both"
 
 
@@ -60,6 +63,11 @@ async def run(article: Article, route: Route, options: Options) -> Extraction:
         raise read.errors[0]
     if not read.calls:
         findings.append(audit.nothing_asked())
+    if coded.whole:
+        left = own_types.find_gaps(options.own_types, surveyed, coded.records.own)
+        findings += [gap.finding() for gap in left]
+    else:
+        findings += [own_types.not_asked(t) for t in options.own_types]
     if options.grounding == "raise":
         _raise_for(read.findings, route.primary)
     assembled = coded.assembly.finished(coded.records)
@@ -68,6 +76,7 @@ async def run(article: Article, route: Route, options: Options) -> Extraction:
         incidents=assembled.records.incidents,
         statements=assembled.records.statements,
         policy_context=assembled.records.policy,
+        records=_by_type(options.own_types, assembled.records),
         actors=assembled.actors,
         findings=(*findings, *read.findings, *coded.differences, *assembled.findings),
         coverage=assembled.coverage,
@@ -83,6 +92,7 @@ class _Coded:
     """An article as one way of asking has it."""
 
     assembly: Assembly
+    whole: bool
     read: Read
     records: Records = field(default_factory=Records)
     differences: tuple[Finding, ...] = ()
@@ -93,7 +103,7 @@ async def _coded(article: Article, surveyed: Survey, way: Route, options: Option
     strictness = Strictness(
         keep=options.grounding == "flag", barred=tuple(h.span for h in surveyed.hostile)
     )
-    asker = Asker(way, article, strictness)
+    asker = Asker(way, article, strictness, (*RECORD_TYPES, *options.own_types))
     whole = way.primary.asking == "article"
     assembly = Assembly(
         article,
@@ -104,14 +114,20 @@ async def _coded(article: Article, surveyed: Survey, way: Route, options: Option
     )
     read = await (asker.whole() if whole else asker.chosen(list(choice_questions(surveyed))))
     if read.failed:
-        return _Coded(assembly, read)
+        return _Coded(assembly, whole, read)
     records, differences = assembly.reconciled(read.records)
     if whole:
-        further = await asker.about_gaps(read, audit.find_gaps(surveyed, records))
+        gaps = audit.find_gaps(surveyed, records)
+        own_gaps = own_types.find_gaps(options.own_types, surveyed, records.own)
+        further = await asker.about_gaps(read, (*gaps, *own_gaps))
         more, further_differences = assembly.reconciled(further.records)
         records, differences = records + more, differences + further_differences
         read = read.followed_by(further)
-    return _Coded(assembly, read, assembly.with_missed_quotations(records), differences)
+    return _Coded(assembly, whole, read, assembly.with_missed_quotations(records), differences)
+
+
+def _by_type(record_types: Sequence[RecordType], records: Records) -> dict[str, tuple[Record, ...]]:
+    return {t.name: tuple(r for r in records.own if type(r) is t.model) for t in record_types}
 
 
 def _receipt(read: Read, primary: Provider, started: datetime, seconds: float) -> Receipt:

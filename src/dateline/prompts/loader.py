@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from dateline.errors import ConfigError
 from dateline.prompts.data import data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from jinja2 import Environment, Template
@@ -30,6 +31,7 @@ class Prompt:
     sha256: str
     """Of the template and of every partial that it includes."""
     _template: Template = field(repr=False, compare=False)
+    _bound: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def render(self, block: str, **variables: object) -> str:
         """One block's text, without white space around it.
@@ -44,12 +46,19 @@ class Prompt:
             raise ConfigError(
                 f"The prompt {self.id!r} has no block {block!r}; it has {_listed(blocks)}."
             )
-        _check_fence(variables)
-        return "".join(blocks[block](self._template.new_context(variables))).strip()
+        values = {**self._bound, **variables}
+        _check_fence(values)
+        return "".join(blocks[block](self._template.new_context(values))).strip()
+
+    def with_instructions(self, name: str, instructions: str) -> Prompt:
+        """This prompt for a record type `name` of the user's own."""
+        sources = {"prompt": self.sha256, "instructions": instructions}
+        bound = {"instructions": instructions.strip()}
+        return replace(self, id=name, sha256=_digest(sources), _bound=bound)
 
 
 def load_prompt(name: str, *, folder: Traversable | None = None) -> Prompt:
-    """The prompt `name`, read anew.
+    """The prompt `name`: dateline's own read once, those of a folder read anew.
 
     Args:
         name: The file's name without its suffix, which is also its id: "incident".
@@ -58,18 +67,20 @@ def load_prompt(name: str, *, folder: Traversable | None = None) -> Prompt:
     Raises:
         ConfigError: There is no such prompt, or its template is broken.
     """
-    folders = [data_dir("prompts")]
-    if folder is not None:
-        folders.insert(0, folder)
-    known = _names(folders)
-    if name not in known:
-        raise ConfigError(f"There is no prompt {name!r}; those that exist: {_listed(known)}.")
-    return _load(name, folders)
+    return _load(name, [folder, data_dir("prompts")]) if folder is not None else _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Prompt:
+    return _load(name, [data_dir("prompts")])
 
 
 def _load(name: str, folders: Sequence[Traversable]) -> Prompt:
     from jinja2 import TemplateError
 
+    known = _names(folders)
+    if name not in known:
+        raise ConfigError(f"There is no prompt {name!r}; those that exist: {_listed(known)}.")
     environment = _environment(folders)
     try:
         sources = _sources(environment, name + _SUFFIX)

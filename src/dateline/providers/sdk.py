@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from dateline.providers.allowance import read_allowance
 from dateline.providers.base import Answer, Message, T
 from dateline.providers.failures import Failures, request_id
+from dateline.providers.problems import schema_problem
 from dateline.providers.protocols import NoAnswer, Reading, Reply, protocol
 from dateline.providers.schemas import parse, prepare
 from dateline.providers.transport import http_client
@@ -114,7 +115,7 @@ class SdkProvider:
             fenced = self._resolved.output_mode == "json"
             return parse(prepared, reading.text, fenced=fenced), None
         except ValidationError as error:
-            return None, self._failures.clean(_schema_problem(error))
+            return None, self._failures.clean(schema_problem(error))
 
 
 def _json(body: bytes) -> tuple[Any, str | None]:
@@ -123,11 +124,3 @@ def _json(body: bytes) -> tuple[Any, str | None]:
         return json.loads(body), None
     except (ValueError, RecursionError) as unreadable:
         return None, f"{type(unreadable).__name__}: {unreadable}"
-
-
-def _schema_problem(error: ValidationError) -> str:
-    problems = [
-        f"{'.'.join(map(str, item['loc'])) or 'the answer'}: {item['msg']}"
-        for item in error.errors(include_url=False)[:8]
-    ]
-    return "; ".join(problems) + "."

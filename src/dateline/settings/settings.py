@@ -44,6 +44,7 @@ class Settings(BaseSettings):
         coders: Who reads an article: a model and the parser ("both"), or a model alone.
         grounding: What is done with values that are not proved: "strict" drops them, "flag"
             keeps them without a span; both list them as findings. "raise" is an error.
+        record_types: Record types of the user's own, as "module:NAME".
         actors: A TOML or CSV file of actors with their aliases and kinds, from the
             configuration file's folder if it is relative.
         config_file: The file that was read, or None.
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     cache: CacheSettings = CacheSettings()
     coders: Coders = "both"
     grounding: Grounding = "strict"
+    record_types: tuple[str, ...] = ()
     actors: Path | None = None
     config_file: Path | None = Field(default=None, exclude=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
@@ -10,9 +11,11 @@ from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
 from dateline.observe import Hooks
 from dateline.pipeline.run import Options, run
+from dateline.pipeline.types import RecordType
 from dateline.settings import Settings
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
+from dateline.wiring.record_types import load_record_types
 from dateline.wiring.route import build_route
 
 
@@ -26,6 +29,8 @@ class Extractor:
             default where it is left out.
         settings: `Settings.load()` where they are left out.
         hooks: Functions to call while it works.
+        record_types: Record types of your own, beside the three built-in ones; their records come
+            out in `Extraction.records`.
 
     Raises:
         ConfigError: The provider or one of its fallbacks is unknown, or cannot run here; says what
@@ -38,6 +43,7 @@ class Extractor:
         *,
         settings: Settings | None = None,
         hooks: Hooks | None = None,
+        record_types: Sequence[RecordType] = (),
     ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
@@ -46,6 +52,7 @@ class Extractor:
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
             budget=self._settings.budget.article,
+            own_types=_distinct((*load_record_types(self._settings), *record_types)),
             coders=self._settings.coders,
         )
 
@@ -94,6 +101,16 @@ class Extractor:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+def _distinct(record_types: Sequence[RecordType]) -> tuple[RecordType, ...]:
+    """Each once; two of one name, or of one model, could not be told apart."""
+    distinct = tuple(dict.fromkeys(record_types))
+    for what in ([t.name for t in distinct], [t.model.__name__ for t in distinct]):
+        twice = next((one for one in what if what.count(one) > 1), None)
+        if twice is not None:
+            raise ConfigError(f"Two record types are called {twice!r}.", hint="Rename one of them.")
+    return distinct
 
 
 def _refuse_other_types(provider: object, settings: object) -> None:
