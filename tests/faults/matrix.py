@@ -7,6 +7,7 @@ run every cell for every protocol, and docs/reliability.md is written from the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -57,6 +58,7 @@ ATTEMPTS = 3
 
 PATIENT = Timeouts()
 SHORT = Timeouts(connect=10.0, read=10.0, total=0.4)
+SHORT_KNOCK = Timeouts(connect=0.4, read=10.0, total=5.0)
 SHORT_SILENCE = Timeouts(connect=10.0, read=0.4, total=5.0)
 
 RIGHT = (14, 15)
@@ -97,7 +99,8 @@ class Fault:
 
     Attributes:
         name: What the page calls it.
-        reply: The server's reply, in a protocol; None where nobody listens.
+        reply: The server's reply, in a protocol; None where there is no server.
+        address: Where it is not, then.
         cells: What has to come of it.
         error: What one request comes to, or None where an answer comes.
         status: The HTTP status that the error has.
@@ -114,6 +117,7 @@ class Fault:
     name: str
     reply: Callable[[Dialect], Step] | None
     cells: Cells
+    address: Callable[[], AbstractContextManager[str]] = replies.nobody_listens
     error: type[ProviderError] | None = None
     status: int | None = None
     status_in: Mapping[ProtocolName, int] = field(default_factory=dict)
@@ -200,7 +204,7 @@ def gone_on() -> Cells:
     return lambda _attempts: {
         "once": Cell(records=RIGHT, requests=2, counted=2),
         "always": cut,
-        "in the re-ask": _kept(2, 2),
+        "in the re-ask": _kept(3, 3),
         "with a fallback": cut,
     }
 
@@ -315,6 +319,14 @@ FAULTS: tuple[Fault, ...] = (
     BROKEN_OFF,
     BROKEN_OFF.but(name="reset in mid-body", reply=replies.broken("torn")),
     BROKEN_OFF.but(name="closed in mid-body", reply=replies.broken("short")),
+    LATE.but(
+        name="nobody takes the connection",
+        reply=None,
+        address=replies.nobody_accepts,
+        cells=never_mended(TimedOut),
+        hint="timeout.connect",
+        timeout=SHORT_KNOCK,
+    ),
     LATE,
     LATE.but(name="silent in mid-body", reply=replies.broken("stall"), timeout=SHORT_SILENCE),
     LATE.but(name="trickles past the time allowed", reply=replies.broken("trickle")),
@@ -323,9 +335,26 @@ FAULTS: tuple[Fault, ...] = (
     NO_ANSWER.but(
         name="a body of 100 MB, compressed", reply=replies.packed_flood, most_memory=20, hint=""
     ),
+    OVERLOADED.but(
+        name="503, a body of 100 MB",
+        reply=replies.overloaded_flood,
+        status=503,
+        with_id=False,
+        most_memory=20,
+    ),
     NO_ANSWER,
     NO_ANSWER.but(name="HTTP 200 with broken JSON", reply=replies.raw(b'{"id": "x", ')),
     NO_ANSWER.but(name="HTTP 200 with nothing", reply=replies.raw(b"")),
+    UNUSABLE.but(
+        name="HTTP 200 with an error that has no name",
+        reply=replies.raw(b'{"error": {"message": "Something went wrong."}}'),
+        cells=final(RequestRefused),
+        error=RequestRefused,
+        status=400,
+        status_in={},
+        hint="",
+        with_id=False,
+    ),
     OVERLOADED.but(
         name="HTTP 200 with an error in it", reply=replies.reported, status=500, with_id=False
     ),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from email.utils import formatdate
 from itertools import count
 
@@ -86,6 +88,33 @@ def packed_flood(_dialect: Dialect) -> Step:
     """100 MB that are few on the wire."""
     packed = as_json(b"", headers={"Content-Encoding": "gzip"})
     return packed.but(how="flood")
+
+
+def overloaded_flood(_dialect: Dialect) -> Step:
+    """An error whose body nobody needs."""
+    return as_json(b"", status=503).but(how="flood")
+
+
+@contextmanager
+def nobody_listens() -> Iterator[str]:
+    """An address where connections are refused."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))  # and it never listens; others get another port meanwhile
+        yield f"http://127.0.0.1:{unused.getsockname()[1]}"
+
+
+@contextmanager
+def nobody_accepts() -> Iterator[str]:
+    """An address where connections wait: the queue is full, and nobody serves it."""
+    with ExitStack() as open_:
+        listening = open_.enter_context(socket.socket())
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(0)
+        for _ in range(2):
+            waiting = open_.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listening.getsockname())
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 def page(status: int) -> Reply_of:

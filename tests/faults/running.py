@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import time
 import tracemalloc
 from collections.abc import Sequence
@@ -145,13 +144,6 @@ async def run(
     finally:
         tracemalloc.stop()
     return seen
-
-
-def refused_address() -> str:
-    """An address where nobody listens."""
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{unused.getsockname()[1]}"
 
 
 def most_seconds(fault: Fault, requests: int) -> float:

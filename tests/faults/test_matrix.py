@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from tests.faults.matrix import (
     Situation,
 )
 from tests.faults.replies import RIGHT_ANSWER, answer
-from tests.faults.running import Seen, endpoint, most_seconds, put, refused_address, run, write
+from tests.faults.running import Seen, endpoint, most_seconds, put, run, write
 from tests.misbehaving import without_certificates
 from tests.servers.dialect import REQUEST_ID, Dialect
 from tests.servers.loopback import LoopbackServer, Request
@@ -111,10 +112,11 @@ class Matrix:
             first, behind = self._idle.pop()
             write(fault, situation, dialect, first)
             behind.add(answer(RIGHT_ANSWER)(dialect))
-            url = refused_address() if fault.reply is None else first.root
+            there = nullcontext(first.root) if fault.reply is not None else fault.address()
             seen: Seen | BaseException
             try:
-                seen = await run(dialect, fault, situation, url, behind.root)
+                with there as url:
+                    seen = await run(dialect, fault, situation, url, behind.root)
             except Exception as error:  # it is that cell's failure, and no other's
                 seen = error
             told = (first.requests, first.counted, behind.requests, behind.counted)
