@@ -194,7 +194,7 @@ class Asker:
                     ),
                 },
             ),
-            answer_type=_answer_type(record_type),
+            answer_type=answer_type(record_type),
             salvage=lambda raw: _salvage(raw, record_type),
             reask=lambda problems: prompt.render("reask", problems=problems),
             cut_off=prompt.render("cut_off"),
@@ -327,7 +327,7 @@ def _prompt(record_type: RecordType) -> Prompt:
 
 
 @lru_cache(maxsize=64)
-def _answer_type(record_type: RecordType) -> type[Draft]:
+def answer_type(record_type: RecordType) -> type[Draft]:
     items: Any = list[draft_model(record_type.model)]  # type: ignore[misc]  # made at run time
     bounded: Any = Annotated[items, Field(max_length=record_type.most)]
     return create_model(f"{record_type.model.__name__}List", __base__=Draft, items=(bounded, ...))
@@ -347,7 +347,7 @@ def _salvage(raw: str, record_type: RecordType) -> Any:
             kept.append(item_type.model_validate(item))
         except ValidationError:
             continue
-    return _answer_type(record_type).model_validate({"items": kept}) if kept else None
+    return answer_type(record_type).model_validate({"items": kept}) if kept else None
 
 
 def _proved(grounded: Sequence[Grounded]) -> tuple[int, int, int]:

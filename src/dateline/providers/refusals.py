@@ -50,9 +50,8 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _QUOTA = re.compile(
-    r"insufficient_quota|exceeded your current quota, please check your plan and billing"
-    r"|credit balance|insufficient (balance|credits?|funds)|billing_(error|not_active)"
-    r"|billing hard limit|payment required|out of credits|no credits?\b|more credits",
+    r"insufficient_quota|credit balance|insufficient (balance|credits?|funds)"
+    r"|billing_(error|not_active)|billing hard limit|payment required|out of credits|no credits?\b|more credits",
     re.IGNORECASE,
 )
 _KEY = re.compile(

@@ -58,7 +58,7 @@ def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
         provider,
         _limits(
             provider.identity,
-            profile.concurrency or settings.concurrency,
+            profile.concurrency or resolved.spec.concurrency or settings.concurrency,
             profile.requests_per_minute,
             profile.tokens_per_minute,
         ),

@@ -46,7 +46,8 @@ class AnthropicMessages:
         import anthropic
 
         return anthropic.AsyncAnthropic(
-            base_url=resolved.base_url,
+            # The SDK adds the version itself; most other addresses end in it.
+            base_url=(resolved.base_url or "").rstrip("/").removesuffix("/v1"),
             api_key=key,
             max_retries=0,
             default_headers=resolved.headers,

@@ -52,7 +52,7 @@ class Responses:
             **resolved.sampling,
         }
         asked = chat_request(resolved, messages, answer_type, parameters)
-        asked["input"] = asked.pop("messages")
+        asked["input"] = [{"type": "message", **message} for message in asked.pop("messages")]
         if "response_format" in asked:
             asked["text"] = {"format": _format(asked.pop("response_format"))}
         if "tools" in asked:
