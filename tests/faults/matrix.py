@@ -300,7 +300,7 @@ FAULTS: tuple[Fault, ...] = (
         with_id=False,
     ),
     UNUSABLE.but(
-        name="no credit left",
+        name="no credit or quota left",
         reply=replies.error("quota"),
         cells=final(QuotaExhausted),
         error=QuotaExhausted,

@@ -51,7 +51,9 @@ _CONTEXT = re.compile(
 )
 _QUOTA = re.compile(
     r"insufficient_quota|credit balance|insufficient (balance|credits?|funds)"
-    r"|billing_(error|not_active)|billing hard limit|payment required|out of credits|no credits?\b|more credits",
+    r"|billing_(error|not_active)|billing hard limit|payment required|out of credits"
+    r"|no credits?\b|more credits"
+    r"|RequestsPerDay|TokensPerDay",  # Google's; what is a minute's comes back
     re.IGNORECASE,
 )
 _KEY = re.compile(
@@ -136,7 +138,7 @@ def status_of(told: Told) -> int:
 def kind_of(status: int, told: Told, resolved: Resolved) -> tuple[type[ProviderError], str]:
     """Our error for what a server says, and the next step."""
     words = f"{told.message} {told.codes}"
-    if status == 402 or (status in (400, 403, 429) and _QUOTA.search(words) and not _refills(told)):
+    if status == 402 or (status in (400, 403, 429) and _QUOTA.search(words)):
         return QuotaExhausted, "Add credit to the account, or name a `fallback`."
     if status == 401 or (status in (400, 403) and _KEY.search(words)):
         return AuthenticationFailed, f"Check the key in {resolved.key_env or 'api_key'}."
@@ -145,11 +147,6 @@ def kind_of(status: int, told: Told, resolved: Resolved) -> tuple[type[ProviderE
     if status in (408, 409, 425) or status >= 500:
         return Overloaded, ""
     return _refused(status, words, resolved)
-
-
-def _refills(told: Told) -> bool:
-    """Whether what is used up is a minute's, for which Google has the words of an empty account."""
-    return bool(told.retry_delay) and "PerDay" not in told.codes
 
 
 def _refused(status: int, words: str, resolved: Resolved) -> tuple[type[ProviderError], str]:
