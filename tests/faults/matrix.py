@@ -57,9 +57,9 @@ ATTEMPTS = 3
 """Requests for one question to one provider, in the tests."""
 
 PATIENT = Timeouts()
-SHORT = Timeouts(connect=10.0, read=10.0, total=0.4)
-SHORT_KNOCK = Timeouts(connect=0.4, read=10.0, total=5.0)
-SHORT_SILENCE = Timeouts(connect=10.0, read=0.4, total=5.0)
+SHORT = Timeouts(connect=10.0, read=10.0, total=0.3)
+SHORT_KNOCK = Timeouts(connect=0.3, read=10.0, total=5.0)
+SHORT_SILENCE = Timeouts(connect=10.0, read=0.3, total=5.0)
 
 RIGHT = (14, 15)
 """The records of a right answer."""
@@ -251,7 +251,7 @@ LATE = Fault(
     error=TimedOut,
     hint="timeout",
     timeout=SHORT,
-    per_request=0.4,
+    per_request=0.3,
 )
 NO_ANSWER = Fault(
     name="HTTP 200 with a page of HTML",

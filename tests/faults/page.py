@@ -77,8 +77,8 @@ whose tokens stand in the receipt.
 
 _ENDING = """\
 What is looked at in each cell: the class of the error, its `retryable`, `retry_after`, HTTP status,
-request id and hint; the requests that the server saw; the time; the tokens, against what the server
-counted; and that a valid record which came before the fault is kept.
+request id and hint; the requests that the server saw; the time; the tokens and what they cost,
+against what the server counted; and that a valid record which came before the fault is kept.
 """
 
 

@@ -7,6 +7,7 @@ import time
 import tracemalloc
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pydantic import BaseModel
 from tests.faults import replies
@@ -14,13 +15,22 @@ from tests.faults.matrix import ATTEMPTS, PATIENT, Fault, Situation, most_waits
 from tests.servers.dialect import Dialect
 from tests.servers.loopback import MEGABYTE, LoopbackServer
 
-from dateline.calls import FREE, Breaker, Endpoint, Limits, Outcome, Problem, Question, Route, ask
+from dateline.calls import Breaker, Endpoint, Limits, Outcome, Problem, Question, Route, ask
 from dateline.models import Usage
 from dateline.observe import CallEvent, Hooks
 from dateline.providers import build, resolve
-from dateline.settings import BreakerSettings, Profile, Retries, Settings, Timeouts
+from dateline.settings import BreakerSettings, Price, Profile, Retries, Settings, Timeouts
+from dateline.usage import Spend
 
 RETRIES = Retries(attempts=ATTEMPTS, wait=0.01, max_wait=0.02, deadline=20.0)
+PRICE = Price(input=Decimal(1), output=Decimal(4), cached_input=Decimal("0.1"))
+# Times the timeouts, where a right answer is to come within them on a busy machine too.
+_PATIENCE: dict[Situation, float] = {
+    "once": 3.0,
+    "always": 1.0,
+    "in the re-ask": 1.5,
+    "with a fallback": 1.0,
+}
 _SLACK = 5.0  # of a machine that has other things to do; nothing here waits so long but in vain
 KEY = "sk-quite-a-secret-key"
 
@@ -70,12 +80,14 @@ class Seen:
         outcome: What came of it.
         seconds: How long that took.
         calls: The requests, as hooks are told of them.
+        spent: What its budget has for it, in US dollars.
         megabytes: The most memory taken meanwhile, where that was looked at.
     """
 
     outcome: Outcome[Tolls]
     seconds: float
     calls: list[CallEvent]
+    spent: Decimal
     megabytes: float = 0.0
 
     @property
@@ -112,17 +124,24 @@ def endpoint(
         Breaker(BreakerSettings(enabled=False)),
         RETRIES,
         timeout.total,
-        FREE,
+        PRICE,
+    )
+
+
+def _longer(timeout: Timeouts, times: float) -> Timeouts:
+    return Timeouts(
+        connect=timeout.connect * times, read=timeout.read * times, total=timeout.total * times
     )
 
 
 async def put(*endpoints: Endpoint) -> Seen:
     """The question put to them, and what was seen of it."""
     calls: list[CallEvent] = []
-    route = Route(endpoints, hooks=Hooks(on_call=calls.append))
+    spend = Spend(Decimal(1000))
+    route = Route(endpoints, spend, hooks=Hooks(on_call=calls.append))
     started = time.monotonic()
     outcome = await ask(route, QUESTION)
-    seen = Seen(outcome, time.monotonic() - started, calls)
+    seen = Seen(outcome, time.monotonic() - started, calls, spend.spent)
     for endpoint in endpoints:
         await endpoint.provider.aclose()
     return seen
@@ -132,7 +151,7 @@ async def run(
     dialect: Dialect, fault: Fault, situation: Situation, first: str, behind: str
 ) -> Seen:
     """A cell, with servers at `first` and `behind` whose scripts are written."""
-    asked = [endpoint(dialect, first, timeout=fault.timeout)]
+    asked = [endpoint(dialect, first, timeout=_longer(fault.timeout, _PATIENCE[situation]))]
     if situation == "with a fallback":
         asked.append(endpoint(dialect, behind, "behind"))
     if fault.most_memory is None:

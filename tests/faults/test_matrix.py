@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,21 +20,23 @@ from tests.faults.matrix import (
     ProtocolName,
     Situation,
 )
-from tests.faults.replies import RIGHT_ANSWER, answer
-from tests.faults.running import Seen, endpoint, most_seconds, put, run, write
+from tests.faults.replies import RIGHT_ANSWER, answer, error
+from tests.faults.running import PRICE, Seen, endpoint, most_seconds, put, run, write
 from tests.misbehaving import without_certificates
 from tests.servers.dialect import REQUEST_ID, Dialect
 from tests.servers.loopback import LoopbackServer, Request
 
-from dateline.errors import ProviderError
+from dateline.errors import BadAnswer, ConnectionLost, ProviderError, TimedOut
 from dateline.models import Usage
+from dateline.usage import cost_of
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
-_AT_ONCE = 10
-"""Cells of a protocol that are run at the same time."""
+_WAITING, _WORKING = 10, 3
+"""Cells of a protocol that are run at the same time: those that wait for what does not come, and
+the others, which keep the machine busy."""
 
-_APART = 0.04
+_APART = 0.03
 """Seconds between the beginnings of cells that wait, so that they do not wait for each other."""
 
 
@@ -65,7 +68,7 @@ class Matrix:
 
     def __init__(self) -> None:
         self._ran: dict[ProtocolName, Mapping[Key, Ran]] = {}
-        self._idle = [(LoopbackServer(), LoopbackServer()) for _ in range(_AT_ONCE)]
+        self._idle = [(LoopbackServer(), LoopbackServer()) for _ in range(_WAITING + _WORKING)]
         self._servers = list(self._idle)
 
     def ran(self, protocol: ProtocolName, fault: Fault, situation: Situation) -> Ran:
@@ -83,21 +86,23 @@ class Matrix:
     async def _all(self, protocol: ProtocolName) -> Mapping[Key, Ran]:
         dialect = PROTOCOLS[protocol]
         await self._warm(dialect)
-        # Those that wait are not to wait for those that work; and memory is measured alone.
         measured = [f for f in _faults(protocol) if f.most_memory is not None]
         waiting = [f for f in _faults(protocol) if f.per_request > 0]
         working = [f for f in _faults(protocol) if f not in waiting and f not in measured]
-        ran: dict[Key, Ran] = {}
-        for faults, at_once, apart in (
-            (waiting, _AT_ONCE, _APART),
-            (working, _AT_ONCE, 0.0),
-            (measured, 1, 0.0),
-        ):
-            turns = asyncio.Semaphore(at_once)
-            cells = [(f, s) for f in faults for s in f.cells(ATTEMPTS)]
-            jobs = [self._one(dialect, *c, turns, n * apart) for n, c in enumerate(cells)]
-            ran |= await asyncio.gather(*jobs)
-        return ran
+        ran = await asyncio.gather(
+            self._these(dialect, waiting, _WAITING, _APART),
+            self._these(dialect, working, _WORKING),
+        )
+        # Memory is measured alone.
+        return ran[0] | ran[1] | await self._these(dialect, measured, 1)
+
+    async def _these(
+        self, dialect: Dialect, faults: Sequence[Fault], at_once: int, apart: float = 0.0
+    ) -> dict[Key, Ran]:
+        turns = asyncio.Semaphore(at_once)
+        cells = [(f, s) for f in faults for s in f.cells(ATTEMPTS)]
+        jobs = [self._one(dialect, *c, turns, n * apart) for n, c in enumerate(cells)]
+        return dict(await asyncio.gather(*jobs))
 
     async def _one(
         self,
@@ -117,8 +122,8 @@ class Matrix:
             try:
                 with there as url:
                     seen = await run(dialect, fault, situation, url, behind.root)
-            except Exception as error:  # it is that cell's failure, and no other's
-                seen = error
+            except Exception as raised:  # it is that cell's failure, and no other's
+                seen = raised
             told = (first.requests, first.counted, behind.requests, behind.counted)
             ran = Ran(situation, seen, *map(list[Any], told))
             first.forget()
@@ -129,7 +134,7 @@ class Matrix:
     async def _warm(self, dialect: Dialect) -> None:
         """The first question of a process loads an SDK; that is no time of a cell's."""
         server = self._servers[0][0]
-        server.add(answer(RIGHT_ANSWER)(dialect))
+        server.add(error("overloaded", 503)(dialect), answer(RIGHT_ANSWER)(dialect))
         await put(endpoint(dialect, server.root))
         server.forget()
 
@@ -206,6 +211,10 @@ def _requests_are_told_of(protocol: ProtocolName, fault: Fault, ran: Ran) -> Non
     counted = [dialect.counted(usage) for usage in (*ran.counted, *ran.counted_behind)]
     assert call.usage == sum(counted, Usage())
     assert call.usage == sum((each.usage for each in ran.seen.calls), Usage())
+    charged = sum((cost_of(PRICE, usage) for usage in counted), Decimal(0))
+    # Of what broke off, nobody knows whether it was charged: the worst is taken for spent.
+    open_ = any(isinstance(c.error, TimedOut | ConnectionLost | BadAnswer) for c in ran.seen.calls)
+    assert (ran.seen.spent > charged) if open_ else (ran.seen.spent == charged)
 
 
 def _says_what_is_known(protocol: ProtocolName, fault: Fault, error: ProviderError) -> None:
