@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow check record reliability schemas wheel clean
+.PHONY: demo test test-slow check record record-protocols reliability schemas wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -49,7 +49,12 @@ check: $(VENV)/check
 	$(BIN)/lint-imports
 
 record: $(VENV)/local $(VENV)/test
-	$(BIN)/python -m pytest -m "vcr and not part" --record-mode=rewrite --allowed-hosts=127.0.0.1,localhost
+	$(BIN)/python -m pytest -m "vcr and not part and not replayed and not gateway" --record-mode=rewrite --allowed-hosts=127.0.0.1,localhost
+
+# litellm wants other versions of dateline's own packages: an environment of its own, 600 MB.
+record-protocols: $(VENV)/local $(VENV)/test
+	test -x $(VENV)-gateway/bin/litellm || { $(PYTHON) -m venv $(VENV)-gateway && $(VENV)-gateway/bin/python -m pip install --quiet "litellm[proxy]"; }
+	$(BIN)/python tools/record_protocols.py --litellm $(VENV)-gateway/bin/litellm
 
 schemas: $(VENV)/base
 	$(BIN)/dateline schema --write schemas

@@ -14,7 +14,15 @@ from vcr.request import Request
 
 ROOT = Path(__file__).parents[1]
 CASSETTES = ROOT / "cassettes"
-_DROPPED_HEADERS = ("authorization", "x-api-key", "cookie", "set-cookie", "openai-organization")
+_DROPPED_HEADERS = (
+    "authorization",
+    "x-api-key",
+    "api-key",
+    "x-goog-api-key",
+    "cookie",
+    "set-cookie",
+    "openai-organization",
+)
 
 
 def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:

@@ -18,6 +18,7 @@ from dateline.providers.schemas import parse, prepare
 from dateline.providers.transport import http_client
 
 if TYPE_CHECKING:
+    import httpx2
     from pydantic import SecretStr
 
     from dateline.providers.resolve import Resolved
@@ -42,7 +43,7 @@ class SdkProvider:
         self._key = api_key
         self._failures = Failures(resolved, api_key)
         self._protocol = protocol(resolved.spec.protocol)
-        self._clients: dict[asyncio.AbstractEventLoop, Any] = {}
+        self._clients: dict[asyncio.AbstractEventLoop, tuple[Any, httpx2.AsyncClient]] = {}
 
     async def ask(self, messages: Sequence[Message], answer_type: type[T]) -> Answer[T]:
         """See `Provider.ask`."""
@@ -62,9 +63,10 @@ class SdkProvider:
 
     async def aclose(self) -> None:
         """Close the connections that the running event loop has opened."""
-        client = self._clients.pop(asyncio.get_running_loop(), None)
-        if client is not None:
-            await self._protocol.close(client)
+        opened = self._clients.pop(asyncio.get_running_loop(), None)
+        if opened is not None:
+            _, http = opened  # what an SDK did not make, not every SDK closes
+            await http.aclose()
 
     def _client(self) -> Any:
         """The client of the running event loop: its connections belong to one loop."""
@@ -76,8 +78,8 @@ class SdkProvider:
             # The SDKs want a key where the server wants none.
             key = self._key.get_secret_value() if self._key is not None else "none"
             http = http_client(resolved.profile.timeout, local=resolved.local)
-            self._clients[loop] = self._protocol.connect(resolved, key, http)
-        return self._clients[loop]
+            self._clients[loop] = self._protocol.connect(resolved, key, http), http
+        return self._clients[loop][0]
 
     def _answer(self, reply: Reply, prepared: type[T]) -> Answer[T]:
         """What the model answered, whether it can be used or not."""

@@ -86,10 +86,6 @@ class AnthropicMessages:
         """See `WireProtocol.send`."""
         return await post(client, "/v1/messages", request)
 
-    async def close(self, client: anthropic.AsyncAnthropic) -> None:
-        """See `WireProtocol.close`."""
-        await client.close()
-
     def read(self, body: Any) -> Reading:
         """See `WireProtocol.read`."""
         content = mapping(body).get("content")

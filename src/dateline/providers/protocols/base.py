@@ -70,10 +70,6 @@ class WireProtocol(Protocol[Client]):
         """Put one request. Raises whatever the SDK raises."""
         ...
 
-    async def close(self, client: Client) -> None:
-        """Close the connections."""
-        ...
-
     def read(self, body: Any) -> Reading:
         """What the JSON of an answer says.
 

@@ -48,10 +48,6 @@ class ChatCompletions:
         """See `WireProtocol.send`."""
         return await post(client, "/chat/completions", request)
 
-    async def close(self, client: openai.AsyncOpenAI) -> None:
-        """See `WireProtocol.close`."""
-        await client.close()
-
     def read(self, body: Any) -> Reading:
         """See `WireProtocol.read`."""
         choices = items(mapping(body).get("choices"))

@@ -97,10 +97,6 @@ class GoogleGenerateContent:
         body = (http.body if http is not None else None) or ""
         return Reply(body.encode(), {name.lower(): value for name, value in headers.items()})
 
-    async def close(self, client: genai.Client) -> None:
-        """See `WireProtocol.close`."""
-        await client.aio.aclose()
-
     def read(self, body: Any) -> Reading:
         """See `WireProtocol.read`."""
         usage = _usage(mapping(mapping(body).get("usageMetadata")))

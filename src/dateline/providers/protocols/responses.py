@@ -64,10 +64,6 @@ class Responses:
         """See `WireProtocol.send`."""
         return await post(client, "/responses", request)
 
-    async def close(self, client: openai.AsyncOpenAI) -> None:
-        """See `WireProtocol.close`."""
-        await client.close()
-
     def read(self, body: Any) -> Reading:
         """See `WireProtocol.read`."""
         output = mapping(body).get("output")
