@@ -1,17 +1,34 @@
-"""A question put: tried again, asked once more, and never lost."""
+"""A question put: tried again, asked once more, taken elsewhere, and never lost."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pydantic import BaseModel
+from tests.calls.asking import (
+    AT_ONCE,
+    CUT,
+    DECLINED,
+    GARBAGE,
+    GOOD,
+    INVALID,
+    LONG,
+    NO_INTEGER,
+    QUESTION,
+    TOKENS,
+    Scripted,
+    Tolls,
+    answer,
+    cut,
+    endpoint,
+    error,
+    later,
+    put,
+)
 
-from dateline.calls import Outcome, Problem, Question, ask
+from dateline.calls import Outcome, Route, ask
 from dateline.errors import (
     AuthenticationFailed,
     BadAnswer,
@@ -27,78 +44,11 @@ from dateline.errors import (
     Truncated,
     UnknownModel,
 )
-from dateline.models import Usage
-from dateline.providers import Answer, Message, build, resolve
-from dateline.settings import Asking, Profile, Retries, Settings
+from dateline.providers import Answer, build, resolve
+from dateline.settings import Profile, Retries, Settings
 
 if TYPE_CHECKING:
     from tests.misbehaving import MisbehavingServer
-
-AT_ONCE = Retries(attempts=3, wait=0.0, deadline=10.0)
-TOKENS = Usage(prompt_tokens=100, cached_tokens=60, completion_tokens=7)
-
-
-class Tolls(BaseModel):
-    """What is asked for."""
-
-    items: list[int]
-
-
-def salvage(raw: str) -> Tolls | None:
-    """The numbers of a JSON list among other things; None where there are none."""
-    try:
-        items = json.loads(raw)["items"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    kept = [item for item in items if isinstance(item, int)]
-    return Tolls(items=kept) if kept else None
-
-
-def reask(problems: Sequence[Problem]) -> str:
-    """The message that goes back."""
-    return "Wrong: " + " ".join(problem.reason for problem in problems)
-
-
-QUESTION = Question("tolls", ({"role": "user", "content": "How many?"},), Tolls, salvage, reask)
-
-
-class Scripted:
-    """A provider that gives answers and errors in turn, the last one again and again."""
-
-    name = "scripted"
-    model = "m"
-    asking: Asking = "article"
-    free = True
-
-    def __init__(self, *script: Answer[Any] | Exception) -> None:
-        self.script = list(script)
-        self.asked: list[tuple[Message, ...]] = []
-
-    async def ask(self, messages: Sequence[Message], answer_type: type[Any]) -> Answer[Any]:
-        """The next of the script."""
-        assert answer_type is Tolls
-        self.asked.append(tuple(messages))
-        step = self.script.pop(0) if len(self.script) > 1 else self.script[0]
-        if isinstance(step, Exception):
-            raise step
-        return step
-
-
-def put(provider: Any, retries: Retries = AT_ONCE) -> Outcome[Tolls]:
-    """What becomes of the question."""
-    return asyncio.run(ask(provider, QUESTION, retries))
-
-
-def error(kind: type[ProviderError], **options: Any) -> ProviderError:
-    """An error of that kind."""
-    return kind("It went wrong.", provider="scripted", model="m", **options)
-
-
-GOOD = Answer(Tolls(items=[14]), '{"items": [14]}', TOKENS)
-INVALID = Answer(None, '{"items": [14, "x"]}', TOKENS, problem="items.1: no integer.")
-GARBAGE = Answer(None, "Fourteen.", TOKENS, problem="Invalid JSON.")
-CUT = Answer(None, '{"items": [14, 1', TOKENS, problem="It was cut off.", stopped="length")
-DECLINED = Answer(None, "", TOKENS, problem="It declined.", stopped="refused")
 
 RETRYABLE = (RateLimited, Overloaded, TimedOut, ConnectionLost)
 FINAL = (RequestRefused, AuthenticationFailed, UnknownModel, ContextTooLong, InvalidAnswer)
@@ -191,7 +141,7 @@ class TestInvalidAnswers:
         assert provider.asked[1] == (
             *QUESTION.messages,
             {"role": "assistant", "content": INVALID.raw},
-            {"role": "user", "content": "Wrong: items.1: no integer."},
+            {"role": "user", "content": f"Wrong: {NO_INTEGER}"},
         )
         assert outcome.call.attempts == 2
 
@@ -201,7 +151,7 @@ class TestInvalidAnswers:
         outcome = put(provider)
         assert len(provider.asked) == 2
         assert outcome.value == Tolls(items=[14])
-        assert (outcome.trouble, outcome.problem) == ("invalid", "items.1: no integer.")
+        assert (outcome.trouble, outcome.problem) == ("invalid", NO_INTEGER)
         assert outcome.error is None
         assert outcome.call.outcome == "answered"
 
@@ -249,17 +199,17 @@ class TestInvalidAnswers:
         assert (outcome.value, outcome.trouble, outcome.call.outcome) == (None, "refused", "failed")
 
     @pytest.mark.parametrize(
-        ("answer", "kind", "attempts"),
+        ("given", "kind", "attempts"),
         [(CUT, Truncated, 1), (DECLINED, Refused, 1), (GARBAGE, InvalidAnswer, 2)],
     )
     def test_an_answer_of_no_use_has_an_error_to_raise(
-        self, answer: Answer[Any], kind: type[BadAnswer], attempts: int
+        self, given: Answer[Any], kind: type[BadAnswer], attempts: int
     ) -> None:
         """Where nothing can be kept, the caller may have nothing else to show."""
-        outcome = put(Scripted(answer))
+        outcome = put(Scripted(given))
         assert type(outcome.error) is kind
         assert (outcome.error.provider, outcome.error.model) == ("scripted", "m")
-        assert str(answer.problem) in str(outcome.error)
+        assert str(given.problem) in str(outcome.error)
         assert outcome.call.attempts == attempts
         assert outcome.call.outcome == "failed"
 
@@ -274,28 +224,13 @@ class TestInvalidAnswers:
         assert put(Scripted(GARBAGE)).call.usage == TOKENS + TOKENS
 
 
-class Hanging(Scripted):
-    """A provider that stops answering once its script is through."""
-
-    async def ask(self, messages: Sequence[Message], answer_type: type[Any]) -> Answer[Any]:
-        """The next of the script, or nothing for longer than any test."""
-        if len(self.asked) == len(self.script):
-            self.asked.append(tuple(messages))
-            await asyncio.sleep(5)
-            pytest.fail("the deadline did not come")
-        self.asked.append(tuple(messages))
-        step = self.script[len(self.asked) - 1]
-        assert not isinstance(step, Exception)
-        return step
-
-
 class TestDeadline:
     """The bound of everything."""
 
     def test_the_deadline_ends_a_question_that_hangs(self) -> None:
         """As a timeout with the setting's name."""
         started = time.monotonic()
-        outcome = put(Hanging(), Retries(deadline=0.1))
+        outcome = put(Scripted(later(5)), Retries(deadline=0.1))
         assert time.monotonic() - started < 1.0
         assert type(outcome.error) is TimedOut
         assert "deadline of 0.1 s" in str(outcome.error)
@@ -304,7 +239,7 @@ class TestDeadline:
 
     def test_the_deadline_in_a_re_ask_costs_only_the_re_ask(self) -> None:
         """The first answer is kept."""
-        outcome = put(Hanging(INVALID), Retries(deadline=0.1))
+        outcome = put(Scripted(INVALID, later(5)), Retries(deadline=0.1))
         assert (outcome.value, outcome.trouble) == (Tolls(items=[14]), "invalid")
         assert (outcome.call.attempts, outcome.call.usage) == (2, TOKENS)
 
@@ -313,10 +248,95 @@ class TestDeadline:
 
         async def give_up() -> None:
             async with asyncio.timeout(0.05):
-                await ask(Hanging(), QUESTION, Retries(deadline=10))
+                await ask(Route.to(Scripted(later(5))), QUESTION)
 
         with pytest.raises(TimeoutError):
             asyncio.run(give_up())
+
+
+class TestCutOff:
+    """An answer that stopped at the token limit."""
+
+    def test_it_is_gone_on_with_and_joined(self) -> None:
+        """From what is whole of it; the model sees its own words, and only what is new is added."""
+        provider = Scripted(cut('{"items": [1, 2, 3'), answer(3, 4))
+        outcome = put(provider, question=LONG)
+        assert outcome.value == Tolls(items=[1, 2, 3, 4])
+        assert outcome.raw == '{"items":[1,2,3,4]}'
+        assert (outcome.trouble, outcome.problem, outcome.error) == (None, None, None)
+        assert (outcome.call.attempts, outcome.call.usage) == (2, TOKENS + TOKENS)
+        assert provider.asked[1] == (
+            *LONG.messages,
+            {"role": "assistant", "content": '{"items":[1,2]}'},
+            {"role": "user", "content": "Go on."},
+        )
+
+    def test_it_may_be_cut_off_again(self) -> None:
+        """And goes on from all that came so far, in a conversation that does not grow."""
+        provider = Scripted(cut('{"items": [1, 2'), cut('{"items": [2, 3, 4'), answer(4, 5))
+        outcome = put(provider, question=LONG)
+        assert outcome.value == Tolls(items=[1, 2, 3, 4, 5])
+        assert outcome.trouble is None
+        assert provider.asked[2][1]["content"] == '{"items":[1,2,3]}'
+        assert len(provider.asked[2]) == 3
+
+    def test_it_is_not_gone_on_with_for_ever(self) -> None:
+        """Three further questions; what came by then is kept, and that there is more is said."""
+        cuts = [cut(f'{{"items": [{n}, 0') for n in range(1, 9)]
+        provider = Scripted(*cuts)
+        outcome = put(provider, question=LONG)
+        assert len(provider.asked) == 4
+        assert outcome.value == Tolls(items=[1, 2, 3, 4])
+        assert (outcome.trouble, outcome.problem) == ("truncated", "It was cut off.")
+
+    def test_a_model_that_goes_round_in_circles_is_left(self) -> None:
+        """What adds nothing is asked for once."""
+        provider = Scripted(cut('{"items": [1, 2, 3'))
+        outcome = put(provider, question=LONG)
+        assert len(provider.asked) == 2
+        assert (outcome.value, outcome.trouble) == (Tolls(items=[1, 2]), "truncated")
+
+    @pytest.mark.parametrize(
+        ("further", "kept"),
+        [
+            (error(Overloaded), [1, 2]),
+            (error(AuthenticationFailed), [1, 2]),
+            (error(ContextTooLong), [1, 2]),
+            (DECLINED, [1, 2]),
+            (GARBAGE, [1, 2]),
+            (INVALID, [1, 2, 14]),
+            (CUT, [1, 2]),
+        ],
+    )
+    def test_what_came_is_kept_whatever_comes_of_the_rest(
+        self, further: Answer[Any] | ProviderError, kept: list[int]
+    ) -> None:
+        """It was paid for."""
+        outcome = put(Scripted(cut('{"items": [1, 2, 3'), further), question=LONG)
+        assert outcome.value == Tolls(items=kept)
+        assert (outcome.trouble, outcome.error) == ("truncated", None)
+        assert outcome.call.outcome == "answered"
+
+    def test_one_of_which_nothing_is_whole_is_no_answer(self) -> None:
+        """The caller may ask for less at once; to go on from nothing is to ask the same again."""
+        provider = Scripted(CUT)
+        outcome = put(provider, question=LONG)
+        assert type(outcome.error) is Truncated
+        assert len(provider.asked) == 1
+
+    def test_an_answer_that_was_asked_for_again_may_be_cut_off_too(self) -> None:
+        """It is gone on with like any other."""
+        outcome = put(Scripted(GARBAGE, cut('{"items": [1, 2'), answer(2)), question=LONG)
+        assert outcome.value == Tolls(items=[1, 2])
+        assert (outcome.trouble, outcome.call.attempts) == (None, 3)
+
+    def test_the_rest_is_asked_of_whoever_is_there(self) -> None:
+        """The first provider's items are kept when the second has to end what it began."""
+        primary = Scripted(cut('{"items": [1, 2'), error(Overloaded))
+        fallback = Scripted(answer(2), name="other")
+        route = Route((endpoint(primary), endpoint(fallback)))
+        outcome = put(route, question=LONG)
+        assert (outcome.value, outcome.call.provider) == (Tolls(items=[1, 2]), "other")
 
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])

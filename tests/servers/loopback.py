@@ -222,6 +222,7 @@ def _quiet_server(owner: LoopbackServer) -> ThreadingHTTPServer:
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True
+        request_queue_size = 128  # as many may come at once
 
         def shutdown_request(self, request: Any) -> None:
             self.close_request(request)  # without the polite farewell: a reset stays a reset

@@ -24,7 +24,6 @@ class NoTurn(Exception):
     """
 
     def __init__(self, wait: float | None) -> None:
-        super().__init__(wait)
         self.wait = wait
 
 

@@ -179,7 +179,7 @@ def _read(kept: Kept, answer_type: type[T]) -> Answer[T]:
 
 
 def _schema_text(answer_type: type[BaseModel]) -> str:
-    return _schema(answer_type)  # type: ignore[arg-type]  # mypy knows no hash of a model's class
+    return _schema(answer_type)
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,8 @@ class Retries(_Part):
         attempts: Requests for one question to one provider, the first included.
         wait: Seconds before the second try; doubled for each further one, with jitter.
         max_wait: The longest wait that is chosen here; a server's `Retry-After` may ask for more.
-        deadline: Seconds for one question at one provider, all tries and waits together.
+        deadline: Seconds for one question at one provider, all tries and waits together. Time in
+            the queue for a turn does not count while the queue moves.
     """
 
     attempts: int = Field(default=5, ge=1)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from functools import cache
+
+from pydantic import SecretStr
 
 from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
@@ -54,30 +57,37 @@ def _fallback(settings: Settings, resolved: Resolved, name: str) -> Resolved:
 def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
     provider = build(resolved, settings)
     profile = resolved.profile
-    return Endpoint(
-        provider,
-        _limits(
-            provider.identity,
+    account = (provider.identity, resolved.api_key)
+    with _SHARING:
+        limits = _limits(
+            account,
             profile.concurrency or resolved.spec.concurrency or settings.concurrency,
             profile.requests_per_minute,
             profile.tokens_per_minute,
-        ),
-        _breaker(provider.identity, settings.breaker),
-        settings.retries,
-        profile.timeout.total,
-        _price(resolved),
+        )
+        breaker = _breaker(account, settings.breaker)
+    return Endpoint(
+        provider, limits, breaker, settings.retries, profile.timeout.total, _price(resolved)
     )
 
 
+_Account = tuple[str, SecretStr | None]
+"""Whose limits they are: a provider counts by key, and a wrong key says nothing of a right one."""
+
+_SHARING = threading.Lock()  # two threads that build at once get the same
+
+
 @cache
-def _limits(_identity: str, concurrency: int, requests: int | None, tokens: int | None) -> Limits:
-    """One for all calls of this process to one provider."""
+def _limits(
+    _account: _Account, concurrency: int, requests: int | None, tokens: int | None
+) -> Limits:
+    """One for all calls of this process to one provider with one key."""
     return Limits(concurrency, requests_per_minute=requests, tokens_per_minute=tokens)
 
 
 @cache
-def _breaker(_identity: str, settings: BreakerSettings) -> Breaker:
-    """One for all calls of this process to one provider."""
+def _breaker(_account: _Account, settings: BreakerSettings) -> Breaker:
+    """One for all calls of this process to one provider with one key."""
     return Breaker(settings)
 
 
