@@ -187,6 +187,13 @@ def asked_again(records: tuple[int, ...] | None = None) -> Cells:
     }
 
 
+def both_kept() -> Cells:
+    """Two broken answers, each with a valid record of its own."""
+    return lambda _attempts: {
+        "in the re-ask": Cell(records=RIGHT, trouble="invalid", requests=2, counted=2)
+    }
+
+
 def last_word(error: type[ProviderError], trouble: str) -> Cells:
     """An answer that asking again does not mend, and that is no fault of the provider's."""
     given = Cell(error=error, trouble=trouble, requests=1, counted=1)
@@ -368,6 +375,11 @@ FAULTS: tuple[Fault, ...] = (
         name="JSON that breaks the schema",
         reply=replies.answer('{"items": [14, "some"]}'),
         cells=asked_again(FIRST),
+    ),
+    ANSWERED.but(
+        name="another record in a broken re-ask",
+        reply=replies.answer('{"items": [15, "some"]}'),
+        cells=both_kept(),
     ),
     ANSWERED.but(name="an empty answer", reply=replies.answer("")),
     ANSWERED.but(name="an answer without parts", reply=replies.answer("", "nothing")),

@@ -72,7 +72,8 @@ Requests and seconds are those of a fault that comes again and again, at most, w
 {_RETRIES.attempts} attempts, {_TIMEOUTS.total:g} s for a request (`timeout`); seconds are those of
 timeouts and waits, without the time that a server takes for an answer. The tests run the same with
 {ATTEMPTS} attempts and {SHORT.total:g} s. "Counted" is how many of the requests came to an answer
-whose tokens stand in the receipt.
+whose tokens stand in the receipt. "In a re-ask" is a fault that comes again and again after an
+answer of which one record is valid and one is not.
 """
 
 _ENDING = """\
@@ -91,7 +92,15 @@ def written() -> str:
 
 def _table() -> str:
     protocols = [dialect.name for dialect in PROTOCOLS.values()]
-    head = ["fault", "comes once", "comes again and again", "requests", "seconds", "counted"]
+    head = [
+        "fault",
+        "comes once",
+        "comes again and again",
+        "requests",
+        "seconds",
+        "counted",
+        "in a re-ask",
+    ]
     rows = [_row(fault) for fault in FAULTS]
     titles = [*head, "fallback", *protocols]
     lines = ["| " + " | ".join(row) + " |" for row in [titles, ["---"] * len(titles), *rows]]
@@ -106,6 +115,7 @@ def _row(fault: Fault) -> list[str]:
         fault.name,
         f"{_comes_to(once)}, {once.requests} {_plural(once.requests)}" if once else "",
         *(_again(fault, always) if always else [""] * 4),
+        _kept(cells["in the re-ask"]) if "in the re-ask" in cells else "",
         "" if behind is None else "asked" if behind.fallback else "not asked",
         *[_mark(fault, protocol) for protocol in PROTOCOLS],
     ]
@@ -127,6 +137,12 @@ def _begun_before_the_deadline(attempts: int) -> int:
         now += _TIMEOUTS.total + min(_RETRIES.wait * 2**begun, _RETRIES.max_wait)
         begun += 1
     return begun
+
+
+def _kept(cell: Cell) -> str:
+    """The valid record of the answer before it; and its own, where it has another."""
+    records = "both records" if len(cell.records or ()) > 1 else "record"
+    return f"{records} kept, {cell.requests} requests"
 
 
 def _comes_to(cell: Cell) -> str:
