@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow check record record-protocols schemas configuration wheel clean
+.PHONY: demo test test-slow check record record-protocols schemas configuration reliability wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -61,6 +61,9 @@ schemas: $(VENV)/base
 
 configuration: $(VENV)/base
 	$(BIN)/python tools/write_configuration.py
+
+reliability: $(VENV)/test
+	$(BIN)/python -m tests.faults.page
 
 wheel: $(VENV)/check
 	$(BIN)/python -m build --wheel

@@ -163,15 +163,18 @@ _TROUBLE: dict[str, tuple[Trouble, type[BadAnswer], str]] = {
 
 
 def _outcome(question: Question[T], answers: list[Answer[T]], tally: Tally) -> Outcome[T]:
-    """The first usable answer, or what can be kept of one: of the first before the second."""
+    """The first usable answer, or what can be kept of all together."""
     for answer in answers:
         if answer.value is not None and answer.stopped == "stop":
             return Outcome(answer.value, answer.raw, tally.call(answered=True))
-    for answer in answers:
-        kept = _kept(question, answer)
-        if kept is not None:
-            trouble, _, _ = _TROUBLE[answer.stopped]
-            return Outcome(kept, answer.raw, tally.call(answered=True), answer.problem, trouble)
+    broken = [(a, kept) for a in answers if (kept := _kept(question, a)) is not None]
+    if broken:
+        (answer, whole), *others = broken
+        if question.join is not None:
+            for _, further in others:
+                whole = question.join(whole, further)
+        trouble, _, _ = _TROUBLE[answer.stopped]
+        return Outcome(whole, answer.raw, tally.call(answered=True), answer.problem, trouble)
     first = answers[0]
     trouble, kind, hint = _TROUBLE[first.stopped]
     error = kind(

@@ -51,8 +51,9 @@ _CONTEXT = re.compile(
 )
 _QUOTA = re.compile(
     r"insufficient_quota|credit balance|insufficient (balance|credits?|funds)"
-    r"|billing_(error|not_active)|billing hard limit|payment required"
-    r"|out of credits|no credits?\b|more credits",
+    r"|billing_(error|not_active)|billing hard limit|payment required|out of credits"
+    r"|no credits?\b|more credits"
+    r"|RequestsPerDay|TokensPerDay",  # Google's; what is a minute's comes back
     re.IGNORECASE,
 )
 _KEY = re.compile(
@@ -114,6 +115,7 @@ def told_of(data: Any) -> Told | None:
     details = [mapping(detail) for detail in items(inner.get("details"))]
     codes = [inner.get(name) for name in ("type", "code", "status", "param")]
     codes += [detail.get("reason") for detail in details]
+    codes += [mapping(v).get("quotaId") for d in details for v in items(d.get("violations"))]
     codes += [mapping(inner.get("metadata")).get("raw")]  # OpenRouter's: what was said upstream
     delays = [text(detail.get("retryDelay")) for detail in details]
     return Told(

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
     from dateline.settings import Timeouts
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 """The longest body that is read. An answer has some kilobytes; a model's longest, a megabyte."""
 
+_MOST_BYTES_OF_AN_ERROR = 64 * 1024
 _ENCODINGS = "gzip, deflate"
 _ANY_ZLIB = zlib.MAX_WBITS | 32  # gzip or zlib, as its header says
 
@@ -43,7 +44,7 @@ def http_client(timeouts: Timeouts, *, local: bool) -> httpx2.AsyncClient:
         response.headers.pop("content-length", None)  # of what is read from here on
         body = response.stream
         assert isinstance(body, httpx2.AsyncByteStream)  # noqa: S101  # this client is async
-        response.stream = _bounded_stream(body, encoding)
+        response.stream = _bounded_stream(body, encoding, is_error=response.is_error)
 
     return httpx2.AsyncClient(
         timeout=timeout,
@@ -55,13 +56,20 @@ def http_client(timeouts: Timeouts, *, local: bool) -> httpx2.AsyncClient:
     )
 
 
-def _bounded_stream(body: httpx2.AsyncByteStream, encoding: str) -> httpx2.AsyncByteStream:
+def _bounded_stream(
+    body: httpx2.AsyncByteStream, encoding: str, *, is_error: bool
+) -> httpx2.AsyncByteStream:
     import httpx2
 
     class Bounded(httpx2.AsyncByteStream):
         async def __aiter__(self) -> AsyncIterator[bytes]:
-            async for block in bounded(body, encoding):
-                yield block
+            most = _MOST_BYTES_OF_AN_ERROR if is_error else MOST_BYTES
+            try:
+                async for block in bounded(body, encoding, most):
+                    yield block
+            except BodyRefused:
+                if not is_error:  # that is what it stays, whatever else it would have said
+                    raise
 
         async def aclose(self) -> None:
             await body.aclose()
@@ -70,17 +78,19 @@ def _bounded_stream(body: httpx2.AsyncByteStream, encoding: str) -> httpx2.Async
 
 
 async def bounded(
-    body: AsyncIterator[bytes] | httpx2.AsyncByteStream, encoding: str = "identity"
+    body: AsyncIterator[bytes] | httpx2.AsyncByteStream,
+    encoding: str = "identity",
+    most: int = MOST_BYTES,
 ) -> AsyncIterator[bytes]:
     """The body decompressed, as long as it is not too long.
 
     Raises:
-        BodyRefused: It is longer than `MOST_BYTES`, once decompressed; or cannot be.
+        BodyRefused: It is longer than `most`, once decompressed; or cannot be.
     """
     if encoding not in ("identity", "", "gzip", "x-gzip", "deflate"):
         raise BodyRefused(f"it is compressed as {encoding[:40]!r}")
     inflate = zlib.decompressobj(_ANY_ZLIB) if encoding not in ("identity", "") else None
-    left = MOST_BYTES
+    left = most
     async for block in body:
         if inflate is not None:
             try:
@@ -90,6 +100,6 @@ async def bounded(
                 raise BodyRefused(f"it cannot be decompressed: {error}") from error
         left -= len(block)
         if left < 0:
-            raise BodyRefused(f"it is longer than {MOST_BYTES // 1024 // 1024} MB")
+            raise BodyRefused(f"it is longer than {most // 1024 // 1024} MB")
         if block:
             yield block

@@ -51,7 +51,10 @@ class ChatCompletions:
     def read(self, body: Any) -> Reading:
         """See `WireProtocol.read`."""
         choices = items(mapping(body).get("choices"))
+        usage = _usage(mapping(mapping(body).get("usage")))
         if not choices:
+            if usage != Usage():
+                return Reading("", "stop", usage)  # it was charged for
             raise NoAnswer("it has no choices")
         choice = mapping(choices[0])
         message = choice.get("message")
@@ -61,7 +64,7 @@ class ChatCompletions:
         return Reading(
             text=_tool_arguments(message) or text(message.get("content")),
             stopped="refused" if message.get("refusal") else stopped,
-            usage=_usage(mapping(body.get("usage"))),
+            usage=usage,
         )
 
 

@@ -77,7 +77,10 @@ class GoogleGenerateContent:
         }
         if resolved.profile.extra_body:
             config["http_options"] = {"extra_body": resolved.profile.extra_body}
-        said = list(messages)
+        # instructor knows Google's name for whoever answered, and no other.
+        said: list[Any] = [
+            {**m, "role": "model"} if m["role"] == "assistant" else m for m in messages
+        ]
         if resolved.output_mode == "json":
             said = _with_schema(said, answer_type)
         _, request = handlers.request_handler(
@@ -101,6 +104,8 @@ class GoogleGenerateContent:
         if not candidates:
             if mapping(mapping(body).get("promptFeedback")).get("blockReason"):
                 return Reading("", "refused", usage)
+            if usage != Usage():
+                return Reading("", "stop", usage)  # it was charged for
             raise NoAnswer("it has no candidates")
         candidate = mapping(candidates[0])
         parts = [mapping(part) for part in items(mapping(candidate.get("content")).get("parts"))]
