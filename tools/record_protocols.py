@@ -32,6 +32,8 @@ from dateline.providers.weights import model_file
 ROOT = Path(__file__).parents[1]
 MODEL = "gemma-3-270m"
 STARTS_WITHIN = 180  # seconds
+# Nothing is looked up elsewhere: prices are none of a recording's business.
+QUIET = {"DISABLE_ADMIN_UI": "True", "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
 
 
 def configuration(server: RunningServer) -> str:
@@ -55,7 +57,7 @@ def configuration(server: RunningServer) -> str:
 
 @contextmanager
 def gateway(litellm: Path, server: RunningServer) -> Iterator[tuple[str, str]]:
-    """litellm's proxy on this machine: its address and its key."""
+    """Litellm's proxy on this machine: its address and its key."""
     key = f"sk-{secrets.token_hex(24)}"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -65,7 +67,7 @@ def gateway(litellm: Path, server: RunningServer) -> Iterator[tuple[str, str]]:
         config = Path(folder) / "litellm.yaml"
         config.write_text(configuration(server), "utf-8")
         command = [litellm, "--config", config, "--host", "127.0.0.1", "--port", str(port)]
-        environment = {**os.environ, "LITELLM_MASTER_KEY": key, "DISABLE_ADMIN_UI": "True"}
+        environment = {**os.environ, "LITELLM_MASTER_KEY": key, **QUIET}
         environment.pop("PYTHONPATH", None)
         running = subprocess.Popen(command, env=environment, cwd=folder)
         try:

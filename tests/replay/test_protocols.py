@@ -73,9 +73,7 @@ def test_async_callers_get_the_same(root: Path, settings: Settings, provider: st
     """From the same recording: the requests are the same too."""
     _check(
         asyncio.run(
-            aextract(
-                _article(root), provider=provider, settings=settings, published=PUBLISHED
-            )
+            aextract(_article(root), provider=provider, settings=settings, published=PUBLISHED)
         )
     )
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-VENDORS = {"anthropic", "httpx2", "instructor", "openai", "xllamacpp"}
+VENDORS = {"anthropic", "google", "httpx2", "instructor", "openai", "xllamacpp"}
 HEAVY = {"dateparser", "jinja2", "pydantic", "rich", "tenacity", "trafilatura", "typer"}
 
 

@@ -63,13 +63,13 @@ class Failures:
             response = getattr(cause, "response", None)
             if isinstance(response, httpx2.Response):
                 return self.told(response.status_code, read_told(_text(response)), response.headers)
-        for cause in chain:
-            found = self._unsent(cause, chain)
-            if found is not None:
-                return found
-        if _package(error) in _SDKS:
+        found = (self._unsent(cause, chain) for cause in chain)
+        ours = next((error for error in found if error is not None), None)
+        if ours is None and any(type(c).__name__ == "APIConnectionError" for c in chain):
+            return self._lost(chain)  # the SDKs' own word for whatever is raised below them
+        if ours is None and _package(error) in _SDKS:
             return self.malformed(_words(error))
-        return None
+        return ours
 
     def cause(self, error: Exception) -> SdkError:
         """The SDK's own error, in words."""
@@ -125,11 +125,18 @@ class Failures:
             kind, hint = RequestRefused, "Check its `base_url`."
             words = f"The address of {name} cannot be used: {self._one_line(str(cause))}."
         elif _package(cause) in _TRANSPORTS or isinstance(cause, OSError):
-            kind, hint = ConnectionLost, "Check that its server runs and that `base_url` is right."
-            words = f"No connection to {name}: {self._one_line(_words(chain[-1]))}."
+            return self._lost(chain)
         else:
             return None
         return kind(words, provider=name, model=self._resolved.model, hint=hint)
+
+    def _lost(self, chain: list[BaseException]) -> ConnectionLost:
+        return ConnectionLost(
+            f"No connection to {self._resolved.name}: {self._one_line(_words(chain[-1]))}.",
+            provider=self._resolved.name,
+            model=self._resolved.model,
+            hint="Check that its server runs and that `base_url` is right.",
+        )
 
     def _one_line(self, words: str) -> str:
         """A server's words in one short line, without the key."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-from pydantic import BaseModel
 
 from dateline.providers.base import T
 
@@ -48,16 +44,6 @@ def prepare(answer_type: type[T]) -> type[T]:
     # A copy of its top: that is where handlers write.
     prepared.model_json_schema = lambda *_, **__: dict(schema)  # type: ignore[method-assign]
     return prepared
-
-
-@lru_cache(maxsize=_MOST_TYPES)
-def derived(
-    answer_type: type[BaseModel],
-    name: str,  # noqa: ARG001  # whose form it is, for the cache alone
-    make: Callable[[type[BaseModel]], dict[str, Any]],
-) -> dict[str, Any]:
-    """Another form of an answer type's schema, made once."""
-    return make(answer_type)
 
 
 def parse(prepared: type[T], text: str, *, fenced: bool) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -19,7 +20,7 @@ from dateline.providers.protocols.base import (
     text,
 )
 from dateline.providers.protocols.chat import post
-from dateline.providers.schemas import derived
+from dateline.providers.protocols.closed import closed
 
 if TYPE_CHECKING:
     import anthropic
@@ -34,6 +35,7 @@ _STOPPED: dict[str, Stopped] = {
     "refusal": "refused",
 }
 _KEPT = {"type": "ephemeral"}
+_MOST_TYPES = 256
 
 
 class AnthropicMessages:
@@ -76,7 +78,7 @@ class AnthropicMessages:
         )
         asked = dict(request)
         if native:
-            schema = derived(answer_type, "anthropic", _strict_schema)
+            schema = _closed(answer_type)
             asked["output_config"] = {"format": {"type": "json_schema", "schema": schema}}
         if resolved.spec.prompt_cache:
             asked["system"], asked["messages"] = _cached(asked)
@@ -101,6 +103,11 @@ class AnthropicMessages:
         )
 
 
+@lru_cache(maxsize=_MOST_TYPES)
+def _closed(answer_type: type[BaseModel]) -> dict[str, Any]:
+    return closed(answer_type.model_json_schema())
+
+
 def _cached(asked: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """System and messages with marks where the provider is to keep what it has read.
 
@@ -113,12 +120,6 @@ def _cached(asked: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[dict[s
     first, *further = asked["messages"]
     block = {"type": "text", "text": first["content"], "cache_control": _KEPT}
     return system, [{**first, "content": [block]}, *further]
-
-
-def _strict_schema(answer_type: type[BaseModel]) -> dict[str, Any]:
-    import anthropic
-
-    return anthropic.transform_schema(answer_type)
 
 
 def _usage(usage: Mapping[str, Any]) -> Usage:
