@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.faults.matrix import (
-    ATTEMPTS,
-    BROKEN,
-    FAULTS,
-    PROTOCOLS,
-    SHORT,
-    Cell,
-    Fault,
-    ProtocolName,
-    most_waits,
-)
+from tests.faults.cells import ATTEMPTS, SHORT, Cell, Fault, ProtocolName, most_waits
+from tests.faults.matrix import BROKEN, FAULTS, PROTOCOLS
 from tests.servers.loopback import MEGABYTE
 
 from dateline.providers.transport import MOST_BYTES

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 from tests.faults import replies
-from tests.faults.matrix import ATTEMPTS, PATIENT, Fault, Situation, most_waits
+from tests.faults.cells import ATTEMPTS, PATIENT, Fault, Situation, most_waits
 from tests.servers.dialect import Dialect
 from tests.servers.loopback import MEGABYTE, LoopbackServer
 

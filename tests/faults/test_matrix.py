@@ -10,16 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.faults.matrix import (
-    ATTEMPTS,
-    BROKEN,
-    FAULTS,
-    PROTOCOLS,
-    Cell,
-    Fault,
-    ProtocolName,
-    Situation,
-)
+from tests.faults.cells import ATTEMPTS, Cell, Fault, ProtocolName, Situation
+from tests.faults.matrix import BROKEN, FAULTS, PROTOCOLS
 from tests.faults.replies import RIGHT_ANSWER, answer, error
 from tests.faults.running import (
     PRICE,
