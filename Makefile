@@ -26,7 +26,7 @@ $(VENV)/local: $(VENV)/base
 	@touch $@
 
 $(VENV)/test: $(VENV)/base
-	$(BIN)/python -m pip install --quiet --group test
+	$(BIN)/python -m pip install --quiet --editable ".[anthropic,google]" --group test
 	@touch $@
 
 $(VENV)/check: $(VENV)/test
@@ -51,6 +51,7 @@ check: $(VENV)/check
 record: $(VENV)/local $(VENV)/test
 	$(BIN)/python -m pytest -m "vcr and not part and not replayed and not gateway" --record-mode=rewrite --allowed-hosts=127.0.0.1,localhost
 
+# The cassettes of the protocols that the embedded server does not speak well enough by itself.
 # litellm wants other versions of dateline's own packages: an environment of its own, 600 MB.
 record-protocols: $(VENV)/local $(VENV)/test
 	test -x $(VENV)-gateway/bin/litellm || { $(PYTHON) -m venv $(VENV)-gateway && $(VENV)-gateway/bin/python -m pip install --quiet "litellm[proxy]"; }

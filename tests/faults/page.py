@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.faults.matrix import (
-    ATTEMPTS,
-    BROKEN,
-    FAULTS,
-    PROTOCOLS,
-    SHORT,
-    Cell,
-    Fault,
-    ProtocolName,
-    most_waits,
-)
+from tests.faults.cells import ATTEMPTS, SHORT, Cell, Fault, ProtocolName, most_waits
+from tests.faults.matrix import BROKEN, FAULTS, PROTOCOLS
 from tests.servers.loopback import MEGABYTE
 
 from dateline.providers.transport import MOST_BYTES
@@ -69,9 +60,9 @@ _TABLE = f"""\
 ## The matrix
 
 Requests and seconds are those of a fault that comes again and again, at most, with the defaults:
-{_RETRIES.attempts} attempts, {_TIMEOUTS.total:g} s for a request (`timeout`); seconds are those of
+{_RETRIES.attempts} attempts, {_TIMEOUTS.total:g} s for a request (`timeout`). Seconds are those of
 timeouts and waits, without the time that a server takes for an answer. The tests run the same with
-{ATTEMPTS} attempts and {SHORT.total:g} s. "Counted" is how many of the requests came to an answer
+{ATTEMPTS} attempts and {SHORT.total:g} s. "Counted" is how many of the requests came to an answer,
 whose tokens stand in the receipt. "In a re-ask" is a fault that comes again and again after an
 answer of which one record is valid and one is not.
 """
@@ -92,17 +83,9 @@ def written() -> str:
 
 def _table() -> str:
     protocols = [dialect.name for dialect in PROTOCOLS.values()]
-    head = [
-        "fault",
-        "comes once",
-        "comes again and again",
-        "requests",
-        "seconds",
-        "counted",
-        "in a re-ask",
-    ]
+    again = ["comes again and again", "requests", "seconds", "counted"]
+    titles = ["fault", "comes once", *again, "in a re-ask", "fallback", *protocols]
     rows = [_row(fault) for fault in FAULTS]
-    titles = [*head, "fallback", *protocols]
     lines = ["| " + " | ".join(row) + " |" for row in [titles, ["---"] * len(titles), *rows]]
     return "\n".join(lines) + "\n"
 
@@ -128,7 +111,9 @@ def _again(fault: Fault, cell: Cell) -> list[str]:
     if fault.per_request:
         requests = _begun_before_the_deadline(cell.requests)
         seconds = min(seconds + cell.requests * _TIMEOUTS.total, _RETRIES.deadline)
-    return [_comes_to(cell), str(requests), f"{seconds:g}", str(cell.counted)]
+    asked_for = fault.retry_after is not None and requests > 1
+    bound = f"as asked, below {_RETRIES.deadline:g}" if asked_for else f"{seconds:g}"
+    return [_comes_to(cell), str(requests), bound, str(cell.counted)]
 
 
 def _begun_before_the_deadline(attempts: int) -> int:

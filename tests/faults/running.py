@@ -11,14 +11,14 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 from tests.faults import replies
-from tests.faults.matrix import ATTEMPTS, PATIENT, Fault, Situation, most_waits
+from tests.faults.cells import ATTEMPTS, PATIENT, Fault, Situation, most_waits
 from tests.servers.dialect import Dialect
 from tests.servers.loopback import MEGABYTE, LoopbackServer
 
 from dateline.calls import Breaker, Endpoint, Limits, Outcome, Problem, Question, Route, ask
 from dateline.models import Usage
 from dateline.observe import CallEvent, Hooks
-from dateline.providers import build, resolve
+from dateline.providers import Provider, build, resolve
 from dateline.settings import BreakerSettings, Price, Profile, Retries, Settings, Timeouts
 from dateline.usage import Spend
 
@@ -110,16 +110,32 @@ def write(fault: Fault, situation: Situation, dialect: Dialect, server: Loopback
             server.add(*wrong)
 
 
+_providers: dict[tuple[str, str, str, Timeouts], Provider] = {}
+"""One for all cells that meet at an address: what one did to it, the next has to bear."""
+
+
+def _provider(model: str, base_url: str, name: str, timeout: Timeouts) -> Provider:
+    key = (model, base_url, name, timeout)
+    if key not in _providers:
+        profile = Profile(model=model, base_url=base_url, api_key=KEY, timeout=timeout)
+        settings = Settings(providers={name: profile})
+        _providers[key] = build(resolve(settings, name), settings)
+    return _providers[key]
+
+
+async def close_providers() -> None:
+    """Close what the running event loop has opened."""
+    for provider in _providers.values():
+        await provider.aclose()
+    _providers.clear()
+
+
 def endpoint(
     dialect: Dialect, url: str, name: str = "mine", timeout: Timeouts = PATIENT
 ) -> Endpoint:
     """A provider at `url`, with a breaker that leaves it alone for nothing."""
-    profile = Profile(
-        model=dialect.model, base_url=f"{url}{dialect.prefix}", api_key=KEY, timeout=timeout
-    )
-    settings = Settings(providers={name: profile})
     return Endpoint(
-        build(resolve(settings, name), settings),
+        _provider(dialect.model, f"{url}{dialect.prefix}", name, timeout),
         Limits(8),
         Breaker(BreakerSettings(enabled=False)),
         RETRIES,
@@ -141,10 +157,7 @@ async def put(*endpoints: Endpoint) -> Seen:
     route = Route(endpoints, spend, hooks=Hooks(on_call=calls.append))
     started = time.monotonic()
     outcome = await ask(route, QUESTION)
-    seen = Seen(outcome, time.monotonic() - started, calls, spend.spent)
-    for endpoint in endpoints:
-        await endpoint.provider.aclose()
-    return seen
+    return Seen(outcome, time.monotonic() - started, calls, spend.spent)
 
 
 async def run(

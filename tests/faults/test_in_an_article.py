@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.faults.matrix import FAULTS, PROTOCOLS, Fault, ProtocolName
+from tests.faults.cells import Fault, ProtocolName
+from tests.faults.matrix import FAULTS, PROTOCOLS
 from tests.faults.replies import answer
 from tests.misbehaving import without_certificates
 from tests.servers.dialect import Dialect

@@ -10,18 +10,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.faults.matrix import (
-    ATTEMPTS,
-    BROKEN,
-    FAULTS,
-    PROTOCOLS,
-    Cell,
-    Fault,
-    ProtocolName,
-    Situation,
-)
+from tests.faults.cells import ATTEMPTS, Cell, Fault, ProtocolName, Situation
+from tests.faults.matrix import BROKEN, FAULTS, PROTOCOLS
 from tests.faults.replies import RIGHT_ANSWER, answer, error
-from tests.faults.running import PRICE, Seen, endpoint, most_seconds, put, run, write
+from tests.faults.running import (
+    PRICE,
+    Seen,
+    close_providers,
+    endpoint,
+    most_seconds,
+    put,
+    run,
+    write,
+)
 from tests.misbehaving import without_certificates
 from tests.servers.dialect import REQUEST_ID, Dialect
 from tests.servers.loopback import LoopbackServer, Request
@@ -94,7 +95,9 @@ class Matrix:
             self._these(dialect, working, _WORKING),
         )
         # Memory is measured alone.
-        return ran[0] | ran[1] | await self._these(dialect, measured, 1)
+        all_of_them = ran[0] | ran[1] | await self._these(dialect, measured, 1)
+        await close_providers()
+        return all_of_them
 
     async def _these(
         self, dialect: Dialect, faults: Sequence[Fault], at_once: int, apart: float = 0.0
