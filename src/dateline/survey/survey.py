@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,6 +47,26 @@ class Survey:
     def sentences(self) -> tuple[SurveyedSentence, ...]:
         """The sentences of the reporting, in order."""
         return tuple(SurveyedSentence(s, p) for p in self.paragraphs for s in p.sentences)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    def touching(self, spans: Sequence[Span]) -> list[SurveyedSentence]:
+        """The sentences that the spans touch, in order."""
+        found: set[int] = set()
+        for span in spans:
+            at = max(0, bisect_left(self._starts, span.start) - 1)
+            while at < len(self._starts) and self._starts[at] < span.end:
+                if self.sentences[at].span.overlaps(span):
+                    found.add(at)
+                at += 1
+        return [self.sentences[at] for at in sorted(found)]
+
+    def sentence_at(self, offset: int) -> SurveyedSentence | None:
+        """The sentence that an offset stands in."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
 
     @cached_property
     def incidents(self) -> tuple[SightedIncident, ...]:
