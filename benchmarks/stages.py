@@ -76,7 +76,7 @@ def main() -> int:
 
     rows = {
         "reading the text (boilerplate, dateline)": timed(fresh),
-        "survey": timed(lambda: survey(fresh())) - timed(fresh),
+        "survey": timed(lambda: fully(survey(fresh()))) - timed(fresh),
         "grounding, the index of the article included": timed(lambda: grounded(fresh()))
         - timed(fresh),
         "reconciling, resolving, linking, audit": timed(assembled),

@@ -16,8 +16,9 @@ from dateline.models import (
     Record,
     Statement,
 )
-from dateline.pipeline import audit, link, own_types, resolve
+from dateline.pipeline import audit, light_audit, link, own_types, resolve
 from dateline.pipeline.actors import identify
+from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.consistency import Checker
 from dateline.pipeline.reconcile import Trust, reconcile, same_statement
@@ -87,18 +88,24 @@ class Assembly:
         )
         return records + Records(statements=missed)
 
+    def gaps(self, records: Records) -> tuple[Gap, ...]:
+        """What was seen in the article and no record holds."""
+        # Where the parser reads nothing, no more of the article is looked at than has to be.
+        find = audit.find_gaps if self.parser else light_audit.find_gaps
+        return find(self.survey, records)
+
     def finished(self, records: Records) -> Assembled:
         """The records resolved, linked and given identities, with the findings of the audit."""
         linked = self._linked(self._resolved(records))
         identified, actors = identify(linked, self.article, self.survey, self.actors)
         findings = [
-            *(gap.finding() for gap in audit.find_gaps(self.survey, identified)),
-            *Checker(self.article, self.survey).check(identified),
+            *(gap.finding() for gap in self.gaps(identified)),
+            *Checker(self.article, self.survey, light=not self.parser).check(identified),
             *own_types.check(identified.own, self.article),
             *audit.unresolved(identified),
         ]
-        covered = audit.coverage(self.survey, identified)
-        return Assembled(identified, actors, tuple(findings), covered)
+        cover = audit.coverage if self.parser else light_audit.coverage
+        return Assembled(identified, actors, tuple(findings), cover(self.survey, identified))
 
     def _reading_of(self, record: Record) -> Record | None:
         """The parser's reading of what a model's record is about, by the words they share."""

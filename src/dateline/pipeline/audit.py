@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.expressions.counts import Reading, read_count
@@ -20,6 +20,7 @@ from dateline.models import (
 )
 from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
+from dateline.pipeline.stretches import Stretches
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
@@ -69,25 +70,27 @@ def coverage(survey: Survey, records: Records) -> Coverage:
     """How much of what the survey found the records account for."""
     tolls = [t for i in survey.incidents for t in distinct_tolls(i)]
     casualties = [c for i in records.incidents for c in i.casualties]
-    contents = [span for s in records.statements for span in s.content.spans]
+    contents = Stretches(span for s in records.statements for span in s.content.spans)
     quotations = [q.inner for q, _ in spoken_quotations(survey)]
     cues = [a for a in survey.attributions if a.cue is not None]
     return Coverage(
-        tolls=_share([any(_covers(c, t) for c in casualties) for t in tolls]),
-        quotations=_share([any(q.overlaps(c) for c in contents) for q in quotations]),
-        cues=_share([any(c.overlaps(p) for c in contents for p in a.content) for a in cues]),
+        tolls=share([any(covers(c, t) for c in casualties) for t in tolls]),
+        quotations=share([contents.touch(q) for q in quotations]),
+        cues=share([any(map(contents.touch, a.content)) for a in cues]),
     )
 
 
-def _share(covered: Sequence[bool]) -> Share:
+def share(covered: Sequence[bool]) -> Share:
+    """How many of what was found are covered."""
     return Share(found=len(covered), covered=sum(covered))
 
 
 def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Gap]:
     evidence = [span for i in incidents for span in i.evidence]
-    casualties = [c for i in incidents for c in i.casualties]
+    rested_on = Stretches(evidence)
+    own: list[Toll] = []
     for found in survey.incidents:
-        if not any(span.overlaps(s) for span in evidence for s in found.sentences):
+        if not any(map(rested_on.touch, found.sentences)):
             first = next(s for s in found.sightings if s.firm)
             yield Gap(
                 "an incident seems to be reported here, and no record holds it",
@@ -96,9 +99,18 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 found.sentences,
             )
             continue
+        own += distinct_tolls(found)
         yield from _claim_gap(found, incidents)
-    for toll in _tolls_of(survey, evidence):
-        if not any(_covers(c, toll) for c in casualties):
+    yield from toll_gaps(survey, tolls_rested_on(survey, evidence, own), incidents)
+
+
+def toll_gaps(
+    survey: Survey, tolls: Iterable[Toll], incidents: Sequence[Incident]
+) -> Iterator[Gap]:
+    """Those of the tolls that are in no record."""
+    casualties = [c for i in incidents for c in i.casualties]
+    for toll in tolls:
+        if not any(covers(c, toll) for c in casualties):
             yield Gap(
                 f"a toll ({toll.outcome}) is in no record",
                 "incident",
@@ -116,38 +128,29 @@ def _is_detail(toll: Toll, survey: Survey) -> bool:
     reading = read_count(toll.count.text)
     if reading is None or reading.best != 1:
         return False
-    beside = (s for s in survey.sentences if s.span == toll.sentence)
-    return any(
+    sentence = survey.sentence_at(toll.sentence.start)
+    return sentence is not None and any(
         other.outcome == toll.outcome
         and other.cue != toll.cue
         and other.count.end < toll.count.start
         and (read := read_count(other.count.text)) is not None
         and (read.best or read.low or 0) > 1
-        for s in beside
-        for other in s.tolls
+        for other in sentence.tolls
     )
 
 
-def _tolls_of(survey: Survey, evidence: Sequence[Span]) -> Iterator[Toll]:
+def tolls_rested_on(
+    survey: Survey, evidence: Sequence[Span], own: Iterable[Toll] = ()
+) -> Iterator[Toll]:
     """The tolls that some record should hold, in order, each number once.
 
-    Those of the incidents that the survey saw and a record rests on, and those of any sentence
-    that a record rests on: what it makes of a past event or a threat, it should make of its toll.
+    Those of any sentence that a record rests on: what it makes of a past event or a threat, it
+    should make of its toll. And the `own` tolls of incidents that the survey saw and a record
+    rests on.
     """
     seen: set[tuple[str, str]] = set()
-    own = [
-        toll
-        for found in survey.incidents
-        if any(span.overlaps(s) for span in evidence for s in found.sentences)
-        for toll in distinct_tolls(found)
-    ]
-    own += [
-        toll
-        for sentence in survey.sentences
-        if any(span.overlaps(sentence.span) for span in evidence)
-        for toll in sentence.tolls
-    ]
-    for toll in sorted(own, key=lambda t: t.count.start):
+    told = [*own, *(toll for s in survey.touching(evidence) for toll in s.tolls)]
+    for toll in sorted(told, key=lambda t: t.count.start):
         key = (toll.outcome, toll.count.text.casefold())
         if key not in seen:
             seen.add(key)
@@ -173,7 +176,7 @@ def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterato
         )
 
 
-def _covers(casualty: Casualty, toll: Toll) -> bool:
+def covers(casualty: Casualty, toll: Toll) -> bool:
     """Whether a record holds the toll, at this place or told again at another."""
     if any(span.overlaps(toll.count) for span in casualty.count.mention.spans):
         return True
@@ -203,22 +206,26 @@ def _retold(known: int, reading: Reading) -> bool:
     return False
 
 
-def _speech_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:
-    contents = [span for s in statements for span in s.content.spans]
-    seen: list[Span] = []
+def quotation_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:
+    """Passages in quotation marks that no record holds."""
+    contents = Stretches(span for s in statements for span in s.content.spans)
     for quotation, sentence in spoken_quotations(survey):
-        if not any(quotation.inner.overlaps(c) for c in contents):
-            seen.append(quotation.inner)
+        if not contents.touch(quotation.inner):
             yield Gap("a quotation is in no record", "statement", quotation.inner, (sentence,))
+
+
+def _speech_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:
+    quotations = list(quotation_gaps(survey, statements))
+    yield from quotations
+    told = Stretches(
+        [*(s for said in statements for s in said.content.spans), *(g.span for g in quotations)]
+    )
     for said in survey.attributions:
-        parts = said.content
-        if any(p.overlaps(s) for p in parts for s in seen):
-            continue
-        if not any(span.overlaps(part) for span in contents for part in parts):
+        if not any(map(told.touch, said.content)):
             yield Gap(
                 f"{said.kind} speech is in no record",
                 "statement",
-                parts[0],
+                said.content[0],
                 (said.sentence,),
                 "info",
             )

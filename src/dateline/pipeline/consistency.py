@@ -23,10 +23,11 @@ class Checker:
     Args:
         article: The article.
         survey: What was seen in it without a model.
+        light: Whether no more of it is surveyed than the records rest on.
     """
 
-    def __init__(self, article: Article, survey: Survey) -> None:
-        self._reporting = Reporting(article, survey)
+    def __init__(self, article: Article, survey: Survey, *, light: bool = False) -> None:
+        self._reporting = Reporting(article, survey, light=light)
 
     def check(self, records: Records) -> Iterator[Finding]:
         """Findings for every record that does not fit."""

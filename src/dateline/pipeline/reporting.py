@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
 from dateline.models import Article, Span
-from dateline.survey import Survey, SurveyedSentence
+from dateline.survey import Attribution, Survey, SurveyedSentence
 
 
 class Reporting:
@@ -16,28 +15,17 @@ class Reporting:
     Args:
         article: The article.
         survey: What was seen in it without a model.
+        light: Whether no more of it is surveyed than the records rest on.
     """
 
-    def __init__(self, article: Article, survey: Survey) -> None:
+    def __init__(self, article: Article, survey: Survey, *, light: bool = False) -> None:
         self.article = article
         self.survey = survey
-        self._sentences = survey.sentences
-        self._starts = [s.span.start for s in self._sentences]
-        self._owners: dict[Span, list[int]] = {}
-        for number, incident in enumerate(survey.incidents):
-            for sentence in incident.sentences:
-                self._owners.setdefault(sentence, []).append(number)
+        self._light = light
 
     def touching(self, spans: Sequence[Span]) -> list[SurveyedSentence]:
         """The sentences that the spans touch, in order."""
-        found: dict[int, SurveyedSentence] = {}
-        for span in spans:
-            at = max(0, bisect_left(self._starts, span.start) - 1)
-            while at < len(self._sentences) and self._starts[at] < span.end:
-                if self._sentences[at].span.overlaps(span):
-                    found[at] = self._sentences[at]
-                at += 1
-        return [found[at] for at in sorted(found)]
+        return self.survey.touching(spans)
 
     def sentence_of(self, span: Span) -> SurveyedSentence | None:
         """The sentence that a span stands in."""
@@ -48,10 +36,37 @@ class Reporting:
         return [p for p in self.article.paragraphs if any(p.overlaps(s) for s in spans)]
 
     def owners(self, sentence: SurveyedSentence | None) -> list[int]:
-        """The incidents, by number, that a sentence tells of as far as the survey sees."""
-        return self._owners.get(sentence.span, []) if sentence else []
+        """The incidents, by number, that a sentence tells of as far as the survey sees.
+
+        In a light look none: which sentences go together takes all of them to say.
+        """
+        return self._owners.get(sentence.span, []) if sentence and not self._light else []
+
+    def attributions(self, spans: Sequence[Span]) -> list[Attribution]:
+        """Who said what of the words that the spans touch."""
+        if not self._light:
+            return [a for a in self.survey.attributions if _touch(a.content, spans)]
+        return [
+            a
+            for p in self.survey.paragraphs
+            if _touch([p.span], spans)
+            for a in p.attributions
+            if _touch(a.content, spans)
+        ]
+
+    @cached_property
+    def _owners(self) -> dict[Span, list[int]]:
+        owners: dict[Span, list[int]] = {}
+        for number, incident in enumerate(self.survey.incidents):
+            for sentence in incident.sentences:
+                owners.setdefault(sentence, []).append(number)
+        return owners
 
     @cached_property
     def quotations(self) -> list[Span]:
         """What stands in quotation marks."""
         return [q.inner for p in self.survey.paragraphs for q in p.quotations]
+
+
+def _touch(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in left for b in right)

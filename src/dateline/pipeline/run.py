@@ -122,7 +122,7 @@ async def _coded(article: Article, surveyed: Survey, way: Route, options: Option
         return _Coded(assembly, whole, read)
     records, differences = assembly.reconciled(read.records)
     if whole:
-        gaps = audit.find_gaps(surveyed, records)
+        gaps = assembly.gaps(records)
         own_gaps = own_types.find_gaps(options.own_types, surveyed, records.own)
         further = await asker.about_gaps(read, (*gaps, *own_gaps))
         more, further_differences = assembly.reconciled(further.records)

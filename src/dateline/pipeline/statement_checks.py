@@ -18,14 +18,7 @@ def check_statement(statement: Statement, reporting: Reporting) -> Iterator[Find
         return
     if any(speaker.overlaps(s.span) for s in reporting.touching(spans)):
         return  # beside the words; of several names there, who speaks is the model's to tell
-    said = next(
-        (
-            a
-            for a in reporting.survey.attributions
-            if any(p.overlaps(s) for p in a.content for s in spans)
-        ),
-        None,
-    )
+    said = next(iter(reporting.attributions(spans)), None)
     if said is not None and said.source is not None:
         if not _is_source(statement, said, speaker):
             yield _wrong_speaker(statement, speaker, said.source.speaker.text)

@@ -5,9 +5,10 @@ from dateline.survey.coder import code_incident, code_policy, code_statement, di
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem
+from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.statements import Attribution
 from dateline.survey.survey import Survey, spoken_quotations, survey
-from dateline.survey.tellings import SurveyedSentence, Telling
+from dateline.survey.tellings import Telling
 from dateline.survey.tolls import Toll, find_tolls
 
 __all__ = [

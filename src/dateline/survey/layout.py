@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.expressions.datelines import match_dateline
 from dateline.models import Article, Span
+from dateline.survey.actors import find_actors
 from dateline.survey.hostile import Hostile, is_hostile
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.quotations import Quotation, find_quotations
 from dateline.survey.sentences import split_sentences
+from dateline.survey.statements import Attribution, find_attributions
 
 # Characters. Nothing that somebody wrote to be read is longer; the rest is no prose.
 _LONGEST_SENTENCE = 4000
@@ -20,36 +22,59 @@ _PARTS = re.compile(r";\s+")
 _GLUED = re.compile(r"[a-z](?=[A-ZÀ-ÖØ-Þ]{3})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SurveyedParagraph:
-    """A paragraph of reporting with its sentences and quotations.
+    """A paragraph of reporting; what stands in it is looked for when it is first asked for.
 
-    No sentence ends inside a quotation: where one would, the two are one.
+    Attributes:
+        span: Where it stands.
+        article: The article.
+        lexicon: What it is surveyed with.
+        hostile: Text of the article that is no reporting.
     """
 
     span: Span
-    sentences: tuple[Span, ...]
-    quotations: tuple[Quotation, ...]
+    article: Article = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+    hostile: tuple[Hostile, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The passages in quotation marks, outermost only."""
+        return find_quotations(self.article.text, self.span)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, without those that are hostile.
+
+        None ends inside a quotation: where one would, the two are one.
+        """
+        sentences = split_sentences(self.span, self.lexicon.abbreviations, self.quotations)
+        if len(sentences) == 1:
+            sentences = _headlines(self.article, sentences[0])
+        told = _after_dateline(self.span)
+        return tuple(
+            _without_dateline(self.article, s, told)
+            for s in sentences
+            if s.end > told and len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, self.hostile)
+        )
+
+    @cached_property
+    def actors(self) -> tuple[Span, ...]:
+        """Words for people and groups, in order."""
+        return tuple(find_actors(self.article.text, self.span.start, self.span.end, self.lexicon))
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who said what in it, as far as it alone shows."""
+        return find_attributions(self.article.text, self.sentences, self.quotations, self.lexicon)
 
 
 def lay_out(
-    article: Article, lexicon: Lexicon, hostile: Sequence[Hostile] = ()
+    article: Article, lexicon: Lexicon, hostile: tuple[Hostile, ...] = ()
 ) -> tuple[SurveyedParagraph, ...]:
-    """The paragraphs that are not set aside, without the sentences that are `hostile`."""
-    paragraphs = []
-    for span in article.body:
-        quotations = find_quotations(article.text, span)
-        sentences = split_sentences(span, lexicon.abbreviations, quotations)
-        if len(sentences) == 1:
-            sentences = _headlines(article, sentences[0])
-        told = _after_dateline(span)
-        whole = tuple(
-            _without_dateline(article, s, told)
-            for s in sentences
-            if s.end > told and len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, hostile)
-        )
-        paragraphs.append(SurveyedParagraph(span, whole, quotations))
-    return tuple(paragraphs)
+    """The paragraphs that are not set aside."""
+    return tuple(SurveyedParagraph(span, article, lexicon, hostile) for span in article.body)
 
 
 def _headlines(article: Article, sentence: Span) -> tuple[Span, ...]:

@@ -99,6 +99,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     triggers: tuple[Trigger, ...]
     trigger_words: Pattern
+    strong_words: Pattern
     not_trigger: Pattern
     not_riot: Pattern
     background: Pattern
@@ -209,6 +210,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         trigger_words=lower_words(
             p for t in data["trigger"] for p in (*t["strong"], *t.get("weak", ()))
         ),
+        strong_words=lower_words(p for t in data["trigger"] for p in t["strong"]),
         not_trigger=lower_words(data["not_trigger"]["patterns"]),
         not_actual=words(p for patterns in data["not_actual"].values() for p in patterns),
         attitudes=words(data["not_actual"]["attitudes"]),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.expressions.counts import read_count
@@ -13,10 +12,11 @@ from dateline.models import Span
 from dateline.survey.actors import agent_of, patient_of
 from dateline.survey.claims import Claims, find_claims
 from dateline.survey.frames import Frames
+from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
-from dateline.survey.tellings import Frame, Sighting, SurveyedSentence, Telling
+from dateline.survey.tellings import Frame, Sighting, Telling
 from dateline.survey.tolls import Toll, find_tolls
 from dateline.survey.triggers import (
     ARMED,
@@ -36,88 +36,93 @@ _TOTAL_OF_PERIOD = 50
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """What one look at a sentence found in it."""
+@dataclass(frozen=True, eq=False)
+class SurveyedSentence:
+    """One sentence of the reporting; what it tells is looked for when it is first asked for.
 
-    text: str
-    paragraph: Span
-    sentence: Span
-    actors: tuple[Span, ...]
-    triggers: tuple[TriggerWord, ...]
-    tolls: tuple[Toll, ...]
-    claims: Claims
-    frames: Frames
+    Attributes:
+        span: Where it stands.
+        paragraph: The paragraph of the sentence.
+    """
+
+    span: Span
+    paragraph: SurveyedParagraph = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.paragraph.article.text
 
     @property
     def lexicon(self) -> Lexicon:
-        return self.frames.lexicon
+        """What it is surveyed with."""
+        return self.paragraph.lexicon
+
+    @cached_property
+    def actors(self) -> tuple[Span, ...]:
+        """The words for people and groups in it."""
+        return tuple(a for a in self.paragraph.actors if a in self.span)
+
+    @cached_property
+    def triggers(self) -> tuple[TriggerWord, ...]:
+        """The words in it that tell of an incident."""
+        return find_triggers(self.text, self.span, self.lexicon)
+
+    @cached_property
+    def tolls(self) -> tuple[Toll, ...]:
+        """Its numbers of people with what became of them."""
+        return find_tolls(self.text, self.span, self.lexicon)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Its clauses and times. What is dated well before publication is background."""
+        return Frames(self.text, self.span, self.lexicon, self.paragraph.article.published)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Who claims a deed in it, and who is blamed."""
+        return find_claims(self.text, self.span, self.actors, self.frames, self.lexicon)
 
     @cached_property
     def places(self) -> tuple[Span, ...]:
-        """The places named in the sentence."""
-        return find_places(self.text, self.sentence, self.lexicon)
+        """The places named in it."""
+        return find_places(self.text, self.span, self.lexicon)
+
+    @cached_property
+    def happened(self) -> tuple[Toll, ...]:
+        """The tolls that are told as ones that happened."""
+        return tuple(t for t in self.tolls if self.frames.happened(t.count, t.cue))
+
+    @cached_property
+    def not_actual(self) -> tuple[Toll, ...]:
+        """The tolls that are threatened, planned, feared or denied."""
+        return tuple(t for t in self.tolls if t not in self.happened)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """Whether it tells of an incident."""
+        return _telling(self)
+
+    @cached_property
+    def sighting(self) -> Sighting | None:
+        """What it says of an incident, if of one."""
+        chance = self.holds(self.lexicon.accidents)
+        if not (self.triggers or self.tolls or self.claims.word or self.claims.spoken_of or chance):
+            return None
+        if self.span.text.rstrip().endswith("?"):
+            return None
+        return _sight(self, chance=chance)
 
     def holds(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern for small letters is found in the sentence."""
-        return (
-            pattern.search(lowered(self.text), self.sentence.start, self.sentence.end) is not None
-        )
+        """Whether a pattern for small letters is found in it."""
+        return pattern.search(lowered(self.text), self.span.start, self.span.end) is not None
 
 
-def look(
-    text: str,
-    paragraph: Span,
-    sentence: Span,
-    quotations: Sequence[Quotation],
-    actors: Sequence[Span],
-    lexicon: Lexicon,
-    *,
-    published: date | None,
-) -> tuple[SurveyedSentence, Sighting | None]:
-    """What `sentence` tells, and what it says of an incident, if of one.
-
-    Args:
-        text: The article's text.
-        paragraph: The paragraph of the sentence.
-        sentence: The sentence.
-        quotations: The paragraph's quotations; what is quoted is somebody's words, no report.
-        actors: The paragraph's words for people and groups.
-        lexicon: The language's lexicon.
-        published: The day of publication: what is dated well before it is background.
-    """
-    own = tuple(a for a in actors if a in sentence)
-    frames = Frames(text, sentence, lexicon, published)
-    seen = _Seen(
-        text,
-        paragraph,
-        sentence,
-        own,
-        find_triggers(text, sentence, lexicon),
-        find_tolls(text, sentence, lexicon),
-        find_claims(text, sentence, own, frames, lexicon),
-        frames,
-    )
-    chance = seen.holds(lexicon.accidents)
-    if not (seen.triggers or seen.tolls or seen.claims.word or seen.claims.spoken_of or chance):
-        return SurveyedSentence(sentence), None
-    happened = tuple(t for t in seen.tolls if frames.happened(t.count, t.cue))
-    facts = SurveyedSentence(
-        sentence,
-        _telling(seen, happened),
-        seen.tolls,
-        tuple(t for t in seen.tolls if t not in happened),
-    )
-    if sentence.text.rstrip().endswith("?"):
-        return facts, None
-    return facts, _sight(seen, happened, quotations, chance=chance)
-
-
-def _telling(seen: _Seen, happened: Sequence[Toll]) -> Telling:
+def _telling(seen: SurveyedSentence) -> Telling:
     frames = seen.frames
     if not (seen.tolls or seen.triggers or seen.claims.word):
         return "nothing"
-    actual = [t.count for t in happened]
+    actual = [t.count for t in seen.happened]
     if seen.claims.word is not None and frames.is_actual(seen.claims.word):
         actual.append(seen.claims.word)
     actual += [t.span for t in seen.triggers if frames.is_actual(t.span, verb=True)]
@@ -126,13 +131,13 @@ def _telling(seen: _Seen, happened: Sequence[Toll]) -> Telling:
     return "actual" if any(frames.is_news(w) for w in actual) else "background"
 
 
-def _sight(
-    seen: _Seen, happened: Sequence[Toll], quotations: Sequence[Quotation], *, chance: bool
-) -> Sighting | None:
+def _sight(seen: SurveyedSentence, *, chance: bool) -> Sighting | None:
     frames, lexicon = seen.frames, seen.lexicon
+    # What is quoted is somebody's words, no report.
+    quotations = seen.paragraph.quotations
     tolls = tuple(
         t
-        for t in happened
+        for t in seen.happened
         if not _quoted(t.count, quotations) and frames.is_news(t.count) and not _is_total(t, frames)
     )
     # Where people were hurt something happened, whatever it was to stop or prevent.
@@ -171,7 +176,7 @@ def _is_total(toll: Toll, frames: Frames) -> bool:
     return low >= _TOTAL and (toll.outcome == "displaced" or not frames.is_recent(toll.count))
 
 
-def _is_deed(seen: _Seen, triggers: Sequence[TriggerWord]) -> bool:
+def _is_deed(seen: SurveyedSentence, triggers: Sequence[TriggerWord]) -> bool:
     """Whether somebody's act is told beside an accident's words."""
     lexicon = seen.lexicon
     if any(
@@ -186,19 +191,19 @@ def _is_deed(seen: _Seen, triggers: Sequence[TriggerWord]) -> bool:
     return any(
         lexicon.actor_kind(a.text) in ARMED - {"State forces"}
         for t in triggers
-        if (a := agent_of(seen.text, seen.sentence, t.span, seen.actors))
+        if (a := agent_of(seen.text, seen.span, t.span, seen.actors))
     )
 
 
 def _dead(
-    seen: _Seen, tolls: tuple[Toll, ...], places: tuple[Span, ...], frame: Frame
+    seen: SurveyedSentence, tolls: tuple[Toll, ...], places: tuple[Span, ...], frame: Frame
 ) -> Sighting | None:
     """A sighting of what is no incident, so that what follows is not taken for another's."""
     if not (tolls or places or seen.frames.dates):
         return None
     return Sighting(
-        sentence=seen.sentence,
-        paragraph=seen.paragraph,
+        sentence=seen.span,
+        paragraph=seen.paragraph.span,
         kinds=(),
         firm=True,
         separate=False,
@@ -210,21 +215,21 @@ def _dead(
 
 
 def _sighting(
-    seen: _Seen, triggers: Sequence[TriggerWord], tolls: tuple[Toll, ...]
+    seen: SurveyedSentence, triggers: Sequence[TriggerWord], tolls: tuple[Toll, ...]
 ) -> Sighting | None:
     lexicon, actors, claims = seen.lexicon, seen.actors, seen.claims
-    agents = _distinct(agent_of(seen.text, seen.sentence, t.span, actors) for t in triggers)
+    agents = _distinct(agent_of(seen.text, seen.span, t.span, actors) for t in triggers)
     patients = _distinct(patient_of(seen.text, t.span, actors) for t in triggers)
     firm = _is_firm(seen, triggers, tolls, agents, patients)
     if not firm and not tolls and not claims.spoken_of:
         return None
     return Sighting(
-        sentence=seen.sentence,
-        paragraph=seen.paragraph,
-        kinds=kinds_of(triggers, patients, agents, tolls, seen.sentence.text, lexicon),
+        sentence=seen.span,
+        paragraph=seen.paragraph.span,
+        kinds=kinds_of(triggers, patients, agents, tolls, seen.span.text, lexicon),
         firm=firm,
         generic=all(t.kind is K.ATTACK and not t.strong for t in triggers),
-        separate=lexicon.separate.match(seen.sentence.text) is not None,
+        separate=lexicon.separate.match(seen.span.text) is not None,
         tolls=tolls,
         places=seen.places,
         dates=seen.frames.dates,
@@ -238,7 +243,7 @@ def _sighting(
 
 
 def _is_firm(
-    seen: _Seen,
+    seen: SurveyedSentence,
     triggers: Sequence[TriggerWord],
     tolls: Sequence[Toll],
     agents: Sequence[Span],
@@ -270,7 +275,7 @@ def _is_firm(
 
 
 def _is_done_by_armed(
-    seen: _Seen,
+    seen: SurveyedSentence,
     triggers: Sequence[TriggerWord],
     tolls: Sequence[Toll],
     agents: Sequence[Span],
@@ -289,8 +294,8 @@ def _is_done_by_armed(
     return any(kind(t.count.text) in ARMED - {"Identity militia"} for t in tolls)
 
 
-def _weapon(seen: _Seen) -> Span | None:
-    low, sentence = lowered(seen.text), seen.sentence
+def _weapon(seen: SurveyedSentence) -> Span | None:
+    low, sentence = lowered(seen.text), seen.span
     found = seen.lexicon.weapons.search(low, sentence.start, sentence.end)
     if found is None:
         return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.models import Article, Incident, Span, Statement
-from dateline.survey.actors import find_actors
 from dateline.survey.coder import code_incident, code_statement
 from dateline.survey.countries import context_countries
 from dateline.survey.grouping import SightedIncident, group
@@ -16,41 +16,113 @@ from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
-from dateline.survey.sightings import look
-from dateline.survey.statements import Attribution, find_attributions, join, runs_on
-from dateline.survey.tellings import Sighting, SurveyedSentence
+from dateline.survey.sightings import SurveyedSentence
+from dateline.survey.statements import Attribution, join, runs_on
 from dateline.survey.transcripts import find_turns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Survey:
-    """What an article's reporting holds.
+    """What an article's reporting holds. Each part is found when it is first asked for.
 
     Attributes:
-        lexicon: What it was surveyed with.
-        paragraphs: The reporting, sentence by sentence, with its quotations.
-        attributions: Who said what.
-        incidents: Sentences that tell of incidents, by incident.
-        parser_incidents: The parser's own record of each of the incidents.
-        parser_statements: The parser's own record of each of the attributions.
-        sentences: What each sentence of the reporting tells, in order.
-        countries: The countries that it is about, the likeliest first.
-        actors: Words for people and groups, in order.
-        policy: Clauses that state an item of policy.
-        hostile: Text that speaks to a model, or that no reader sees: no reporting.
+        article: The article.
+        lexicon: What it is surveyed with.
     """
 
-    lexicon: Lexicon
-    paragraphs: tuple[SurveyedParagraph, ...]
-    attributions: tuple[Attribution, ...]
-    incidents: tuple[SightedIncident, ...]
-    policy: tuple[PolicyItem, ...]
-    parser_incidents: tuple[Incident, ...] = ()
-    parser_statements: tuple[Statement, ...] = ()
-    sentences: tuple[SurveyedSentence, ...] = ()
-    countries: tuple[str, ...] = ()
-    actors: tuple[Span, ...] = ()
-    hostile: tuple[Hostile, ...] = ()
+    article: Article = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+
+    @cached_property
+    def hostile(self) -> tuple[Hostile, ...]:
+        """Text that speaks to a model, or that no reader sees: no reporting."""
+        return find_hostile(self.article)
+
+    @cached_property
+    def paragraphs(self) -> tuple[SurveyedParagraph, ...]:
+        """The reporting, with its sentences and quotations."""
+        return lay_out(self.article, self.lexicon, self.hostile)
+
+    @cached_property
+    def sentences(self) -> tuple[SurveyedSentence, ...]:
+        """The sentences of the reporting, in order."""
+        return tuple(SurveyedSentence(s, p) for p in self.paragraphs for s in p.sentences)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    def touching(self, spans: Sequence[Span]) -> list[SurveyedSentence]:
+        """The sentences that the spans touch, in order."""
+        found: set[int] = set()
+        for span in spans:
+            at = max(0, bisect_left(self._starts, span.start) - 1)
+            while at < len(self._starts) and self._starts[at] < span.end:
+                if self.sentences[at].span.overlaps(span):
+                    found.add(at)
+                at += 1
+        return [self.sentences[at] for at in sorted(found)]
+
+    def sentence_at(self, offset: int) -> SurveyedSentence | None:
+        """The sentence that an offset stands in."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
+
+    @cached_property
+    def incidents(self) -> tuple[SightedIncident, ...]:
+        """Sentences that tell of incidents, by incident."""
+        return group([s.sighting for s in self.sentences if s.sighting is not None])
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who said what."""
+        return _without_headlines(self._said, self.paragraphs)
+
+    @cached_property
+    def _said(self) -> tuple[Attribution, ...]:
+        return _join_paragraphs(self.article.text, self.paragraphs)
+
+    @cached_property
+    def policy(self) -> tuple[PolicyItem, ...]:
+        """Clauses that state an item of policy."""
+        items = (
+            item
+            for p in self.paragraphs
+            for item in find_policy(
+                self.article.text, p.sentences, p.quotations, p.attributions, self.lexicon
+            )
+        )
+        firm = {s.sentence for incident in self.incidents for s in incident.sightings if s.firm}
+        return without_repeats([item for item in items if item.sentence not in firm])
+
+    @cached_property
+    def actors(self) -> tuple[Span, ...]:
+        """Words for people and groups, in order."""
+        return tuple(actor for p in self.paragraphs for actor in p.actors)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that it is about, the likeliest first."""
+        return context_countries(self.article)
+
+    @cached_property
+    def parser_incidents(self) -> tuple[Incident, ...]:
+        """The parser's own record of each of the incidents."""
+        published = self.article.published
+        return tuple(
+            code_incident(found, self.attributions, published, self.lexicon)
+            for found in self.incidents
+        )
+
+    @cached_property
+    def parser_statements(self) -> tuple[Statement, ...]:
+        """The parser's own record of each of the attributions."""
+        return tuple(code_statement(said, self.lexicon) for said in self.attributions)
+
+
+def survey(article: Article) -> Survey:
+    """The survey of `article`, by the lexicon of its language, or by that of English."""
+    return Survey(article, lexicon_for(article.language) or load_lexicon("en"))
 
 
 # Words of a title, a nickname or a marked expression are fewer, and end without a mark.
@@ -63,95 +135,58 @@ def spoken_quotations(found: Survey) -> Iterator[tuple[Quotation, Span]]:
     Not titles, nicknames and words that are only marked: those are short, and neither end as
     an utterance does nor stand beside a reporting verb.
     """
-    direct = {part for a in found.attributions if a.kind == "direct" for part in a.content}
     for paragraph in found.paragraphs:
         starts = [q.outer.start for q in paragraph.quotations]
-        for sentence in paragraph.sentences:
+        for sentence in paragraph.sentences if starts else ():
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             for quotation in paragraph.quotations[first:last]:
-                if quotation.outer.end > sentence.end:
-                    continue
-                words = quotation.inner.text.split()
-                ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？"
-                long = len(words) >= _FEWEST_SPOKEN or (len(words) == 1 and len(words[0]) > 12)
-                # Guillemets mark speech where English sets its words apart by other means.
-                ended = ended or quotation.outer.text[0] in "«"
-                if quotation.inner in direct or long or (ended and len(words) > 2):
+                if quotation.outer.end <= sentence.end and _is_spoken(quotation, paragraph):
                     yield quotation, sentence
 
 
-_HEADLINES = 3  # paragraphs: headline, standfirst, byline
+def _is_spoken(quotation: Quotation, paragraph: SurveyedParagraph) -> bool:
+    words = quotation.inner.text.split()
+    if len(words) >= _FEWEST_SPOKEN or (len(words) == 1 and len(words[0]) > 12):
+        return True
+    # Guillemets mark speech where English sets its words apart by other means.
+    ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？" or quotation.outer.text[0] == "«"
+    if ended and len(words) > 2:
+        return True
+    return any(
+        quotation.inner in said.content for said in paragraph.attributions if said.kind == "direct"
+    )
 
 
-def _without_headlines(
-    attributions: list[Attribution], paragraphs: Sequence[SurveyedParagraph]
-) -> list[Attribution]:
-    """Without what a headline reports, which the report says again."""
-    if len(paragraphs) <= _HEADLINES:
-        return attributions
-    top = paragraphs[_HEADLINES - 1].span.end
-    return [
-        a
-        for a in attributions
-        if a.kind == "direct" or a.sentence.end > top or a.sentence.text[-1:] in ".!?…”\"’'"
-    ]
-
-
-def survey(article: Article) -> Survey:
-    """Survey `article`, by the lexicon of its language, or by that of English."""
-    lexicon = lexicon_for(article.language) or load_lexicon("en")
-    text = article.text
-    hostile = find_hostile(article)
-    paragraphs = lay_out(article, lexicon, hostile)
+def _join_paragraphs(text: str, paragraphs: Sequence[SurveyedParagraph]) -> tuple[Attribution, ...]:
+    """The attributions of all paragraphs, with what runs on from one to the next as one."""
     attributions: list[Attribution] = []
-    sightings: list[Sighting] = []
-    sentences: list[SurveyedSentence] = []
-    actors: list[Span] = []
-    policy: list[PolicyItem] = []
-    before: SurveyedParagraph | None = None
     turns = find_turns(paragraphs)
+    quoted: Sequence[Quotation] = ()
     for paragraph in paragraphs:
-        said = find_attributions(text, paragraph.sentences, paragraph.quotations, lexicon)
+        said = paragraph.attributions
         last, first = (attributions or (None,))[-1], (said or (None,))[0]
-        quoted = before.quotations if before is not None else ()
         if last and first and runs_on(text, last, quoted, first, paragraph.quotations):
             attributions[-1:] = [join(text, last, first), *said[1:]]
         else:
             attributions += said
         if paragraph.span in turns:
             attributions.append(turns[paragraph.span])
-        before = paragraph
-        people = tuple(find_actors(text, paragraph.span.start, paragraph.span.end, lexicon))
-        actors += people
-        for sentence in paragraph.sentences:
-            facts, sighting = look(
-                text,
-                paragraph.span,
-                sentence,
-                paragraph.quotations,
-                people,
-                lexicon,
-                published=article.published,
-            )
-            sentences.append(facts)
-            if sighting is not None:
-                sightings.append(sighting)
-        policy += find_policy(text, paragraph.sentences, paragraph.quotations, said, lexicon)
-    attributions = _without_headlines(attributions, paragraphs)
-    incidents = group(sightings)
-    firm = {s.sentence for incident in incidents for s in incident.sightings if s.firm}
-    return Survey(
-        lexicon,
-        paragraphs,
-        tuple(attributions),
-        incidents,
-        without_repeats([item for item in policy if item.sentence not in firm]),
-        parser_incidents=tuple(
-            code_incident(found, attributions, article.published, lexicon) for found in incidents
-        ),
-        parser_statements=tuple(code_statement(said, lexicon) for said in attributions),
-        sentences=tuple(sentences),
-        countries=context_countries(article),
-        actors=tuple(actors),
-        hostile=hostile,
+        quoted = paragraph.quotations
+    return tuple(attributions)
+
+
+_HEADLINES = 3  # paragraphs: headline, standfirst, byline
+
+
+def _without_headlines(
+    attributions: tuple[Attribution, ...], paragraphs: Sequence[SurveyedParagraph]
+) -> tuple[Attribution, ...]:
+    """Without what a headline reports, which the report says again."""
+    if len(paragraphs) <= _HEADLINES:
+        return attributions
+    top = paragraphs[_HEADLINES - 1].span.end
+    return tuple(
+        a
+        for a in attributions
+        if a.kind == "direct" or a.sentence.end > top or a.sentence.text[-1:] in ".!?…”\"’'"
     )

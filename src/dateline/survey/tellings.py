@@ -1,4 +1,4 @@
-"""What a sentence tells: the types that the look at it fills."""
+"""What a sentence tells of an incident: the types that the look at it fills."""
 
 from __future__ import annotations
 
@@ -11,25 +11,9 @@ from dateline.survey.tolls import Toll
 
 Frame = Literal["deed", "accident", "past"]
 Telling = Literal["actual", "not_actual", "background", "nothing"]
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyedSentence:
-    """One sentence of the reporting.
-
-    Attributes:
-        span: Where it stands.
-        telling: Whether it tells of an incident that happened ("actual"), of one that did not
-            ("not_actual": a threat, a plan, a fear, a denial), of the past of long ago, a court's
-            matter or a story ("background"), or of none.
-        tolls: Its numbers of people with what became of them.
-        not_actual: Those of them that are threatened, planned, feared or denied.
-    """
-
-    span: Span
-    telling: Telling = "nothing"
-    tolls: tuple[Toll, ...] = ()
-    not_actual: tuple[Toll, ...] = ()
+"""Whether a sentence tells of an incident that happened ("actual"), of one that did not
+("not_actual": a threat, a plan, a fear, a denial), of the past of long ago, a court's matter or a
+story ("background"), or of none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

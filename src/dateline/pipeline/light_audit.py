@@ -1,0 +1,71 @@
+"""What a model left out, as far as a light look shows: for articles that the parser does not read.
+
+Passages in quotation marks that no record holds; tolls of the sentences that records rest on; and
+an incident that was left out altogether where a sentence shows it by itself, with a word of the
+surest and a number of people. Not looked for: indirect speech, claims, deadlines, and incidents
+that take several sentences to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.models import Coverage, Span
+from dateline.pipeline.audit import Gap, covers, quotation_gaps, share, toll_gaps, tolls_rested_on
+from dateline.pipeline.records import Records
+from dateline.pipeline.stretches import Stretches
+from dateline.survey import Survey, SurveyedSentence, spoken_quotations
+from dateline.survey.lexicon import lowered
+
+
+def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
+    """Incidents, tolls and quotations that are in no record."""
+    return (
+        *_incident_gaps(survey, records),
+        *toll_gaps(survey, tolls_rested_on(survey, _evidence(records)), records.incidents),
+        *quotation_gaps(survey, records.statements),
+    )
+
+
+def coverage(survey: Survey, records: Records) -> Coverage:
+    """How much the records account for of the quotations, and of their own sentences' tolls."""
+    casualties = [c for i in records.incidents for c in i.casualties]
+    contents = Stretches(span for s in records.statements for span in s.content.spans)
+    tolls = tolls_rested_on(survey, _evidence(records))
+    return Coverage(
+        tolls=share([any(covers(c, t) for c in casualties) for t in tolls]),
+        quotations=share([contents.touch(q.inner) for q, _ in spoken_quotations(survey)]),
+    )
+
+
+def _evidence(records: Records) -> list[Span]:
+    return [span for i in records.incidents for span in i.evidence]
+
+
+def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
+    casualties = [c for i in records.incidents for c in i.casualties]
+    for sentence in _suspected(survey, _evidence(records)):
+        sighting = sentence.sighting
+        if sighting is None or not sighting.firm or sighting.frame != "deed":
+            continue
+        # The toll of an incident that a record holds may be told again, far from its evidence.
+        if any(not any(covers(c, t) for c in casualties) for t in sighting.tolls):
+            yield Gap(
+                "an incident seems to be reported here, and no record holds it",
+                "incident",
+                sentence.span,
+                (sentence.span,),
+            )
+
+
+def _suspected(survey: Survey, evidence: list[Span]) -> Iterator[SurveyedSentence]:
+    """Sentences with one of the surest words for an incident that no record rests on."""
+    rested_on, last = Stretches(evidence), -1
+    for match in survey.lexicon.strong_words.finditer(lowered(survey.article.text)):
+        if match.start() < last:
+            continue
+        sentence = survey.sentence_at(match.start())
+        if sentence is not None:
+            last = sentence.span.end
+            if not rested_on.touch(sentence.span):
+                yield sentence
