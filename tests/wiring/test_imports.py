@@ -6,24 +6,8 @@ import json
 import subprocess
 import sys
 
-<<<<<<< HEAD
-VENDORS = {"anthropic", "httpx2", "instructor", "openai", "xllamacpp"}
-HEAVY = {
-    "dateparser",
-    "jinja2",
-    "pydantic",
-    "pydantic_settings",
-    "rich",
-    "tenacity",
-    "trafilatura",
-    "typer",
-}
-=======
-import pytest
-
 VENDORS = {"anthropic", "google", "httpx2", "instructor", "openai", "xllamacpp"}
 HEAVY = {"dateparser", "jinja2", "pydantic", "rich", "tenacity", "trafilatura", "typer"}
->>>>>>> faults
 
 
 def loaded_after(code: str) -> set[str]:
