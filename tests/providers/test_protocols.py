@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -276,6 +277,25 @@ class TestFailure:
         assert (error.request_id, error.retry_after) == ("req_1", 1.5)
         assert f"mine answered HTTP {status}: The reason why." in str(error)
         assert len(server.requests) == 1
+
+    @pytest.mark.parametrize("body", [b"", b"<html>\n" + b"x " * 5000, b"[]", b"\xff", b"[" * 9999])
+    def test_an_error_without_words_of_the_protocol_is_one_all_the_same(
+        self, server: MisbehavingServer, wire: Wire, body: bytes
+    ) -> None:
+        """Proxies send pages, and some send nothing."""
+        server.say(body, status=502, content_type="text/html")
+        error = failure(server, wire)
+        assert (type(error), error.status) == (Overloaded, 502)
+        assert len(str(error)) < 400
+
+    def test_a_refused_connection_is_a_lost_one(self, wire: Wire) -> None:
+        """Nobody listens there."""
+        with socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            url = f"http://127.0.0.1:{unused.getsockname()[1]}/v1"
+            with pytest.raises(ConnectionLost, match="No connection to mine") as caught:
+                ask(url, model=wire.model)
+        assert "base_url" in caught.value.hint
 
     @pytest.mark.parametrize("fault", ["reset", "cut_short"])
     def test_a_broken_connection_is_a_lost_one(

@@ -44,6 +44,8 @@ class GoogleGenerateContent:
         from google import genai
         from google.genai import types
 
+        # The SDK stumbles over the body of an error that is no JSON, and its status is lost.
+        http.event_hooks["response"].append(_raise_for_status)
         return genai.Client(
             api_key=key,
             vertexai=False,
@@ -117,6 +119,12 @@ class GoogleGenerateContent:
             stopped=_stopped(text(candidate.get("finishReason"))),
             usage=usage,
         )
+
+
+async def _raise_for_status(response: httpx2.Response) -> None:
+    if not response.is_success:
+        await response.aread()
+        response.raise_for_status()
 
 
 def _output(resolved: Resolved, answer_type: type[BaseModel]) -> dict[str, Any]:
