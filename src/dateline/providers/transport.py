@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import AsyncIterator
+from itertools import cycle
 from typing import TYPE_CHECKING
+from urllib.request import getproxies
 
 if TYPE_CHECKING:
     import httpx2
@@ -15,6 +17,7 @@ MOST_BYTES = 8 * 1024 * 1024
 """The longest body that is read. An answer has some kilobytes; a model's longest, a megabyte."""
 
 _MOST_BYTES_OF_AN_ERROR = 64 * 1024
+_POOLS = 16
 _ENCODINGS = "gzip, deflate"
 _ANY_ZLIB = zlib.MAX_WBITS | 32  # gzip or zlib, as its header says
 
@@ -48,12 +51,48 @@ def http_client(timeouts: Timeouts, *, local: bool) -> httpx2.AsyncClient:
 
     return httpx2.AsyncClient(
         timeout=timeout,
-        limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=100),
+        transport=_spread() if local or not getproxies() else None,
+        limits=_limits(),
         trust_env=not local,
         # A redirection would take the article, and the key in its header, to somebody else.
         follow_redirects=False,
         event_hooks={"request": [prepare], "response": [bound]},
     )
+
+
+def _limits() -> httpx2.Limits:
+    import httpx2
+
+    # How many there are is for `calls.limits` to say. One that is idle for longer may be closed
+    # at the other end.
+    return httpx2.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=15)
+
+
+def _spread() -> httpx2.AsyncBaseTransport:
+    """Requests spread over several pools of connections, in turn.
+
+    A pool looks at each of its connections for each request that begins or ends: with 256 under
+    way that takes longer than all the rest of a request, and in pools of sixteen next to nothing.
+    """
+    import httpx2
+
+    context = httpx2.create_ssl_context()  # one for all: it reads the certificates anew each time
+
+    class Spread(httpx2.AsyncBaseTransport):
+        def __init__(self) -> None:
+            self._pools = [
+                httpx2.AsyncHTTPTransport(verify=context, limits=_limits()) for _ in range(_POOLS)
+            ]
+            self._turns = cycle(self._pools)
+
+        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+            return await next(self._turns).handle_async_request(request)
+
+        async def aclose(self) -> None:
+            for pool in self._pools:
+                await pool.aclose()
+
+    return Spread()
 
 
 def _bounded_stream(
