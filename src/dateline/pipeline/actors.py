@@ -21,6 +21,8 @@ _ACRONYM = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|of|and|for|the|de|del|la|al)){1,9})"
     r"\s?[(\[](?:the\s|or\s)?(?P<short>[A-Z][A-Za-z0-9-]{1,9})[)\]]"
 )
+# Brackets with a short name are few, and the names in full before them dear to look for.
+_SHORT = re.compile(r"[(\[](?:the\s|or\s)?[A-Z][A-Za-z0-9-]{1,9}[)\]]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DEFINITE = re.compile(r"(?:the|these|those|this|that|its|their)\s", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -84,17 +86,15 @@ class _Book:
     def __init__(self, article: Article, survey: Survey, known: Sequence[KnownActor]) -> None:
         self._kind_of: Callable[[str], ActorKind | None] = survey.lexicon.actor_kind
         self._known = [(k, _aliases(k)) for k in known]
-        self._short = {
-            frozenset({_fold(m["short"])}): _key(m["name"]) for m in _ACRONYM.finditer(article.text)
-        }
+        self._short = _acronyms(article.text)
         self._entries: list[_Entry] = []
         self._homes: dict[Span, tuple[_Entry, str | None]] = {}
-        self._seen = survey.actors
+        self._survey = survey
 
     @cached_property
     def _named(self) -> list[tuple[int, str, frozenset[str]]]:
         """Where the reporting names an actor, by which words, and their key."""
-        return [(s.start, s.text, key) for s in self._seen if (key := _key(s.text))]
+        return [(s.start, s.text, key) for s in self._survey.actors if (key := _key(s.text))]
 
     def enter(self, mention: Mention) -> None:
         """Find or open the entry that a mention belongs to."""
@@ -195,6 +195,14 @@ def _compatible(words: str, kind: ActorKind | None, named: ActorKind | None) -> 
     if kind in _NON_STATE:
         return named in _NON_STATE
     return kind is not None and kind == named
+
+
+def _acronyms(text: str) -> dict[frozenset[str], frozenset[str]]:
+    """The keys of short names, each with that of the name in full before it."""
+    if _SHORT.search(text) is None:
+        return {}
+    found = _ACRONYM.finditer(text)
+    return {frozenset({_fold(m["short"])}): _key(m["name"]) for m in found}
 
 
 def _key(name: str) -> frozenset[str]:

@@ -68,9 +68,9 @@ def _near(
 def _realis(
     incident: Incident, sentences: Sequence[SurveyedSentence], reporting: Reporting
 ) -> Iterator[Finding]:
-    tellings = {s.telling for s in sentences}
-    if not sentences or "actual" in tellings:
+    if not sentences or any(s.telling == "actual" for s in sentences):
         return
+    tellings = {s.telling for s in sentences}
     lexicon = reporting.survey.lexicon
     bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in sentences)
     if not bent and "background" not in tellings:

@@ -14,8 +14,7 @@ from dateline.models import Coverage, Span
 from dateline.pipeline.audit import Gap, covers, quotation_gaps, share, toll_gaps, tolls_rested_on
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
-from dateline.survey import Survey, SurveyedSentence, spoken_quotations
-from dateline.survey.lexicon import lowered
+from dateline.survey import Survey, spoken_quotations
 
 
 def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
@@ -43,29 +42,19 @@ def _evidence(records: Records) -> list[Span]:
 
 
 def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
+    rested_on = Stretches(_evidence(records))
     casualties = [c for i in records.incidents for c in i.casualties]
-    for sentence in _suspected(survey, _evidence(records)):
-        sighting = sentence.sighting
-        if sighting is None or not sighting.firm or sighting.frame != "deed":
-            continue
+    for sentence in survey.strong:
         # The toll of an incident that a record holds may be told again, far from its evidence.
-        if any(not any(covers(c, t) for c in casualties) for t in sighting.tolls):
+        if rested_on.touch(sentence.span) or all(
+            any(covers(c, t) for c in casualties) for t in sentence.tolls
+        ):
+            continue
+        sighting = sentence.sighting
+        if sighting is not None and sighting.firm and sighting.frame == "deed" and sighting.tolls:
             yield Gap(
                 "an incident seems to be reported here, and no record holds it",
                 "incident",
                 sentence.span,
                 (sentence.span,),
             )
-
-
-def _suspected(survey: Survey, evidence: list[Span]) -> Iterator[SurveyedSentence]:
-    """Sentences with one of the surest words for an incident that no record rests on."""
-    rested_on, last = Stretches(evidence), -1
-    for match in survey.lexicon.strong_words.finditer(lowered(survey.article.text)):
-        if match.start() < last:
-            continue
-        sentence = survey.sentence_at(match.start())
-        if sentence is not None:
-            last = sentence.span.end
-            if not rested_on.touch(sentence.span):
-                yield sentence

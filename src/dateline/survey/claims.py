@@ -10,7 +10,7 @@ from dateline.models import Span
 from dateline.models.vocabulary import ClaimStatus
 from dateline.survey.actors import agent_of
 from dateline.survey.frames import Frames
-from dateline.survey.lexicon import Lexicon, lowered
+from dateline.survey.lexicon import Lexicon
 
 _NAMED = re.compile(
     r"\s+((?:the\s|a\s)?(?:[a-zA-Z]+\s){0,3}?[A-Z][\w-]*(?:[\s-][A-Z][\w-]*)*"
@@ -61,8 +61,6 @@ def find_claims(
         frames: Its clauses.
         lexicon: The language's lexicon.
     """
-    if not lexicon.claim_words.search(lowered(text), sentence.start, sentence.end):
-        return NO_CLAIMS
     word = lexicon.claimed.search(text, sentence.start, sentence.end)
     status, by = _claim(text, sentence, word, actors, frames, lexicon)
     blamed = _blamed(text, sentence, actors, lexicon)

@@ -72,7 +72,7 @@ class Hostile:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """Patterns of one reason.
+    """Patterns of one reason, for a text in small letters.
 
     Attributes:
         before: What has to stand right before a match, where anything has.
@@ -127,7 +127,7 @@ def _suspicious() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[_Sought, ...]:
     def words(table: str, boundary: str = "") -> re.Pattern[str]:
-        return re.compile(_words(table, boundary=boundary), re.IGNORECASE | re.MULTILINE)
+        return re.compile(_words(table, boundary=boundary), re.MULTILINE)
 
     def before(table: str) -> re.Pattern[str]:
         return re.compile(rf"(?:{_lexicon()[table]['starts']})\Z", re.IGNORECASE)
@@ -176,14 +176,23 @@ def _found(article: Article) -> Iterator[Hostile]:
     if "<" in folded or max(map(len, folded.split()), default=0) >= _LONGEST_WORD:
         for match in _hidden().finditer(folded):
             yield Hostile(article.span(starts[match.start()], starts[match.end()]), "hidden")
-    for sought in _patterns() if _suspicious().search(folded.lower()) else ():
-        for match in sought.finditer(folded):
+    low = _small(folded)
+    for sought in _patterns() if _suspicious().search(low) else ():
+        for match in sought.finditer(low):
             start, end = starts[match.start()], starts[match.end()]
             if sought.reason == "mark":
                 span = _to_closing_mark(article, start, end)
             else:
                 span = _to_paragraph_end(article, start, end)
             yield Hostile(span, sought.reason)
+
+
+def _small(text: str) -> str:
+    """The text in small letters, of equal length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text)
 
 
 def _comments(article: Article) -> Iterator[Hostile]:

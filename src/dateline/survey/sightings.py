@@ -10,7 +10,7 @@ from functools import cached_property
 from dateline.expressions.counts import read_count
 from dateline.models import Span
 from dateline.survey.actors import agent_of, patient_of
-from dateline.survey.claims import Claims, find_claims
+from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
@@ -81,6 +81,8 @@ class SurveyedSentence:
     @cached_property
     def claims(self) -> Claims:
         """Who claims a deed in it, and who is blamed."""
+        if not self.holds(self.lexicon.claim_words):
+            return NO_CLAIMS
         return find_claims(self.text, self.span, self.actors, self.frames, self.lexicon)
 
     @cached_property
@@ -119,16 +121,23 @@ class SurveyedSentence:
 
 
 def _telling(seen: SurveyedSentence) -> Telling:
-    frames = seen.frames
     if not (seen.tolls or seen.triggers or seen.claims.word):
         return "nothing"
-    actual = [t.count for t in seen.happened]
-    if seen.claims.word is not None and frames.is_actual(seen.claims.word):
-        actual.append(seen.claims.word)
-    actual += [t.span for t in seen.triggers if frames.is_actual(t.span, verb=True)]
-    if not actual:
-        return "not_actual"
-    return "actual" if any(frames.is_news(w) for w in actual) else "background"
+    told = False
+    for word in _actual_words(seen):
+        if seen.frames.is_news(word):
+            return "actual"
+        told = True
+    return "background" if told else "not_actual"
+
+
+def _actual_words(seen: SurveyedSentence) -> Iterator[Span]:
+    """The words for what happened; those that cost most to find come last."""
+    yield from (t.count for t in seen.happened)
+    yield from (t.span for t in seen.triggers if seen.frames.is_actual(t.span, verb=True))
+    word = seen.claims.word
+    if word is not None and seen.frames.is_actual(word):
+        yield word
 
 
 def _sight(seen: SurveyedSentence, *, chance: bool) -> Sighting | None:
