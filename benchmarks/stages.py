@@ -1,6 +1,7 @@
 """CPU time of the pure stages: survey, grounding, and reconciling to audit.
 
-An article of about a thousand words is put together from articles of the gold set, with twenty of
+Once with both coders, and once with the model as the only one, where the survey finds no more than
+the audit asks it for. An article of about a thousand words is put together from articles of the gold set, with twenty of
 their records as a model would answer them.
 
     python benchmarks/stages.py [--write docs/benchmarks.md]
@@ -22,7 +23,7 @@ from dateline.models import Article, draft_model
 from dateline.pipeline.assemble import Assembly
 from dateline.pipeline.ground import ground
 from dateline.pipeline.types import RECORD_TYPES
-from dateline.survey import survey
+from dateline.survey import Survey, survey
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ("sahel-three-attacks", "azaz-car-bomb-denial", "congo-by-election-shooting")
@@ -39,6 +40,13 @@ def timed(work: Callable[[], object]) -> float:
         work()
         times.append(time.process_time() - start)
     return 1000 * median(times)
+
+
+def whole(found: Survey) -> Survey:
+    """The survey with all that both coders need of it found."""
+    _ = found.policy, found.countries, found.actors, found.parser_incidents
+    _ = found.parser_statements, [(s.telling, s.not_actual) for s in found.sentences]
+    return found
 
 
 def main() -> int:
@@ -61,7 +69,7 @@ def main() -> int:
         return Article.from_text(text, published=published)
 
     article = fresh()
-    seen = survey(article)
+    seen = whole(survey(article))
 
     def grounded(one: Article) -> list[tuple[object, None]]:
         found = (ground(draft, model, one) for model, draft in drafts)
@@ -72,16 +80,24 @@ def main() -> int:
     def assembled() -> None:
         assembly = Assembly(article, seen, "model")
         read, _ = assembly.reconciled(records)  # type: ignore[arg-type]
+        assembly.gaps(read)
         assembly.finished(assembly.with_missed_quotations(read))
+
+    def lightly() -> None:
+        assembly = Assembly(article, survey(article), "model", parser=False)
+        read, _ = assembly.reconciled(records)  # type: ignore[arg-type]
+        assembly.gaps(read)
+        assembly.finished(read)
 
     rows = {
         "reading the text (boilerplate, dateline)": timed(fresh),
-        "survey": timed(lambda: fully(survey(fresh()))) - timed(fresh),
+        "survey": timed(lambda: whole(survey(fresh()))) - timed(fresh),
         "grounding, the index of the article included": timed(lambda: grounded(fresh()))
         - timed(fresh),
         "reconciling, resolving, linking, audit": timed(assembled),
+        'with `coders = "model"`: the light survey, resolving, linking, audit': timed(lightly),
     }
-    judged = sum(list(rows.values())[2:])
+    judged = sum(list(rows.values())[2:4])
     lines = [
         f"{len(text.split())} words, {len(records)} records, median of {ROUNDS} rounds.",
         "",

@@ -184,7 +184,7 @@ class Asker:
             name=name,
             record=record_type.name,
             messages=(
-                {"role": "system", "content": prompt.render("article_system")},
+                {"role": "system", "content": _fixed(prompt, "article_system")},
                 {
                     "role": "user",
                     "content": prompt.render(
@@ -199,7 +199,7 @@ class Asker:
             answer_type=answer_type(record_type),
             salvage=lambda raw: _salvage(raw, record_type),
             reask=lambda problems: prompt.render("reask", problems=problems),
-            cut_off=prompt.render("cut_off"),
+            cut_off=_fixed(prompt, "cut_off"),
             join=_joined,
         )
 
@@ -246,7 +246,7 @@ class Asker:
         prompt = prompts[question.record_type.name]
         passage = " ".join(" ".join(s.text.split()) for s in question.passage)
         messages: tuple[Message, ...] = (
-            {"role": "system", "content": prompt.render("passage_system")},
+            {"role": "system", "content": _fixed(prompt, "passage_system")},
             {
                 "role": "user",
                 "content": prompt.render(
@@ -334,6 +334,12 @@ def _prompt(record_type: RecordType) -> Prompt:
     if record_type.instructions is not None:
         return load_prompt("record").with_instructions(record_type.name, record_type.instructions)
     return load_prompt(record_type.name, folder=record_type.templates)
+
+
+@lru_cache(maxsize=128)
+def _fixed(prompt: Prompt, block: str) -> str:
+    """A block that says nothing of the article, rendered once."""
+    return prompt.render(block)
 
 
 @lru_cache(maxsize=64)

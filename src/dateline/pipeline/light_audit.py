@@ -44,11 +44,11 @@ def _evidence(records: Records) -> list[Span]:
 def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
     rested_on = Stretches(_evidence(records))
     casualties = [c for i in records.incidents for c in i.casualties]
-    for sentence in survey.strong:
+    for sentence in survey.sentences:
+        if rested_on.touch(sentence.span) or not sentence.strong:
+            continue
         # The toll of an incident that a record holds may be told again, far from its evidence.
-        if rested_on.touch(sentence.span) or all(
-            any(covers(c, t) for c in casualties) for t in sentence.tolls
-        ):
+        if all(any(covers(c, t) for c in casualties) for t in sentence.tolls):
             continue
         sighting = sentence.sighting
         if sighting is not None and sighting.firm and sighting.frame == "deed" and sighting.tolls:

@@ -69,6 +69,11 @@ class SurveyedSentence:
         return find_triggers(self.text, self.span, self.lexicon)
 
     @cached_property
+    def strong(self) -> bool:
+        """Whether one of the surest words for an incident stands in it."""
+        return self.holds(self.lexicon.strong_words)
+
+    @cached_property
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
         return find_tolls(self.text, self.span, self.lexicon)

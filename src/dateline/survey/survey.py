@@ -13,7 +13,7 @@ from dateline.survey.countries import context_countries
 from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
-from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon, lowered
+from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import SurveyedSentence
@@ -67,13 +67,6 @@ class Survey:
         """The sentence that an offset stands in."""
         at = bisect_right(self._starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
-
-    @cached_property
-    def strong(self) -> tuple[SurveyedSentence, ...]:
-        """The sentences with one of the surest words for an incident."""
-        words = self.lexicon.strong_words.finditer(lowered(self.article.text))
-        found = dict.fromkeys(self.sentence_at(word.start()) for word in words)
-        return tuple(sentence for sentence in found if sentence is not None)
 
     @cached_property
     def incidents(self) -> tuple[SightedIncident, ...]:
