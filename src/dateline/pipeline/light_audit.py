@@ -45,7 +45,7 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
     rested_on = Stretches(_evidence(records))
     casualties = [c for i in records.incidents for c in i.casualties]
     for sentence in survey.sentences:
-        if rested_on.touch(sentence.span) or not sentence.strong:
+        if rested_on.touch(sentence.span) or not (sentence.strong or sentence.tolls):
             continue
         # The toll of an incident that a record holds may be told again, far from its evidence.
         if all(any(covers(c, t) for c in casualties) for t in sentence.tolls):
