@@ -1,8 +1,8 @@
 """CPU time of the pure stages: survey, grounding, and reconciling to audit.
 
 Once with both coders, and once with the model as the only one, where the survey finds no more than
-the audit asks it for. An article of about a thousand words is put together from articles of the gold set, with twenty of
-their records as a model would answer them.
+the audit asks it for. An article of about a thousand words is put together from articles of the
+gold set, with twenty of their records as a model would answer them.
 
     python benchmarks/stages.py [--write docs/benchmarks.md]
 """
@@ -80,13 +80,11 @@ def main() -> int:
     def assembled() -> None:
         assembly = Assembly(article, seen, "model")
         read, _ = assembly.reconciled(records)  # type: ignore[arg-type]
-        assembly.gaps(read)
         assembly.finished(assembly.with_missed_quotations(read))
 
     def lightly() -> None:
         assembly = Assembly(article, survey(article), "model", parser=False)
         read, _ = assembly.reconciled(records)  # type: ignore[arg-type]
-        assembly.gaps(read)
         assembly.finished(read)
 
     rows = {

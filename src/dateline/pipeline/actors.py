@@ -72,6 +72,8 @@ def _start(mention: Mention) -> int:
 
 
 def _with_identities(incident: Incident, book: _Book) -> Incident:
+    if not (incident.perpetrators or incident.targets):
+        return incident
     return incident.model_copy(
         update={
             "perpetrators": tuple(book.identified(p) for p in incident.perpetrators),

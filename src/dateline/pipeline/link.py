@@ -180,18 +180,16 @@ def with_ids(records: Sequence[R], prefix: str) -> tuple[R, ...]:
 
 def tie(statements: Sequence[Statement], incidents: Sequence[Incident]) -> tuple[Statement, ...]:
     """Statements with the ids of the incidents whose evidence their words overlap."""
-    return tuple(
-        s.model_copy(
-            update={
-                "about": tuple(
-                    i.id
-                    for i in incidents
-                    if any(e.overlaps(c) for e in i.evidence for c in s.content.spans)
-                )
-            }
+    tied = []
+    for statement in statements:
+        about = tuple(
+            i.id
+            for i in incidents
+            if any(e.overlaps(c) for e in i.evidence for c in statement.content.spans)
         )
-        for s in statements
-    )
+        same = about == statement.about
+        tied.append(statement if same else statement.model_copy(update={"about": about}))
+    return tuple(tied)
 
 
 def summarise(incident: Incident) -> Incident:

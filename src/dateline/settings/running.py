@@ -11,8 +11,15 @@ from pydantic import Field, field_validator
 from dateline.settings.part import Part
 
 Coders = Literal["both", "model"]
-"""Who reads an article: a model and the parser, or a model alone, which the survey then only
-audits."""
+"""Who reads an article: a model and the parser, or a model alone.
+
+Where the model is alone, no parser's record is coded or set beside it, and the audit is light: no
+more of the article is surveyed than its records rest on. It still finds passages in quotation marks
+that no record holds; speakers from elsewhere; tolls and threats of the sentences that records rest
+on; words away from them; days to come; hostile text. Of incidents that were left out it sees those
+that one sentence shows by itself. It does not find indirect speech, claims and deadlines that were
+left out, nor records put together from several incidents, and counts no reporting cues.
+"""
 
 
 class Retries(Part):
