@@ -23,7 +23,12 @@ from dateline.settings import BreakerSettings, Price, Profile, Retries, Settings
 from dateline.usage import Spend
 
 RETRIES = Retries(attempts=ATTEMPTS, wait=0.01, max_wait=0.02, deadline=20.0)
-PRICE = Price(input=Decimal(1), output=Decimal(4), cached_input=Decimal("0.1"))
+PRICE = Price(
+    input=Decimal(1),
+    output=Decimal(4),
+    cached_input=Decimal("0.1"),
+    cache_write=Decimal("1.25"),
+)
 # Times the timeouts, where a right answer is to come within them on a busy machine too.
 _PATIENCE: dict[Situation, float] = {
     "once": 3.0,

@@ -169,7 +169,11 @@ class TestAnswer:
         """What was read holds what came from a cache, and what was written the thoughts."""
         server.say({**wire.answer('{"items": [14]}'), **wire.usage})
         assert ask(server.url, model=wire.model).usage == Usage(
-            prompt_tokens=100, cached_tokens=60, completion_tokens=7, reasoning_tokens=5
+            prompt_tokens=100,
+            cached_tokens=60,
+            cache_write_tokens=wire.written_to_cache,
+            completion_tokens=7,
+            reasoning_tokens=5,
         )
 
     @pytest.mark.parametrize("nonsense", [None, [], "many", {"input_tokens": "x"}, -3])

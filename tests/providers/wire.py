@@ -66,6 +66,7 @@ class Wire:
         cut: How an answer says that it was cut off.
         refusals: How an answer says that it is none.
         error: An error of a message and a code.
+        written_to_cache: How many of the 100 were written to the cache, where that is counted.
     """
 
     model: str
@@ -75,6 +76,7 @@ class Wire:
     cut: dict[str, Any]
     refusals: tuple[dict[str, Any], ...]
     error: Callable[[str, str], dict[str, Any]]
+    written_to_cache: int = 0
 
 
 def _choice(content: str | None, **more: Any) -> dict[str, Any]:
@@ -185,6 +187,7 @@ WIRES = {
         cut=_content('{"items": [14, 1', stop_reason="max_tokens"),
         refusals=(_content("", stop_reason="refusal"),),
         error=lambda message, code: {"type": "error", "error": {"type": code, "message": message}},
+        written_to_cache=10,
     ),
     "google": Wire(
         model="google:m",

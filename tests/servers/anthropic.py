@@ -103,8 +103,10 @@ class Anthropic:
         return self.error("server", 200)
 
     def counted(self, usage: Usage) -> Usage:
-        """Without the thoughts, which are not counted apart."""
-        return usage.model_copy(update={"reasoning_tokens": 0})
+        """With what was written to the cache; without the thoughts, which are not counted apart."""
+        return usage.model_copy(
+            update={"reasoning_tokens": 0, "cache_write_tokens": _WRITTEN_TO_CACHE}
+        )
 
 
 def _tool_input(text: str) -> Json | None:

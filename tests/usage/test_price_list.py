@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dateline.models import Usage
+from dateline.providers.specs import SPECS, Spec
 from dateline.settings import Price
 from dateline.usage import cost_of, known_price, worst_cost
 
@@ -44,6 +45,43 @@ def test_usual_models_have_a_price(provider: str, model: str) -> None:
         assert tier.output >= price.output
 
 
+REMOTE = [spec for spec in SPECS.values() if not spec.free and spec.name != "openai-compatible"]
+NO_DEFAULT = {"azure", "together", "openrouter"}
+"""Who asks for a model to be named: a deployment's name, or one out of hundreds."""
+
+
+@pytest.mark.parametrize("spec", REMOTE, ids=lambda spec: spec.name)
+def test_what_a_provider_is_asked_for_unnamed_has_a_price(spec: Spec) -> None:
+    """Under the spec's own name; and at its address, where a user writes that out."""
+    assert (spec.default_model is None) == (spec.name in NO_DEFAULT)
+    if spec.default_model is not None:
+        by_name = price_of(spec.name, spec.default_model)
+        assert price_of(spec.name, spec.default_model, base_url=spec.base_url) == by_name
+
+
+@pytest.mark.parametrize(
+    ("provider", "model", "where"),
+    [
+        ("azure", "gpt-5-mini", {"base_url": "https://desk.openai.azure.com"}),
+        ("together", "openai/gpt-oss-120b", {}),
+        ("openrouter", "openai/gpt-5-mini", {}),
+    ],
+)
+def test_a_model_that_has_to_be_named_has_a_price(
+    provider: str, model: str, where: dict[str, Any]
+) -> None:
+    """Where the list has it. Of an Azure deployment it is known by a name that is the model's."""
+    assert provider in NO_DEFAULT
+    assert 0 < price_of(provider, model, **where).input
+    assert known_price(provider, "the-desks-own", **where) is None
+
+
+def test_another_protocol_costs_the_same() -> None:
+    """Who charges is the same; and a tier of service has its price over both."""
+    for more in ({}, {"extra_body": {"service_tier": "priority"}}):
+        assert price_of("openai-responses", "o3", **more) == price_of("openai", "o3", **more)
+
+
 @pytest.mark.parametrize(("provider", "model"), KNOWN)
 def test_more_tokens_cost_more(provider: str, model: str) -> None:
     """Across the bounds of tiers too; and never more than the worst."""
@@ -73,6 +111,7 @@ def test_caches_and_tiers_come_through() -> None:
     [
         ("openai", "no-such-model"),
         ("nobody", "gpt-5-mini"),
+        ("openai-compatible", "gpt-5-mini"),  # whoever that is, it is not OpenAI
         ("ollama", "qwen3:8b"),
         ("openai", "text-embedding-3-large"),  # it has no output
         ("perplexity", "sonar"),  # each request is charged too

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import dateline_command
 from tests.misbehaving import MisbehavingServer, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["server"]
+__all__ = ["dateline_command", "server"]
 
 
 @pytest.fixture

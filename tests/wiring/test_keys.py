@@ -1,152 +1,51 @@
 """A key goes into the request's header and nowhere else, in good weather and in bad.
 
-A row of `KINDS` is one way to have a key; a row of `FAULTS` is one thing that a server does, and
-most of them repeat the key. Another protocol is another row of `KINDS`.
+So does what a gateway wants in a header of its own. A row of `KINDS` is one way to have a key; a
+row of `FAULTS` is one thing that a server does, and most of them repeat both secrets.
 """
 
 from __future__ import annotations
 
-import base64
-import html
-import io
 import json
 import logging
-import traceback
-from dataclasses import dataclass
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pytest
 from pydantic import SecretStr
-from rich.console import Console
+from tests.wiring.key_kinds import EMPTY, FAULTS, KINDS, SAID, Kind, cases
+from tests.wiring.planted import (
+    BEHIND,
+    GATEWAY,
+    KEY,
+    found,
+    words_of,
+    words_of_events,
+    words_of_extractor,
+    words_of_files,
+    words_of_logs,
+    words_of_result,
+)
 
-from dateline.cache import answer_key
-from dateline.cli.table import print_tables
 from dateline.errors import DatelineError
-from dateline.models import Extraction
 from dateline.observe import Hooks, spans
-from dateline.settings import BreakerSettings, Profile, Retries, Settings, Timeouts
+from dateline.providers import sdk_logs
+from dateline.settings import BreakerSettings, CacheSettings, Profile, Retries, Settings
 from dateline.wiring import Extractor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from tests.misbehaving import MisbehavingServer
+    from tests.misbehaving import MisbehavingServer, Request
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
-KEY = 'sk-PLANTED-7f3a/9c+e1=&<b>"d'
-"""One that is written differently in JSON, in HTML and in a URL."""
-FORMS = {
-    KEY,
-    quote(KEY),
-    quote(KEY, safe=""),
-    html.escape(KEY),
-    json.dumps(KEY)[1:-1],
-    json.dumps(json.dumps(KEY)[1:-1])[1:-1],
-    base64.b64encode(KEY.encode()).decode(),
-}
 TEXT = "OSTERMARK, March 4 - Gunmen killed 14 villagers in Karsa on Sunday, police said."
-EMPTY = '{"items": []}'
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One way to have a key.
-
-    Attributes:
-        model: What is asked.
-        env: The variable that holds the key, or None where the settings do.
-        header: Where it is sent.
-        sent: What is sent there.
-    """
-
-    model: str
-    env: str | None
-    header: str = "authorization"
-    sent: str = f"Bearer {KEY}"
-
-    def profile(self, server: MisbehavingServer) -> Profile:
-        """A provider of this kind, at the test's server."""
-        return Profile(
-            model=self.model,
-            base_url=server.url,
-            api_key=None if self.env else SecretStr(KEY),
-            timeout=Timeouts(total=0.4, read=0.4),
-        )
-
-
-KINDS = {
-    "chat, from the settings": Kind("openai-compatible:m", None),
-    "chat, from the variable": Kind("openai-compatible:m", "OPENAI_COMPATIBLE_API_KEY"),
-    "openai": Kind("openai:gpt-5-mini", "OPENAI_API_KEY"),
-}
-
-_SAID = f"What did you send me? {KEY}"
-
-FAULTS: dict[str, Callable[[MisbehavingServer], None]] = {
-    "none": lambda s: s.answer(EMPTY),
-    "refused words": lambda s: s.answer(
-        json.dumps({"items": [{"what": "not there", "kind": "visit", "status": "unknown"}]})
-    ),
-    "400": lambda s: s.fail(400, _SAID),
-    "401": lambda s: s.fail(401, f"Incorrect API key provided: {KEY}"),
-    "403": lambda s: s.fail(403, _SAID),
-    "404": lambda s: s.fail(404, _SAID),
-    "429": lambda s: s.fail(429, _SAID, headers={"Retry-After": "0"}),
-    "500": lambda s: s.fail(500, _SAID),
-    "500, in its headers": lambda s: s.fail(500, "no", headers={"x-request-id": KEY}),
-    "a page of HTML": lambda s: s.say(
-        f"<p>{html.escape(_SAID)}</p>".encode(), status=502, content_type="text/html"
-    ),
-    "reset": lambda s: s.reset(),
-    "cut short": lambda s: s.cut_short(),
-    "timeout": lambda s: s.hang(),
-    "malformed": lambda s: s.say(f'{{"choices": "{KEY}'.encode()),
-    "no completion": lambda s: s.say({"error": {"message": _SAID}}),
-    "elsewhere": lambda s: s.say(
-        b"", status=302, headers={"Location": f"http://127.0.0.1:1/?key={quote(KEY, safe='')}"}
-    ),
-    "an answer that is no JSON": lambda s: s.answer(_SAID),
-    "an answer that breaks the schema": lambda s: s.answer(json.dumps({"items": _SAID})),
-    "an answer that is cut off": lambda s: s.answer(_SAID, finish_reason="length"),
-    "a refusal": lambda s: s.answer(None, refusal=_SAID),
-}
-
-
-def words_of(error: BaseException | None) -> Iterator[str]:
-    """All that an error and its causes show, in a traceback and to whoever looks at them."""
-    seen = set[int]()
-    waiting = [error]
-    while waiting:
-        current = waiting.pop()
-        if current is None or id(current) in seen:
-            continue
-        seen.add(id(current))
-        yield from (str(current), repr(current), repr(vars(current)), repr(current.args))
-        waiting += [current.__cause__, current.__context__]
-    yield "".join(traceback.format_exception(error))
-
-
-def words_of_result(result: Extraction) -> Iterator[str]:
-    """The result as it is written, and as it is shown."""
-    yield result.model_dump_json()
-    yield repr(result)
-    shown = io.StringIO()
-    print_tables(result, Console(file=shown, width=100))
-    yield shown.getvalue()
-
-
-def words_of_extractor(extractor: Extractor, settings: Settings) -> Iterator[str]:
-    """What a debugger or a log shows of the objects; and what a cache would be keyed by."""
-    yield from (repr(extractor), repr(settings), str(settings), settings.model_dump_json())
-    yield repr(settings.model_dump())
-    yield repr(extractor._route)
-    yield repr(vars(extractor))
-    for endpoint in extractor._route.endpoints:
-        provider = endpoint.provider
-        yield from (repr(provider), repr(vars(provider)), provider.identity)
-        yield answer_key(provider.identity, [], "{}")
+@pytest.fixture(autouse=True)
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another test keeps out of the logs would hide what this one does not."""
+    monkeypatch.setattr(sdk_logs, "_keys", set())
 
 
 @pytest.fixture
@@ -169,73 +68,173 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return exported
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_key_is_in_the_header_and_nowhere_else(
-    server: MisbehavingServer,
+class Watched:
+    """An extraction, and all that is shown of it anywhere.
+
+    Args:
+        monkeypatch: What sets the variable of the key.
+        caplog: The logs.
+        capfd: What goes to the terminal.
+        traced: The spans.
+        tmp_path: Where the cache is kept.
+    """
+
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+        capfd: pytest.CaptureFixture[str],
+        traced: list[str],
+        tmp_path: Path,
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        self._environment, self._logs, self._terminal = monkeypatch, caplog, capfd
+        self._traced = traced
+        self.folder = tmp_path / "cache"
+        self.folder.mkdir()
+
+    def run(self, kind: Kind, **providers: Profile) -> list[str]:
+        """What is shown while the first provider is asked."""
+        if kind.env:
+            self._environment.setenv(kind.env, KEY)
+        events: list[Any] = []
+        add = events.append
+        settings = Settings(
+            default=next(iter(providers)),
+            providers=providers,
+            retries=Retries(attempts=2, wait=0, deadline=20),
+            breaker=BreakerSettings(enabled=False),
+            cache=CacheSettings(path=self.folder / "answers.db"),
+            coders="model",
+        )
+        extractor = Extractor(
+            settings=settings,
+            hooks=Hooks(on_call=add, on_retry=add, on_fallback=add, on_finding=add),
+        )
+        shown: list[str] = []
+        try:
+            with extractor:
+                shown += words_of_result(extractor.extract(TEXT))
+                shown += words_of_extractor(extractor, settings)
+        except DatelineError as error:
+            shown += words_of(error)
+        shown += words_of_extractor(extractor, settings)
+        shown += [*words_of_logs(self._logs.records), self._logs.text]
+        shown += [*words_of_events(events), *self._traced, *self._terminal.readouterr()]
+        return [*shown, *words_of_files(self.folder)]
+
+
+@pytest.fixture
+def watched(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
     traced: list[str],
-    kind: str,
-    fault: str,
-) -> None:
-    """Every log at DEBUG, every error, every repr, the result, spans, hooks, and the request."""
-    caplog.set_level(logging.DEBUG)
-    if KINDS[kind].env:
-        monkeypatch.setenv(str(KINDS[kind].env), KEY)
-    FAULTS[fault](server)
-    events: list[Any] = []
-    add = events.append
-    settings = Settings(
-        default="mine",
-        providers={"mine": KINDS[kind].profile(server)},
-        retries=Retries(attempts=2, wait=0, deadline=20),
-        breaker=BreakerSettings(enabled=False),
-        coders="model",
-    )
-    extractor = Extractor(
-        settings=settings,
-        hooks=Hooks(on_call=add, on_retry=add, on_fallback=add, on_finding=add),
-    )
-    shown: list[str] = []
-    try:
-        with extractor:
-            shown += words_of_result(extractor.extract(TEXT))
-            shown += words_of_extractor(extractor, settings)
-    except DatelineError as error:
-        shown += words_of(error)
-    shown += words_of_extractor(extractor, settings)
-    for record in caplog.records:
-        shown += [record.getMessage(), repr(vars(record)), caplog.text]
-    for event in events:
-        shown += [repr(event), *words_of(getattr(event, "error", None))]
-    shown += [*traced, *capfd.readouterr()]
+    tmp_path: Path,
+) -> Watched:
+    """One that looks everywhere."""
+    return Watched(monkeypatch, caplog, capfd, traced, tmp_path)
 
-    assert server.requests, "nothing was sent: nothing is shown"
-    for request in server.requests:
+
+def words_of_requests(requests: list[Request], kind: Kind, key: str = KEY) -> list[str]:
+    """The requests without the headers where the secrets belong, and have to be."""
+    assert requests, "nothing was sent: nothing is shown"
+    words = []
+    for request in requests:
         headers = dict(request.headers)
-        assert headers.pop(KINDS[kind].header) == KINDS[kind].sent
-        shown.append(repr((request.method, request.path, headers, request.json)))
-    found = [words[:300] for words in shown if any(form in words for form in FORMS)]
-    assert found == []
+        (header,) = kind.sent.keys() & headers.keys()
+        assert headers.pop(header) == kind.sent[header].format(key)
+        assert headers.pop("x-gateway", None) == (GATEWAY if key == KEY else None)
+        words.append(repr((request.method, request.path, headers, request.json)))
+        words.append(json.dumps(request.json))
+    return words
+
+
+@pytest.mark.parametrize(("name", "fault"), cases())
+def test_the_key_is_in_the_header_and_nowhere_else(
+    server: MisbehavingServer, watched: Watched, name: str, fault: str
+) -> None:
+    """Every log at DEBUG, every error, every repr, the result, spans, hooks, cache, requests."""
+    kind = KINDS[name]
+    server.add(FAULTS[fault](kind.dialect))
+    shown = watched.run(kind, mine=kind.profile(server, fault))
+    shown += words_of_requests(server.requests, kind)
+    assert found(shown) == []
     assert len(shown) > 20
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_search_would_find_it(
-    server: MisbehavingServer, monkeypatch: pytest.MonkeyPatch, kind: str
+@pytest.mark.parametrize("name", KINDS)
+def test_whoever_is_asked_instead_gets_its_own_key_alone(
+    server: MisbehavingServer, other: MisbehavingServer, watched: Watched, name: str
 ) -> None:
-    """Where it does stand: in a request's header, and in an error that shows it."""
-    if KINDS[kind].env:
-        monkeypatch.setenv(str(KINDS[kind].env), KEY)
-    server.answer(EMPTY)
-    settings = Settings(default="mine", providers={"mine": KINDS[kind].profile(server)})
-    with Extractor(settings=settings) as extractor:
-        extractor.extract(TEXT)
-    assert all(KEY in repr(request.headers.values()) for request in server.requests)
-    shown = ValueError(KEY)
+    """And is asked without the first one's headers."""
+    kind, behind = KINDS[name], KINDS["chat, from the settings"]
+    server.add(FAULTS["403"](kind.dialect))
+    other.answer(EMPTY)
+    shown = watched.run(
+        kind,
+        mine=kind.profile(server).model_copy(update={"fallback": ("behind",)}),
+        behind=Profile(model=behind.model, base_url=other.url, api_key=SecretStr(BEHIND)),
+    )
+    shown += words_of_requests(server.requests, kind)
+    shown += words_of_requests(other.requests, behind, BEHIND)
+    assert found(shown) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_answers_are_cached_without_the_key_that_they_repeat(
+    server: MisbehavingServer, watched: Watched, name: str
+) -> None:
+    """There is something in the file, then; and what stands around the key is in it."""
+    server.add(FAULTS["refused words"](KINDS[name].dialect))
+    watched.run(KINDS[name], mine=KINDS[name].profile(server))
+    words = "".join(words_of_files(watched.folder))
+    assert SAID.partition(KEY)[0] in words
+    assert "PLANTED" not in words
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_terminal_shows_no_key(
+    server: MisbehavingServer,
+    dateline_command: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+) -> None:
+    """Of a provider that is shown in full, and of one that is asked and fails."""
+    kind = KINDS[name]
+    caplog.set_level(logging.DEBUG)
+    if kind.env:
+        monkeypatch.setenv(kind.env, KEY)
+    Path("dateline.toml").write_text(_table(kind, kind.profile(server)), "utf-8")
+    server.add(FAULTS["401"](kind.dialect))
+    ended = [dateline_command("providers", "mine", *more) for more in ((), ("--check",))]
+    assert [each.status for each in ended] == [0, 1]
+    assert "header x-gateway" in ended[0].out
+    assert "HTTP 401" in ended[1].out
+    shown = [words for each in ended for words in (each.out, each.err, " ".join(each.out.split()))]
+    shown += [*words_of_logs(caplog.records), *words_of_requests(server.requests, kind)]
+    assert found(shown) == []
+
+
+def _table(kind: Kind, profile: Profile) -> str:
+    """The provider as a configuration file has it; a JSON string is one of TOML's too."""
+    lines = {"model": kind.model, "base_url": profile.base_url}
+    if kind.env is None:
+        lines["api_key"] = KEY
+    said = [f"{name} = {json.dumps(value)}" for name, value in lines.items()]
+    headers = f"headers = {{ x-gateway = {json.dumps(GATEWAY)} }}"
+    return "\n".join(["[providers.mine]", *said, headers, ""])
+
+
+@pytest.mark.parametrize("secret", [KEY, GATEWAY, BEHIND])
+def test_the_search_would_find_it(tmp_path: Path, secret: str) -> None:
+    """In an error behind an error, in a log and in a file."""
+    shown = ValueError(secret)
     shown.__cause__ = KeyError("x")
     hidden = RuntimeError("y")
     hidden.__context__ = shown
-    assert any(form in words for words in words_of(hidden) for form in FORMS)
+    record = logging.LogRecord("a", logging.DEBUG, "a", 1, "%r", (secret,), None)
+    (tmp_path / "answers.db").write_bytes(b"\x00\xff" + json.dumps(secret).encode())
+    for words in (words_of(hidden), words_of_logs([record]), words_of_files(tmp_path)):
+        assert found(words)

@@ -17,7 +17,8 @@ def build(resolved: Resolved, settings: Settings) -> Provider:
         ConfigError: It cannot run here; see `check`.
     """
     check(resolved, settings)
-    keep_out_of_logs(resolved.api_key)
+    for secret in (resolved.api_key, *resolved.secret_headers):
+        keep_out_of_logs(secret)
     if resolved.spec.protocol == "embedded":
         return EmbeddedProvider(resolved)
     return SdkProvider(resolved, resolved.api_key)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _TRANSPORTS = frozenset({"httpx2", "httpcore2", "h11", "h2", "anyio", "ssl", "socket"})
 _SDKS = frozenset({"openai", "anthropic", "google"})
 _REQUEST_IDS = ("x-request-id", "request-id", "apim-request-id")
-_SECRET = 8  # characters; a shorter header of the user's is no secret, but a word
 
 
 class SdkError(Exception):
@@ -42,8 +41,7 @@ class Failures:
 
     def __init__(self, resolved: Resolved, key: SecretStr | None) -> None:
         self._resolved = resolved
-        headers = resolved.profile.headers.values()
-        self._secrets = (key, *(h for h in headers if len(h.get_secret_value()) >= _SECRET))
+        self._secrets = (key, *resolved.secret_headers)
 
     def clean(self, words: str) -> str:
         """`words` without the key."""

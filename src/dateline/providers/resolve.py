@@ -27,6 +27,9 @@ _MODULES = {
 }
 
 
+_SECRET = 8  # characters; a shorter header of the user's is no secret, but a word
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A provider as it would be asked.
@@ -83,6 +86,12 @@ class Resolved:
     def headers(self) -> dict[str, str]:
         """Further headers of a request; they may hold secrets."""
         return {name: value.get_secret_value() for name, value in self.profile.headers.items()}
+
+    @property
+    def secret_headers(self) -> tuple[SecretStr, ...]:
+        """What those headers hold that may be shown as little as the key."""
+        values = self.profile.headers.values()
+        return tuple(value for value in values if len(value.get_secret_value()) >= _SECRET)
 
     @property
     def key_env(self) -> str | None:

@@ -20,6 +20,10 @@ _FIELDS = {
     "cache_write": "cache_write_mtok",
 }
 
+# Specs whose name is not the list's name of who charges. Other names are taken as they stand, and
+# not for any that they hold: the list would take "openai-compatible" for OpenAI.
+_LISTED_AS = {"openai-responses": "openai"}  # another protocol of theirs, at the same price
+
 # What no question of ours comes under: they are text, without tools. Of prompt caches, the usual
 # one of five minutes is asked for.
 _NOT_ASKED_FOR = ("_audio_", "_image_", "_video_", "audio_", "searches", "pages", "1h", "mchars")
@@ -73,8 +77,12 @@ class _Found:
 def _find(provider: str | None, model: str, base_url: str | None) -> _Found | None:
     from genai_prices.data_snapshot import get_snapshot
 
+    snapshot = get_snapshot()
+    listed = _LISTED_AS.get(provider, provider) if provider is not None else None
+    if listed is not None and all(offers.id != listed for offers in snapshot.providers):
+        return None
     try:
-        offers, found = get_snapshot().find_provider_model(model, None, provider, base_url)
+        offers, found = snapshot.find_provider_model(model, None, listed, base_url)
     except LookupError:
         return None
     # Of another provider's model that this one offers too, the tiers are the other one's.

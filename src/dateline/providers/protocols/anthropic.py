@@ -130,6 +130,7 @@ def _usage(usage: Mapping[str, Any]) -> Usage:
     return Usage(
         prompt_tokens=count(usage.get("input_tokens")) + written + cached,
         cached_tokens=cached,
+        cache_write_tokens=written,
         completion_tokens=count(usage.get("output_tokens")),
         reasoning_tokens=count(details.get("thinking_tokens")),
     )
