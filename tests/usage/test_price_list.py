@@ -72,7 +72,7 @@ def test_a_model_that_has_to_be_named_has_a_price(
 ) -> None:
     """Where the list has it. Of an Azure deployment it is known by a name that is the model's."""
     assert provider in NO_DEFAULT
-    assert 0 < price_of(provider, model, **where).input
+    assert price_of(provider, model, **where).input > 0
     assert known_price(provider, "the-desks-own", **where) is None
 
 

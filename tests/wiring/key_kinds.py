@@ -129,9 +129,11 @@ FAULTS: dict[str, Callable[[Dialect], Step]] = {
     "500, in its headers": _error(
         "server", 500, x_request_id=KEY, request_id=GATEWAY, x_seen=f"{KEY} {GATEWAY}"
     ),
-    "200, in its headers": lambda dialect: lambda asked: answer(
-        dialect, EMPTY, asked, usage=usage()
-    ).but(headers=(("x-request-id", KEY), ("request-id", GATEWAY), ("x-seen", SAID))),
+    "200, in its headers": lambda dialect: (
+        lambda asked: answer(dialect, EMPTY, asked, usage=usage()).but(
+            headers=(("x-request-id", KEY), ("request-id", GATEWAY), ("x-seen", SAID))
+        )
+    ),
     "a page of HTML": _raw(
         f"<p>{html.escape(SAID)}</p>".encode(), status=502, Content_Type="text/html"
     ),
