@@ -6,12 +6,16 @@ SDK with the same bodies, and langextract with a prompt of its own; each in a pr
 beside the server's, on the same cores.
 
     python benchmarks/throughput.py [--articles 400] [--memory] [--write docs/benchmarks.md]
+
+langextract is run where it is installed: see benchmarks/requirements.txt. `--memory` adds the peak
+memory of dateline over 1,000 and over 20,000 articles.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib.util
 import json
 import resource
 import subprocess
@@ -19,10 +23,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from pages import add_write, fill
 
 from dateline.evaluation import load_gold
 from dateline.models import Article
@@ -273,20 +279,56 @@ def measured(name: str, url: str, count: int, in_flight: int) -> dict[str, float
     return result
 
 
-def _line(name: str, in_flight: int, took: dict[str, float]) -> str:
+def _row(name: str, in_flight: int, took: dict[str, float]) -> str:
     calls = took["calls"]
     return (
-        f"{name:12} {in_flight:4} in flight  {calls / took['seconds']:6.0f} calls/s "
-        f"{1000 * took['cpu'] / calls:6.2f} ms CPU a call  {took['peak_mb']:5.0f} MB  {calls} calls"
+        f"| {name} | {in_flight} | {calls / took['seconds']:.0f} "
+        f"| {1000 * took['cpu'] / calls:.2f} | {took['peak_mb']:.0f} | {calls:.0f} |"
     )
 
 
+def _compared(rates: dict[tuple[str, int], float]) -> Iterator[str]:
+    """dateline's calls a second beside those of the peers, against what they should be."""
+    for in_flight in IN_FLIGHT:
+        for peer, target in (("instructor", 1.5), ("openai", 0.8)):
+            if (peer, in_flight) in rates and ("dateline", in_flight) in rates:
+                share = rates["dateline", in_flight] / rates[peer, in_flight]
+                yield f"{in_flight} in flight: {share:.2f} times {peer} (target {target:g})."
+
+
+def _memory(url: str) -> Iterator[str]:
+    for count in (1_000, 20_000):
+        took = measured("dateline", url, count, IN_FLIGHT[0])
+        yield f"Peak memory over {count:,} articles: {took['peak_mb']:.0f} MB."
+
+
+def compare(url: str, names: Sequence[str], articles: int, *, memory: bool) -> list[str]:
+    """The clients one after the other, as the lines of a page."""
+    lines = [
+        "| client | in flight | calls a second | CPU a call, ms | peak memory, MB | calls |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    rates: dict[tuple[str, int], float] = {}
+    for in_flight in IN_FLIGHT:
+        for name in names:
+            took = measured(name, url, articles, in_flight)
+            rates[name, in_flight] = took["calls"] / took["seconds"]
+            lines.append(_row(name, in_flight, took))
+            print(lines[-1], flush=True)
+    lines += ["", *_compared(rates)]
+    if memory:
+        lines += ["", *_memory(url)]
+    return lines
+
+
 def main() -> int:
+    """Print the table. Exit status 0 whatever it says: it depends on the machine."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--memory", action="store_true", help="1,000 and 20,000 articles too")
-    parser.add_argument("--only", nargs="*", default=CLIENTS, choices=CLIENTS)
-    parser.add_argument("--write", type=Path, help="put the result into this page")
+    installed = [c for c in CLIENTS if importlib.util.find_spec(c) is not None]
+    parser.add_argument("--only", nargs="*", default=installed, choices=CLIENTS)
+    add_write(parser, "throughput")
     parser.add_argument("--client", choices=CLIENTS, help=argparse.SUPPRESS)
     parser.add_argument("--url", help=argparse.SUPPRESS)
     parser.add_argument("--in-flight", type=int, default=64, help=argparse.SUPPRESS)
@@ -297,11 +339,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         server, url = start_server(Path(folder))
         try:
-            for in_flight in IN_FLIGHT:
-                for name in options.only:
-                    print(_line(name, in_flight, measured(name, url, options.articles, in_flight)))
+            lines = compare(url, options.only, options.articles, memory=options.memory)
         finally:
             server.terminate()
+    print("\n".join(lines[2:]))
+    if options.write:
+        fill(options.write, "throughput", lines)
     return 0
 
 
