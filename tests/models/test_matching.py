@@ -375,7 +375,9 @@ def test_what_stands_there_is_found(text: str, data: st.DataObject) -> None:
         return
     found = Article(text=text).locate(quote)
     assert found is not None
-    assert plain(found.text) == plain(quote)
+    # The case of the first letter is free: "a" may be found as "A".
+    assert plain(found.text)[1:] == plain(quote)[1:]
+    assert plain(found.text)[:1].casefold() == plain(quote)[:1].casefold()
 
 
 @settings(max_examples=100, deadline=None)

@@ -17,6 +17,9 @@ from dateline.settings import Price
 if TYPE_CHECKING:
     from tests.misbehaving import MisbehavingServer
 
+QUOTED = f"{TEXT}\n\n“We have adjourned without any vote,” the official said."
+"""With something that is left out, where the answer is empty."""
+
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
 PRICE = Price(input=Decimal(1), output=Decimal(1))
@@ -97,7 +100,7 @@ def test_what_a_hook_raises_comes_out_as_it_is(
 
     asking = extractor(server, server, hooks=Hooks(**{hook: fail}))
     with pytest.raises(type(error)) as caught:
-        asyncio.run(asking.aextract(TEXT))
+        asyncio.run(asking.aextract(QUOTED))
     assert caught.value is error
     assert error.__cause__ is None
 
