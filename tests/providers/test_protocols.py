@@ -9,6 +9,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import BaseModel
 from tests.providers.wire import KEY, MESSAGES, WIRES, Tolls, Wire, ask
 
 from dateline.errors import (
@@ -35,6 +36,12 @@ SCHEMA = {
     "properties": {"items": {"type": "array", "title": "Items", "items": {"type": "integer"}}},
     "required": ["items"],
 }
+
+
+class Said(BaseModel):
+    """What the model has to say."""
+
+    words: str
 
 
 @pytest.fixture(params=WIRES)
@@ -215,6 +222,16 @@ class TestAnswer:
         assert (answer.value, answer.raw, answer.stopped) == (None, words, "stop")
         assert answer.problem
         assert answer.usage.completion_tokens == 7
+
+    @pytest.mark.parametrize(("key", "left"), [(KEY, "*** says so"), ("desk", "desk says so")])
+    def test_a_model_that_repeats_the_key_does_not_spread_it(
+        self, server: MisbehavingServer, wire: Wire, key: str, left: str
+    ) -> None:
+        """Nor in what is made of its words. A key that is a mere word may be the article's."""
+        server.say(wire.answer(json.dumps({"words": f"{key} says so"})))
+        answer = ask(server.url, Said, model=wire.model, api_key=key)
+        assert answer.value.words == left
+        assert json.loads(answer.raw) == {"words": left}
 
     @pytest.mark.parametrize("name", ["x-request-id", "request-id"])
     def test_an_answer_has_the_providers_id_of_the_request(

@@ -92,6 +92,18 @@ def _answer(text: str, ending: Ending = "stop") -> Callable[[Dialect], Step]:
     return of
 
 
+def _record(dialect: Dialect) -> Step:
+    """A valid record that repeats what was sent, where such a one was asked for."""
+    record = {"kind": "visit", "what": SAID, "actors": [], "when": None, "status": "unknown"}
+    text = json.dumps({"items": [{**record, "evidence": [SAID]}]})
+
+    def reply(asked: Request) -> Reply:
+        wanted = "PolicyContextList" in json.dumps(asked.json)
+        return answer(dialect, text if wanted else EMPTY, asked, usage=usage())
+
+    return reply
+
+
 def _error(kind: ErrorKind, status: int, **headers: str) -> Callable[[Dialect], Step]:
     """A vendor's error, which repeats what it was sent."""
 
@@ -117,9 +129,7 @@ def _raw(body: bytes, status: int = 200, **headers: str) -> Callable[[Dialect], 
 
 FAULTS: dict[str, Callable[[Dialect], Step]] = {
     "none": _answer(EMPTY),
-    "refused words": _answer(
-        json.dumps({"items": [{"what": SAID, "kind": "visit", "status": "unknown"}]})
-    ),
+    "a record": _record,
     "400": _error("schema", 400),
     "401": _error("key", 401),
     "403": _error("permission", 403),
@@ -152,7 +162,7 @@ FAULTS: dict[str, Callable[[Dialect], Step]] = {
     "an answer that breaks the schema": _answer(json.dumps({"items": SAID})),
 }
 
-_REPRESENTATIVE = ("none", "refused words", "401", "500", "500, in its headers", "malformed")
+_REPRESENTATIVE = ("none", "a record", "401", "500", "500, in its headers", "malformed")
 
 
 def cases() -> list[tuple[str, str]]:

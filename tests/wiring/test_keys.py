@@ -31,7 +31,7 @@ from tests.wiring.planted import (
 from dateline.errors import DatelineError
 from dateline.observe import Hooks, spans
 from dateline.providers import sdk_logs
-from dateline.settings import BreakerSettings, CacheSettings, Profile, Retries, Settings
+from dateline.settings import BreakerSettings, CacheSettings, Grounding, Profile, Retries, Settings
 from dateline.wiring import Extractor
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Watched:
         self.folder = tmp_path / "cache"
         self.folder.mkdir()
 
-    def run(self, kind: Kind, **providers: Profile) -> list[str]:
+    def run(self, kind: Kind, grounding: Grounding = "strict", **providers: Profile) -> list[str]:
         """What is shown while the first provider is asked."""
         if kind.env:
             self._environment.setenv(kind.env, KEY)
@@ -106,6 +106,7 @@ class Watched:
             breaker=BreakerSettings(enabled=False),
             cache=CacheSettings(path=self.folder / "answers.db"),
             coders="model",
+            grounding=grounding,
         )
         extractor = Extractor(
             settings=settings,
@@ -163,6 +164,18 @@ def test_the_key_is_in_the_header_and_nowhere_else(
     assert len(shown) > 20
 
 
+@pytest.mark.parametrize("grounding", ["flag", "raise"])
+def test_what_is_not_proved_is_shown_without_the_key(
+    server: MisbehavingServer, watched: Watched, grounding: Grounding
+) -> None:
+    """Kept in a record, or named by the error."""
+    kind = KINDS["chat, from the settings"]
+    server.add(FAULTS["a record"](kind.dialect))
+    shown = watched.run(kind, grounding, mine=kind.profile(server))
+    assert any(SAID.partition(KEY)[0] in words for words in shown)
+    assert found(shown) == []
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_whoever_is_asked_instead_gets_its_own_key_alone(
     server: MisbehavingServer, other: MisbehavingServer, watched: Watched, name: str
@@ -186,7 +199,7 @@ def test_answers_are_cached_without_the_key_that_they_repeat(
     server: MisbehavingServer, watched: Watched, name: str
 ) -> None:
     """There is something in the file, then; and what stands around the key is in it."""
-    server.add(FAULTS["refused words"](KINDS[name].dialect))
+    server.add(FAULTS["a record"](KINDS[name].dialect))
     watched.run(KINDS[name], mine=KINDS[name].profile(server))
     words = "".join(words_of_files(watched.folder))
     assert SAID.partition(KEY)[0] in words

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ConnectionLost, Malformed, ProviderError, RequestRefused, TimedOut
 from dateline.providers.protocols.base import Reply, mapping
 from dateline.providers.refusals import Told, kind_of, read_told, status_of, told_of
+from dateline.providers.resolve import Resolved, is_secret
 from dateline.providers.retry_after import retry_after
 from dateline.providers.scrub import scrub
 from dateline.providers.transport import BodyRefused
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
-
-    from dateline.providers.resolve import Resolved
 
 # What the SDKs' clients are built on, and the SDKs.
 _TRANSPORTS = frozenset({"httpx2", "httpcore2", "h11", "h2", "anyio", "ssl", "socket"})
@@ -45,9 +44,11 @@ class Failures:
 
     def clean(self, words: str) -> str:
         """`words` without the key."""
-        for secret in self._secrets:
-            words = scrub(words, secret)
-        return words
+        return _without(self._secrets, words)
+
+    def clean_answer(self, words: str) -> str:
+        """A model's words without the key; but one that is a mere word may be the article's."""
+        return _without(filter(is_secret, self._secrets), words)
 
     def sending(self, error: Exception) -> ProviderError | None:
         """Our error for what was raised while a request was sent; None for a fault of ours.
@@ -144,6 +145,12 @@ class Failures:
 def request_id(headers: Mapping[str, str]) -> str:
     """The provider's id of a request, or an empty string."""
     return next((headers[name] for name in _REQUEST_IDS if headers.get(name)), "")
+
+
+def _without(secrets: Iterable[SecretStr | None], words: str) -> str:
+    for secret in secrets:
+        words = scrub(words, secret)
+    return words
 
 
 def _package(error: BaseException) -> str:

@@ -25,9 +25,7 @@ _MODULES = {
     "anthropic": ("anthropic",),
     "google": ("google.genai",),
 }
-
-
-_SECRET = 8  # characters; a shorter header of the user's is no secret, but a word
+_SECRET = 8  # characters; what is shorter is no secret, but a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,7 @@ class Resolved:
     @property
     def secret_headers(self) -> tuple[SecretStr, ...]:
         """What those headers hold that may be shown as little as the key."""
-        values = self.profile.headers.values()
-        return tuple(value for value in values if len(value.get_secret_value()) >= _SECRET)
+        return tuple(filter(is_secret, self.profile.headers.values()))
 
     @property
     def key_env(self) -> str | None:
@@ -138,6 +135,11 @@ class Resolved:
     def local(self) -> bool:
         """Whether the article stays on this machine."""
         return self.spec.local or _is_loopback(self.base_url)
+
+
+def is_secret(value: SecretStr | None) -> bool:
+    """Whether it is long enough for one: servers on this machine take any word for a key."""
+    return value is not None and len(value.get_secret_value()) >= _SECRET
 
 
 def resolve(settings: Settings, name: str | None = None) -> Resolved:

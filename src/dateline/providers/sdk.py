@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -84,10 +85,12 @@ class SdkProvider:
     def _answer(self, reply: Reply, prepared: type[T]) -> Answer[T]:
         """What the model answered, whether it can be used or not."""
         reading = self._read(reply)
+        # Before anything is made of it: records, findings and errors show a model's words.
+        reading = replace(reading, text=self._failures.clean_answer(reading.text))
         value, problem = self._value(reading, prepared)
         return Answer(
             value=value,
-            raw=self._failures.clean(reading.text),
+            raw=reading.text,
             usage=reading.usage,
             problem=problem,
             stopped=reading.stopped,
