@@ -41,14 +41,14 @@ class Kind:
         env: The variable that holds the key, or None where the settings do.
         sent: The header that it is sent in, and how; any one of these.
         dialect: What the server speaks.
-        representative: Whether a few faults will do, for others show the same of its protocol.
+        again: Whether a few faults will do: another has all of them in its protocol.
     """
 
     model: str
     env: str | None
     sent: Mapping[str, str] = field(default_factory=lambda: BEARER)
     dialect: Dialect = Chat()  # noqa: RUF009  # it has no state
-    representative: bool = False
+    again: bool = False
 
     def profile(self, server: LoopbackServer, fault: str = "none") -> Profile:
         """A provider of this kind, at the test's server."""
@@ -63,11 +63,9 @@ class Kind:
 
 KINDS = {
     "chat, from the settings": Kind("openai-compatible:m", None),
-    "chat, from the variable": Kind(
-        "openai-compatible:m", "OPENAI_COMPATIBLE_API_KEY", representative=True
-    ),
-    "openai": Kind("openai:gpt-5-mini", "OPENAI_API_KEY", representative=True),
-    "azure": Kind("azure:m", "AZURE_OPENAI_API_KEY", {"api-key": "{}"}, representative=True),
+    "chat, from the variable": Kind("openai-compatible:m", "OPENAI_COMPATIBLE_API_KEY", again=True),
+    "openai": Kind("openai:gpt-5-mini", "OPENAI_API_KEY", again=True),
+    "azure": Kind("azure:m", "AZURE_OPENAI_API_KEY", {"api-key": "{}"}, again=True),
     "responses": Kind(Responses.model, "OPENAI_API_KEY", dialect=Responses()),
     "anthropic": Kind(
         Anthropic.model,
@@ -162,13 +160,16 @@ FAULTS: dict[str, Callable[[Dialect], Step]] = {
     "an answer that breaks the schema": _answer(json.dumps({"items": SAID})),
 }
 
-_REPRESENTATIVE = ("none", "a record", "401", "500", "500, in its headers", "malformed")
+_FEW = ("none", "401", "500, in its headers")
+_TRANSPORT = ("cut short", "elsewhere", "an answer that is no JSON")
+"""What all protocols leave to the same code."""
+PROTOCOLS = [name for name, kind in KINDS.items() if not kind.again]
+"""One way to have a key in each."""
 
 
 def cases() -> list[tuple[str, str]]:
     """Each way to have a key with what it has to meet."""
-    return [
-        (name, fault)
-        for name, kind in KINDS.items()
-        for fault in (_REPRESENTATIVE if kind.representative else FAULTS)
-    ]
+    first, *others = PROTOCOLS
+    rest = [fault for fault in FAULTS if fault not in _TRANSPORT]
+    met = {first: list(FAULTS), **dict.fromkeys(others, rest)}
+    return [(name, fault) for name in KINDS for fault in met.get(name, _FEW)]

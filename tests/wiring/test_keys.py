@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import SecretStr
-from tests.wiring.key_kinds import EMPTY, FAULTS, KINDS, SAID, Kind, cases
+from tests.wiring.key_kinds import EMPTY, FAULTS, KINDS, PROTOCOLS, SAID, Kind, cases
 from tests.wiring.planted import (
     BEHIND,
     GATEWAY,
@@ -194,7 +194,7 @@ def test_whoever_is_asked_instead_gets_its_own_key_alone(
     assert found(shown) == []
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", PROTOCOLS)
 def test_answers_are_cached_without_the_key_that_they_repeat(
     server: MisbehavingServer, watched: Watched, name: str
 ) -> None:
