@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dateline.errors import BudgetExhausted, ConfigError, ProviderError
+from dateline.errors import BudgetExhausted, ConfigError, InvalidAnswer, ProviderError
 from dateline.models import Extraction, Usage
 from dateline.settings import BreakerSettings, BudgetSettings, Price, Profile, Retries, Settings
 from dateline.usage import cost_of
@@ -123,8 +123,10 @@ def test_a_runs_budget_is_not_crossed_by_64_articles_at_once(server: Misbehaving
     failed = [r for r in results if not isinstance(r, Extraction)]
     assert done
     assert failed
-    assert {type(error) for error in failed} == {BudgetExhausted}
-    assert all("run's budget of $0.30" in str(e) and "budget.run" in e.hint for e in failed)
+    # By chance all three questions of one article may get an invalid answer.
+    refused = [error for error in failed if not isinstance(error, InvalidAnswer)]
+    assert {type(error) for error in refused} == {BudgetExhausted}
+    assert all("run's budget of $0.30" in str(e) and "budget.run" in e.hint for e in refused)
     assert sum(result.receipt.cost or 0 for result in done) <= charged
     for result in done:
         for call in result.receipt.calls:
@@ -227,7 +229,9 @@ def test_receipts_add_up_to_what_the_server_counted(
         other.answer(EMPTY, usage=counted(number))
     others: list[dict[str, Any] | None] = [counted(number) for number in range(200, 260)]
 
-    extractor = Extractor(settings=settings(server, other, concurrency=16))
+    # One after the other, so that each article gets the same answers at every run: one that gets
+    # nothing that can be used has no receipt.
+    extractor = Extractor(settings=settings(server, other, concurrency=1))
     results = asyncio.run(all_at_once(extractor, 16))
     done = [result for result in results if isinstance(result, Extraction)]
     assert len(done) == len(results)
