@@ -30,6 +30,7 @@ COMMANDS = [
     "extract --help",
     "--version",
 ]
+pytestmark = pytest.mark.slow  # each case is a process of its own
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc here")
 # Loaded where `extract` asks for it: the pipeline that it stands for takes as long as all the rest.

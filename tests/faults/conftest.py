@@ -1,4 +1,4 @@
-"""The whole matrix takes half a minute: in the fast suite Chat Completions alone."""
+"""The matrix waits for what does not come, half a minute in all: it runs with the slow tests."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ _HERE = Path(__file__).parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The other protocols run with the slow tests; what they share is tested in both."""
+    """All that runs over a protocol; whether the page is what the matrix says is told at once."""
     for item in items:
         callspec = getattr(item, "callspec", None)
-        protocol = callspec.params.get("protocol", "chat") if callspec is not None else "chat"
-        if item.path.parent == _HERE and protocol != "chat":
+        if item.path.parent == _HERE and callspec is not None and "protocol" in callspec.params:
             item.add_marker(pytest.mark.slow)
