@@ -183,7 +183,7 @@ def _sdk(url: str) -> Any:
 
 
 def _answer_types() -> list[type[Any]]:
-    from dateline.pipeline.ask import answer_type
+    from dateline.pipeline.answers import answer_type
     from dateline.pipeline.types import RECORD_TYPES
 
     return [answer_type(t) for t in RECORD_TYPES]

@@ -150,31 +150,31 @@ class Receipt(Model):
             totals[call.record] = totals.get(call.record, Usage()) + call.usage
         return totals
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def calls_by_provider(self) -> dict[str, int]:
         """Questions by who answered them, or was asked last: a fallback's show here."""
         return dict(Counter(call.provider for call in self.calls))
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def attempts(self) -> int:
         """Requests sent for the article."""
         return sum(call.attempts for call in self.calls)
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def cached(self) -> int:
         """Answers taken from the response cache: they cost nothing."""
         return sum(call.cached for call in self.calls)
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def unsettled(self) -> int:
         """Requests that broke off: they may be charged, and `cost` does not hold them."""
         return sum(call.unsettled for call in self.calls)
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def known_cost(self) -> Decimal:
         """What is known of the cost, in US dollars: all of it, unless `cost` is None."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Annotated, Any
-
-from pydantic import Field, ValidationError, create_model
-from pydantic_core import from_json
+from typing import Any
 
 from dateline.calls import Outcome, Problem, Question, Route, ask
 from dateline.errors import BudgetExhausted, ContextTooLong, ProviderError, Truncated
-from dateline.models import Article, Call, Finding, PromptUsed, Span, draft_model
+from dateline.models import Article, Call, Finding, PromptUsed, Span
 from dateline.models.draft import Draft
+from dateline.pipeline.answers import answer_type, joined, salvaged
 from dateline.pipeline.assemble import ReadRecord
 from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
@@ -197,10 +195,10 @@ class Asker:
                 },
             ),
             answer_type=answer_type(record_type),
-            salvage=lambda raw: _salvage(raw, record_type),
+            salvage=lambda raw: salvaged(raw, record_type),
             reask=lambda problems: prompt.render("reask", problems=problems),
             cut_off=_fixed(prompt, "cut_off"),
-            join=_joined,
+            join=joined,
         )
 
     async def about_gaps(self, before: Read, gaps: Sequence[Gap]) -> Read:
@@ -300,12 +298,6 @@ def _too_long(outcome: Outcome[Any]) -> bool:
     return isinstance(outcome.error, ContextTooLong | Truncated)
 
 
-def _joined(first: Any, further: Any) -> Any:
-    """Two answers as one; the schema's bound on one of them does not hold for both."""
-    items = [*first.items, *(i for i in further.items if i not in first.items)]
-    return type(first).model_construct(items=items)
-
-
 def _keep_refused(question: ChoiceQuestion, read: Read) -> None:
     """The parser's incident that the model sees none in: it stands, and that is said."""
     if question.record_type is not INCIDENT:
@@ -340,31 +332,6 @@ def _prompt(record_type: RecordType) -> Prompt:
 def _fixed(prompt: Prompt, block: str) -> str:
     """A block that says nothing of the article, rendered once."""
     return prompt.render(block)
-
-
-@lru_cache(maxsize=64)
-def answer_type(record_type: RecordType) -> type[Draft]:
-    """What a model's whole answer is: a bounded list of drafts."""
-    items: Any = list[draft_model(record_type.model)]  # type: ignore[misc]  # made at run time
-    bounded: Any = Annotated[items, Field(max_length=record_type.most)]
-    return create_model(f"{record_type.model.__name__}List", __base__=Draft, items=(bounded, ...))
-
-
-def _salvage(raw: str, record_type: RecordType) -> Any:
-    """The valid items of a broken or cut answer, or None where there are none."""
-    try:
-        partial = from_json(raw, allow_partial=True)
-    except ValueError:
-        return None
-    item_type = draft_model(record_type.model)
-    kept = []
-    items = partial.get("items") if isinstance(partial, dict) else None
-    for item in (items if isinstance(items, list) else [])[: record_type.most]:
-        try:
-            kept.append(item_type.model_validate(item))
-        except ValidationError:
-            continue
-    return answer_type(record_type).model_validate({"items": kept}) if kept else None
 
 
 def _proved(grounded: Sequence[Grounded]) -> tuple[int, int, int]:

@@ -41,10 +41,11 @@ class Checker:
             if statement.found_by != "parser":
                 yield from check_statement(statement, reporting)
         for record in (*records.incidents, *records.policy):
-            yield from _boilerplate(record, reporting.article)
+            yield from rests_on_no_reporting(record, reporting.article)
 
 
-def _boilerplate(record: Record, article: Article) -> Iterator[Finding]:
+def rests_on_no_reporting(record: Record, article: Article) -> Iterator[Finding]:
+    """A finding where all evidence of a record, of whatever type, is a caption or a menu line."""
     aside = [part.span for part in article.set_aside]
     evidence: Sequence[Span] = getattr(record, "evidence", ())
     if evidence and aside and all(any(e.overlaps(a) for a in aside) for e in evidence):

@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.models import Article, Finding, Record, Span
 from dateline.pipeline.audit import Gap
+from dateline.pipeline.consistency import rests_on_no_reporting
 from dateline.pipeline.ground import spans_of
 from dateline.pipeline.types import RecordType
 from dateline.survey import Survey
@@ -31,20 +32,11 @@ def distinct(records: Sequence[Record]) -> tuple[Record, ...]:
 
 def check(records: Sequence[Record], article: Article) -> Iterator[Finding]:
     """Findings for records that rest on no reporting, and for values away from their evidence."""
-    aside = [part.span for part in article.set_aside]
     for record in records:
+        yield from rests_on_no_reporting(record, article)
         evidence: Sequence[Span] = getattr(record, "evidence", ())
         if not evidence:
             continue
-        if aside and all(any(e.overlaps(a) for a in aside) for e in evidence):
-            yield Finding(
-                kind="boilerplate",
-                severity="warning",
-                message="It rests on nothing but a caption, a menu line or a footer.",
-                span=evidence[0],
-                record=record.id,
-                field="evidence",
-            )
         near = [p for p in article.paragraphs if any(p.overlaps(e) for e in evidence)]
         for name in type(record).model_fields:
             if name == "evidence":
