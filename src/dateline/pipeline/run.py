@@ -14,10 +14,11 @@ from dateline.errors import UngroundedAnswer
 from dateline.models import Article, Extraction, Finding, KnownActor, Receipt, Record, Usage
 from dateline.observe import observed
 from dateline.pipeline import audit, own_types
-from dateline.pipeline.ask import Asker, Read
+from dateline.pipeline.ask import Asker
 from dateline.pipeline.assemble import Assembly
 from dateline.pipeline.choices import choice_questions
 from dateline.pipeline.ground import Strictness
+from dateline.pipeline.read import Read
 from dateline.pipeline.records import Records
 from dateline.pipeline.types import RECORD_TYPES, RecordType
 from dateline.providers import Provider
