@@ -28,6 +28,7 @@ from dateline.survey.triggers import (
     is_violent,
     kinds_of,
 )
+from dateline.syntax import Tree
 
 # "Thousands were killed", "two million displaced": sums over many events, unless a day is named.
 _TOTAL = 1000
@@ -43,10 +44,12 @@ class SurveyedSentence:
     Attributes:
         span: Where it stands.
         paragraph: The paragraph of the sentence.
+        tree: Its dependency tree, where a parser made one.
     """
 
     span: Span
     paragraph: SurveyedParagraph = field(repr=False)
+    tree: Tree | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:

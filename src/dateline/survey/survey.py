@@ -1,4 +1,7 @@
-"""The light survey of an article: what it holds, found by lexicons and patterns alone."""
+"""The survey of an article: what it holds, found by lexicons and patterns, and by a syntax parser.
+
+Without a parser it is a light one.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.statements import Attribution, join, runs_on
 from dateline.survey.transcripts import find_turns
+from dateline.syntax import SyntaxParser, Tree
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +32,12 @@ class Survey:
     Attributes:
         article: The article.
         lexicon: What it is surveyed with.
+        parser: What makes trees of its sentences; without one they have none.
     """
 
     article: Article = field(repr=False)
     lexicon: Lexicon = field(repr=False)
+    parser: SyntaxParser | None = field(default=None, repr=False)
 
     @cached_property
     def hostile(self) -> tuple[Hostile, ...]:
@@ -46,7 +52,19 @@ class Survey:
     @cached_property
     def sentences(self) -> tuple[SurveyedSentence, ...]:
         """The sentences of the reporting, in order."""
-        return tuple(SurveyedSentence(s, p) for p in self.paragraphs for s in p.sentences)
+        return tuple(
+            SurveyedSentence(s, p, self.trees.get(s.start))
+            for p in self.paragraphs
+            for s in p.sentences
+        )
+
+    @cached_property
+    def trees(self) -> dict[int, Tree]:
+        """The sentences' trees by where they begin; none without a parser."""
+        if self.parser is None:
+            return {}
+        trees = self.parser.parse([p.sentences for p in self.paragraphs])
+        return {tree.span.start: tree for tree in trees}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -120,9 +138,14 @@ class Survey:
         return tuple(code_statement(said, self.lexicon) for said in self.attributions)
 
 
-def survey(article: Article) -> Survey:
-    """The survey of `article`, by the lexicon of its language, or by that of English."""
-    return Survey(article, lexicon_for(article.language) or load_lexicon("en"))
+def survey(article: Article, parser: SyntaxParser | None = None) -> Survey:
+    """The survey of `article`, by the lexicon of its language, or by that of English.
+
+    The parser reads English; in an article of another language it takes no part.
+    """
+    lexicon = lexicon_for(article.language) or load_lexicon("en")
+    english = article.language in (None, "en")
+    return Survey(article, lexicon, parser if english else None)
 
 
 # Words of a title, a nickname or a marked expression are fewer, and end without a mark.
