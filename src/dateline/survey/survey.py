@@ -17,10 +17,11 @@ from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
+from dateline.survey.parsed.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import SurveyedSentence
-from dateline.survey.statements import Attribution, join, runs_on
+from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 from dateline.survey.transcripts import find_turns
 from dateline.syntax import SyntaxParser, Tree
 
@@ -98,7 +99,16 @@ class Survey:
 
     @cached_property
     def _said(self) -> tuple[Attribution, ...]:
-        return _join_paragraphs(self.article.text, self.paragraphs)
+        said = [p.attributions for p in self.paragraphs]
+        if self.trees:
+            reader = TreeReader.of(self.trees, self.lexicon)
+            said = [
+                find_attributions(
+                    self.article.text, p.sentences, p.quotations, self.lexicon, reader
+                )
+                for p in self.paragraphs
+            ]
+        return _join_paragraphs(self.article.text, self.paragraphs, said)
 
     @cached_property
     def policy(self) -> tuple[PolicyItem, ...]:
@@ -180,13 +190,16 @@ def _is_spoken(quotation: Quotation, paragraph: SurveyedParagraph) -> bool:
     )
 
 
-def _join_paragraphs(text: str, paragraphs: Sequence[SurveyedParagraph]) -> tuple[Attribution, ...]:
+def _join_paragraphs(
+    text: str,
+    paragraphs: Sequence[SurveyedParagraph],
+    said_in: Sequence[tuple[Attribution, ...]],
+) -> tuple[Attribution, ...]:
     """The attributions of all paragraphs, with what runs on from one to the next as one."""
     attributions: list[Attribution] = []
     turns = find_turns(paragraphs)
     quoted: Sequence[Quotation] = ()
-    for paragraph in paragraphs:
-        said = paragraph.attributions
+    for paragraph, said in zip(paragraphs, said_in, strict=True):
         last, first = (attributions or (None,))[-1], (said or (None,))[0]
         if last and first and runs_on(text, last, quoted, first, paragraph.quotations):
             attributions[-1:] = [join(text, last, first), *said[1:]]
