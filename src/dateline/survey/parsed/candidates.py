@@ -11,6 +11,9 @@ from dateline.survey.parsed.speech_lexicon import SpeechLexicon
 from dateline.syntax import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
+# Clauses that "according to" does not reach beyond.
+_CLOSED = ("relcl", "appos", "parataxis", "advcl", "ccomp")
+_NOBODY = ("no", "nobody", "none", "neither", "nothing")
 _FEWEST = 2  # words of a clause that is said before or around its verb
 
 
@@ -50,7 +53,10 @@ def candidates_in(tree: Tree, outside: Sequence[Word], lexicon: SpeechLexicon) -
 
 def _governing(word: Word, lexicon: SpeechLexicon) -> Candidate | None:
     for complement in complements_of(word):
-        if not lexicon.reports(word, complement.frame):
+        if complement.frame == "before":
+            if word.lemma not in lexicon.speaking:
+                continue
+        elif not lexicon.reports(word, complement.frame):
             continue
         cue = _cue_words(word, complement.frame)
         own = {w.at for w in cue}
@@ -58,14 +64,21 @@ def _governing(word: Word, lexicon: SpeechLexicon) -> Candidate | None:
         if not words or _is_denied(word, complement.frame, lexicon):
             continue
         source = source_noun(word, complement.frame)
+        if source is not None and _is_nobody(source):
+            continue
         around = words[0].at < word.at and not complement.raised
         return Candidate(cue, words, source, complement.frame, around)
     return None
 
 
+def _is_nobody(source: Word) -> bool:
+    """Whether it says that nobody said it: "no group", "neither side"."""
+    return source.lemma in _NOBODY or any(w.lemma in _NOBODY for w in source.having("det"))
+
+
 def _is_denied(word: Word, frame: str, lexicon: SpeechLexicon) -> bool:
     """Whether it is denied that somebody said it: what "never said that" governs was not said."""
-    spoken = word.lemma in lexicon.speaking and frame in ("that", "obj")
+    spoken = word.lemma in lexicon.speaking and frame in ("that", "obj", "before")
     return spoken and any(w.dep == "neg" for w in word.children)
 
 
@@ -110,8 +123,13 @@ def _according(tree: Tree, word: Word) -> Iterator[Candidate]:
         return
     phrase = {w.at for w in word.subtree()}
     head = word.head
-    while head.pos not in _VERBAL and not head.is_root and head.dep != "appos":
+    while not head.is_root and head.dep not in _CLOSED and not _is_coordinate(head):
         head = head.head
     words = tuple(w for w in head.subtree() if w.at not in phrase)
     if words:
         yield Candidate((word, to), words, to.having("pobj")[0], "according", around=True)
+
+
+def _is_coordinate(head: Word) -> bool:
+    """Whether it heads a clause with a subject of its own behind a conjunction."""
+    return head.dep == "conj" and bool(head.having("nsubj", "nsubjpass"))

@@ -13,6 +13,7 @@ from dateline.syntax import Word
 
 _PASSIVE = ("nsubjpass", "auxpass")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_DESCRIBING = ("of", "for", "from", "with", "in", "against", "over", "to", "about", "between")
 _RELATIVE = ("which", "that", "who", "whom")
 
 
@@ -70,28 +71,36 @@ def _with_object(verb: Word, spoken_of: Word) -> Iterator[Complement]:
         yield Complement("small", _joined(theme, _subtree(predicate)))
     for clause in verb.having("xcomp", "ccomp"):
         if clause.at > spoken_of.at and _is_infinitive(clause):
-            yield Complement("obj_to", _joined(theme, _subtree(clause)))
+            yield Complement("obj_inf", _joined(theme, _subtree(clause)))
     for preposition in (*verb.having("prep"), *spoken_of.having("prep")):
         if preposition.at > spoken_of.at and preposition.children:
             name = f"obj_{preposition.lemma}"
             yield Complement(name, _joined(theme, _subtree(preposition)))
     if not verb.having("ccomp", "oprd"):
-        yield Complement("obj", theme)
+        yield Complement("obj", _with_circumstances(verb, theme))
+
+
+def _with_circumstances(verb: Word, theme: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The object with the phrases that follow it at once, wherever the parser hangs them."""
+    words = theme
+    for preposition in verb.having("prep"):
+        governed = preposition.having("pobj", "pcomp")
+        follows = preposition.at == words[-1].at + 1
+        if follows and governed and preposition.lemma in _DESCRIBING:
+            words = _joined(words, _subtree(preposition))
+    return words
 
 
 def _clauses(word: Word) -> Iterator[Complement]:
     for clause in word.having("ccomp", "xcomp"):
-        yield Complement(_clause_frame(clause), _subtree(clause))
-    if word.pos in ("VERB", "AUX"):
-        # The parser takes a quotation of several sentences, or one with its cue inside, apart.
-        for clause in word.having("parataxis"):
-            if clause.at < word.at:
-                yield Complement("that", _subtree(clause))
+        # Only verbs of speaking stand behind the clause that they report.
+        name = "before" if clause.at < word.at else _clause_frame(clause)
+        yield Complement(name, _subtree(clause))
 
 
 def _clause_frame(clause: Word) -> str:
     if _is_infinitive(clause):
-        return "obj_to" if clause.having("nsubj", "nsubjpass") else "to"
+        return "obj_inf" if clause.having("nsubj", "nsubjpass") else "inf"
     first = clause.subtree()[0]
     if first.tag in ("WP", "WRB", "WDT", "WP$") or (
         first.dep == "mark" and first.lemma in ("whether", "if")
@@ -130,7 +139,7 @@ def _of_passive(verb: Word) -> Iterator[Complement]:
     yield from (
         Complement(f"pass_{c.frame}", c.words)
         for c in _clauses(verb)
-        if c.frame not in ("to", "small", "predicate")
+        if c.frame not in ("inf", "small", "predicate")
     )
     theme = _subtree(subjects[0]) if subjects else ()
     if not subjects and verb.dep in ("acl", "amod"):
@@ -138,7 +147,7 @@ def _of_passive(verb: Word) -> Iterator[Complement]:
     for clause in verb.having("xcomp", "oprd", "ccomp"):
         if theme and (clause.dep != "ccomp" or _is_infinitive(clause)):
             yield Complement("pass_raise", _joined(theme, _subtree(clause)), raised=True)
-            yield Complement("pass_to", _subtree(clause))
+            yield Complement("pass_inf", _subtree(clause))
     for preposition in verb.having("prep"):
         for governed in preposition.having("pobj", "pcomp"):
             if theme:
@@ -155,7 +164,7 @@ def _of_noun(noun: Word) -> Iterator[Complement]:
         if clause.dep == "relcl" and not _is_infinitive(clause):
             continue
         if _is_infinitive(clause):
-            yield Complement("to", _subtree(clause))
+            yield Complement("inf", _subtree(clause))
         elif marks and marks[0].lemma in ("that", "whether", "if"):
             yield Complement("that", _subtree(clause))
     yield from _prepositional(noun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dateline.models import Span
@@ -12,6 +13,7 @@ from dateline.syntax import Tree, Word
 # What hangs on a noun and is no part of its name.
 _BESIDE = ("relcl", "appos", "acl", "advcl", "parataxis", "ccomp", "preconj", "dep", "intj")
 _MARKS = "“”\"'‘’«»„`"
+_THAT = re.compile(r"that,?\s+(?=\S)")
 _LONGEST_NAME = 14  # words
 
 
@@ -70,6 +72,8 @@ def said_spans(
         stops: Offsets of words that are never part of it, such as the cue.
     """
     edges = [(part[0].start, part[-1].end) for part in _runs(tree, words)]
+    if not edges:
+        return []
     stopped = sorted(stops)
     for quotation in quotations:
         outer = quotation.outer
@@ -81,8 +85,15 @@ def said_spans(
             (min(edges[first][0], outer.start), max(edges[last][1], outer.end))
         ]
     text, offset = tree.span.text, tree.span.start
+    edges[0] = (_after_that(text, offset, *edges[0]), edges[0][1])
     spans = (_bare(text, offset, a, b) for a, b in edges)
     return [s for s in spans if s is not None]
+
+
+def _after_that(text: str, offset: int, start: int, end: int) -> int:
+    """Where what is said begins behind the "that" that introduces it."""
+    that = _THAT.match(text, start - offset, end - offset)
+    return offset + that.end() if that else start
 
 
 def _runs(tree: Tree, words: Sequence[Word]) -> list[list[Word]]:
