@@ -17,6 +17,7 @@ from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
+from dateline.survey.parsed.quoted import with_earlier_speakers
 from dateline.survey.parsed.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
@@ -100,15 +101,19 @@ class Survey:
     @cached_property
     def _said(self) -> tuple[Attribution, ...]:
         said = [p.attributions for p in self.paragraphs]
+        if not self.trees:
+            return _join_paragraphs(self.article.text, self.paragraphs, said)
         if self.trees:
-            reader = TreeReader.of(self.trees, self.lexicon)
+            reader = TreeReader.of(self.article.text, self.trees, self.lexicon)
             said = [
                 find_attributions(
                     self.article.text, p.sentences, p.quotations, self.lexicon, reader
                 )
                 for p in self.paragraphs
             ]
-        return _join_paragraphs(self.article.text, self.paragraphs, said)
+        return with_earlier_speakers(
+            _join_paragraphs(self.article.text, self.paragraphs, said)
+        )
 
     @cached_property
     def policy(self) -> tuple[PolicyItem, ...]:

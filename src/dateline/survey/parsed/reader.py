@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.models import Span
 from dateline.survey.attributions import Attribution
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.quoted import completed
 from dateline.survey.parsed.reported import find_reported_by_tree
 from dateline.survey.parsed.speech_lexicon import SpeechLexicon, load_speech_lexicon
 from dateline.survey.quotations import Quotation
+from dateline.survey.reported import find_reported
 from dateline.syntax import Tree
 
 
@@ -18,14 +20,15 @@ from dateline.syntax import Tree
 class TreeReader:
     """Reads sentences by their trees."""
 
+    text: str
     trees: Mapping[int, Tree]
     lexicon: Lexicon
     speech: SpeechLexicon
 
     @classmethod
-    def of(cls, trees: Mapping[int, Tree], lexicon: Lexicon) -> TreeReader:
-        """A reader of sentences with these trees, by where they begin."""
-        return cls(trees, lexicon, load_speech_lexicon(lexicon.language))
+    def of(cls, text: str, trees: Mapping[int, Tree], lexicon: Lexicon) -> TreeReader:
+        """A reader of the sentences of `text` with these trees, by where they begin."""
+        return cls(text, trees, lexicon, load_speech_lexicon(lexicon.language))
 
     def reported(
         self, sentence: Span, part: Span, quotations: Sequence[Quotation]
@@ -34,8 +37,24 @@ class TreeReader:
         tree = self.trees.get(sentence.start)
         if tree is None:
             return []
-        return find_reported_by_tree(tree, part, quotations, self.lexicon, self.speech)
+        by_tree = find_reported_by_tree(tree, part, quotations, self.lexicon, self.speech)
+        inside = [q for q in quotations if q.outer in part]
+        found = find_reported(self.text, part, inside, self.lexicon)
+        by_pattern = [replace(said, sentence=sentence) for said in found]
+        left = (a for a in by_tree if not any(_tell_the_same(a, b) for b in by_pattern))
+        return sorted((*by_pattern, *left), key=lambda a: a.content[0].start)
 
     def completed(self, direct: Attribution, quotations: Sequence[Quotation]) -> Attribution:
         """A direct quotation with the cue and the source that its tree shows."""
-        return direct
+        tree = self.trees.get(direct.sentence.start)
+        return direct if tree is None else completed(tree, direct, self.speech)
+
+
+def _tell_the_same(one: Attribution, other: Attribution) -> bool:
+    """Whether two readings of a sentence share words: those of the report or its cue."""
+    if any(a.overlaps(b) for a in one.content for b in other.content):
+        return True
+    return one.cue is not None and (
+        (other.cue is not None and one.cue.overlaps(other.cue))
+        or any(one.cue in part for part in other.content)
+    )

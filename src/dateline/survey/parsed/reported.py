@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +11,14 @@ from dateline.models import Span
 from dateline.survey.attributions import Attribution, attribution
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.candidates import Candidate, candidates_in
+from dateline.survey.parsed.extent import delimited
 from dateline.survey.parsed.phrases import said_spans, source_of_noun
 from dateline.survey.parsed.speech_lexicon import SpeechLexicon
 from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word
 
+OFF = os.environ.get("OFF", "").split(",")
+_FEWEST = 2  # words: "criticised him" tells of nothing that was said
 _MARKED = 3  # words in quotation marks that are too few for a cue to be part of what is quoted
 
 
@@ -35,7 +39,8 @@ def find_reported_by_tree(
         speech: The words that report.
     """
     outside = _outside(tree.within(part), quotations)
-    chosen = _chosen(candidates_in(tree, outside, speech))
+    candidates = [delimited(tree, c, speech) for c in candidates_in(tree, outside, speech)]
+    chosen = _chosen([c for c in candidates if c.words])
     found = (_coded(tree, c, quotations, lexicon, speech) for c in chosen)
     return sorted((a for a in found if a is not None), key=lambda a: a.content[0].start)
 
@@ -77,7 +82,7 @@ def _coded(
     parts = said_spans(tree, candidate.words, quotations, [w.start for w in candidate.cue])
     source = source_of_noun(tree, candidate.source) if candidate.source is not None else None
     said = attribution(parts, tree.span, cue, source, quotations, lexicon)
-    if said is None:
+    if said is None or ("one" not in OFF and sum(len(p.text.split()) for p in said.content) < _FEWEST):
         return None
     if said.act == "assert" and candidate.cue[0].lemma in speech.acts:
         said = replace(said, act=speech.acts[candidate.cue[0].lemma])
