@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -35,8 +35,8 @@ class SentenceReader(Protocol):
         """What is reported in `part` of a sentence, given its quotations."""
         ...
 
-    def completed(self, direct: Attribution, quotations: Sequence[Quotation]) -> Attribution:
-        """A direct quotation with its cue and source as the reader sees them."""
+    def completed(self, direct: Attribution) -> Attribution:
+        """A direct quotation with the cue and source that the reader sees."""
         ...
 
 
@@ -52,7 +52,7 @@ class _PatternReader:
         found = find_reported(self.text, part, inside, self.lexicon)
         return [replace(said, sentence=sentence) for said in found]
 
-    def completed(self, direct: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    def completed(self, direct: Attribution) -> Attribution:
         return direct
 
 
@@ -89,7 +89,7 @@ def find_attributions(
         elif _goes_on(text, direct, found, previous):
             found[-1] = join(text, found[-1], direct)
         else:
-            direct = reader.completed(direct, inside)
+            direct = reader.completed(direct)
             found.append(direct)
             found += _beside(text, direct, inside, reader)
         previous = sentence

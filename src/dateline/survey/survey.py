@@ -100,20 +100,15 @@ class Survey:
 
     @cached_property
     def _said(self) -> tuple[Attribution, ...]:
-        said = [p.attributions for p in self.paragraphs]
+        text, paragraphs = self.article.text, self.paragraphs
         if not self.trees:
-            return _join_paragraphs(self.article.text, self.paragraphs, said)
-        if self.trees:
-            reader = TreeReader.of(self.article.text, self.trees, self.lexicon)
-            said = [
-                find_attributions(
-                    self.article.text, p.sentences, p.quotations, self.lexicon, reader
-                )
-                for p in self.paragraphs
-            ]
-        return with_earlier_speakers(
-            _join_paragraphs(self.article.text, self.paragraphs, said)
-        )
+            return _join_paragraphs(text, paragraphs, [p.attributions for p in paragraphs])
+        reader = TreeReader.of(text, self.trees, self.lexicon)
+        found = [
+            find_attributions(text, p.sentences, p.quotations, self.lexicon, reader)
+            for p in paragraphs
+        ]
+        return with_earlier_speakers(_join_paragraphs(text, paragraphs, found))
 
     @cached_property
     def policy(self) -> tuple[PolicyItem, ...]:

@@ -41,7 +41,7 @@ def candidates_in(tree: Tree, outside: Sequence[Word], lexicon: SpeechLexicon) -
     found: list[Candidate] = []
     for word in outside:
         if word.lemma == "accord":
-            found += _according(tree, word)
+            found += _according(word)
             continue
         if not lexicon.may_report(word):
             continue
@@ -116,7 +116,7 @@ def _parenthetical(tree: Tree, verb: Word, lexicon: SpeechLexicon) -> Candidate 
     return Candidate((verb,), words, subject_of(verb), "that", around=True)
 
 
-def _according(tree: Tree, word: Word) -> Iterator[Candidate]:
+def _according(word: Word) -> Iterator[Candidate]:
     """“According to SPEAKER, CONTENT” and “CONTENT, according to SPEAKER”."""
     to = next((w for w in word.having("prep") if w.lemma == "to"), None)
     if to is None or not to.having("pobj"):

@@ -175,9 +175,7 @@ def _of_noun(noun: Word) -> Iterator[Complement]:
 
 def _relative_object(verb: Word) -> list[Word] | None:
     """The noun that a relative clause is about: "the plan that he described"."""
-    if verb.dep != "relcl" or not any(
-        _is_relative(w) for w in verb.having("dobj", "pobj")
-    ):
+    if verb.dep != "relcl" or not any(_is_relative(w) for w in verb.having("dobj", "pobj")):
         return None
     return list(_without(_subtree(verb.head), verb))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +16,6 @@ from dateline.survey.parsed.speech_lexicon import SpeechLexicon
 from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word
 
-OFF = os.environ.get("OFF", "").split(",")
 _FEWEST = 2  # words: "criticised him" tells of nothing that was said
 _MARKED = 3  # words in quotation marks that are too few for a cue to be part of what is quoted
 
@@ -39,7 +37,7 @@ def find_reported_by_tree(
         speech: The words that report.
     """
     outside = _outside(tree.within(part), quotations)
-    candidates = [delimited(tree, c, speech) for c in candidates_in(tree, outside, speech)]
+    candidates = [delimited(c, speech) for c in candidates_in(tree, outside, speech)]
     chosen = _chosen([c for c in candidates if c.words])
     found = (_coded(tree, c, quotations, lexicon, speech) for c in chosen)
     return sorted((a for a in found if a is not None), key=lambda a: a.content[0].start)
@@ -65,7 +63,6 @@ def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
         if candidate.cue[0].at in taken or len(own & taken) * 2 > len(own):
             continue
         words = tuple(w for w in candidate.words if w.at not in taken)
-        # A cue that stands in what a later one reports is cut out of it.
         kept.append(replace(candidate, words=words))
         taken |= own
     return kept
@@ -82,7 +79,7 @@ def _coded(
     parts = said_spans(tree, candidate.words, quotations, [w.start for w in candidate.cue])
     source = source_of_noun(tree, candidate.source) if candidate.source is not None else None
     said = attribution(parts, tree.span, cue, source, quotations, lexicon)
-    if said is None or ("one" not in OFF and sum(len(p.text.split()) for p in said.content) < _FEWEST):
+    if said is None or sum(len(p.text.split()) for p in said.content) < _FEWEST:
         return None
     if said.act == "assert" and candidate.cue[0].lemma in speech.acts:
         said = replace(said, act=speech.acts[candidate.cue[0].lemma])

@@ -1,4 +1,4 @@
-"""Which words report something said, and by which of their complements: a data file, loaded once."""
+"""Which words report something said, and by which of their complements: data, loaded once."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class SpeechLexicon:
         return word.lemma in self.reporting.get(key, ())
 
     def may_report(self, word: Word) -> bool:
-        """Whether the word is of a part of speech that can report."""
-        return word.pos in _POS
+        """Whether the word is of a part of speech that can report, and no mark taken for one."""
+        return word.pos in _POS and word.text[:1].isalpha()
 
 
 @cache
