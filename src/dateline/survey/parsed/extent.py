@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.survey.parsed.candidates import Candidate
+from dateline.survey.parsed.frames import complements_of
 from dateline.survey.parsed.speech_lexicon import SpeechLexicon
 from dateline.syntax import Word
 
@@ -37,11 +38,14 @@ def _without_next_cues(
     held = {w.at for w in words}
     for word in words:
         coordinate = word.dep == "conj" and word.pos in _VERBAL and word.at > cue.at
-        if not coordinate or word.lemma not in lexicon.speaking or word.tag != cue.tag:
+        if not coordinate or word.tag != cue.tag or word.having(*_SUBJECTS):
             continue
-        if not word.having(*_SUBJECTS) and word.having("ccomp", "xcomp", "dobj", "prep"):
+        if any(lexicon.reports(word, c.frame) for c in complements_of(word)):
             held -= {w.at for w in word.subtree()}
-    return tuple(w for w in words if w.at in held)
+    kept = [w for w in words if w.at in held]
+    while kept and len(kept) < len(words) and kept[-1].dep in ("cc", "punct"):
+        kept.pop()
+    return tuple(kept)
 
 
 def _without_remarks(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -23,7 +23,7 @@ def with_speaker(tree: Tree, direct: Attribution) -> Attribution:
     quoted = {w.at for part in direct.content for w in tree.within(part)}
     outside = [w for w in tree.words if w.at not in quoted]
     cue = _verb_beside(tree, outside, quoted, direct)
-    noun = subject_of(cue) if cue is not None else None
+    noun = (subject_of(cue) or _inverted_subject(cue)) if cue is not None else None
     if cue is None or noun is None or noun.at in quoted:
         return direct
     return replace(direct, cue=tree.span_of([cue]), source=source_of_noun(tree, noun))
@@ -46,6 +46,11 @@ def _verb_beside(
     if before and before[-1].having("nsubj"):
         return before[-1]
     return next((w for w in before if w.is_root), None)
+
+
+def _inverted_subject(verb: Word) -> Word | None:
+    """“…,” thundered the captain: the parser takes who speaks for an object."""
+    return next((w for w in verb.having("dobj") if w.pos in ("NOUN", "PROPN")), None)
 
 
 def with_earlier_speakers(said: Sequence[Attribution]) -> tuple[Attribution, ...]:

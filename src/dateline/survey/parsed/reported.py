@@ -37,8 +37,7 @@ def find_reported_by_tree(
         speech: The words that report.
     """
     outside = _outside(tree.within(part), quotations)
-    candidates = [delimited(c, speech) for c in candidates_in(tree, outside, speech)]
-    chosen = _chosen([c for c in candidates if c.words])
+    chosen = _chosen(_parted(candidates_in(tree, outside, speech), speech))
     found = (_coded(tree, c, quotations, lexicon, speech) for c in chosen)
     return sorted((a for a in found if a is not None), key=lambda a: a.content[0].start)
 
@@ -52,6 +51,18 @@ def _outside(words: Sequence[Word], quotations: Sequence[Quotation]) -> list[Wor
         if n < 0 or word.start >= longer[n].outer.end:
             kept.append(word)
     return kept
+
+
+def _parted(candidates: Sequence[Candidate], speech: SpeechLexicon) -> list[Candidate]:
+    """Each with its own words; a cue that is cut out of another's words has its source."""
+    parted = [delimited(c, speech) for c in candidates]
+    sources = {
+        word.at: whole.source
+        for whole, own in zip(candidates, parted, strict=True)
+        for word in whole.words
+        if word not in own.words and word.dep == "conj"
+    }
+    return [replace(c, source=sources.get(c.cue[0].at) or c.source) for c in parted if c.words]
 
 
 def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
