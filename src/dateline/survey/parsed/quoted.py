@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.models import Span
 from dateline.survey.attributions import Attribution
 from dateline.survey.parsed.phrases import source_of_noun
-from dateline.survey.parsed.sources import subject_of
+from dateline.survey.parsed.sources import source_noun, subject_of
 from dateline.syntax import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
@@ -27,6 +28,32 @@ def with_speaker(tree: Tree, direct: Attribution) -> Attribution:
     if cue is None or noun is None or noun.at in quoted:
         return direct
     return replace(direct, cue=tree.span_of([cue]), source=source_of_noun(tree, noun))
+
+
+def with_subject(tree: Tree, said: Attribution) -> Attribution:
+    """A statement with the subject of its cue as source, where a clause was taken for one.
+
+    “Holding signs, the strikers said …”: patterns may take the words before for who speaks.
+    """
+    known = said.source.speaker if said.source is not None else None
+    doubtful = known is None or any(w.pos in _VERBAL for w in tree.within(known))
+    if said.cue is None or not doubtful:
+        return said
+    cue = next((w for w in tree.words if w.start == said.cue.start), None)
+    if cue is None or cue.pos != "VERB" or cue.lemma == "accord":
+        return said
+    subjects = cue.having("nsubj")
+    noun = source_noun(cue, "that") if subjects else None
+    if noun is None or any(_holds(part, noun) for part in said.content):
+        return said
+    source = source_of_noun(tree, noun)
+    if known is not None and (known.overlaps(source.speaker) or _holds(known, noun)):
+        return said
+    return replace(said, source=source)
+
+
+def _holds(part: Span, word: Word) -> bool:
+    return part.start <= word.start < part.end
 
 
 def _verb_beside(
