@@ -14,7 +14,7 @@ from dateline.models import Span
 from dateline.survey.attributions import Attribution
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.quoted import with_speaker, with_subject
-from dateline.survey.parsed.reported import find_reported_by_tree
+from dateline.survey.parsed.reported import find_reported_by_tree, wholly_quoted
 from dateline.survey.parsed.speech_lexicon import SpeechLexicon, load_speech_lexicon
 from dateline.survey.quotations import Quotation
 from dateline.survey.reported import find_reported
@@ -50,7 +50,10 @@ class TreeReader:
         by_tree = find_reported_by_tree(tree, part, quotations, self.lexicon, self.speech)
         inside = [q for q in quotations if q.outer in part]
         found = find_reported(self.text, part, inside, self.lexicon)
-        by_pattern = [with_subject(tree, replace(said, sentence=sentence)) for said in found]
+        by_pattern = [
+            wholly_quoted(with_subject(tree, replace(said, sentence=sentence)), inside)
+            for said in found
+        ]
         left = (a for a in by_tree if not any(_tell_the_same(a, b) for b in by_pattern))
         return sorted((*by_pattern, *left), key=lambda a: a.content[0].start)
 
