@@ -17,7 +17,7 @@ from dateline.models import (
     Span,
     Statement,
 )
-from dateline.pipeline.reconcile import same_statement
+from dateline.pipeline.pairing import same_statement
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=Model)
