@@ -17,8 +17,8 @@ from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
-from dateline.survey.parsed.quoted import with_earlier_speakers
-from dateline.survey.parsed.reader import TreeReader
+from dateline.survey.parsed.speech.quoted import with_earlier_speakers
+from dateline.survey.parsed.speech.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import SurveyedSentence

@@ -1,1 +1,1 @@
-"""What an article's dependency trees show: who said what."""
+"""Records read from the dependency trees of sentences."""

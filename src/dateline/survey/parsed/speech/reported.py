@@ -9,10 +9,10 @@ from dataclasses import replace
 from dateline.models import Span
 from dateline.survey.attributions import Attribution, attribution
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.candidates import Candidate, candidates_in
-from dateline.survey.parsed.extent import delimited
-from dateline.survey.parsed.phrases import said_spans, source_of_noun
-from dateline.survey.parsed.speech_lexicon import SpeechLexicon
+from dateline.survey.parsed.speech.candidates import Candidate, candidates_in
+from dateline.survey.parsed.speech.extent import delimited
+from dateline.survey.parsed.speech.phrases import said_spans, source_of_noun
+from dateline.survey.parsed.speech.speech_lexicon import SpeechLexicon
 from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dateline.models import Span
 from dateline.survey.attributions import Attribution
-from dateline.survey.parsed.phrases import source_of_noun
-from dateline.survey.parsed.sources import source_noun, subject_of
+from dateline.survey.parsed.speech.phrases import source_of_noun
+from dateline.survey.parsed.speech.sources import source_noun, subject_of
 from dateline.syntax import Tree, Word
 
 _VERBAL = ("VERB", "AUX")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.survey.parsed.candidates import Candidate
-from dateline.survey.parsed.frames import complements_of
-from dateline.survey.parsed.speech_lexicon import SpeechLexicon
+from dateline.survey.parsed.speech.candidates import Candidate
+from dateline.survey.parsed.speech.frames import complements_of
+from dateline.survey.parsed.speech.speech_lexicon import SpeechLexicon
 from dateline.syntax import Word
 
 _VERBAL = ("VERB", "AUX")

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from dateline.models import Span
 from dateline.survey.attributions import Attribution
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.quoted import with_speaker, with_subject
-from dateline.survey.parsed.reported import find_reported_by_tree, wholly_quoted
-from dateline.survey.parsed.speech_lexicon import SpeechLexicon, load_speech_lexicon
+from dateline.survey.parsed.speech.quoted import with_speaker, with_subject
+from dateline.survey.parsed.speech.reported import find_reported_by_tree, wholly_quoted
+from dateline.survey.parsed.speech.speech_lexicon import SpeechLexicon, load_speech_lexicon
 from dateline.survey.quotations import Quotation
 from dateline.survey.reported import find_reported
 from dateline.syntax import Tree

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.survey.parsed.frames import complements_of, is_passive
-from dateline.survey.parsed.sources import source_noun, subject_of
-from dateline.survey.parsed.speech_lexicon import SpeechLexicon
+from dateline.survey.parsed.speech.frames import complements_of, is_passive
+from dateline.survey.parsed.speech.sources import source_noun, subject_of
+from dateline.survey.parsed.speech.speech_lexicon import SpeechLexicon
 from dateline.syntax import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
