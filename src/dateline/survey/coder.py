@@ -178,7 +178,7 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
                 basis = "accused_by_authorities"
             named[_key(blamed)] = _perpetrator(blamed, basis, by, lexicon)
     proper = [p for p in named.values() if any(c.isupper() for c in p.mention.text[1:])]
-    return tuple((proper or list(named.values()))[:2])
+    return tuple((proper or list(named.values()))[: _most(found.sightings)])
 
 
 def _perpetrator(agent: Span, basis: Basis, by: Span | None, lexicon: Lexicon) -> Perpetrator:
@@ -203,14 +203,24 @@ def _targets(found: SightedIncident, lexicon: Lexicon) -> tuple[Actor, ...]:
             named.setdefault(_key(span), span)
     return tuple(
         Actor(mention=_mention(s), actor_kind=lexicon.actor_kind(s.text))
-        for s in list(named.values())[:2]
+        for s in list(named.values())[: _most(found.sightings)]
     )
+
+
+# Patterns guess at who takes part, so that only the likeliest are named; a tree knows them.
+_MOST_GUESSED, _MOST_READ = 2, 4
+
+
+def _most(sightings: Sequence[Sighting]) -> int:
+    return _MOST_READ if any(s.parsed for s in sightings) else _MOST_GUESSED
 
 
 def _patients(sightings: Sequence[Sighting]) -> Iterable[Span]:
     """Who or what was hit; where the words do not say, whoever was killed or hurt."""
     tolls = [t for s in sightings for t in s.tolls]
     counted = [t.count for t in tolls]
+    if any(s.parsed for s in sightings):
+        return [p for s in sightings for p in s.patients] or [t.group for t in tolls if t.group]
     direct = [p for s in sightings for p in s.patients if not any(p.overlaps(c) for c in counted)]
     return direct or [t.group for t in tolls if t.group is not None]
 

@@ -1,0 +1,119 @@
+"""The words of a noun phrase: its head with what belongs to it, without what is only said of it."""
+
+from __future__ import annotations
+
+from dateline.models import Span
+from dateline.survey.parsed.event_lexicon import EventLexicon
+from dateline.syntax import Tree, Word
+
+# A relative clause, an apposition, a second member, an aside: said of the phrase, no part of it.
+_CUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "parataxis", "prep",
+                  "dep", "ccomp", "preconj", "agent", "xcomp", "npadvmod", "neg"})
+_KEPT_PUNCTUATION = frozenset({"-", "–", "/", '"', "“", "”", "'", "’", "‘", "``", "''", "."})
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "some"})
+_ALLEGED = frozenset({"alleged", "suspected", "suspect", "presumed", "supposed", "reputed", "allege"})
+
+
+def phrase(tree: Tree, head: Word) -> Span:
+    """The noun phrase of `head`, with what follows "of", and nothing behind it."""
+    words = _around(head)
+    # How sure one is of them is no part of their name: "the alleged rebels".
+    while len(words) > 1 and words[0].lemma in _DETERMINERS and words[1].lemma in _ALLEGED:
+        words = words[1:]
+    while len(words) > 1 and words[0].lemma in _ALLEGED:
+        words = words[1:]
+    return tree.span_of(_unquoted(tree, words))
+
+
+def _around(head: Word) -> list[Word]:
+    left, right = _members(head)
+    first = min((w.at for w in left), default=head.at)
+    last = max((w.at for w in right), default=head.at)
+    words = {w.at: w for w in (*left, head, *right)}
+    # What stands in between without being a member parts the phrase.
+    start = head.at
+    while start > first and start - 1 in words:
+        start -= 1
+    end = head.at
+    while end < last and end + 1 in words:
+        end += 1
+    return [words[at] for at in range(start, end + 1)]
+
+
+def _members(head: Word) -> tuple[list[Word], list[Word]]:
+    left: list[Word] = []
+    right: list[Word] = []
+    for child in head.children:
+        before = child.at < head.at
+        if child.dep == "prep" and child.text.lower() == "of" and not before:
+            right += _of(child)
+        elif child.dep == "punct":
+            if child.text in _KEPT_PUNCTUATION:
+                (left if before else right).append(child)
+        elif before and child.dep in ("prep", "advcl", "relcl", "conj", "cc", "preconj", "neg"):
+            continue
+        elif before or child.dep not in _CUT:
+            (left if before else right).extend(_inner(child))
+    return left, right
+
+
+def _inner(child: Word) -> list[Word]:
+    """A modifier with all of its own, but no clause."""
+    return [w for w in child.subtree() if w.dep not in ("relcl", "advcl")]
+
+
+def _of(prep: Word) -> list[Word]:
+    """The preposition with its own noun phrase."""
+    words = [prep]
+    for inner in prep.having("pobj"):
+        words += _around(inner)
+    return words
+
+
+def _unquoted(tree: Tree, words: list[Word]) -> list[Word]:
+    """Without marks at its ends that nothing inside belongs to."""
+    kept = list(words)
+    while len(kept) > 1 and kept[0].pos == "PUNCT" and kept[0].text not in ('"', "“", "‘"):
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1].pos == "PUNCT" and kept[-1].text not in ('"', "”", "’"):
+        kept = kept[:-1]
+    opened = sum(w.text in ('"', "“", "``") for w in kept)
+    closed = sum(w.text in ("”", "''") for w in kept)
+    if len(kept) > 1 and (opened + closed) % 2:
+        kept = [w for w in kept[1:] if True] if kept[0].pos == "PUNCT" else kept
+        kept = kept[:-1] if len(kept) > 1 and kept[-1].pos == "PUNCT" else kept
+    return kept
+
+
+def name_beside(head: Word, lexicon: EventLexicon) -> Word:
+    """The name that an office or a description is given beside it: "the mayor, Ali Karim"."""
+    if head.pos == "PROPN" or not (lexicon.is_person(head) or head.lemma in lexicon.titles):
+        return head
+    for other in head.having("appos"):
+        known = lexicon.is_person(other) or other.lemma in lexicon.titles
+        if other.tag in ("NNP", "NN") and not known and not lexicon.is_structure(other):
+            return other
+    return head
+
+
+def name_of(tree: Tree, span: Span, lexicon: EventLexicon) -> Span:
+    """A person's phrase without the offices and ranks before the name: "Gen. Ali Karim"."""
+    words = tree.within(span)
+    start = 0
+    while start < len(words) - 1 and words[start].text.lower().rstrip(".") in lexicon.titles | {
+        "the",
+        "",
+        ",",
+    }:
+        start += 1
+    while start < len(words) - 1 and words[start].pos == "PUNCT":
+        start += 1
+    rest = words[start:]
+    named = start and len(rest) >= 1 and all(_may_be_name(w) for w in rest)
+    return tree.span_of(rest) if named else span
+
+
+def _may_be_name(word: Word) -> bool:
+    return word.pos in ("PROPN", "NOUN", "X", "ADJ", "PUNCT") and word.tag not in ("NNS",)

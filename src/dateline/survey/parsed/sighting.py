@@ -1,0 +1,123 @@
+"""A sentence's sighting by its tree, beside the one by patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.models import Span
+from dateline.survey.claims import Claims
+from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.event_lexicon import load_events
+from dateline.survey.parsed.events import Event
+from dateline.survey.parsed.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.tellings import Sighting
+
+_FEWEST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What else is known of a sentence whose tree is read.
+
+    Attributes:
+        sentence: The sentence.
+        paragraph: Its paragraph.
+        lexicon: The language's lexicon.
+        claims: Who claims a deed in it, by patterns.
+        is_news: Whether what stands at a word is told as the news, and by the reporter.
+        chance: Whether it tells of an accident.
+        sport: Whether it tells of a game.
+        places: The places in it.
+        dates: The expressions of time in it.
+    """
+
+    sentence: Span
+    paragraph: Span
+    lexicon: Lexicon
+    claims: Claims
+    is_news: Callable[[Span], bool]
+    chance: bool
+    sport: bool
+    places: Callable[[], tuple[Span, ...]]
+    dates: tuple[Span, ...]
+
+
+def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | None:
+    """What a sentence tells of an incident: by its tree, and by patterns where the tree is mute."""
+    if light is not None and light.frame != "deed":
+        return light
+    told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
+    if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
+        return light
+    if not told and not reading.accusations:
+        return light
+    if light is None:
+        light = _sighting(reading, scene, told)
+    if light is None:
+        return None
+    return _filled(light, reading, scene, told)
+
+
+def reports_violence(reading: Reading, *, chance: bool) -> bool:
+    """Whether a sentence reports an attack, a death or an injury, of now or of the past."""
+    if len(reading.tree.words) < _FEWEST_WORDS or not any(
+        w.pos in ("VERB", "AUX") for w in reading.tree.words
+    ):
+        return False
+    return any(not chance or e.frame.name not in ("die", "wound") for e in reading.events)
+
+
+def _is_armed(event: Event) -> bool:
+    lexicon = load_events()
+    return bool(event.weapons) or any(lexicon.is_armed(a) for a in event.agents)
+
+
+def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting | None:
+    """A sighting of what no pattern told of."""
+    firm = any(shows_incident(e) for e in told)
+    takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)
+    if not firm and not takes_part and not reading.accusations:
+        return None
+    return Sighting(
+        sentence=scene.sentence,
+        paragraph=scene.paragraph,
+        kinds=kinds_of_events(told),
+        firm=firm,
+        generic=not any(e.victims or e.targets or e.agents for e in told),
+        separate=scene.lexicon.separate.match(scene.sentence.text) is not None,
+        places=scene.places(),
+        dates=scene.dates,
+        claim=(scene.claims.status, scene.claims.by),
+        blamed=scene.claims.blamed,
+        about=scene.claims.about,
+    )
+
+
+def _filled(
+    light: Sighting, reading: Reading, scene: Scene, told: Sequence[Event]
+) -> Sighting:
+    agents = reading.spans((a for e in told for a in e.agents), names=True)
+    victims = reading.spans((v for e in told for v in e.victims), names=True)
+    targets = reading.spans(t for e in told for t in e.targets)
+    weapons = reading.spans(w for e in told for w in e.weapons)
+    blamed, claim = light.blamed, light.claim
+    for accusation in reading.accusations:
+        (who,) = reading.spans([accusation.accused], names=True)
+        if accusation.claimed and claim[0] == "not_mentioned":
+            claim = ("claimed", who)
+        elif not accusation.claimed and blamed is None:
+            by = reading.spans([accusation.by], names=True)[0] if accusation.by else None
+            blamed = (who, by)
+    return replace(
+        light,
+        firm=light.firm or any(shows_incident(e) for e in told),
+        kinds=light.kinds or kinds_of_events(told),
+        agents=agents or light.agents,
+        patients=tuple(dict.fromkeys((*victims, *targets))) or light.patients,
+        weapon=weapons[0] if weapons else light.weapon,
+        blamed=blamed,
+        claim=claim,
+        parsed=True,
+    )
+
