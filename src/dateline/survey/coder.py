@@ -34,6 +34,7 @@ from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
 
 PARSER: FoundBy = "parser"
+_MOST_TOLLS = 8  # as many as a record holds
 
 
 def code_incident(
@@ -51,7 +52,7 @@ def code_incident(
         targets=_targets(found, lexicon),
         claim=_claim(found),
         weapon=next((_mention(s.weapon) for s in found.sightings if s.weapon), None),
-        casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)),
+        casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)[:_MOST_TOLLS]),
         place=Place(mention=_mention(place)) if place else None,
         when=When(mention=_mention(when)) if when else None,
         evidence=found.sentences[:4],
@@ -178,7 +179,11 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
                 basis = "accused_by_authorities"
             named[_key(blamed)] = _perpetrator(blamed, basis, by, lexicon)
     proper = [p for p in named.values() if any(c.isupper() for c in p.mention.text[1:])]
-    return tuple((proper or list(named.values()))[: _most(found.sightings)])
+    chosen = proper or list(named.values())
+    if any(s.parsed for s in found.sightings):
+        fullest = without_shorter([p.mention.span for p in chosen])
+        chosen = [p for p in chosen if p.mention.span in fullest]
+    return tuple(chosen[: _most(found.sightings)])
 
 
 def _perpetrator(agent: Span, basis: Basis, by: Span | None, lexicon: Lexicon) -> Perpetrator:
@@ -201,10 +206,30 @@ def _targets(found: SightedIncident, lexicon: Lexicon) -> tuple[Actor, ...]:
     for span in _patients(found.sightings):
         if _key(span) not in agents:
             named.setdefault(_key(span), span)
+    spans = list(named.values())
+    if any(s.parsed for s in found.sightings):
+        spans = without_shorter(spans)
     return tuple(
         Actor(mention=_mention(s), actor_kind=lexicon.actor_kind(s.text))
-        for s in list(named.values())[: _most(found.sightings)]
+        for s in spans[: _most(found.sightings)]
     )
+
+
+def without_shorter(spans: Sequence[Span]) -> list[Span]:
+    """Phrases without those that a fuller one names as well, or a later "the" only repeats."""
+    kept: list[Span] = []
+    for span in spans:
+        words = _key(span).split()
+        fuller = any(
+            o is not span and set(words) < set(_key(o).split()) and _key(o).split()[-1:] == words[-1:]
+            for o in spans
+        )
+        surname = len(words) == 1 and any(
+            o is not span and words[0] in _key(o).split()[1:] for o in spans
+        )
+        if not fuller and not surname:
+            kept.append(span)
+    return kept
 
 
 # Patterns guess at who takes part, so that only the likeliest are named; a tree knows them.

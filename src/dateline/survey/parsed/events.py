@@ -19,7 +19,6 @@ from dateline.syntax import Tree, Word
 # A sentence with more is no sentence of a report, and each costs a look at its clause.
 _MOST_EVENTS = 24
 _HURT = frozenset({"dead", "wounded", "injured", "hurt", "unhurt", "unconscious"})
-_NO_NOUN = frozenset({"PRON", "DET", "NUM", "VERB", "AUX", "ADV", "ADP", "PUNCT", "PART"})
 
 
 @dataclass(slots=True)
@@ -64,7 +63,7 @@ class Event:
             into = None
         elif lexicon.is_structure(word) and not lexicon.is_person(word):
             into = self.targets
-        elif role == "victim" or lexicon.is_person(word) or lexicon.is_armed(word):
+        elif lexicon.is_person(word) or lexicon.is_armed(word) or _may_be_hurt(role, word):
             into, self.people = self.victims, True
         else:
             into = self.targets
@@ -164,7 +163,8 @@ def _holds(event: Event, word: Word, lexicon: EventLexicon) -> bool:
             return bool(event.victims) and (armed or is_passive(word))
         return bool(event.victims) or event.people or armed
     if name == "attack":
-        return by_weapon or (armed and bool(event.targets or event.victims))
+        hit = bool(event.targets or event.victims)
+        return by_weapon or (armed and hit) or (lemma == "destroy" and bool(event.targets))
     if name == "abduct":
         if lemma == "hold":
             return any(c.lemma in ("hostage", "captive", "prisoner")
@@ -175,7 +175,7 @@ def _holds(event: Event, word: Word, lexicon: EventLexicon) -> bool:
             return _particle(word, "up")
         if lemma == "set":
             return _object_is(word, "fire") or _particle(word, "ablaze", "afire", "on")
-        return by_weapon or armed or _by_event(word, lexicon)
+        return by_weapon or armed or _by_event(word, lexicon) or bool(event.targets)
     if name == "explode":
         if lemma == "go":
             return _particle(word, "off") and by_weapon
@@ -259,8 +259,12 @@ def _add_target_of(event: Event, word: Word, lexicon: EventLexicon) -> None:
 
 def _is_thing(word: Word, lexicon: EventLexicon) -> bool:
     """Whether a word is a noun for somebody or something, not for an event or a time."""
-    if word.pos in _NO_NOUN and word.lemma not in lexicon.people:
+    if word.pos not in ("NOUN", "PROPN", "X") and word.lemma not in lexicon.people:
         return False
+    if word.tag == "NN" and word.lemma.endswith("ing"):
+        return False
+    if word.lemma == "one":  # "one of them", "one of the leaflets"
+        return any(lexicon.is_person(w) for w in objects_of_prepositions(word, "of"))
     if any(c.lemma in ("no", "any", "which", "what") for c in word.having("det")):
         return False
     return word.lemma not in lexicon.nouns and word.dep != "npadvmod" and word.lemma not in _TIMES
@@ -270,6 +274,11 @@ _TIMES = frozenset({"yesterday", "today", "tonight", "monday", "tuesday", "wedne
                     "friday", "saturday", "sunday", "morning", "afternoon", "evening", "night",
                     "january", "february", "march", "april", "may", "june", "july",
                     "august", "september", "october", "november", "december", "day", "week", "month", "year", "hour", "minute", "time"})
+
+
+def _may_be_hurt(role: Role, word: Word) -> bool:
+    """Whether a word that no list holds may name a person: names have no articles."""
+    return role == "victim" and not any(c.lemma in ("a", "an", "the") for c in word.having("det"))
 
 
 def _may_act(word: Word, lexicon: EventLexicon) -> bool:

@@ -101,19 +101,26 @@ def name_beside(head: Word, lexicon: EventLexicon) -> Word:
 def name_of(tree: Tree, span: Span, lexicon: EventLexicon) -> Span:
     """A person's phrase without the offices and ranks before the name: "Gen. Ali Karim"."""
     words = tree.within(span)
-    start = 0
-    while start < len(words) - 1 and words[start].text.lower().rstrip(".") in lexicon.titles | {
-        "the",
-        "",
-        ",",
-    }:
-        start += 1
-    while start < len(words) - 1 and words[start].pos == "PUNCT":
-        start += 1
-    rest = words[start:]
-    named = start and len(rest) >= 1 and all(_may_be_name(w) for w in rest)
-    return tree.span_of(rest) if named else span
+    last = max((n for n, w in enumerate(words[:-1]) if _is_office(w, lexicon)), default=None)
+    if last is None:
+        return span
+    rest = words[last + 1 :]
+    while rest and rest[0].pos == "PUNCT":
+        rest = rest[1:]
+    if not rest or not all(_may_be_name(w, lexicon) for w in rest):
+        return span
+    # Small letters tell no names: a single word may be any noun.
+    if rest[0].text[0].islower() and len(rest) < 2:
+        return span
+    return tree.span_of(rest)
 
 
-def _may_be_name(word: Word) -> bool:
-    return word.pos in ("PROPN", "NOUN", "X", "ADJ", "PUNCT") and word.tag not in ("NNS",)
+def _is_office(word: Word, lexicon: EventLexicon) -> bool:
+    return lexicon.is_person(word) or word.text.lower().rstrip(".") in lexicon.titles
+
+
+def _may_be_name(word: Word, lexicon: EventLexicon) -> bool:
+    if word.pos not in ("PROPN", "NOUN", "X", "ADJ", "VERB", "PUNCT", "ADP") or word.tag == "NNS":
+        return False
+    listed = lexicon.is_structure(word) or word.lemma in lexicon.organizations
+    return not (listed or lexicon.is_armed(word) or word.text == ",")
