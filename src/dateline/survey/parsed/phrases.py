@@ -87,6 +87,23 @@ def _unquoted(tree: Tree, words: list[Word]) -> list[Word]:
     return kept
 
 
+def uncounted(tree: Tree, span: Span) -> Span:
+    """The phrase without the number before it: "two bank branches" are "bank branches"."""
+    words = tree.within(span)
+    start = 0
+    while start < len(words) - 1 and (
+        words[start].pos == "NUM" or words[start].text.lower() in _QUANTITIES
+    ):
+        start += 1
+    return tree.span_of(words[start:]) if start else span
+
+
+_QUANTITIES = frozenset(
+    {"several", "some", "many", "various", "numerous", "another", "other", "first", "second", "a",
+     "an", "the", "at", "least", "few", "more", "than", "about", "around", "and"}
+)
+
+
 def name_beside(head: Word, lexicon: EventLexicon) -> Word:
     """The name that an office or a description is given beside it: "the mayor, Ali Karim"."""
     if head.pos == "PROPN" or not (lexicon.is_person(head) or head.lemma in lexicon.titles):

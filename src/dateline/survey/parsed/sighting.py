@@ -11,6 +11,7 @@ from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.event_lexicon import load_events
 from dateline.survey.parsed.events import Event
 from dateline.survey.parsed.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.phrases import uncounted
 from dateline.survey.tellings import Sighting
 
 _FEWEST_WORDS = 6
@@ -99,8 +100,12 @@ def _filled(
 ) -> Sighting:
     agents = reading.spans((a for e in told for a in e.agents), names=True)
     victims = reading.spans((v for e in told for v in e.victims), names=True)
-    targets = reading.spans(t for e in told for t in e.targets)
-    weapons = reading.spans(w for e in told for w in e.weapons)
+    targets = tuple(
+        uncounted(reading.tree, span) for span in reading.spans(t for e in told for t in e.targets)
+    )
+    weapons = [
+        uncounted(reading.tree, span) for span in reading.spans(w for e in told for w in e.weapons)
+    ]
     blamed, claim = light.blamed, light.claim
     for accusation in reading.accusations:
         (who,) = reading.spans([accusation.accused], names=True)
@@ -115,9 +120,19 @@ def _filled(
         kinds=light.kinds or kinds_of_events(told),
         agents=agents or light.agents,
         patients=tuple(dict.fromkeys((*victims, *targets))) or light.patients,
-        weapon=weapons[0] if weapons else light.weapon,
+        weapon=_weapon(weapons, light.weapon),
         blamed=blamed,
         claim=claim,
         parsed=True,
     )
 
+
+
+def _weapon(read: Sequence[Span], by_patterns: Span | None) -> Span | None:
+    """The weapon by the tree, in the fuller words of the two: a tree may part "car bomb"."""
+    if not read:
+        return by_patterns
+    first = read[0]
+    if by_patterns is not None and first in by_patterns:
+        return by_patterns
+    return first
