@@ -96,7 +96,7 @@ def best_kind(found: SightedIncident) -> str:
     """The kind of the sentence that shows most: firm, with tolls, with a place."""
     ranked = sorted(
         (s for s in found.sightings if s.kinds),
-        key=lambda s: (s.firm and not s.generic, bool(s.tolls), bool(s.places)),
+        key=lambda s: (s.firm and not s.generic, not s.only_read, bool(s.tolls), bool(s.places)),
         reverse=True,
     )
     return ranked[0].kinds[0]
@@ -104,9 +104,15 @@ def best_kind(found: SightedIncident) -> str:
 
 def best_place(found: SightedIncident) -> Span | None:
     """The most precise of the places named, the earliest of those."""
-    places = [p for s in found.sightings if s.firm for p in s.places[:1]]
+    places = [p for s in _leading(found) for p in s.places[:1]]
     places = places or [p for s in found.sightings for p in s.places[:1]]
     return max(places, key=_precision, default=None)
+
+
+def _leading(found: SightedIncident) -> Sequence[Sighting]:
+    """The firm sightings; what a tree alone shows may be said in passing, and stands back."""
+    firm = [s for s in found.sightings if s.firm]
+    return [s for s in firm if not s.only_read] or firm
 
 
 def _precision(place: Span) -> tuple[int, int]:
@@ -123,7 +129,7 @@ def _precision(place: Span) -> tuple[int, int]:
 
 def best_date(found: SightedIncident, published: date | None) -> Span | None:
     """The first expression that names a day; otherwise the first of any."""
-    dates = [d for s in found.sightings if s.firm for d in s.dates]
+    dates = [d for s in _leading(found) for d in s.dates]
     dates = dates or [d for s in found.sightings for d in s.dates]
     reference = published or date(2000, 1, 1)
     days = [d for d in dates if (r := resolve_date(d.text, reference)) and r.precision == "day"]
@@ -181,9 +187,18 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
     proper = [p for p in named.values() if any(c.isupper() for c in p.mention.text[1:])]
     chosen = proper or list(named.values())
     if any(s.parsed for s in found.sightings):
-        fullest = without_shorter([p.mention.span for p in chosen])
-        chosen = [p for p in chosen if p.mention.span in fullest]
+        fullest = without_shorter([p.mention.span for p in chosen if p.mention.span])
+        named_ones = [p for p in chosen if not _ANAPHORIC.fullmatch(p.mention.text)]
+        chosen = [p for p in named_ones or chosen if p.mention.span in fullest]
     return tuple(chosen[: _most(found.sightings)])
+
+
+# "The attackers" are whoever the report has named as such before.
+_ANAPHORIC = re.compile(
+    r"(?:the|these|those)\s(?:attackers?|assailants?|assassins?|killers?|perpetrators?|kidnappers?"
+    r"|men|group|individuals?|murderers?|suspects?|criminals?|bombers?|subjects?)",
+    re.IGNORECASE,
+)
 
 
 def _perpetrator(agent: Span, basis: Basis, by: Span | None, lexicon: Lexicon) -> Perpetrator:

@@ -13,6 +13,7 @@ from dateline.survey.parsed.arguments import (
     subjects_of,
 )
 from dateline.survey.parsed.event_lexicon import EventLexicon, load_events
+from dateline.survey.parsed.events import names_something
 from dateline.syntax import Tree, Word
 
 
@@ -94,4 +95,4 @@ def _about_deed(word: Word, lexicon: EventLexicon, *names: str) -> bool:
 
 
 def _is_name(word: Word) -> bool:
-    return word.pos in ("NOUN", "PROPN")
+    return word.pos in ("NOUN", "PROPN") and names_something(word, load_events())

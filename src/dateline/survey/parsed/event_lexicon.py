@@ -56,6 +56,7 @@ class EventLexicon:
     suffixes: tuple[str, ...]
     armed: frozenset[str]
     structures: frozenset[str]
+    abstract: frozenset[str]
     organizations: frozenset[str]
     titles: frozenset[str]
 
@@ -120,7 +121,7 @@ def load_events() -> EventLexicon:
     )
 
 
-_LISTS = ("weapons", "people", "armed", "structures", "organizations", "titles")
+_LISTS = ("weapons", "people", "armed", "structures", "abstract", "organizations", "titles")
 
 
 def _frame(name: str, table: Mapping[str, Any], subject: str, obj: str) -> Frame:

@@ -34,6 +34,7 @@ class Event:
         targets: Things that are hit.
         weapons: What they are hit with.
         people: Whether people were hurt or taken, named or not.
+        armed: Whether whoever acts does so by arms, named or not.
     """
 
     word: Word
@@ -44,6 +45,7 @@ class Event:
     targets: list[Word] = field(default_factory=list)
     weapons: list[Word] = field(default_factory=list)
     people: bool = False
+    armed: bool = False
 
     def add(self, role: Role, words: Iterable[Word], lexicon: EventLexicon) -> None:
         """Puts words where they belong: a weapon is never who acts, a house no victim."""
@@ -53,12 +55,15 @@ class Event:
     def _add(self, role: Role, word: Word, lexicon: EventLexicon) -> None:
         if role in ("victim", "target") and word.pos in ("PRON", "NUM", "DET"):
             self.people = self.people or role == "victim"
-        if role == "none" or not _is_thing(word, lexicon):
+        if role == "none" or not names_something(word, lexicon):
             return
         if lexicon.is_weapon(word):
             into = self.weapons if role in ("agent", "weapon") else None
         elif role == "agent":
-            into = self.agents if _may_act(word, lexicon) else None
+            # A jet bombs, but who flew it is not said.
+            self.armed = self.armed or lexicon.is_armed(word)
+            machine = lexicon.is_structure(word) and not lexicon.is_person(word)
+            into = self.agents if _may_act(word, lexicon) and not machine else None
         elif role == "weapon":
             into = None
         elif lexicon.is_structure(word) and not lexicon.is_person(word):
@@ -153,7 +158,7 @@ def _object_is(word: Word, *names: str) -> bool:
 
 def _holds(event: Event, word: Word, lexicon: EventLexicon) -> bool:
     """Whether what stands beside an unsure verb makes it tell of violence."""
-    armed = any(lexicon.is_armed(a) for a in event.agents)
+    armed = event.armed
     by_weapon = bool(event.weapons)
     name, lemma = event.frame.name, word.lemma
     if name == "wound":
@@ -169,6 +174,7 @@ def _holds(event: Event, word: Word, lexicon: EventLexicon) -> bool:
         if lemma == "hold":
             return any(c.lemma in ("hostage", "captive", "prisoner")
                        for c in word.children if c.dep in ("dobj", "oprd", "xcomp", "advcl"))
+        event.victims = [v for v in event.victims if lexicon.is_person(v) or v.pos == "PROPN"]
         return bool(event.victims) and (armed or is_passive(word) and lemma != "hold")
     if name == "damage":
         if lemma == "blow":
@@ -257,16 +263,18 @@ def _add_target_of(event: Event, word: Word, lexicon: EventLexicon) -> None:
                       noun.head.having("nsubj"), lexicon)
 
 
-def _is_thing(word: Word, lexicon: EventLexicon) -> bool:
+def names_something(word: Word, lexicon: EventLexicon) -> bool:
     """Whether a word is a noun for somebody or something, not for an event or a time."""
     if word.pos not in ("NOUN", "PROPN", "X") and word.lemma not in lexicon.people:
         return False
+    if any(c.lemma == "whose" for c in word.having("poss")):
+        return False
     if word.tag == "NN" and word.lemma.endswith("ing"):
         return False
-    if word.lemma == "one":  # "one of them", "one of the leaflets"
-        return any(lexicon.is_person(w) for w in objects_of_prepositions(word, "of"))
     if any(c.lemma in ("no", "any", "which", "what") for c in word.having("det")):
         return False
+    if word.lemma in lexicon.abstract:
+        return any(lexicon.is_person(w) for w in objects_of_prepositions(word, "of"))
     return word.lemma not in lexicon.nouns and word.dep != "npadvmod" and word.lemma not in _TIMES
 
 

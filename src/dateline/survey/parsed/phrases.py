@@ -13,7 +13,7 @@ _KEPT_PUNCTUATION = frozenset({"-", "–", "/", '"', "“", "”", "'", "’", "
 
 
 _DETERMINERS = frozenset({"the", "a", "an", "some"})
-_ALLEGED = frozenset({"alleged", "suspected", "suspect", "presumed", "supposed", "reputed", "allege"})
+_ALLEGED = frozenset({"alleged", "suspected", "suspect", "presumed", "presume", "only", "supposed", "reputed", "allege"})
 
 
 def phrase(tree: Tree, head: Word) -> Span:
@@ -34,12 +34,17 @@ def _around(head: Word) -> list[Word]:
     words = {w.at: w for w in (*left, head, *right)}
     # What stands in between without being a member parts the phrase.
     start = head.at
-    while start > first and start - 1 in words:
+    while start > first and start - 1 in words and _adjoin(words[start - 1], words[start]):
         start -= 1
     end = head.at
-    while end < last and end + 1 in words:
+    while end < last and end + 1 in words and _adjoin(words[end], words[end + 1]):
         end += 1
     return [words[at] for at in range(start, end + 1)]
+
+
+def _adjoin(left: Word, right: Word) -> bool:
+    """Whether no break of a line or a heading may stand between two words."""
+    return right.start - left.end <= 1
 
 
 def _members(head: Word) -> tuple[list[Word], list[Word]]:
@@ -52,6 +57,8 @@ def _members(head: Word) -> tuple[list[Word], list[Word]]:
         elif child.dep == "punct":
             if child.text in _KEPT_PUNCTUATION:
                 (left if before else right).append(child)
+        elif child.dep == "case":
+            continue  # "the rebels' attack" is of "the rebels"
         elif before and child.dep in ("prep", "advcl", "relcl", "conj", "cc", "preconj", "neg"):
             continue
         elif before or child.dep not in _CUT:
@@ -95,7 +102,8 @@ def uncounted(tree: Tree, span: Span) -> Span:
         words[start].pos == "NUM" or words[start].text.lower() in _QUANTITIES
     ):
         start += 1
-    return tree.span_of(words[start:]) if start else span
+    counted = any(w.lemma not in _DETERMINERS for w in words[:start])
+    return tree.span_of(words[start:]) if counted else span
 
 
 _QUANTITIES = frozenset(
@@ -124,7 +132,7 @@ def name_of(tree: Tree, span: Span, lexicon: EventLexicon) -> Span:
     rest = words[last + 1 :]
     while rest and rest[0].pos == "PUNCT":
         rest = rest[1:]
-    if not rest or not all(_may_be_name(w, lexicon) for w in rest):
+    if not rest or rest[0].pos == "ADP" or not all(_may_be_name(w, lexicon) for w in rest):
         return span
     # Small letters tell no names: a single word may be any noun.
     if rest[0].text[0].islower() and len(rest) < 2:
@@ -137,7 +145,7 @@ def _is_office(word: Word, lexicon: EventLexicon) -> bool:
 
 
 def _may_be_name(word: Word, lexicon: EventLexicon) -> bool:
-    if word.pos not in ("PROPN", "NOUN", "X", "ADJ", "VERB", "PUNCT", "ADP") or word.tag == "NNS":
+    if word.pos not in ("PROPN", "NOUN", "X", "ADJ", "ADP", "PUNCT") or word.tag == "NNS":
         return False
     listed = lexicon.is_structure(word) or word.lemma in lexicon.organizations
     return not (listed or lexicon.is_armed(word) or word.text == ",")

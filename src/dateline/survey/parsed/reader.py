@@ -53,8 +53,7 @@ def read(tree: Tree) -> Reading:
 
 def shows_incident(event: Event) -> bool:
     """Whether an event is told with enough of its participants to be an incident of its own."""
-    lexicon = load_events()
-    armed = any(lexicon.is_armed(a) for a in event.agents)
+    armed = event.armed
     hit = bool(event.victims or event.targets)
     if event.frame.name == "die":
         return False  # somebody died: nobody need have done it

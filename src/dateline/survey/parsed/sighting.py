@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from dateline.models import Span
 from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.event_lexicon import load_events
 from dateline.survey.parsed.events import Event
 from dateline.survey.parsed.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.phrases import uncounted
@@ -70,8 +69,7 @@ def reports_violence(reading: Reading, *, chance: bool) -> bool:
 
 
 def _is_armed(event: Event) -> bool:
-    lexicon = load_events()
-    return bool(event.weapons) or any(lexicon.is_armed(a) for a in event.agents)
+    return bool(event.weapons) or event.armed
 
 
 def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting | None:
@@ -85,6 +83,7 @@ def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting
         paragraph=scene.paragraph,
         kinds=kinds_of_events(told),
         firm=firm,
+        only_read=True,
         generic=not any(e.victims or e.targets or e.agents for e in told),
         separate=scene.lexicon.separate.match(scene.sentence.text) is not None,
         places=scene.places(),
@@ -117,8 +116,9 @@ def _filled(
     return replace(
         light,
         firm=light.firm or any(shows_incident(e) for e in told),
+        only_read=light.only_read or not light.firm,
         kinds=light.kinds or kinds_of_events(told),
-        agents=agents or light.agents,
+        agents=agents if told else light.agents,
         patients=tuple(dict.fromkeys((*victims, *targets))) or light.patients,
         weapon=_weapon(weapons, light.weapon),
         blamed=blamed,
