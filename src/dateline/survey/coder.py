@@ -236,7 +236,9 @@ def without_shorter(spans: Sequence[Span]) -> list[Span]:
     for span in spans:
         words = _key(span).split()
         fuller = any(
-            o is not span and set(words) < set(_key(o).split()) and _key(o).split()[-1:] == words[-1:]
+            o is not span
+            and set(words) < set(_key(o).split())
+            and _key(o).split()[-1:] == words[-1:]
             for o in spans
         )
         surname = len(words) == 1 and any(

@@ -12,8 +12,8 @@ from dateline.survey.parsed.arguments import (
     patients_of,
     subjects_of,
 )
+from dateline.survey.parsed.event import names_something
 from dateline.survey.parsed.event_lexicon import EventLexicon, load_events
-from dateline.survey.parsed.events import names_something
 from dateline.syntax import Tree, Word
 
 
@@ -44,19 +44,30 @@ def _accusations(word: Word, lexicon: EventLexicon) -> Iterator[Accusation]:
     words = lexicon.accusing
     if word.pos == "VERB" and word.lemma in words["claim"] and _of_responsibility(word, lexicon):
         claimants = agents_of(word) if is_passive(word) else subjects_of(word)
-        yield from (Accusation(word, who, None, True) for who in claimants if _is_name(who))
+        yield from (Accusation(word, who, None, claimed=True) for who in claimants if _is_name(who))
     elif word.pos in ("VERB", "ADJ") and word.lemma in words["to"]:
         yield from _each(word, objects_of_prepositions(word, "to"), lexicon)
     elif word.pos == "VERB" and word.lemma in words["object"]:
         yield from _blamed(word, lexicon)
-    elif word.lemma == "responsible" and word.head.lemma == "be":
-        if _about_deed(word, lexicon, "for"):
-            yield from (Accusation(word, who, None, False)
-                        for who in subjects_of(word.head) if _is_name(who))
+    elif _is_responsible(word, lexicon):
+        yield from (
+            Accusation(word, who, None, claimed=False)
+            for who in subjects_of(word.head)
+            if _is_name(who)
+        )
+
+
+def _is_responsible(word: Word, lexicon: EventLexicon) -> bool:
+    """Whether it is "responsible", said of who did a deed."""
+    said = word.lemma == "responsible" and word.head.lemma == "be"
+    return said and _about_deed(word, lexicon, "for")
 
 
 def _blamed(word: Word, lexicon: EventLexicon) -> Iterator[Accusation]:
-    on = objects_of_prepositions(word, "on") if word.lemma == "blame" else []
+    on: list[Word] = []
+    if word.lemma == "blame":  # the parser may hang "on" upon the deed
+        of_deeds = [d for d in word.having("dobj") if d.lemma in lexicon.nouns]
+        on = [w for at in (word, *of_deeds) for w in objects_of_prepositions(at, "on")]
     if on:
         yield from _each(word, on, lexicon)
     elif _about_deed(word, lexicon, "for", "of", "in", "with", "as", "to"):
@@ -67,7 +78,7 @@ def _each(word: Word, accused: list[Word], lexicon: EventLexicon) -> Iterator[Ac
     by = next(iter(agents_of(word) if is_passive(word) else subjects_of(word)), None)
     for who in accused:
         if _is_name(who) and who.lemma not in lexicon.nouns:
-            yield Accusation(word, who, by if by is not who else None, False)
+            yield Accusation(word, who, by if by is not who else None, claimed=False)
 
 
 def _of_responsibility(word: Word, lexicon: EventLexicon) -> bool:

@@ -10,6 +10,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # How far an unspoken subject is looked for: a parse of noise may be a long chain.
 _FAR = 6
+_MOST = 16  # members of one list
 
 
 def is_passive(verb: Word) -> bool:
@@ -51,7 +52,7 @@ def agents_of_own(verb: Word) -> list[Word]:
 
 def subjects_of(verb: Word, depth: int = 0) -> list[Word]:
     """The heads of an active verb's subject, its own or the one that it shares or is given."""
-    own = [s for s in verb.having("nsubj")]
+    own = verb.having("nsubj")
     if own:
         return with_conjuncts(_meant(own))
     if depth > _FAR or verb.is_root:
@@ -133,9 +134,14 @@ def with_conjuncts(words: Sequence[Word]) -> list[Word]:
 
 def _conjuncts(word: Word) -> Iterator[Word]:
     open_ = [word]
-    while open_:
+    for _ in range(_MOST):
+        if not open_:
+            return
         at = open_.pop(0)
         yield at
+        for among in at.having("prep"):  # "four people, including the mayor"
+            if among.text.lower() == "including":
+                open_ += among.having("pobj")
         open_ += [c for c in at.having("conj") if c.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")]
 
 

@@ -7,13 +7,43 @@ from dateline.survey.parsed.event_lexicon import EventLexicon
 from dateline.syntax import Tree, Word
 
 # A relative clause, an apposition, a second member, an aside: said of the phrase, no part of it.
-_CUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "parataxis", "prep",
-                  "dep", "ccomp", "preconj", "agent", "xcomp", "npadvmod", "neg"})
+_CUT = frozenset(
+    {
+        "relcl",
+        "appos",
+        "conj",
+        "cc",
+        "punct",
+        "acl",
+        "advcl",
+        "parataxis",
+        "prep",
+        "dep",
+        "ccomp",
+        "preconj",
+        "agent",
+        "xcomp",
+        "npadvmod",
+        "neg",
+    }
+)
 _KEPT_PUNCTUATION = frozenset({"-", "–", "/", '"', "“", "”", "'", "’", "‘", "``", "''", "."})
 
 
 _DETERMINERS = frozenset({"the", "a", "an", "some"})
-_ALLEGED = frozenset({"alleged", "suspected", "suspect", "presumed", "presume", "only", "supposed", "reputed", "allege"})
+_ALLEGED = frozenset(
+    {
+        "alleged",
+        "suspected",
+        "suspect",
+        "presumed",
+        "presume",
+        "only",
+        "supposed",
+        "reputed",
+        "allege",
+    }
+)
 
 
 def phrase(tree: Tree, head: Word) -> Span:
@@ -24,7 +54,7 @@ def phrase(tree: Tree, head: Word) -> Span:
         words = words[1:]
     while len(words) > 1 and words[0].lemma in _ALLEGED:
         words = words[1:]
-    return tree.span_of(_unquoted(tree, words))
+    return tree.span_of(_unquoted(words))
 
 
 def _around(head: Word) -> list[Word]:
@@ -79,7 +109,7 @@ def _of(prep: Word) -> list[Word]:
     return words
 
 
-def _unquoted(tree: Tree, words: list[Word]) -> list[Word]:
+def _unquoted(words: list[Word]) -> list[Word]:
     """Without marks at its ends that nothing inside belongs to."""
     kept = list(words)
     while len(kept) > 1 and kept[0].pos == "PUNCT" and kept[0].text not in ('"', "“", "‘"):
@@ -89,7 +119,7 @@ def _unquoted(tree: Tree, words: list[Word]) -> list[Word]:
     opened = sum(w.text in ('"', "“", "``") for w in kept)
     closed = sum(w.text in ("”", "''") for w in kept)
     if len(kept) > 1 and (opened + closed) % 2:
-        kept = [w for w in kept[1:] if True] if kept[0].pos == "PUNCT" else kept
+        kept = kept[1:] if kept[0].pos == "PUNCT" else kept
         kept = kept[:-1] if len(kept) > 1 and kept[-1].pos == "PUNCT" else kept
     return kept
 
@@ -107,8 +137,28 @@ def uncounted(tree: Tree, span: Span) -> Span:
 
 
 _QUANTITIES = frozenset(
-    {"several", "some", "many", "various", "numerous", "another", "other", "first", "second", "a",
-     "an", "the", "at", "least", "few", "more", "than", "about", "around", "and"}
+    {
+        "several",
+        "some",
+        "many",
+        "various",
+        "numerous",
+        "another",
+        "other",
+        "first",
+        "second",
+        "a",
+        "an",
+        "the",
+        "at",
+        "least",
+        "few",
+        "more",
+        "than",
+        "about",
+        "around",
+        "and",
+    }
 )
 
 
@@ -134,8 +184,9 @@ def name_of(tree: Tree, span: Span, lexicon: EventLexicon) -> Span:
         rest = rest[1:]
     if not rest or rest[0].pos == "ADP" or not all(_may_be_name(w, lexicon) for w in rest):
         return span
-    # Small letters tell no names: a single word may be any noun.
-    if rest[0].text[0].islower() and len(rest) < 2:
+    # Small letters tell no names: a single word may be any noun, but behind a rank.
+    ranked = words[last].text.lower().rstrip(".") in lexicon.titles
+    if rest[0].text[0].islower() and len(rest) < 2 and not ranked:
         return span
     return tree.span_of(rest)
 
@@ -144,8 +195,14 @@ def _is_office(word: Word, lexicon: EventLexicon) -> bool:
     return lexicon.is_person(word) or word.text.lower().rstrip(".") in lexicon.titles
 
 
+_NEVER_NAMES = frozenset({"DET", "PRON", "NUM", "CCONJ", "SCONJ", "PART", "AUX"})
+
+
 def _may_be_name(word: Word, lexicon: EventLexicon) -> bool:
-    if word.pos not in ("PROPN", "NOUN", "X", "ADJ", "ADP", "PUNCT") or word.tag == "NNS":
+    if word.pos in _NEVER_NAMES:
         return False
-    listed = lexicon.is_structure(word) or word.lemma in lexicon.organizations
+    listed = any(
+        word.lemma in words
+        for words in (lexicon.organizations, lexicon.people, lexicon.abstract, lexicon.structures)
+    )
     return not (listed or lexicon.is_armed(word) or word.text == ",")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.parsed.accusations import Accusation, find_accusations
+from dateline.survey.parsed.event import Event
 from dateline.survey.parsed.event_lexicon import load_events
-from dateline.survey.parsed.events import Event, find_events
+from dateline.survey.parsed.events import find_events
 from dateline.survey.parsed.phrases import name_beside, name_of, phrase
 from dateline.survey.parsed.realis import happened
 from dateline.syntax import Tree, Word
@@ -75,7 +76,11 @@ def kinds_of_events(events: Sequence[Event]) -> tuple[IncidentKind, ...]:
     if any(w.lemma == "grenade" for e in events for w in e.weapons):
         kinds.add(IncidentKind.GRENADE)
     fought = any(lexicon.is_armed(v) for e in events for v in e.victims)
-    if IncidentKind.ATTACK in kinds and fought and any(lexicon.is_armed(a) for e in events for a in e.agents):
+    if (
+        IncidentKind.ATTACK in kinds
+        and fought
+        and any(lexicon.is_armed(a) for e in events for a in e.agents)
+    ):
         kinds.add(IncidentKind.ARMED_CLASH)
     order = list(IncidentKind)
     ranked = sorted(kinds, key=lambda k: (k in _LAST, order.index(k)))
@@ -83,5 +88,6 @@ def kinds_of_events(events: Sequence[Event]) -> tuple[IncidentKind, ...]:
 
 
 _LAST = frozenset({IncidentKind.LOOTING})
-_EXPLOSIVES = frozenset({"bomb", "carbomb", "dynamite", "explosive", "device", "ied", "tnt", "charge",
-                         "landmine"})
+_EXPLOSIVES = frozenset(
+    {"bomb", "carbomb", "dynamite", "explosive", "device", "ied", "tnt", "charge", "landmine"}
+)

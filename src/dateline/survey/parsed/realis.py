@@ -5,8 +5,24 @@ from __future__ import annotations
 from dateline.survey.parsed.event_lexicon import EventLexicon
 from dateline.syntax import Word
 
-_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "must", "shall", "can",
-                     "'ll", "’ll", "'d", "ca", "wo"})
+_MODALS = frozenset(
+    {
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "must",
+        "shall",
+        "can",
+        "'ll",
+        "’ll",
+        "'d",
+        "ca",
+        "wo",
+    }
+)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # How many words up a governor is asked.
 _FAR = 3
@@ -24,7 +40,11 @@ def happened(word: Word, lexicon: EventLexicon) -> bool:
         if at.dep in ("xcomp", "ccomp", "pcomp", "pobj", "dobj", "prep", "acl", "conj", "advcl"):
             if above.lemma in lexicon.unreal and at.dep != "conj" and at.dep != "advcl":
                 return False
-            if at.dep in ("xcomp", "conj", "dobj") and at.tag in ("VB", "NN", "NNS") and _is_bent(above):
+            if (
+                at.dep in ("xcomp", "conj", "dobj")
+                and at.tag in ("VB", "NN", "NNS")
+                and _is_bent(above)
+            ):
                 return False
         if at.dep == "advcl" and _purpose(at):
             return False
@@ -44,5 +64,5 @@ def _is_bent(word: Word) -> bool:
 
 
 def _purpose(verb: Word) -> bool:
-    """"To kill him", said of what was done for it."""
+    """Whether it is said of what was done for it: "to kill him"."""
     return verb.tag == "VB" and any(c.lemma == "to" for c in verb.having("aux"))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from dateline.models import Span
 from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.events import Event
-from dateline.survey.parsed.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.event import Event
 from dateline.survey.parsed.phrases import uncounted
+from dateline.survey.parsed.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.tellings import Sighting
 
 _FEWEST_WORDS = 6
@@ -56,7 +56,7 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         light = _sighting(reading, scene, told)
     if light is None:
         return None
-    return _filled(light, reading, scene, told)
+    return _filled(light, reading, told)
 
 
 def reports_violence(reading: Reading, *, chance: bool) -> bool:
@@ -94,9 +94,7 @@ def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting
     )
 
 
-def _filled(
-    light: Sighting, reading: Reading, scene: Scene, told: Sequence[Event]
-) -> Sighting:
+def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sighting:
     agents = reading.spans((a for e in told for a in e.agents), names=True)
     victims = reading.spans((v for e in told for v in e.victims), names=True)
     targets = tuple(
@@ -125,7 +123,6 @@ def _filled(
         claim=claim,
         parsed=True,
     )
-
 
 
 def _weapon(read: Sequence[Span], by_patterns: Span | None) -> Span | None:
