@@ -125,7 +125,11 @@ class SurveyedSentence:
         """Whether it reports an attack, a death or an injury, be it news or background."""
         if self.reading is None:
             return self.sighting is not None
-        return reports_violence(self.reading, chance=self.holds(self.lexicon.accidents))
+        return reports_violence(
+            self.reading,
+            lambda word: self.frames.is_spoken_of(word) or self.frames.is_judged(word),
+            chance=self.holds(self.lexicon.accidents),
+        )
 
     @cached_property
     def sighting(self) -> Sighting | None:

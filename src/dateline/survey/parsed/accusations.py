@@ -63,6 +63,9 @@ def _is_responsible(word: Word, lexicon: EventLexicon) -> bool:
     return said and _about_deed(word, lexicon, "for")
 
 
+_OF_DEEDS = ("for", "of", "in", "with", "as", "to")
+
+
 def _blamed(word: Word, lexicon: EventLexicon) -> Iterator[Accusation]:
     on: list[Word] = []
     if word.lemma == "blame":  # the parser may hang "on" upon the deed
@@ -70,7 +73,8 @@ def _blamed(word: Word, lexicon: EventLexicon) -> Iterator[Accusation]:
         on = [w for at in (word, *of_deeds) for w in objects_of_prepositions(at, "on")]
     if on:
         yield from _each(word, on, lexicon)
-    elif _about_deed(word, lexicon, "for", "of", "in", "with", "as", "to"):
+    # The parser may hang "of killing" upon who is accused.
+    elif any(_about_deed(at, lexicon, *_OF_DEEDS) for at in (word, *patients_of(word))):
         yield from _each(word, patients_of(word), lexicon)
 
 

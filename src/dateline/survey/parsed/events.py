@@ -67,6 +67,8 @@ def _by_verb(word: Word, entry: Entry, lexicon: EventLexicon) -> Event | None:
     else:
         event.add(frame.subject, subjects_of(word), lexicon)
         event.add(frame.object, patients_of(word), lexicon)
+    if event.victims or event.people:  # "killed five people, including the mayor"
+        event.add(frame.object, objects_of_prepositions(word, "including"), lexicon)
     _add_circumstances(event, word, lexicon)
     return event if entry.sure or tells_of_violence(event, word) else None
 

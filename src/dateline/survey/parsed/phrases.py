@@ -164,9 +164,12 @@ _QUANTITIES = frozenset(
 
 def name_beside(head: Word, lexicon: EventLexicon) -> Word:
     """The name that an office or a description is given beside it: "the mayor, Ali Karim"."""
-    if head.pos == "PROPN" or not (lexicon.is_person(head) or head.lemma in lexicon.titles):
+    if head.pos == "PROPN" or lexicon.is_structure(head) or head.lemma in lexicon.organizations:
         return head
+    listed = lexicon.is_person(head) or head.lemma in lexicon.titles
     for other in head.having("appos"):
+        if not listed and not other.text[0].isupper():
+            continue
         known = lexicon.is_person(other) or other.lemma in lexicon.titles
         if other.tag in ("NNP", "NN") and not known and not lexicon.is_structure(other):
             return other

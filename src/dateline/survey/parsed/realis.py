@@ -24,6 +24,7 @@ _MODALS = frozenset(
     }
 )
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})  # "no soldier was killed"
 # How many words up a governor is asked.
 _FAR = 3
 
@@ -59,6 +60,7 @@ def _is_bent(word: Word) -> bool:
         or (child.dep == "aux" and child.text.lower() in _MODALS)
         or (child.dep == "mark" and child.text.lower() in _CONDITIONS)
         or (child.dep == "det" and child.lemma == "no")
+        or (child.dep in _PARTS and any(d.lemma == "no" for d in child.having("det")))
         for child in word.children
     )
 

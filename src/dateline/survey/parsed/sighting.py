@@ -13,7 +13,7 @@ from dateline.survey.parsed.phrases import uncounted
 from dateline.survey.parsed.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.tellings import Sighting
 
-_FEWEST_WORDS = 6
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +59,29 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     return _filled(light, reading, told)
 
 
-def reports_violence(reading: Reading, *, chance: bool) -> bool:
-    """Whether a sentence reports an attack, a death or an injury, of now or of the past."""
-    if len(reading.tree.words) < _FEWEST_WORDS or not any(
-        w.pos in ("VERB", "AUX") for w in reading.tree.words
-    ):
+def reports_violence(reading: Reading, is_aside: Callable[[Span], bool], *, chance: bool) -> bool:
+    """Whether a sentence reports an attack, a death or an injury, of now or of the past.
+
+    Args:
+        reading: What its tree tells.
+        is_aside: Whether what stands at a word is only talked about, or is a court's matter.
+        chance: Whether it tells of an accident, where people die without anybody's deed.
+    """
+    words = reading.tree.words
+    if len(words) < _FEWEST_WORDS or not any(w.pos in ("VERB", "AUX") for w in words):
         return False
-    return any(not chance or e.frame.name not in ("die", "wound") for e in reading.events)
+    return any(
+        _is_reported(event, reading, is_aside)
+        for event in reading.events
+        if not chance or event.frame.name not in ("die", "wound")
+    )
+
+
+def _is_reported(event: Event, reading: Reading, is_aside: Callable[[Span], bool]) -> bool:
+    if event.word.pos not in ("NOUN", "PROPN"):
+        return event in reading.actual
+    told = event.agents or event.victims or event.targets or event.weapons
+    return bool(told) or not is_aside(reading.span(event.word))
 
 
 def _is_armed(event: Event) -> bool:
