@@ -57,7 +57,11 @@ class Event:
             into = None
         elif lexicon.is_structure(word) and not lexicon.is_person(word):
             into = self.targets
-        elif lexicon.is_person(word) or lexicon.is_armed(word) or _may_be_hurt(role, word):
+        elif (
+            lexicon.is_person(word)
+            or lexicon.is_armed(word)
+            or _may_be_hurt(role, word, self.frame)
+        ):
             into, self.people = self.victims, True
         else:
             into = self.targets
@@ -119,9 +123,11 @@ _TIMES = frozenset(
 )
 
 
-def _may_be_hurt(role: Role, word: Word) -> bool:
+def _may_be_hurt(role: Role, word: Word, frame: Frame) -> bool:
     """Whether a word that no list holds may name a person: names have no articles."""
-    return role == "victim" and not any(c.lemma in ("a", "an", "the") for c in word.having("det"))
+    if role != "victim" or frame.name in ("kill", "die"):
+        return role == "victim"  # only the living are killed
+    return not any(c.lemma in ("a", "an", "the") for c in word.having("det"))
 
 
 def _may_act(word: Word, lexicon: EventLexicon) -> bool:

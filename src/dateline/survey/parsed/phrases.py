@@ -103,10 +103,8 @@ def _inner(child: Word) -> list[Word]:
 
 def _of(prep: Word) -> list[Word]:
     """The preposition with its own noun phrase."""
-    words = [prep]
-    for inner in prep.having("pobj"):
-        words += _around(inner)
-    return words
+    words = [word for inner in prep.having("pobj") for word in _around(inner)]
+    return [prep, *words] if words else []
 
 
 def _unquoted(words: list[Word]) -> list[Word]:
