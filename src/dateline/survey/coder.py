@@ -55,7 +55,7 @@ def code_incident(
         casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)[:_MOST_TOLLS]),
         place=Place(mention=_mention(place)) if place else None,
         when=When(mention=_mention(when)) if when else None,
-        evidence=found.sentences[:4],
+        evidence=found.sentences,
     )
 
 
