@@ -14,8 +14,8 @@ from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
-from dateline.survey.parsed.reader import Reading, read
-from dateline.survey.parsed.sighting import Scene, reports_violence, sight
+from dateline.survey.parsed.events.reader import Reading, read
+from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
-from dateline.survey.parsed.accusations import Accusation, find_accusations
-from dateline.survey.parsed.event import Event
-from dateline.survey.parsed.event_lexicon import load_events
-from dateline.survey.parsed.events import find_events
-from dateline.survey.parsed.phrases import name_beside, name_of, phrase
-from dateline.survey.parsed.realis import happened
+from dateline.survey.parsed.events.accusations import Accusation, find_accusations
+from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.event_lexicon import load_events
+from dateline.survey.parsed.events.events import find_events
+from dateline.survey.parsed.events.phrases import name_beside, name_of, phrase
+from dateline.survey.parsed.events.realis import happened
 from dateline.syntax import Tree, Word
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dateline.survey.parsed.arguments import objects_of_prepositions
-from dateline.survey.parsed.event_lexicon import EventLexicon, Frame, Role
+from dateline.survey.parsed.events.arguments import objects_of_prepositions
+from dateline.survey.parsed.events.event_lexicon import EventLexicon, Frame, Role
 from dateline.syntax import Word
 
 

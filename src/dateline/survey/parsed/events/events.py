@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.survey.parsed.arguments import (
+from dateline.survey.parsed.events.arguments import (
     agents_of,
     is_passive,
     objects_of_prepositions,
@@ -12,9 +12,9 @@ from dateline.survey.parsed.arguments import (
     subjects_of,
     with_conjuncts,
 )
-from dateline.survey.parsed.event import Event
-from dateline.survey.parsed.event_lexicon import Entry, EventLexicon, Role, load_events
-from dateline.survey.parsed.evidence import tells_of_violence
+from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.event_lexicon import Entry, EventLexicon, Role, load_events
+from dateline.survey.parsed.events.evidence import tells_of_violence
 from dateline.syntax import Tree, Word
 
 # A sentence with more is no sentence of a report, and each costs a look at its clause.

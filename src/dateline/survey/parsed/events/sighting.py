@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from dateline.models import Span
 from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.event import Event
-from dateline.survey.parsed.phrases import uncounted
-from dateline.survey.parsed.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.phrases import uncounted
+from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.tellings import Sighting
 
 _FEWEST_WORDS = 4

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.survey.parsed.arguments import (
+from dateline.survey.parsed.events.arguments import (
     agents_of,
     is_passive,
     objects_of_prepositions,
     patients_of,
     subjects_of,
 )
-from dateline.survey.parsed.event import names_something
-from dateline.survey.parsed.event_lexicon import EventLexicon, load_events
+from dateline.survey.parsed.events.event import names_something
+from dateline.survey.parsed.events.event_lexicon import EventLexicon, load_events
 from dateline.syntax import Tree, Word
 
 

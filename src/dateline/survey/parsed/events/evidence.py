@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.survey.parsed.arguments import agents_of, is_passive, subjects_of
-from dateline.survey.parsed.event import Event
-from dateline.survey.parsed.event_lexicon import load_events
+from dateline.survey.parsed.events.arguments import agents_of, is_passive, subjects_of
+from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.event_lexicon import load_events
 from dateline.syntax import Word
 
 Test = Callable[[Event, Word], bool]

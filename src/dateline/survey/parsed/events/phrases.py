@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.models import Span
-from dateline.survey.parsed.event_lexicon import EventLexicon
+from dateline.survey.parsed.events.event_lexicon import EventLexicon
 from dateline.syntax import Tree, Word
 
 # A relative clause, an apposition, a second member, an aside: said of the phrase, no part of it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.survey.parsed.event_lexicon import EventLexicon
+from dateline.survey.parsed.events.event_lexicon import EventLexicon
 from dateline.syntax import Word
 
 _MODALS = frozenset(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dateline.models import Article, Span
 from dateline.survey import Survey, survey
-from dateline.survey.parsed import Reading
+from dateline.survey.parsed.events import Reading
 from dateline.syntax import load_parser
 
 
