@@ -14,6 +14,8 @@ from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
+from dateline.survey.parsed.events.reader import Reading, read
+from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling
@@ -114,8 +116,33 @@ class SurveyedSentence:
         return _telling(self)
 
     @cached_property
+    def reading(self) -> Reading | None:
+        """The events that its tree tells of; None without a parser."""
+        return read(self.tree) if self.tree is not None else None
+
+    @cached_property
+    def reports_violence(self) -> bool:
+        """Whether it reports an attack, a death or an injury, be it news or background."""
+        if self.reading is None:
+            return self.sighting is not None
+        return reports_violence(
+            self.reading,
+            lambda word: self.frames.is_spoken_of(word) or self.frames.is_judged(word),
+            chance=self.holds(self.lexicon.accidents),
+        )
+
+    @cached_property
     def sighting(self) -> Sighting | None:
         """What it says of an incident, if of one."""
+        if self.reading is None or self.span.text.rstrip().endswith("?"):
+            return self._patterned
+        if not self.reading.actual and not self.reading.accusations:
+            return self._patterned
+        return sight(self.reading, _scene(self), self._patterned)
+
+    @cached_property
+    def _patterned(self) -> Sighting | None:
+        """The sighting by patterns alone."""
         chance = self.holds(self.lexicon.accidents)
         if not (self.triggers or self.tolls or self.claims.word or self.claims.spoken_of or chance):
             return None
@@ -126,6 +153,23 @@ class SurveyedSentence:
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern for small letters is found in it."""
         return pattern.search(lowered(self.text), self.span.start, self.span.end) is not None
+
+
+def _scene(seen: SurveyedSentence) -> Scene:
+    def is_news(word: Span) -> bool:
+        return seen.frames.is_news(word) and not _quoted(word, seen.paragraph.quotations)
+
+    return Scene(
+        sentence=seen.span,
+        paragraph=seen.paragraph.span,
+        lexicon=seen.lexicon,
+        claims=seen.claims,
+        is_news=is_news,
+        chance=seen.holds(seen.lexicon.accidents),
+        sport=seen.holds(seen.lexicon.games),
+        places=lambda: seen.places,
+        dates=seen.frames.dates,
+    )
 
 
 def _telling(seen: SurveyedSentence) -> Telling:

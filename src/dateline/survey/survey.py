@@ -94,6 +94,11 @@ class Survey:
         return group([s.sighting for s in self.sentences if s.sighting is not None])
 
     @cached_property
+    def violent_sentences(self) -> tuple[Span, ...]:
+        """Sentences that report an attack, a death or an injury, be it news or background."""
+        return tuple(s.span for s in self.sentences if s.reports_violence)
+
+    @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who said what."""
         return _without_headlines(self._said, self.paragraphs)
