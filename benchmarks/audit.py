@@ -30,9 +30,11 @@ from dateline.evaluation import GoldArticle, load_gold
 from dateline.models import Article, Extraction, Finding, Span, Statement, Usage, draft_model
 from dateline.pipeline.ground import ground
 from dateline.pipeline.records import Records
+from dateline.pipeline.run import Options
 from dateline.pipeline.types import STATEMENT
 from dateline.providers import Message
 from dateline.providers.base import Answer
+from dateline.syntax import SyntaxParser, load_parser
 from dateline.testing import ScriptedProvider, run_scripted
 
 ROOT = Path(__file__).parents[1]
@@ -361,14 +363,21 @@ def holds(result: Extraction, planted_error: Planted) -> bool:
 
 
 def measure(
-    golds: Sequence[GoldArticle], show: str | None, *, speech_only: bool = False
+    golds: Sequence[GoldArticle],
+    show: str | None,
+    *,
+    speech_only: bool = False,
+    parser: SyntaxParser | None = None,
 ) -> dict[str, Any]:
     """Caught and repaired by kind of error, and false alarms."""
     rng = random.Random(SEED)
+    with_parser = Options(parser=parser)
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     false: Counter[str] = Counter()
     for gold in golds:
-        clean = run_scripted(gold.article, Forgetful(dict(gold.answers)))
+        clean = run_scripted(
+            gold.article, Forgetful(dict(gold.answers)), options=with_parser
+        )
         expected = alarms(clean, speech_only=speech_only)
         false.update(kind for kind, *_ in expected.elements())
         if show == "false":
@@ -376,13 +385,13 @@ def measure(
         for error in planted(gold, rng):
             if speech_only and error.kind == "invented incident":
                 continue  # the corpus does not say which incidents its articles report
-            result = run_scripted(gold.article, Forgetful(error.answers))
+            result = run_scripted(gold.article, Forgetful(error.answers), options=with_parser)
             new = alarms(result, speech_only=speech_only) - expected
             caught = bool(new) or holds(result, error)
             tally[error.kind].update(planted=1, caught=caught)
             if error.dropped or error.kind.startswith("changed"):
                 provider = Forgetful(error.answers, error.dropped, gold.answers)
-                mended = run_scripted(gold.article, provider)
+                mended = run_scripted(gold.article, provider, options=with_parser)
                 tally[error.kind]["repaired"] += (
                     holds(mended, error)
                     if error.dropped

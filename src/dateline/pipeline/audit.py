@@ -116,8 +116,15 @@ def toll_gaps(
                 "incident",
                 toll.count,
                 (toll.sentence,),
-                "info" if toll.weak or _is_detail(toll, survey) else "warning",
+                "info" if toll.weak or _is_vague(toll) or _is_detail(toll, survey) else "warning",
             )
+
+
+def _is_vague(toll: Toll) -> bool:
+    """Whether only its tree shows the toll, of one who is threatened or feared for."""
+    reading = read_count(toll.count.text)
+    single = reading is None or reading.best == 1
+    return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
 
 
 def _is_detail(toll: Toll, survey: Survey) -> bool:
@@ -181,7 +188,7 @@ def covers(casualty: Casualty, toll: Toll) -> bool:
     if any(span.overlaps(toll.count) for span in casualty.count.mention.spans):
         return True
     reading = read_count(toll.count.text)
-    if reading is None or casualty.outcome != toll.outcome:
+    if reading is None or casualty.outcome not in {toll.outcome, *toll.others}:
         return False
     count = casualty.count
     if (count.low, count.best) == (reading.low, reading.best):

@@ -24,6 +24,7 @@ from dateline.pipeline.types import RECORD_TYPES, RecordType
 from dateline.providers import Provider
 from dateline.settings import Coders, Grounding
 from dateline.survey import Survey, survey
+from dateline.syntax import SyntaxParser
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Options:
         budget: The most that one article may cost, in US dollars.
         own_types: Record types of the user's own.
         coders: Who reads it. Choices are of the parser's making, so that way it always takes part.
+        parser: What makes trees of the article's sentences; without one the survey is a light one.
     """
 
     grounding: Grounding = "strict"
@@ -43,6 +45,7 @@ class Options:
     budget: Decimal | None = None
     own_types: Sequence[RecordType] = ()
     coders: Coders = "both"
+    parser: SyntaxParser | None = None
 
 
 async def run(article: Article, route: Route, options: Options) -> Extraction:
@@ -57,7 +60,7 @@ async def run(article: Article, route: Route, options: Options) -> Extraction:
 
 async def _run(article: Article, route: Route, options: Options) -> Extraction:
     started, clock = datetime.now(UTC), time.monotonic()
-    surveyed = survey(article)
+    surveyed = survey(article, options.parser)
     findings: list[Finding] = list(audit.not_coded(article, surveyed))
     read = Read()
     for way in route.for_article(options.budget).ways():

@@ -34,6 +34,7 @@ from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
 
 PARSER: FoundBy = "parser"
+_MOST_CASUALTIES = 8  # a record holds no more
 
 
 def code_incident(
@@ -51,7 +52,9 @@ def code_incident(
         targets=_targets(found, lexicon),
         claim=_claim(found),
         weapon=next((_mention(s.weapon) for s in found.sightings if s.weapon), None),
-        casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)),
+        casualties=tuple(
+            _casualty(t, attributions) for t in distinct_tolls(found)[:_MOST_CASUALTIES]
+        ),
         place=Place(mention=_mention(place)) if place else None,
         when=When(mention=_mention(when)) if when else None,
         evidence=found.sentences[:4],
@@ -158,6 +161,7 @@ def _casualty(toll: Toll, attributions: Sequence[Attribution]) -> Casualty:
         count=Count(mention=_mention(toll.count)),
         group=_mention(toll.group) if toll.group else None,
         according_to=source,
+        realis=toll.realis or "actual",
     )
 
 

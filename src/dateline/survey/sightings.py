@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dateline.expressions.counts import read_count
@@ -14,6 +14,8 @@ from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
+from dateline.survey.parsed.combine import combined_tolls
+from dateline.survey.parsed.deeds import Deed, find_deeds
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling
@@ -79,7 +81,17 @@ class SurveyedSentence:
     @cached_property
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
-        return find_tolls(self.text, self.span, self.lexicon)
+        light = find_tolls(self.text, self.span, self.lexicon)
+        return light if self.tree is None else combined_tolls(light, self.tree, self.lexicon)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What it tells of with the realis of each, by its tree; nothing without one."""
+        if self.tree is None:
+            return ()
+        found = find_deeds(self.tree, self.triggers, self.tolls)
+        stories = self.frames.is_story
+        return tuple(replace(d, realis="hypothetical") if stories(d.span) else d for d in found)
 
     @cached_property
     def frames(self) -> Frames:

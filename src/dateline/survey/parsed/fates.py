@@ -114,6 +114,8 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from _by_preposition(head, governor, words, steps)
     elif dep in ("nmod", "compound", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         outcome = words.said_of(governor) or words.sum.get(governor.text.lower())
+        if dep == "nummod" and governor.pos in ("NOUN", "PROPN") and governor.tag == "NNS":
+            return
         if outcome and dep != "compound":
             yield Fate(outcome, governor, certain=dep in ("nummod", "npadvmod", "nmod"))
         elif governor.pos == "VERB" and dep in ("npadvmod", "meta", "dep", "oprd"):
@@ -144,6 +146,11 @@ def _as(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         for other in _own_conjuncts(verb):
             passive = other.tag == "VBN" and not other.having("aux")
             yield from (_passive(other, words) if passive else _subject(other, words))
+        for clause in verb.having("advcl"):
+            # "Were blindfolded, bound and shot", read as an aside.
+            if clause.tag == "VBN" and not clause.having("mark", "nsubj", "nsubjpass"):
+                for other in (clause, *_own_conjuncts(clause)):
+                    yield from _passive(other, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
         for other in _own_conjuncts(verb):
@@ -178,7 +185,7 @@ def _conjuncts(verb: Word) -> Iterator[Word]:
 
 def _passive(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What was done to the subject of a passive, or to those whom a participle tells of."""
-    if _fatal(verb, words):
+    if _fatal(verb):
         yield Fate("killed", verb)
     elif (deadly := _with_complement(verb, words)) is not None:
         yield deadly
@@ -232,7 +239,7 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
                 yield Fate(outcome, child)
         elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
             yield Fate("displaced", verb)
-    if verb.lemma == "survive" and _is_negated(verb):
+    if (verb.lemma == "survive" and _is_negated(verb)) or _to_death(verb):
         yield Fate("killed", verb)
     elif not objects or verb.lemma in ("flee", "die"):
         if _is_negated(verb):
@@ -240,8 +247,6 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
         outcome = words.done_to_subject(verb)
         if outcome and (verb.lemma not in ("fall",) or verb.having("prep")):
             yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
-        elif verb.lemma in ("bleed", "burn", "freeze", "starve", "choke") and _fatal(verb, words):
-            yield Fate("killed", verb)
         elif (deadly := _with_complement(verb, words)) is not None:
             yield deadly
     if verb.lemma in words.verbs["be"] or not objects:
@@ -263,7 +268,7 @@ def _harm(word: Word, words: Predicates) -> Outcome | None:
 
 def _object(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb does to its object."""
-    if _fatal(verb, words):
+    if _fatal(verb):
         yield Fate("killed", verb)
         return
     if (told := _with_complement(verb, words)) is not None:
@@ -328,14 +333,22 @@ def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:
         yield from _passive(verb, words)
 
 
-def _fatal(verb: Word, words: Predicates) -> bool:
+def _to_death(verb: Word) -> bool:
+    return any(
+        o.lemma == "death"
+        for prep in verb.having("prep", "dative")
+        if prep.text.lower() == "to"
+        for o in prep.having("pobj")
+    )
+
+
+def _fatal(verb: Word) -> bool:
     """Whether it is done "to death", "dead", "fatally", or "alive": by any verb."""
+    if _to_death(verb):
+        return True
     for child in verb.children:
         low = child.text.lower()
-        if child.dep == "prep" and low == "to":
-            if any(o.lemma == "death" for o in child.having("pobj")):
-                return True
-        elif child.dep in ("advmod", "oprd", "acomp") and (
+        if child.dep in ("advmod", "oprd", "acomp") and (
             low in ("fatally", "mortally")
             or (low == "dead" and verb.lemma not in ("leave",))
             or (low == "alive" and verb.lemma in ("burn", "bury", "flay", "roast"))
@@ -348,8 +361,8 @@ def _fatal(verb: Word, words: Predicates) -> bool:
 
 def _with_complement(verb: Word, words: Predicates) -> Fate | None:
     """What is said of an object beside its verb: "left 14 dead", "took four hostage"."""
-    for child in verb.having("oprd", "acomp", "ccomp", "advmod", "dobj", "xcomp", "attr"):
-        outcome = words.said_of(child)
+    for child in verb.having("oprd", "acomp", "ccomp", "advmod", "dobj", "xcomp", "attr", "advcl"):
+        outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
         if outcome and (child.dep != "dobj" or outcome == "captured"):
             if child.pos == "VERB" and child.tag in ("VB", "VBG"):
                 continue
@@ -431,6 +444,8 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
                 yield Fate(outcome, governor)
             elif _is_unknown(governor):
                 yield Fate("missing", governor)
+        elif governor.lemma in words.verbs["limbs"] and governor.dep in ("dobj", "nsubjpass"):
+            yield Fate("wounded", governor.head, certain=False)
         elif low == "of" and (governor.lemma in ("family", "crew", "group", "team", "number")):
             yield from _told(governor, words, steps - 1)
         elif governor.lemma in ("treatment", "aid") and low == "to":

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from dateline.expressions.counts import FoundCount, find_counts
 from dateline.expressions.lexicon import MEASURES
+from dateline.expressions.people import is_plural
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.syntax import Tree, Word
 
 _MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", "predet", "poss")
 _ONE = ("a", "an", "another", "one")
+# "A ninth died": of the same number as those before, or one more; nobody can tell.
 _ORDINALS = frozenset("third fourth fifth sixth seventh eighth ninth tenth second".split())
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
 # A number that stands with these has its own noun, and adds nobody.
@@ -86,7 +88,7 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
         return None
     elif noun is None and not (count.of_people or count.bare) and _of(head) is None:
         return None
-    known = count.of_people or noun is None
+    known = count.of_people or noun is None or is_plural(noun.text)
     return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
 
 
@@ -124,13 +126,12 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             (c for c in word.having("det", "nummod") if c.text.lower() in _ONE and c.at < word.at),
             None,
         )
-        ordinal = word.lemma in _ORDINALS
-        if one is None or (word.pos == "ADJ" and not ordinal):
+        if one is None or word.pos == "ADJ" or word.lemma in _ORDINALS or word.lemma == "number":
             continue
         if not _may_be_people(word, lexicon) or len(word.text) < 3:
             continue
         # Whether it is a person only the verb shows.
-        yield Party(word, one.start, word.end, word.start, 1, ordinal, _is_part(word))
+        yield Party(word, one.start, word.end, word.start, 1, False, _is_part(word))
 
 
 def _may_be_people(noun: Word, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ _ELSEWHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "during",
 def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order, as its tree has them."""
     words = load_predicates(lexicon.language if lexicon.language == "en" else "en")
-    parties = find_parties(tree, lexicon)
+    parties = [p for p in find_parties(tree, lexicon) if not _speaks(p, tree, lexicon)]
     if not parties:
         return ()
     fates: list[Fate | None] = []
@@ -37,17 +37,23 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     )
 
 
+def _speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
+    """Whether the one counted gives the news: "a monitor said"."""
+    rest = party.end - tree.span.start
+    lead = len(tree.span.text[rest:]) - len(tree.span.text[rest:].lstrip())
+    found = lexicon.cue_words.match(tree.span.text, rest + lead)
+    head = party.head
+    governs = head.dep in ("nsubj", "ROOT", "conj", "appos") or found is None
+    return party.low == 1 and found is not None and governs and found[0].lower() != "feared"
+
+
 def _own(party: Party, words: Predicates) -> Fate | None:
     fate = fate_of(party.head, words)
     if fate is None or _none_of_them(party.head):
         return None
-    # What no list holds, and what may be a thing, has to be killed or hurt for certain.
-    return fate if party.known or _tells_of_people(fate) else None
-
-
-def _tells_of_people(fate: Fate) -> bool:
-    cue = fate.cue
-    return fate.certain and fate.outcome in ("killed", "wounded", "captured") and cue.pos != "ADP"
+    # What no list holds may be a thing, but for what is done to people alone.
+    animate = fate.certain and fate.cue.lemma in words.verbs["animate"]
+    return fate if party.known or animate else None
 
 
 def _none_of_them(head: Word) -> bool:
@@ -77,7 +83,8 @@ def _gapped(
     if head.dep in ("conj", "appos") and joined and not head.having("relcl"):
         return Fate(fate.outcome, fate.cue, certain=False)
     placed = any(p.text.lower() in _ELSEWHERE for p in head.having("prep", "advmod"))
-    return Fate(fate.outcome, fate.cue, certain=False) if joined and placed else None
+    listed = head.dep == "conj" and party.bare
+    return Fate(fate.outcome, fate.cue, certain=False) if (joined or listed) and placed else None
 
 
 def _drop_parts(parties: Sequence[Party], fates: list[Fate | None]) -> None:
