@@ -122,10 +122,13 @@ def _by_trees(
 ) -> Literal["happened", "not_actual"] | None:
     """What the trees say of the deeds that the record may mean; None where they show none."""
     outcomes = {c.outcome for c in incident.casualties}
-    deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
-    if not deeds:
-        return None
-    return "not_actual" if all(d.realis in BENT for d in deeds) else "happened"
+    told = {
+        d.realis for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)
+    }
+    if told & {"actual", "attempted"}:
+        return "happened"
+    # What is only of the past says nothing of this record.
+    return "not_actual" if told & BENT else None
 
 
 def _holds(pattern: Pattern[str], sentence: Span, reporting: Reporting) -> bool:

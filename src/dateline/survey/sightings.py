@@ -89,9 +89,17 @@ class SurveyedSentence:
         """What it tells of with the realis of each, by its tree; nothing without one."""
         if self.tree is None:
             return ()
-        found = find_deeds(self.tree, self.triggers, self.tolls)
-        stories = self.frames.is_story
-        return tuple(replace(d, realis="hypothetical") if stories(d.span) else d for d in found)
+        found = find_deeds(self.tree, self.triggers, self.tolls, self.lexicon)
+        return tuple(self._framed(deed) for deed in found)
+
+    def _framed(self, deed: Deed) -> Deed:
+        """The deed, as what the words around all of its clause make of it."""
+        frames = self.frames
+        if frames.is_played(deed.span) or frames.is_story(deed.span):
+            return replace(deed, realis="hypothetical")
+        if deed.realis == "actual" and frames.is_past(deed.span):
+            return replace(deed, realis="historical")
+        return deed
 
     @cached_property
     def frames(self) -> Frames:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
+from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.realis import realis_of
 from dateline.survey.tolls import Toll
 from dateline.survey.triggers import PROTEST, TriggerWord
@@ -60,11 +61,14 @@ def _family(kind: str | None) -> str:
 
 
 def find_deeds(
-    tree: Tree, triggers: Iterable[TriggerWord], tolls: Iterable[Toll]
+    tree: Tree, triggers: Iterable[TriggerWord], tolls: Iterable[Toll], lexicon: Lexicon
 ) -> Iterator[Deed]:
     """The deeds of a sentence: its triggers, and what became of those counted."""
     for trigger in triggers:
         word = head_of(tree, trigger.span)
+        if word is not None and lexicon.weapons.fullmatch(trigger.span.text.lower()):
+            # A bomb is no deed; what it is told to do is.
+            word = word.head if word.dep in ("nsubj", "nsubjpass") else None
         if word is not None:
             yield Deed(trigger.span, realis_of(word), kind=trigger.kind)
     for toll in tolls:

@@ -290,6 +290,9 @@ def _object(verb: Word, words: Predicates) -> Iterator[Fate]:
         yield _of_verb(outcome, verb)
     elif verb.lemma == "cost":
         yield Fate("killed", verb, certain=False)
+    elif verb.lemma in ("have", "keep", "put", "place"):
+        for prep in verb.having("prep"):
+            yield from _placed(prep, words)
     elif verb.lemma in words.verbs["hit"]:
         yield Fate("wounded", verb, certain=False, others=frozenset({"killed"}))
     elif verb.lemma == "number":

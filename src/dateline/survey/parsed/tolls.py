@@ -30,6 +30,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
         fate = _own(party, words)
         fates.append(fate or _gapped(party, parties[:number], fates, words))
     _drop_parts(parties, fates)
+    _drop_summed(parties, fates, words)
     return tuple(
         _toll(party, fate, tree)
         for party, fate in zip(parties, fates, strict=True)
@@ -105,6 +106,23 @@ def _drop_parts(parties: Sequence[Party], fates: list[Fate | None]) -> None:
             fates[number] = None
 
 
+def _drop_summed(
+    parties: Sequence[Party], fates: list[Fate | None], words: Predicates
+) -> None:
+    """Take back some of those counted where the new sum has them.
+
+    "The toll rose to 17 after three of the injured succumbed."
+    """
+    sums = {f.outcome for f in fates if f is not None and words.of_sum(f.cue)}
+    for number, party in enumerate(parties):
+        fate = fates[number]
+        of = next((p for p in party.head.having("prep") if p.text.lower() == "of"), None)
+        if fate is None or fate.outcome not in sums or of is None or words.of_sum(fate.cue):
+            continue
+        if any(words.said_of(noun) for noun in of.having("pobj")):
+            fates[number] = None
+
+
 def _whole(number: int, parties: Sequence[Party], fates: Sequence[Fate | None]) -> int | None:
     """The larger number that one is a part of: in apposition, after "including" or "of them"."""
     party = parties[number]
@@ -173,5 +191,6 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         Span(start=cue.start, end=cue.end, text=tree.span.text[cue.start - offset : cue.end - offset]),
         fate.certain and not fate.others,
         fate.others,
-        weak=not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
+        weak=cue is party.head
+        or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
     )
