@@ -375,9 +375,7 @@ def measure(
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     false: Counter[str] = Counter()
     for gold in golds:
-        clean = run_scripted(
-            gold.article, Forgetful(dict(gold.answers)), options=with_parser
-        )
+        clean = run_scripted(gold.article, Forgetful(dict(gold.answers)), options=with_parser)
         expected = alarms(clean, speech_only=speech_only)
         false.update(kind for kind, *_ in expected.elements())
         if show == "false":

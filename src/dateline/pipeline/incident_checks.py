@@ -73,9 +73,7 @@ def _realis(
     judged = _by_trees(incident, sentences)
     if judged == "happened":
         return
-    if judged != "not_actual" and (
-        not sentences or any(s.telling == "actual" for s in sentences)
-    ):
+    if judged != "not_actual" and (not sentences or any(s.telling == "actual" for s in sentences)):
         return
     tellings = {s.telling for s in sentences}
     lexicon = reporting.survey.lexicon
@@ -122,9 +120,7 @@ def _by_trees(
 ) -> Literal["happened", "not_actual"] | None:
     """What the trees say of the deeds that the record may mean; None where they show none."""
     outcomes = {c.outcome for c in incident.casualties}
-    told = {
-        d.realis for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)
-    }
+    told = {d.realis for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)}
     if told & {"actual", "attempted"}:
         return "happened"
     # What is only of the past says nothing of this record.

@@ -15,7 +15,7 @@ from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.parsed.combine import combined_tolls
-from dateline.survey.parsed.deeds import Deed, find_deeds
+from dateline.survey.parsed.deeds import BENT, Deed, find_deeds
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling
@@ -121,12 +121,18 @@ class SurveyedSentence:
     @cached_property
     def happened(self) -> tuple[Toll, ...]:
         """The tolls that are told as ones that happened."""
-        return tuple(t for t in self.tolls if self.frames.happened(t.count, t.cue))
+        return tuple(t for t in self.tolls if not self._is_bent(t))
 
     @cached_property
     def not_actual(self) -> tuple[Toll, ...]:
         """The tolls that are threatened, planned, feared or denied."""
         return tuple(t for t in self.tolls if t not in self.happened)
+
+    def _is_bent(self, toll: Toll) -> bool:
+        """Whether it did not happen: by the tree, where there is one."""
+        if toll.realis is not None:
+            return toll.realis in BENT or self.frames.is_played(toll.count)
+        return not self.frames.happened(toll.count, toll.cue)
 
     @cached_property
     def telling(self) -> Telling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from dateline.survey.parsed.deeds import head_of
 from dateline.survey.parsed.realis import realis_of
 from dateline.survey.parsed.tolls import find_parsed_tolls
 from dateline.survey.tolls import Toll
-from dateline.syntax import Tree
+from dateline.syntax import Tree, Word
 
 
 def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
@@ -46,5 +47,18 @@ def _added(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
 
 def _with_realis(toll: Toll, tree: Tree) -> Toll:
     word = head_of(tree, toll.cue or toll.count) or head_of(tree, toll.count)
-    return replace(toll, realis=realis_of(word)) if word is not None else toll
+    if word is None:
+        return toll
+    realis = realis_of(word)
+    if realis == "denied" and _says_so_by_not(toll, word):
+        realis = "actual"
+    return replace(toll, realis=realis)
 
+
+_NOT = re.compile(r"\b(?:not|never|no|failed)\b")
+
+
+def _says_so_by_not(toll: Toll, word: Word) -> bool:
+    """Whether the negation is a part of what is told: "did not survive", "never found"."""
+    cue = toll.cue.text if toll.cue is not None else ""
+    return toll.outcome == "missing" or word.lemma == "survive" or _NOT.search(cue) is not None

@@ -284,7 +284,7 @@ def _object(verb: Word, words: Predicates) -> Iterator[Fate]:
     if outcome and verb.lemma == "lose":
         people = [o for o in verb.having("dobj") if o.lemma not in words.verbs["limbs"]]
         if people:
-            yield Fate("killed", verb, certain=False)
+            yield Fate("killed", verb)
         return
     if outcome:
         yield _of_verb(outcome, verb)
@@ -294,7 +294,7 @@ def _object(verb: Word, words: Predicates) -> Iterator[Fate]:
         for prep in verb.having("prep"):
             yield from _placed(prep, words)
     elif verb.lemma in words.verbs["hit"]:
-        yield Fate("wounded", verb, certain=False, others=frozenset({"killed"}))
+        yield Fate("wounded", verb, others=frozenset({"killed"}))
     elif verb.lemma == "number":
         for subject in verb.having("nsubj"):
             if found := words.of_sum(subject):
@@ -315,9 +315,7 @@ def _given(verb: Word, words: Predicates) -> Iterator[Fate]:
         words.having.get(o.lemma) == "wounded" for o in verb.having("nsubjpass", "dobj")
     ):
         yield Fate("wounded", verb)
-    elif verb.lemma == "cost" and any(
-        o.lemma in words.verbs["limbs"] for o in verb.having("dobj")
-    ):
+    elif verb.lemma == "cost" and any(o.lemma in words.verbs["limbs"] for o in verb.having("dobj")):
         yield Fate("wounded", verb)
 
 
@@ -440,7 +438,9 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
             verb = governor.head
             if verb.lemma in words.verbs["lives"] and governor.dep in ("dobj", "nsubjpass"):
                 yield Fate("killed", verb)
-        elif (outcome := words.noun_of.get(governor.lemma)) and (low == "of" or outcome != "killed"):
+        elif (outcome := words.noun_of.get(governor.lemma)) and (
+            low == "of" or outcome != "killed"
+        ):
             if governor.lemma == "loss" or (governor.lemma == "death" and low == "to"):
                 yield Fate("killed", governor, certain=False)
             elif outcome != "missing" or governor.lemma == "disappearance":

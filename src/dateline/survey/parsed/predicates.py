@@ -89,7 +89,12 @@ def load_predicates(language: str = "en") -> Predicates:
         }
 
     verbs = {name: frozenset(words) for name, words in data["verbs"].items()}
-    for name, key in (("hit", "verbs"), ("limbs", "words"), ("fatally", "words"), ("animate", "words")):
+    for name, key in (
+        ("hit", "verbs"),
+        ("limbs", "words"),
+        ("fatally", "words"),
+        ("animate", "words"),
+    ):
         verbs[name] = frozenset(data[name][key])
     verbs["figures"] = frozenset(data["sum"]["figures"])
     tables = ("object", "subject", "complement", "noun_of", "noun_own", "place", "having", "sum")

@@ -143,7 +143,9 @@ def _is_infinitive(verb: Word) -> bool:
 def _is_finite(verb: Word) -> bool:
     if verb.tag in ("VBD", "VBZ", "VBP"):
         return True
-    return any(c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in verb.children)
+    return any(
+        c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in verb.children
+    )
 
 
 def _first(verb: Word) -> Word:
@@ -184,7 +186,18 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if step.dep in ("dobj", "pobj", "attr", "oprd", "acomp", "dative"):
         # A deed that is known already was done, whatever is planned about it: "to avenge the".
         return _negated(made, above) if not _is_known(step, made) else "actual"
-    if step.dep == "prep" and step.text.lower() in ("of", "to", "for", "against", "with", "about", "from", "at", "on", "in"):
+    if step.dep == "prep" and step.text.lower() in (
+        "of",
+        "to",
+        "for",
+        "against",
+        "with",
+        "about",
+        "from",
+        "at",
+        "on",
+        "in",
+    ):
         return _negated(made, above) if not _told_of_place(step) else None
     if step.dep == "compound":
         return _negated(made, above)

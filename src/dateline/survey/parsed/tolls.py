@@ -16,7 +16,9 @@ from dateline.syntax import Tree, Word
 # What is said of a part of those counted that is worse than what is said of all.
 _WORSE = ("killed",)
 _CLAUSE = ("nsubj", "nsubjpass", "csubj")
-_ELSEWHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "during", "from", "later"})
+_ELSEWHERE = frozenset(
+    {"for", "with", "by", "in", "at", "near", "on", "outside", "inside", "during", "from", "later"}
+)
 
 
 def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
@@ -106,9 +108,7 @@ def _drop_parts(parties: Sequence[Party], fates: list[Fate | None]) -> None:
             fates[number] = None
 
 
-def _drop_summed(
-    parties: Sequence[Party], fates: list[Fate | None], words: Predicates
-) -> None:
+def _drop_summed(parties: Sequence[Party], fates: list[Fate | None], words: Predicates) -> None:
     """Take back some of those counted where the new sum has them.
 
     "The toll rose to 17 after three of the injured succumbed."
@@ -161,14 +161,19 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
     if fate.outcome != "captured":
         return False
     if party.head.dep in ("dobj", "nsubjpass") and party.head.head.lemma in words.verbs["freed"]:
-        return fate.cue is party.head or fate.cue.head is party.head and not party.head.having(
-            "relcl"
+        return (
+            fate.cue is party.head or fate.cue.head is party.head and not party.head.having("relcl")
         )
     governor = party.head.head
     if party.head.dep in _CLAUSE and governor.lemma in words.verbs["freed"]:
         return not party.head.having("relcl")
-    return fate.cue is party.head and party.head.dep == "pobj" and (
-        governor.head.lemma in ("release", "return", "exchange", "freedom", "liberation", "swap")
+    return (
+        fate.cue is party.head
+        and party.head.dep == "pobj"
+        and (
+            governor.head.lemma
+            in ("release", "return", "exchange", "freedom", "liberation", "swap")
+        )
     )
 
 
@@ -188,7 +193,9 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         group,
         tree.span,
         None,
-        Span(start=cue.start, end=cue.end, text=tree.span.text[cue.start - offset : cue.end - offset]),
+        Span(
+            start=cue.start, end=cue.end, text=tree.span.text[cue.start - offset : cue.end - offset]
+        ),
         fate.certain and not fate.others,
         fate.others,
         weak=cue is party.head
