@@ -16,7 +16,9 @@ from dateline.syntax import Tree, Word
 _MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", "predet", "poss")
 _ONE = ("a", "an", "another", "one")
 # "A ninth died": of the same number as those before, or one more; nobody can tell.
-_ORDINALS = frozenset("third fourth fifth sixth seventh eighth ninth tenth second".split())
+_ORDINALS = frozenset(
+    ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "second"]
+)
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
 # A number that stands with these has its own noun, and adds nobody.
 _NO_PEOPLE = ("percent", "per", "%", "cent", "o'clock", "a.m.", "p.m.", "am", "pm")
@@ -84,9 +86,9 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
         if not _may_be_people(noun, lexicon):
             return None
         end = max(end, noun.end)
-    elif noun is not None and _is_thing(noun, lexicon):
-        return None
-    elif noun is None and not (count.of_people or count.bare) and _of(head) is None:
+    elif (noun is not None and _is_thing(noun, lexicon)) or (
+        noun is None and not (count.of_people or count.bare) and _of(head) is None
+    ):
         return None
     known = count.of_people or noun is None or is_plural(noun.text)
     return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))

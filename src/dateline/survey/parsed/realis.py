@@ -171,7 +171,7 @@ def _ruled(step: Word, above: Word) -> Realis | None:
         return "actual"
     if step.dep in _SUBJECTS:
         return None
-    if step.dep == "conj" or above.pos in ("NUM", "ADJ") and made is None:
+    if step.dep == "conj" or (above.pos in ("NUM", "ADJ") and made is None):
         return None
     if _is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
         return _of_infinitive(step, above, made)

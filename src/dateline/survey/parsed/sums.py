@@ -11,7 +11,7 @@ _FIGURE = ("of", "at", "to", "from", "as", "than", "by", "over", "around", "abov
 
 def summed(head: Word, prep: Word, words: Predicates) -> tuple[Outcome, Word] | None:
     """What a figure is the sum of, where a preposition ties it to the noun for one."""
-    if prep.text.lower() not in _FIGURE or not _is_figure(head, words):
+    if prep.text.lower() not in _FIGURE or not _is_figure(head):
         return None
     governor = prep.head
     while governor.pos == "ADP" and not governor.is_root:
@@ -41,7 +41,7 @@ def _above(governor: Word) -> list[Word]:
     return []
 
 
-def _is_figure(head: Word, words: Predicates) -> bool:
+def _is_figure(head: Word) -> bool:
     """Whether a number stands alone, or with those whom it counts."""
     return head.tag == "CD" or bool(head.having("nummod")) or head.lemma in _VAGUE
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.fates import Fate, fate_of
+from dateline.survey.parsed.fates import fate_of
 from dateline.survey.parsed.parties import Party, find_parties, span_of
+from dateline.survey.parsed.phrases import Fate
 from dateline.survey.parsed.predicates import Predicates, load_predicates
 from dateline.survey.tolls import Toll
 from dateline.syntax import Tree, Word
@@ -30,7 +31,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
         fate = _own(party, words)
-        fates.append(fate or _gapped(party, parties[:number], fates, words))
+        fates.append(fate or _gapped(party, parties[:number], fates))
     _drop_parts(parties, fates)
     _drop_summed(parties, fates, words)
     return tuple(
@@ -63,9 +64,7 @@ def _none_of_them(head: Word) -> bool:
     return any(c.text.lower() in ("no", "none", "neither") for c in head.children)
 
 
-def _gapped(
-    party: Party, before: Sequence[Party], fates: Sequence[Fate | None], words: Predicates
-) -> Fate | None:
+def _gapped(party: Party, before: Sequence[Party], fates: Sequence[Fate | None]) -> Fate | None:
     """What is told once for several: "Five were killed in Herat and nine in Farah"."""
     if not before or fates[-1] is None or party.part:
         return None
@@ -102,9 +101,9 @@ def _drop_parts(parties: Sequence[Party], fates: list[Fate | None]) -> None:
                 fates[number] = None
             continue
         above = fates[whole]
-        if above is not None and fate.outcome == above.outcome:
-            fates[number] = None
-        elif fate.outcome not in _WORSE and party.part:
+        if (above is not None and fate.outcome == above.outcome) or (
+            fate.outcome not in _WORSE and party.part
+        ):
             fates[number] = None
 
 
@@ -161,8 +160,8 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
     if fate.outcome != "captured":
         return False
     if party.head.dep in ("dobj", "nsubjpass") and party.head.head.lemma in words.verbs["freed"]:
-        return (
-            fate.cue is party.head or fate.cue.head is party.head and not party.head.having("relcl")
+        return fate.cue is party.head or (
+            fate.cue.head is party.head and not party.head.having("relcl")
         )
     governor = party.head.head
     if party.head.dep in _CLAUSE and governor.lemma in words.verbs["freed"]:
