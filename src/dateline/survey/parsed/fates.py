@@ -95,15 +95,23 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from befalls(dep, governor, words)
     elif dep == "pobj":
         yield from _by_preposition(head, governor, words, steps)
-    elif dep in ("nmod", "compound", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
-        outcome = words.said_of(governor) or words.sum.get(governor.text.lower())
-        if dep == "nummod" and governor.pos in ("NOUN", "PROPN") and governor.tag == "NNS":
-            return
-        if outcome and dep != "compound":
-            yield Fate(outcome, governor, certain=dep in ("nummod", "npadvmod", "nmod"))
-        elif governor.pos == "VERB" and dep in ("npadvmod", "meta", "dep", "oprd"):
-            if governor.start > head.start and governor.tag == "VBN":
-                yield from suffered(governor, words)
+    elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
+        yield from _fragment(head, governor, words)
+
+
+def _fragment(head: Word, governor: Word, words: Predicates) -> Iterator[Fate]:
+    """What a headline's or a list's word says: "12 dead, 40 hurt", "two rebels killed"."""
+    dep = head.dep
+    if dep == "nummod" and governor.pos in ("NOUN", "PROPN") and governor.tag == "NNS":
+        return
+    if outcome := words.said_of(governor) or words.sum.get(governor.text.lower()):
+        yield Fate(outcome, governor, certain=dep in ("nummod", "npadvmod", "nmod"))
+    elif (
+        dep in ("npadvmod", "meta", "dep", "oprd")
+        and governor.tag == "VBN"
+        and governor.start > head.start
+    ):
+        yield from suffered(governor, words)
 
 
 def _told_of_list(first: Word, words: Predicates, steps: int) -> Iterator[Fate]:
@@ -124,28 +132,37 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
         return
     if (found := summed(head, prep, words)) is not None:
         yield Fate(found[0], found[1])
-        return
-    if low in ("of", "to") and governor.pos in ("NOUN", "PROPN"):
-        if governor.lemma in ("life", "lives"):
-            verb = governor.head
-            if verb.lemma in words.verbs["lives"] and governor.dep in ("dobj", "nsubjpass"):
-                yield Fate("killed", verb)
-        elif (outcome := words.noun_of.get(governor.lemma)) and (
-            low == "of" or outcome != "killed"
-        ):
-            if governor.lemma == "loss" or (governor.lemma == "death" and low == "to"):
-                yield Fate("killed", governor, certain=False)
-            elif outcome != "missing" or governor.lemma == "disappearance":
-                yield Fate(outcome, governor)
-            elif _is_unknown(governor):
-                yield Fate("missing", governor)
-        elif governor.lemma in words.verbs["limbs"] and governor.dep in ("dobj", "nsubjpass"):
-            yield Fate("wounded", governor.head, certain=False)
-        elif low == "of" and (governor.lemma in ("family", "crew", "group", "team", "number")):
+    elif low in ("of", "to") and governor.pos in ("NOUN", "PROPN"):
+        if low == "of" and governor.lemma in ("family", "crew", "group", "team", "number"):
             yield from _told(governor, words, steps - 1)
-        elif governor.lemma in ("treatment", "aid") and low == "to":
-            yield Fate("wounded", governor)
-    elif (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor)) or (
+        elif (fate := _by_noun(governor, low, words)) is not None:
+            yield fate
+    else:
+        yield from _by_verb(governor, low, words)
+
+
+def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
+    """What a noun says of those whom its "of" or its "to" names: "the deaths of 14"."""
+    is_object = noun.dep in ("dobj", "nsubjpass")
+    if noun.lemma in ("life", "lives"):
+        took = noun.head.lemma in words.verbs["lives"] and is_object
+        return Fate("killed", noun.head) if took else None
+    outcome = words.noun_of.get(noun.lemma)
+    if outcome and (low == "of" or outcome != "killed"):
+        if noun.lemma == "loss":
+            return Fate("killed", noun, certain=False)
+        told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
+        return Fate(outcome, noun) if told else None
+    if noun.lemma in words.verbs["limbs"] and is_object:
+        return Fate("wounded", noun.head, certain=False)
+    if noun.lemma in ("treatment", "aid") and low == "to":
+        return Fate("wounded", noun)
+    return None
+
+
+def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
+    """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
+    if (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor)) or (
         low == "with" and governor.lemma in ("contact", "lose")
     ):
         yield Fate("missing", governor)

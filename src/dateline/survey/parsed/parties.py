@@ -17,7 +17,7 @@ _MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", 
 _ONE = ("a", "an", "another", "one")
 # "A ninth died": of the same number as those before, or one more; nobody can tell.
 _ORDINALS = frozenset(
-    ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "second"]
+    {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
 # A number that stands with these has its own noun, and adds nobody.
@@ -66,11 +66,7 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
     number = _number(tree, count.number_start + offset, count.number_end + offset)
     if number is None or _AGE.match(tree.span.text, count.number_end):
         return None
-    head = number
-    while head.dep in _MODIFIES and head.head.start > head.start and not head.is_root:
-        if head.head.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
-            break
-        head = head.head
+    head = _counted_head(number)
     start, end, noun_at = count.start + offset, count.end + offset, count.number_end + offset
     noun: Word | None = head if head is not number else None
     if head is number or head.tag == "CD" or head.lemma in ("dozen", "score", "hundred", "more"):
@@ -82,16 +78,29 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
             noun_at = whole.start if noun is not None else end
         elif head is not number and head.tag == "CD":
             noun = None
-    if noun is not None and not count.of_people:
-        if not _may_be_people(noun, lexicon):
-            return None
-        end = max(end, noun.end)
-    elif (noun is not None and _is_thing(noun, lexicon)) or (
-        noun is None and not (count.of_people or count.bare) and _of(head) is None
-    ):
+    if not _counts_people(count, head, noun, lexicon):
         return None
+    if noun is not None and not count.of_people:
+        end = max(end, noun.end)
     known = count.of_people or noun is None or is_plural(noun.text)
     return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
+
+
+def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Lexicon) -> bool:
+    """Whether people may be counted, as far as the noun shows."""
+    if noun is None:
+        return count.of_people or count.bare or _of(head) is not None
+    return not _is_thing(noun, lexicon) if count.of_people else _may_be_people(noun, lexicon)
+
+
+def _counted_head(number: Word) -> Word:
+    """The noun that a number stands before, itself where it stands alone."""
+    head = number
+    while head.dep in _MODIFIES and head.head.start > head.start and not head.is_root:
+        if head.head.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+            break
+        head = head.head
+    return head
 
 
 def _number(tree: Tree, start: int, end: int) -> Word | None:
@@ -133,7 +142,8 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         if not _may_be_people(word, lexicon) or len(word.text) < 3:
             continue
         # Whether it is a person only the verb shows.
-        yield Party(word, one.start, word.end, word.start, 1, False, _is_part(word))
+        start, part = one.start, _is_part(word)
+        yield Party(word, start, word.end, word.start, low=1, known=False, part=part)
 
 
 def _may_be_people(noun: Word, lexicon: Lexicon) -> bool:

@@ -37,6 +37,7 @@ def harm(word: Word, words: Predicates) -> Outcome | None:
 
 
 def is_to_death(verb: Word) -> bool:
+    """Whether it is done to death, or somebody does it to death: "bled to death"."""
     return any(
         o.lemma == "death"
         for prep in verb.having("prep", "dative")
@@ -123,6 +124,7 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
 
 
 def is_negated(verb: Word) -> bool:
+    """Whether a verb is told as one that did not happen."""
     return bool(verb.having("neg")) or any(
         w.text.lower() in ("never", "no", "nothing") for w in verb.children
     )

@@ -128,7 +128,7 @@ def _has_have(step: Word) -> bool:
 def _attribute(low: str) -> Realis | None:
     for realis in ("planned", "threatened", "hypothetical", "attempted", "denied"):
         if low in _lists()[realis]:
-            return realis  # type: ignore[return-value]
+            return realis
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.models.vocabulary import Outcome
 from dateline.survey.parsed.phrases import (
@@ -29,34 +29,41 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
             yield Fate(outcome, verb)
         return
     if dep == "nsubjpass":
-        yield from suffered(verb, words)
-        for other in _own_conjuncts(verb):
-            passive = other.tag == "VBN" and not other.having("aux")
-            yield from (suffered(other, words) if passive else _subject(other, words))
-        for clause in verb.having("advcl"):
-            # "Were blindfolded, bound and shot", read as an aside.
-            if clause.tag == "VBN" and not clause.having("mark", "nsubj", "nsubjpass"):
-                for other in (clause, *_own_conjuncts(clause)):
-                    yield from suffered(other, words)
+        yield from _befalls_passive(verb, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
         for other in _own_conjuncts(verb):
-            passive = other.having("auxpass") or (verb.lemma == "be" and other.tag == "VBN")
+            passive = bool(other.having("auxpass"))
+            passive |= verb.lemma == "be" and other.tag == "VBN"
             yield from (suffered(other, words) if passive else _subject(other, words))
     elif dep == "dobj":
-        yield from done_to(verb, words)
-        # "Kidnapped and killed two judges": the object stands at the last.
-        if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj"):
-            yield from done_to(verb.head, words)
-        # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
-        if verb.having("conj") and any(
-            c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")
-        ):
-            yield from (f for c in verb.having("conj") for f in done_to(c, words))
+        yield from _befalls_object(verb, words)
     elif dep == "attr":
         yield from _attribute(verb, words)
     elif dep == "dative":
         yield from given_to(verb, words)
+
+
+def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
+    yield from suffered(verb, words)
+    for other in _own_conjuncts(verb):
+        passive = other.tag == "VBN" and not other.having("aux")
+        yield from (suffered(other, words) if passive else _subject(other, words))
+    for clause in verb.having("advcl"):
+        # "Were blindfolded, bound and shot", read as an aside.
+        if clause.tag == "VBN" and not clause.having("mark", "nsubj", "nsubjpass"):
+            for other in (clause, *_own_conjuncts(clause)):
+                yield from suffered(other, words)
+
+
+def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
+    yield from done_to(verb, words)
+    # "Kidnapped and killed two judges": the object stands at the last.
+    if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj"):
+        yield from done_to(verb.head, words)
+    # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
+    if any(c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")):
+        yield from (f for c in verb.having("conj") for f in done_to(c, words))
 
 
 def _own_conjuncts(verb: Word) -> list[Word]:
@@ -65,6 +72,7 @@ def _own_conjuncts(verb: Word) -> list[Word]:
 
 
 def conjuncts(verb: Word) -> Iterator[Word]:
+    """The verbs joined to one, through each other."""
     for child in verb.having("conj"):
         yield child
         yield from conjuncts(child)
@@ -108,24 +116,38 @@ def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
 
 def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What befell the subject of an active verb."""
-    objects = verb.having("dobj")
-    if verb.lemma in words.verbs["be"]:
+    objects, is_be = verb.having("dobj"), verb.lemma in words.verbs["be"]
+    if is_be:
         yield from _through_report(verb, words)
         for child in verb.having("attr", "acomp", "advmod", "oprd"):
             if outcome := words.said_of(child):
                 yield Fate(outcome, child)
-            elif child.lemma in ("number", "total"):
-                continue
     for child in objects:
-        if (
-            verb.lemma in words.verbs["own_death"] and child.lemma in ("life", "death", "martyrdom")
-        ) or (verb.lemma == "meet" and child.lemma in ("end", "death", "fate")):
-            yield Fate("killed", child)
-        elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
-            if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
-                yield Fate(outcome, child)
-        elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
-            yield Fate("displaced", verb)
+        yield from _had(verb, child, words)
+    yield from _alone(verb, objects, words)
+    if (is_be or not objects) and not (is_negated(verb) and not objects):
+        for prep in verb.having("prep"):
+            yield from placed(prep, words)
+    for child in verb.having("xcomp"):
+        if not is_negated(verb) and verb.lemma in ("appear", "seem", "happen", "go", "come"):
+            yield from _subject(child, words)
+
+
+def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
+    """What the object says of the subject: "lost their lives", "suffered burns"."""
+    if (
+        verb.lemma in words.verbs["own_death"] and child.lemma in ("life", "death", "martyrdom")
+    ) or (verb.lemma == "meet" and child.lemma in ("end", "death", "fate")):
+        yield Fate("killed", child)
+    elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
+        if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
+            yield Fate(outcome, child)
+    elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
+        yield Fate("displaced", verb)
+
+
+def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
+    """What a verb without an object says of its subject."""
     if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
     elif not objects or verb.lemma in ("flee", "die"):
@@ -136,37 +158,38 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
             yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
         elif (deadly := said_beside_verb(verb, words)) is not None:
             yield deadly
-    if verb.lemma in words.verbs["be"] or not objects:
-        for prep in verb.having("prep"):
-            yield from placed(prep, words)
-    for child in verb.having("xcomp"):
-        if not is_negated(verb) and verb.lemma in ("appear", "seem", "happen", "go", "come"):
-            yield from _subject(child, words)
 
 
 def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb does to its object."""
-    if is_fatal(verb):
-        yield Fate("killed", verb)
-        return
-    if (told := said_beside_verb(verb, words)) is not None:
-        yield told
-        return
-    if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
-        yield moved
-        return
-    if verb.lemma in words.verbs["treat"]:
-        yield Fate("wounded", verb, certain=bool(verb.having("prep")))
-        return
     outcome = words.done_to_object(verb)
-    if outcome and verb.lemma == "lose":
-        people = [o for o in verb.having("dobj") if o.lemma not in words.verbs["limbs"]]
-        if people:
+    if (told := _phrase(verb, words)) is not None:
+        yield told
+    elif outcome and verb.lemma == "lose":
+        if any(o.lemma not in words.verbs["limbs"] for o in verb.having("dobj")):
             yield Fate("killed", verb)
-        return
-    if outcome:
+    elif outcome:
         yield _of_verb(outcome, verb)
-    elif verb.lemma == "cost":
+    else:
+        yield from _done_otherwise(verb, words)
+
+
+def _phrase(verb: Word, words: Predicates) -> Fate | None:
+    """What a verb says with what stands beside it: "to death", "hostage", "to hospital"."""
+    if is_fatal(verb):
+        return Fate("killed", verb)
+    if (told := said_beside_verb(verb, words)) is not None:
+        return told
+    if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
+        return moved
+    if verb.lemma in words.verbs["treat"]:
+        return Fate("wounded", verb, certain=bool(verb.having("prep")))
+    return None
+
+
+def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What verbs say that need not harm: "cost them six men", "have in their custody"."""
+    if verb.lemma == "cost":
         yield Fate("killed", verb, certain=False)
     elif verb.lemma in ("have", "keep", "put", "place"):
         for prep in verb.having("prep"):
