@@ -13,6 +13,9 @@ from dateline.syntax import Word
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FUTURE = ("will", "shall", "'ll", "wo", "’ll")
 _OPEN = ("would", "could", "may", "might", "should", "must", "can", "ca")
+_NOT = ("not", "n't", "n’t", "no", "never", "neither")
+_NOBODY = ("no", "none", "neither", "nobody", "nothing")
+_GOVERNED = ("of", "to", "for", "against", "with", "about", "from", "at", "on", "in")
 _MOST_STEPS = 15
 # Clauses that are told as facts beside what they hang on: "who", "after", "because".
 _ASIDE = ("relcl", "appos", "parataxis")
@@ -45,22 +48,34 @@ def realis_of(word: Word) -> Realis:
             return own
         if step.is_root:
             return "actual"
-        above = step.head
-        if step.dep in _ASIDE and not _is_infinitive(step):
-            return "actual"
-        if step.dep == "advcl" and not _is_infinitive(step):
-            return _by_mark(step)
-        if (ruled := _ruled(step, above)) is not None:
-            return ruled
-        if step.pos in ("VERB", "AUX") and step.dep == "conj" and _is_finite(step):
-            # A main clause of its own: what holds for the first need not hold for it.
-            above = _first(step)
-            if above.dep in ("ROOT", "advcl", "relcl") and not _is_modal(above):
-                return "actual"
+        if (made := _by_clause(step) or _ruled(step, step.head)) is not None:
+            return made
         if step.dep in _SUBJECTS and step.pos in ("NOUN", "PROPN", "NUM", "PRON"):
-            return _as_subject(step, above)
-        step = above
+            return _as_subject(step, step.head)
+        if _is_told_apart(step):
+            return "actual"
+        step = _first(step) if _is_own_clause(step) else step.head
     return "actual"
+
+
+def _by_clause(step: Word) -> Realis | None:
+    """What a clause that is told beside another is: a fact, but for a condition."""
+    if _is_infinitive(step):
+        return None
+    if step.dep in _ASIDE:
+        return "actual"
+    return _by_mark(step) if step.dep == "advcl" else None
+
+
+def _is_own_clause(step: Word) -> bool:
+    """Whether it is a clause joined to another, with a finite verb of its own."""
+    return step.pos in ("VERB", "AUX") and step.dep == "conj" and _is_finite(step)
+
+
+def _is_told_apart(step: Word) -> bool:
+    """Whether what holds for the clause that it is joined to need not hold for it."""
+    first = _first(step)
+    return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not _is_modal(first)
 
 
 def _lends(step: Word) -> bool:
@@ -74,28 +89,13 @@ def _asks(root: Word) -> bool:
 
 def _by_itself(step: Word) -> Realis | None:
     """What a word's own auxiliaries, negation and attributes make of it."""
-    lists = _lists()
     for child in step.children:
-        low = child.text.lower()
-        if child.dep == "amod" and (made := _attribute(low)):
+        if child.dep == "amod" and (made := _attribute(child.text.lower())):
             return made
-        if child.dep in ("neg", "det") and low in ("not", "n't", "no", "never", "n’t", "neither"):
+        if _denies(child):
             return "denied"
-        if child.dep == "preconj" and low == "neither":
-            return "denied"
-        if child.dep in ("nsubj", "nsubjpass") and any(
-            d.text.lower() in ("no", "none", "neither") for d in (child, *child.children)
-        ):
-            return "denied"
-        if child.dep in ("nsubj", "nsubjpass") and low in ("nobody", "none", "nothing"):
-            return "denied"
-    modal = next((c for c in step.children if c.tag == "MD"), None)
-    if modal is not None and step.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-        low = modal.text.lower()
-        if low in _FUTURE:
-            return _future(step)
-        if low in _OPEN and not (low in ("could", "can", "ca") and step.lemma in lists["perceive"]):
-            return _future(step) if low == "would" and not _has_have(step) else "hypothetical"
+    if (modal := _by_modal(step)) is not None:
+        return modal
     if step.having("mark") and any(
         m.text.lower() in ("if", "unless", "whether", "lest") for m in step.having("mark")
     ):
@@ -108,6 +108,28 @@ def _by_itself(step: Word) -> Realis | None:
     ):
         return "planned"  # "was to have been left beneath a carousel"
     return None
+
+
+def _denies(child: Word) -> bool:
+    """Whether a word beside a verb or a noun says that there was none."""
+    if child.dep in ("neg", "det", "preconj"):
+        return child.text.lower() in _NOT
+    if child.dep in ("nsubj", "nsubjpass"):
+        return any(w.text.lower() in _NOBODY for w in (child, *child.children))
+    return False
+
+
+def _by_modal(step: Word) -> Realis | None:
+    """What a modal verb makes of its own."""
+    modal = next((c for c in step.children if c.tag == "MD"), None)
+    if modal is None or step.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    low = modal.text.lower()
+    if low in _FUTURE or (low == "would" and not _has_have(step)):
+        return _future(step)
+    # "Could see three bodies": what was seen is there.
+    seen = low in ("could", "can", "ca") and step.lemma in _lists()["perceive"]
+    return "hypothetical" if low in _OPEN and not seen else None
 
 
 def _future(step: Word) -> Realis:
@@ -169,39 +191,34 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     made = governors().get(above.lemma)
     if made is None and step.dep == "dobj" and _is_infinitive(above) and _is_known(step, "planned"):
         return "actual"
-    if step.dep in _SUBJECTS:
-        return None
-    if step.dep == "conj" or (above.pos in ("NUM", "ADJ") and made is None):
+    if step.dep in (*_SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
         return None
     if _is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
         return _of_infinitive(step, above, made)
     if made is None or (above.dep == "relcl" and step.dep == "advcl"):
         return None
-    if step.dep in ("ccomp", "acl", "xcomp", "pcomp", "relcl"):
-        if made in ("denied", "hypothetical"):
-            return _negated(made, above)
-        if step.tag == "VBG" or not _is_finite(step):
-            return made
-        return None if made in ("planned", "attempted") else made if _is_modal(step) else None
+    return _of_clause(step, above, made) or _of_noun(step, above, made)
+
+
+def _of_clause(step: Word, above: Word, made: Realis) -> Realis | None:
+    """What the word above makes of a clause that hangs on it."""
+    if step.dep not in ("ccomp", "acl", "xcomp", "pcomp", "relcl"):
+        return None
+    if made in ("denied", "hypothetical"):
+        return _negated(made, above)
+    if step.tag == "VBG" or not _is_finite(step):
+        return made
+    return made if made == "threatened" and _is_modal(step) else None
+
+
+def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
+    """What the word above makes of a noun that it governs, by itself or with a preposition."""
     if step.dep in ("dobj", "pobj", "attr", "oprd", "acomp", "dative"):
         # A deed that is known already was done, whatever is planned about it: "to avenge the".
         return _negated(made, above) if not _is_known(step, made) else "actual"
-    if step.dep == "prep" and step.text.lower() in (
-        "of",
-        "to",
-        "for",
-        "against",
-        "with",
-        "about",
-        "from",
-        "at",
-        "on",
-        "in",
-    ):
-        return _negated(made, above) if not _told_of_place(step) else None
-    if step.dep == "compound":
-        return _negated(made, above)
-    return None
+    if step.dep == "prep" and (step.text.lower() not in _GOVERNED or _told_of_place(step)):
+        return None
+    return _negated(made, above) if step.dep in ("prep", "compound") else None
 
 
 def _is_known(step: Word, made: Realis) -> bool:

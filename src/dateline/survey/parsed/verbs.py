@@ -80,18 +80,10 @@ def conjuncts(verb: Word) -> Iterator[Word]:
 
 def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What was done to the subject of a passive, or to those whom a participle tells of."""
-    if is_fatal(verb):
-        yield Fate("killed", verb)
-    elif (deadly := said_beside_verb(verb, words)) is not None:
-        yield deadly
-    elif verb.lemma in words.verbs["treat"]:
-        yield Fate("wounded", verb, certain=bool(verb.having("prep")))
-    elif verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
-        yield moved
+    if (told := _phrase(verb, words)) is not None:
+        yield told
     elif outcome := words.done_to_object(verb):
-        if verb.lemma in ("lose", "fall", "net"):
-            outcome = "killed" if verb.lemma == "lose" else None
-        if outcome:
+        if verb.lemma != "net":
             yield _of_verb(outcome, verb)
     elif verb.lemma in words.verbs["hit"]:
         certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
