@@ -56,7 +56,10 @@ def is_fatal(verb: Word) -> bool:
             child.dep in ("advmod", "oprd", "acomp")
             and (
                 low in ("fatally", "mortally")
-                or (low == "dead" and verb.lemma not in ("leave",))
+                or (
+                    low == "dead"
+                    and verb.lemma in ("shoot", "strike", "knock", "beat", "drop", "fall")
+                )
                 or (low == "alive" and verb.lemma in ("burn", "bury", "flay", "roast"))
             )
         ) or (low in ("throat", "throats") and child.dep in ("dobj", "nsubj", "nsubjpass")):
