@@ -22,7 +22,7 @@ from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
-from dateline.survey.parsed.deeds import BENT
+from dateline.survey.parsed.tolls.deeds import BENT
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
 _ROUNDED = 1.3

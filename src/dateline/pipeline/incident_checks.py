@@ -11,7 +11,7 @@ from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, S
 from dateline.models.vocabulary import Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
-from dateline.survey.parsed.deeds import BENT
+from dateline.survey.parsed.tolls.deeds import BENT
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
 _BORNE_OUT = 3

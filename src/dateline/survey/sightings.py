@@ -14,8 +14,8 @@ from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
-from dateline.survey.parsed.combine import combined_tolls
-from dateline.survey.parsed.deeds import BENT, Deed, find_deeds
+from dateline.survey.parsed.tolls.combine import combined_tolls
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling

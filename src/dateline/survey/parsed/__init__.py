@@ -1,1 +1,1 @@
-"""A second reading of sentences, from their dependency trees: tolls, and what happened."""
+"""Records read from the dependency trees of sentences."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.phrases import (
+from dateline.survey.parsed.tolls.phrases import (
     Fate,
     harm,
     is_fatal,
@@ -15,7 +15,7 @@ from dateline.survey.parsed.phrases import (
     placed,
     said_beside_verb,
 )
-from dateline.survey.parsed.predicates import Predicates
+from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
 _AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})

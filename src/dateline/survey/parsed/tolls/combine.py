@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.deeds import head_of
-from dateline.survey.parsed.realis import realis_of
-from dateline.survey.parsed.tolls import find_parsed_tolls
+from dateline.survey.parsed.tolls.deeds import head_of
+from dateline.survey.parsed.tolls.realis import realis_of
+from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
 from dateline.survey.tolls import Toll
 from dateline.syntax import Tree, Word
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.predicates import Predicates
+from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from dateline.models import Article, Span
 from dateline.survey import Toll, load_lexicon, survey
-from dateline.survey.parsed.tolls import find_parsed_tolls
+from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
 from dateline.syntax import load_parser, missing_parser
 
 pytestmark = pytest.mark.skipif(missing_parser() is not None, reason="the parser is an extra")

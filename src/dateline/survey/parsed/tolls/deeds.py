@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.realis import realis_of
+from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tolls import Toll
 from dateline.survey.triggers import PROTEST, TriggerWord
 from dateline.syntax import Tree, Word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.predicates import Predicates
+from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
 _FIGURE = ("of", "at", "to", "from", "as", "than", "by", "over", "around", "above")

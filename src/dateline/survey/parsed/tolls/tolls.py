@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.fates import fate_of
-from dateline.survey.parsed.parties import Party, find_parties, span_of
-from dateline.survey.parsed.phrases import Fate
-from dateline.survey.parsed.predicates import Predicates, load_predicates
+from dateline.survey.parsed.tolls.fates import fate_of
+from dateline.survey.parsed.tolls.parties import Party, find_parties, span_of
+from dateline.survey.parsed.tolls.phrases import Fate
+from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.tolls import Toll
 from dateline.syntax import Tree, Word
 
