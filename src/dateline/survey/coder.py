@@ -34,7 +34,6 @@ from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
 
 PARSER: FoundBy = "parser"
-_MOST_TOLLS = 8  # as many as a record holds
 
 
 def code_incident(
@@ -52,7 +51,7 @@ def code_incident(
         targets=_targets(found, lexicon),
         claim=_claim(found),
         weapon=next((_mention(s.weapon) for s in found.sightings if s.weapon), None),
-        casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)[:_MOST_TOLLS]),
+        casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)),
         place=Place(mention=_mention(place)) if place else None,
         when=When(mention=_mention(when)) if when else None,
         evidence=found.sentences,
@@ -165,6 +164,7 @@ def _casualty(toll: Toll, attributions: Sequence[Attribution]) -> Casualty:
         count=Count(mention=_mention(toll.count)),
         group=_mention(toll.group) if toll.group else None,
         according_to=source,
+        realis=toll.realis or "actual",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dateline.expressions.counts import read_count
@@ -16,6 +16,8 @@ from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.parsed.events.reader import Reading, read
 from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight
+from dateline.survey.parsed.tolls.combine import combined_tolls
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling
@@ -81,7 +83,25 @@ class SurveyedSentence:
     @cached_property
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
-        return find_tolls(self.text, self.span, self.lexicon)
+        light = find_tolls(self.text, self.span, self.lexicon)
+        return light if self.tree is None else combined_tolls(light, self.tree, self.lexicon)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What it tells of with the realis of each, by its tree; nothing without one."""
+        if self.tree is None:
+            return ()
+        found = find_deeds(self.tree, self.triggers, self.tolls, self.lexicon)
+        return tuple(self._framed(deed) for deed in found)
+
+    def _framed(self, deed: Deed) -> Deed:
+        """The deed, as what the words around all of its clause make of it."""
+        frames = self.frames
+        if frames.is_played(deed.span) or frames.is_story(deed.span):
+            return replace(deed, realis="hypothetical")
+        if deed.realis == "actual" and frames.is_past(deed.span):
+            return replace(deed, realis="historical")
+        return deed
 
     @cached_property
     def frames(self) -> Frames:
@@ -103,12 +123,18 @@ class SurveyedSentence:
     @cached_property
     def happened(self) -> tuple[Toll, ...]:
         """The tolls that are told as ones that happened."""
-        return tuple(t for t in self.tolls if self.frames.happened(t.count, t.cue))
+        return tuple(t for t in self.tolls if not self._is_bent(t))
 
     @cached_property
     def not_actual(self) -> tuple[Toll, ...]:
         """The tolls that are threatened, planned, feared or denied."""
         return tuple(t for t in self.tolls if t not in self.happened)
+
+    def _is_bent(self, toll: Toll) -> bool:
+        """Whether it did not happen: by the tree, where there is one."""
+        if toll.realis is not None:
+            return toll.realis in BENT or self.frames.is_played(toll.count)
+        return not self.frames.happened(toll.count, toll.cue)
 
     @cached_property
     def telling(self) -> Telling:
