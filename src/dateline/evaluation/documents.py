@@ -101,6 +101,7 @@ class GoldDocument:
         roles: Role fillers.
         sentences: Sentences with what they report.
         relevant: Whether it reports an incident at all.
+        shown: Whether a person may look at its errors: not at those of held-out articles.
     """
 
     corpus: str
@@ -111,6 +112,7 @@ class GoldDocument:
     roles: RoleFillers | None = None
     sentences: tuple[Sentence, ...] | None = None
     relevant: bool | None = None
+    shown: bool = True
     _words: list[Words] = field(default_factory=list, repr=False, compare=False)
 
     @property
