@@ -146,12 +146,9 @@ def _differences(
     both = [(a, b) for a, b in zip(first, second, strict=True) if a is not None and b is not None]
     found = {}
     for metric in METRICS:
-        ours, theirs = (
-            ([s.get(metric.name, Tally()) for s in side] for side in zip(*both))
-            if both
-            else ((), ())
-        )
-        difference = compare(list(ours), list(theirs), metric.value)
+        ours = [a.get(metric.name, Tally()) for a, _ in both]
+        theirs = [b.get(metric.name, Tally()) for _, b in both]
+        difference = compare(ours, theirs, metric.value)
         if difference is not None:
             found[metric.name] = difference
     return found
