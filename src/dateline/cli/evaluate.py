@@ -22,7 +22,7 @@ from dateline.evaluation.as_json import as_json
 from dateline.evaluation.corpora import load_corpus, sample
 from dateline.evaluation.page import as_page
 from dateline.evaluation.readers import Reader, provider_reader
-from dateline.evaluation.results import CorpusResult, result_of
+from dateline.evaluation.results import CorpusResult, results_of
 from dateline.evaluation.runs import Outcome, Progress, RunFolder, read_all
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def evaluate(wanted: Wanted, settings: Settings) -> int:
         except KeyboardInterrupt:
             options.say(f"Stopped. What was read is kept in {str(folder.path)!r}: run it again.")
             raise
-    results = _results(corpora, readers, outcomes)
+    results = results_of(corpora, [reader.name for reader in readers], outcomes)
     _show(results, wanted)
     return _failures(results)
 
@@ -93,23 +93,6 @@ def _usual_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("dateline") / "evaluation"
-
-
-def _results(
-    corpora: dict[str, tuple[GoldDocument, ...]],
-    readers: Sequence[Reader],
-    outcomes: Sequence[Sequence[Outcome]],
-) -> list[CorpusResult]:
-    results, start = [], 0
-    for name, documents in corpora.items():
-        end = start + len(documents)
-        of_readers = [
-            (reader.name, of_one[start:end])
-            for reader, of_one in zip(readers, outcomes, strict=True)
-        ]
-        results.append(result_of(name, documents, of_readers))
-        start = end
-    return results
 
 
 def _show(results: Sequence[CorpusResult], wanted: Wanted) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -95,6 +95,27 @@ class CorpusResult:
     documents: tuple[GoldDocument, ...]
     readers: tuple[ReaderResult, ...]
     differences: dict[str, dict[str, Difference]]
+
+
+def results_of(
+    corpora: Mapping[str, Sequence[GoldDocument]],
+    readers: Sequence[str],
+    outcomes: Sequence[Sequence[Outcome]],
+) -> list[CorpusResult]:
+    """The figures of all readers on all corpora.
+
+    Args:
+        corpora: The documents, by the corpora's names.
+        readers: The readers' names.
+        outcomes: For each reader what it made of all documents, corpus after corpus.
+    """
+    results, start = [], 0
+    for name, documents in corpora.items():
+        end = start + len(documents)
+        parts = [of_reader[start:end] for of_reader in outcomes]
+        results.append(result_of(name, documents, list(zip(readers, parts, strict=True))))
+        start = end
+    return results
 
 
 def result_of(
