@@ -38,18 +38,24 @@ WHOLE = json.dumps({"items": [_item("is closed", FIRST), _item("opens again", SE
 
 
 class TestSalvaged:
+    """Items of a broken answer that are whole."""
+
     def test_a_whole_answer_keeps_every_valid_item(self) -> None:
+        """It is not broken."""
         assert _kept(WHOLE) == ["is closed", "opens again"]
 
     @pytest.mark.parametrize("missing", ["}", "]}"])
     def test_an_item_that_has_ended_is_kept_though_the_answer_has_not(self, missing: str) -> None:
+        """Only brackets are missing."""
         assert _kept(WHOLE.removesuffix(missing)) == ["is closed", "opens again"]
 
     def test_an_item_before_a_comma_has_ended(self) -> None:
+        """The next one was not begun."""
         assert _kept(WHOLE.removesuffix("]}") + ", ") == ["is closed", "opens again"]
 
     @pytest.mark.parametrize(
-        "missing", ["}]}", f', "{FIRST}"]}}]}}', f'{FIRST[-9:]}"]}}]}}', f'"{SECOND}", "{FIRST}"]}}]}}']
+        "missing",
+        ["}]}", f', "{FIRST}"]}}]}}', f'{FIRST[-9:]}"]}}]}}', f'"{SECOND}", "{FIRST}"]}}]}}'],
     )
     def test_the_item_that_it_was_cut_off_in_is_not_kept(self, missing: str) -> None:
         """Its evidence is a list that is valid as it is, and was to go on."""
@@ -57,4 +63,5 @@ class TestSalvaged:
         assert _kept(WHOLE.removesuffix(missing)) == ["is closed"]
 
     def test_an_answer_cut_off_in_its_first_item_keeps_nothing(self) -> None:
+        """There is no other."""
         assert _kept(WHOLE[: WHOLE.index(FIRST) + 20]) == []

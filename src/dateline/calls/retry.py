@@ -117,7 +117,6 @@ async def with_retries(
     Raises:
         ProviderError: The last try's error, once attempts or deadline are used up.
     """
-
     # Hardly a request fails, and what tenacity makes for each of them is dear: it is handed the
     # first try only where that is to be judged, as a try of its own.
     failed: list[DatelineError] = []

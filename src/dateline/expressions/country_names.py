@@ -67,7 +67,7 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
 
 
 def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str | None]:
-    """The longest country's name that begins at a capitalised word: how many words, and its code."""
+    """The longest country's name from a capitalised word on: how many words, and its code."""
     if not _may_open(words[position].text):
         return 0, None
     index = countries()

@@ -48,7 +48,8 @@ def http_client(timeouts: Timeouts, *, local: bool) -> httpx2.AsyncClient:
         response.headers.pop("content-length", None)  # of what is read from here on
         body = response.stream
         assert isinstance(body, httpx2.AsyncByteStream)  # noqa: S101  # this client is async
-        response.stream = _bounded_type()(body, encoding, response.is_error)
+        most = _MOST_BYTES_OF_AN_ERROR if response.is_error else MOST_BYTES
+        response.stream = _bounded_type()(body, encoding, most)
 
     return httpx2.AsyncClient(
         timeout=timeout,
@@ -97,21 +98,21 @@ def _spread() -> httpx2.AsyncBaseTransport:
 
 
 @cache
-def _bounded_type() -> Callable[[httpx2.AsyncByteStream, str, bool], httpx2.AsyncByteStream]:
+def _bounded_type() -> Callable[[httpx2.AsyncByteStream, str, int], httpx2.AsyncByteStream]:
     """The stream of a bounded body, made once: httpx2 is not there before it is used."""
     import httpx2
 
     class Bounded(httpx2.AsyncByteStream):
-        def __init__(self, body: httpx2.AsyncByteStream, encoding: str, is_error: bool) -> None:
-            self._body, self._encoding, self._is_error = body, encoding, is_error
+        def __init__(self, body: httpx2.AsyncByteStream, encoding: str, most: int) -> None:
+            self._body, self._encoding, self._most = body, encoding, most
 
         async def __aiter__(self) -> AsyncIterator[bytes]:
-            most = _MOST_BYTES_OF_AN_ERROR if self._is_error else MOST_BYTES
             try:
-                async for block in bounded(self._body, self._encoding, most):
+                async for block in bounded(self._body, self._encoding, self._most):
                     yield block
             except BodyRefused:
-                if not self._is_error:  # that is what it stays, whatever else it would have said
+                # What an error says at too great a length is an error still.
+                if self._most != _MOST_BYTES_OF_AN_ERROR:
                     raise
 
         async def aclose(self) -> None:
