@@ -143,8 +143,8 @@ def _decided(resolved: Resolved, say: _Origins, label: str, words: str, key: str
 def _context(resolved: Resolved, say: _Origins) -> Iterator[Fact]:
     header, rule, profile = resolved.header, resolved.file_rule, resolved.profile
     if header is None or rule is None:
-        tokens = f"{profile.context_tokens} tokens" if profile.context_tokens else None
-        yield say.of("context", tokens or "as its kind has it", "context_tokens")
+        known = resolved.context_tokens
+        yield say.of("context", f"{known} tokens" if known else "not known", "context_tokens")
         return
     tokens = f"{rule.context_tokens} tokens"
     if profile.context_tokens:
@@ -165,15 +165,22 @@ def _chain(resolved: Resolved, settings: Settings) -> str:
 
 def _limits(resolved: Resolved, settings: Settings, say: _Origins) -> Iterator[Fact]:
     profile = resolved.profile
-    if profile.concurrency is None:
+    usual = resolved.spec.concurrency
+    if profile.concurrency is None and usual is not None:
+        yield Fact("at once", _requests(usual), _BUILT_IN)
+    elif profile.concurrency is None:
         origin = origin_of(settings, "concurrency")
-        yield Fact("at once", f"{settings.concurrency} requests", origin)
+        yield Fact("at once", _requests(settings.concurrency), origin)
     else:
-        yield say.of("at once", f"{profile.concurrency} requests", "concurrency")
+        yield say.of("at once", _requests(profile.concurrency), "concurrency")
     for unit in ("requests", "tokens"):
         most = getattr(profile, f"{unit}_per_minute")
         if most is not None:
             yield say.of("a minute", f"{most} {unit}", f"{unit}_per_minute")
+
+
+def _requests(count: int) -> str:
+    return f"{count} request" if count == 1 else f"{count} requests"
 
 
 def _price(resolved: Resolved, say: _Origins) -> Fact:
