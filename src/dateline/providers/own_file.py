@@ -17,13 +17,13 @@ LARGE_ENOUGH = 3_000_000_000
 they are asked for; passage by passage they can only choose from the words that stand there."""
 
 ARTICLE_NEEDS_TOKENS = 8192
-"""A context that holds an article: the question with its examples and its schema (about 2,500
-tokens), some 1,200 words (1,600), and the answer."""
+"""A context that holds an article: the question with its examples (about 1,500 tokens), some 1,900
+words (2,500), and the answer (4,096)."""
 
 ARTICLE_CONTEXT_TOKENS = 16_384
-"""The context that is asked for then, where the file has as much. More would hold articles of more
-than 7,000 words, and cost memory whether it is used or not: 1 to 2 GB for each 16,384 tokens of
-a model of 8 B parameters. A longer article is asked about in halves."""
+"""The context that is asked for then, where the file has as much: room for some 8,000 words. It
+takes memory whether it is used or not, 1 to 2.5 GB of a model of 8 B parameters; a longer
+article is asked about in halves."""
 
 ARTICLE_ANSWER_TOKENS = 4096
 """The longest answer about a whole article."""
