@@ -2,7 +2,7 @@
 
 Three parts: the parser alone over a seeded sample of each corpus, with the floor and the goal of
 each figure; the parser, the embedded model and both over a few documents of each; instructor and
-langextract, with the same model, over the same few.
+langextract, with the same model, over some of the same.
 
     python benchmarks/coders.py [--only parser model peers] [--write docs/benchmarks.md]
 
@@ -20,7 +20,6 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -29,6 +28,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is loaded: CPU tim
 
 from coders_peers import Bounds, instructor_reader, langextract_reader
 from coders_read import (
+    ByReader,
     Reader,
     Reading,
     coder,
@@ -36,6 +36,9 @@ from coders_read import (
     is_same,
     load,
     precision_by_finder,
+    read_by_coders,
+    read_each,
+    spread,
 )
 from coders_table import (
     PARTS,
@@ -51,6 +54,7 @@ from pages import fill
 
 from dateline.evaluation import GoldDocument, Tally, total
 from dateline.models.agreement import together
+from dateline.settings import Coders
 
 WORDS = 600
 SAME = 10
@@ -65,21 +69,7 @@ BOTH = (
     ("muc4/dev", "role", "role fillers"),
     ("polnear/dev", "statement", "statements"),
 )
-ByReader = dict[str, dict[str, list[Reading]]]
-"""Readings by corpus, then by reader."""
-
-
-def read_each(
-    name: str, read: Reader, documents: Mapping[str, Sequence[GoldDocument]]
-) -> dict[str, list[Reading]]:
-    """All documents read by one reader, with a line of progress for each corpus."""
-    found = {}
-    for corpus, of_corpus in documents.items():
-        began = time.perf_counter()
-        found[corpus] = [read(document) for document in of_corpus]
-        took = time.perf_counter() - began
-        print(f"{name}: {corpus}, {len(of_corpus)} documents, {took:.0f} s", file=sys.stderr)
-    return found
+LEGEND = "Precision / recall / F1 (hits of predicted, gold):"
 
 
 # --- the parser alone ----------------------------------------------------------------------------
@@ -140,17 +130,6 @@ def _seed_rows() -> list[str]:
 # --- with the embedded model ---------------------------------------------------------------------
 
 
-def read_by_coders(
-    gold: Mapping[str, Sequence[GoldDocument]], names: Sequence[str], provider: str
-) -> ByReader:
-    """The same documents read by each choice of coders."""
-    readings: ByReader = {corpus: {} for corpus in gold}
-    for name in names:
-        for corpus, found in read_each(name, coder(name, provider), gold).items():  # type: ignore[arg-type]
-            readings[corpus][name] = found
-    return readings
-
-
 def model_part(readings: ByReader) -> list[str]:
     """What each coder adds, how sure what both have is, and how far they agree."""
     agreements = [
@@ -163,7 +142,7 @@ def model_part(readings: ByReader) -> list[str]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     megabytes = peak * (1 if sys.platform == "darwin" else 1024) / 1e6
     return [
-        "Precision / recall / F1:",
+        LEGEND,
         "",
         *_compared(readings),
         "",
@@ -233,14 +212,16 @@ def peers_part(
     missing = _lacks_langextract(options.langextract_python)
     if not missing:
         peers["langextract"] = langextract_reader(bounds, options.langextract_python)
+    chosen = {corpus: spread(len(d), options.peer_documents) for corpus, d in gold.items()}
     compared: ByReader = {
-        corpus: {name: by_reader[name] for name in ("parser", "both")}
+        corpus: {name: [by_reader[name][n] for n in chosen[corpus]] for name in ("parser", "both")}
         for corpus, by_reader in readings.items()
     }
+    few = {corpus: [documents[n] for n in chosen[corpus]] for corpus, documents in gold.items()}
     for name, read in peers.items():
-        for corpus, found in read_each(name, read, gold).items():
+        for corpus, found in read_each(name, read, few).items():
             compared[corpus][name] = found
-    lines = ["Precision / recall / F1:", "", *_compared(compared), ""]
+    lines = [LEGEND, "", *_compared(compared), ""]
     for name in peers:
         failures = Counter(
             problem for by in compared.values() for r in by[name] for problem in r.problems
@@ -267,9 +248,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", default=parts, choices=parts)
     parser.add_argument("--documents", type=int, default=60, help="of each corpus, for the parser")
     parser.add_argument("--model-documents", type=int, default=6, help="of each, for the model")
+    parser.add_argument("--peer-documents", type=int, default=3, help="of these, for the peers")
     parser.add_argument("--provider", default="local", help="the model (default: %(default)s)")
-    parser.add_argument("--peer-tokens", type=int, default=1024, help="the most of one answer")
-    parser.add_argument("--peer-seconds", type=float, default=120, help="the most of a document")
+    parser.add_argument("--peer-tokens", type=int, default=512, help="the most of one answer")
+    parser.add_argument("--peer-seconds", type=float, default=90, help="the most of a document")
     parser.add_argument("--langextract-python", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the blocks of a page")
     return parser.parse_args()
@@ -284,7 +266,9 @@ def main() -> int:
         blocks["parser"] = parser_part(options.documents)
     if {"model", "peers"} & set(options.only):
         gold = load(options.model_documents)
-        names = ("model", "parser", "both") if "model" in options.only else ("parser", "both")
+        names: tuple[Coders, ...] = ("parser", "both")
+        if "model" in options.only:
+            names = ("model", *names)
         readings = read_by_coders(gold, names, options.provider)
         if "model" in options.only:
             blocks["model"] = model_part(readings)

@@ -8,6 +8,7 @@ its scorer. So a peer gets codes of places, days and counts that it has no notio
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,8 +44,8 @@ _OUTCOMES = ("killed", "wounded", "captured")
 class Bounds:
     """How much a peer may write, and how long it may take over a document."""
 
-    tokens: int = 1024
-    seconds: float = 120.0
+    tokens: int
+    seconds: float
 
 
 def wanted(document: GoldDocument) -> list[str]:
@@ -100,6 +101,8 @@ def instructor_reader(bounds: Bounds) -> Reader:
     import instructor
     import openai
 
+    logging.getLogger("instructor").setLevel(logging.CRITICAL)  # failures are in the table
+
     server = start_server(model_file(MODEL))
     sdk = openai.OpenAI(base_url=server.url, api_key=server.key, max_retries=0)
     client = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
@@ -122,10 +125,17 @@ def instructor_reader(bounds: Bounds) -> Reader:
                 )
                 drafts += [(name, item) for item in answer.items]
             except Exception as error:  # whatever a peer raises is its result
-                problems.append(f"{name}: {type(error).__name__}")
+                problems.append(_kind(error))
         return read_as(document, drafts, problems, time.perf_counter() - began)
 
     return read
+
+
+def _kind(error: BaseException) -> str:
+    """The error under those of instructor's and tenacity's retries."""
+    while error.__cause__ is not None and "Retry" in type(error).__name__:
+        error = error.__cause__
+    return type(error).__name__
 
 
 # --- langextract ---------------------------------------------------------------------------------

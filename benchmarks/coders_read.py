@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ class Reading:
 
 
 Reader = Callable[[GoldDocument], Reading]
+ByReader = dict[str, dict[str, list[Reading]]]
+"""Readings by corpus, then by reader."""
 
 
 def load(documents: int, *, parts: bool = False) -> dict[str, tuple[GoldDocument, ...]]:
@@ -84,6 +87,35 @@ def coder(coders: Coders, provider: str) -> Reader:
         )
 
     return read
+
+
+def read_each(
+    name: str, read: Reader, documents: Mapping[str, Sequence[GoldDocument]]
+) -> dict[str, list[Reading]]:
+    """All documents read by one reader, with a line of progress for each corpus."""
+    found = {}
+    for corpus, of_corpus in documents.items():
+        began = time.perf_counter()
+        found[corpus] = [read(document) for document in of_corpus]
+        took = time.perf_counter() - began
+        print(f"{name}: {corpus}, {len(of_corpus)} documents, {took:.0f} s", file=sys.stderr)
+    return found
+
+
+def read_by_coders(
+    gold: Mapping[str, Sequence[GoldDocument]], names: Sequence[Coders], provider: str
+) -> ByReader:
+    """The same documents read by each choice of coders."""
+    readings: ByReader = {corpus: {} for corpus in gold}
+    for name in names:
+        for corpus, found in read_each(name, coder(name, provider), gold).items():
+            readings[corpus][name] = found
+    return readings
+
+
+def spread(count: int, wanted: int) -> list[int]:
+    """So many of `count` numbers, from all over them."""
+    return [n * count // wanted for n in range(wanted)] if wanted < count else list(range(count))
 
 
 def cpu_of(readings: Sequence[Reading], words: int) -> float:

@@ -94,7 +94,7 @@ def target_rows(scores: Mapping[str, Sequence[Scores]]) -> list[str]:
 
 
 def coder_rows(scores: Mapping[str, Mapping[str, Sequence[Scores]]]) -> list[str]:
-    """Figures of several readers side by side, by corpus: precision / recall / F1.
+    """Figures of several readers side by side: precision / recall / F1 (hits of predicted, gold).
 
     Args:
         scores: By corpus, then by reader, of the same documents.
@@ -114,11 +114,12 @@ def coder_rows(scores: Mapping[str, Mapping[str, Sequence[Scores]]]) -> list[str
 
 
 def _three(metric: str, sums: Scores) -> str:
-    """Precision, recall and F1; a share once."""
+    """Precision, recall and F1, with the counts that they come of: the samples are small."""
     tally = sums.get(metric, Tally())
-    if tally.predicted == tally.gold:
-        return f"{number(tally.f1)} of {tally.gold:g}" if tally.gold else "-"
-    return f"{number(tally.precision)} / {number(tally.recall)} / {number(tally.f1)}"
+    if not tally.predicted and not tally.gold:
+        return "-"
+    three = " / ".join(number(v, 2) for v in (tally.precision, tally.recall, tally.f1))
+    return f"{three} ({tally.hits:g} of {tally.predicted:g}, {tally.gold:g})"
 
 
 def precision_row(corpus: str, words: str, tallies: Mapping[str, Tally]) -> str:

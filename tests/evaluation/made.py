@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -154,6 +156,9 @@ class Counting:
     async def extract(self, article: Article) -> Extraction:
         """What it finds."""
         if self.error is not None and self.fails in article.text:
+            if isinstance(self.error, KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)  # as Ctrl-C does
+                await asyncio.sleep(60)
             raise self.error
         self.read.append(article)
         return extraction(self.incidents, article=article)

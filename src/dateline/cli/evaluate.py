@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -74,7 +73,7 @@ def evaluate(wanted: Wanted, settings: Settings) -> int:
     readers = [provider_reader(name, settings) for name in named]
     folder = RunFolder(wanted.runs or _usual_folder())
     documents = [document for drawn in corpora.values() for document in drawn]
-    with _progress(len(documents), quiet=wanted.quiet) as progress:
+    with _progress(readers, len(documents), quiet=wanted.quiet) as progress:
         try:
             outcomes = asyncio.run(read_all(readers, documents, folder, progress))
         except KeyboardInterrupt:
@@ -209,7 +208,6 @@ class _Spent:
     unknown: bool = False
     failed: int = 0
     resumed: int = 0
-    began: float = field(default_factory=time.monotonic)
 
     def add(self, outcome: Outcome) -> None:
         self.resumed += outcome.resumed
@@ -227,7 +225,7 @@ class _Spent:
 
 
 @contextmanager
-def _progress(articles: int, *, quiet: bool) -> Iterator[Progress]:
+def _progress(readers: Sequence[Reader], articles: int, *, quiet: bool) -> Iterator[Progress]:
     """A bar for each reader with articles, cost so far and time left; on a terminal only."""
     if quiet or not sys.stderr.isatty():
         yield lambda *_: None
@@ -244,13 +242,18 @@ def _progress(articles: int, *, quiet: bool) -> Iterator[Progress]:
         TimeRemainingColumn(),
     )
     with Bars(*columns, console=Console(stderr=True)) as bars:
-        rows: dict[str, tuple[TaskID, _Spent]] = {}
+        rows: dict[str, tuple[TaskID, _Spent]] = {
+            reader.fingerprint: (
+                bars.add_task(reader.name, total=articles, spent="", start=False),
+                _Spent(),
+            )
+            for reader in readers
+        }
+        bars.start_task(rows[readers[0].fingerprint][0])
 
         def told(reader: Reader, outcome: Outcome) -> None:
-            if reader.fingerprint not in rows:
-                task = bars.add_task(reader.name, total=articles, spent="")
-                rows[reader.fingerprint] = (task, _Spent())
             task, spent = rows[reader.fingerprint]
+            bars.start_task(task)
             spent.add(outcome)
             bars.update(task, advance=1, spent=str(spent))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.evaluation.assignment import pair
-from dateline.evaluation.documents import GoldDocument, GoldRecords, offsets, places
+from dateline.evaluation.documents import GoldDocument, GoldRecords, Offsets, offsets, places
 from dateline.evaluation.tallies import Scores, Tally, total
 from dateline.evaluation.tolls import score_tolls
 from dateline.evaluation.words import Words, contained, jaccard
@@ -110,9 +110,14 @@ def score_incidents(document: GoldDocument, predicted: Sequence[Incident]) -> Sc
     }
 
 
-def rests_on(noise: Sequence[tuple[int, int]], record: object) -> bool:
+def rests_on(noise: Sequence[Offsets], record: object) -> bool:
     """Whether a part of a record stands in a menu line, a caption of another event or a footer."""
-    return any(a < span.end and span.start < b for span in spans_of(record) for a, b in noise)
+    return any(touches(noise, span) for span in offsets(spans_of(record)))
+
+
+def touches(noise: Sequence[Offsets], span: Offsets) -> bool:
+    """Whether a span stands in such a passage, or reaches into one."""
+    return any(start < span[1] and span[0] < end for start, end in noise)
 
 
 def score_fields(words: Words, pairs: Sequence[Pair]) -> dict[str, Tally]:

@@ -168,3 +168,16 @@ METRICS: tuple[Metric, ...] = (
 )
 BY_NAME = {metric.name: metric for metric in METRICS}
 """The metrics by name, in the order of tables."""
+
+
+def as_table() -> str:
+    """The definitions in Markdown, as docs/evaluation.md has them."""
+    head = ["| metric | what is counted | after |", "| --- | --- | --- |"]
+    rows = [
+        f"| `{m.name}` | {m.definition} | {m.source} |"
+        for m in METRICS
+        if not m.name.startswith("all.")
+    ]
+    fields = [m.name for m in METRICS if m.name.startswith("all.")]
+    everything = f"| `{fields[0]}` … `{fields[-1]}` | The same fields on all incidents. | |"
+    return "\n".join([*head, *rows, everything]) + "\n"

@@ -16,8 +16,8 @@ from dateline.evaluation.documents import (
 )
 from dateline.evaluation.incidents import (
     match_incidents,
-    rests_on,
     score_fields,
+    touches,
 )
 from dateline.evaluation.muc_roles import role_fillers
 from dateline.evaluation.policy import match_policy
@@ -214,6 +214,6 @@ def _sentences(document: GoldDocument, records: Records) -> Iterator[Mistake]:
 def _noise(document: GoldDocument, records: Records) -> Iterator[Mistake]:
     noise = document.gold.noise if document.gold else ()
     for record in (*records.incidents, *records.statements, *records.policy):
-        if rests_on(noise, record):
+        if on_it := tuple(s for s in offsets(spans_of(record)) if touches(noise, s)):
             name = type(record).__name__.lower()
-            yield Mistake("noise", name, record.id, offsets(spans_of(record)))
+            yield Mistake("noise", name, record.id, on_it)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from pydantic import ValidationError
 
@@ -70,10 +71,26 @@ class RunFolder:
             half.write_text(extraction.model_dump_json(), "utf-8")
             half.replace(file)
         except OSError as error:
-            raise ConfigError(
-                f"The run folder {str(self.path)!r} cannot be written: {error.strerror}.",
-                hint="Name another with --runs.",
-            ) from error
+            raise self._not_written(error) from error
+
+    def check(self) -> None:
+        """Whether extractions can be kept, before anything is spent on them.
+
+        Raises:
+            ConfigError: The folder cannot be written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.path):
+                pass
+        except OSError as error:
+            raise self._not_written(error) from error
+
+    def _not_written(self, error: OSError) -> ConfigError:
+        return ConfigError(
+            f"The run folder {str(self.path)!r} cannot be written: {error.strerror}.",
+            hint="Name another with --runs.",
+        )
 
     def _file(self, reader: Reader, article: Article) -> Path:
         name = sha256(article.model_dump_json().encode()).hexdigest()[:24]
@@ -100,6 +117,8 @@ async def read_all(
     Raises:
         ConfigError: What is read cannot be kept.
     """
+    if folder is not None:
+        folder.check()
     outcomes = []
     for reader in readers:
         turns = asyncio.Semaphore(reader.at_once)
