@@ -14,15 +14,15 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from coders_read import Reader, Reading
 from pydantic import BaseModel, ValidationError
 from throughput import questions
 
-from dateline.evaluation import GoldDocument, Tally
+from dateline.evaluation import GoldArticle, GoldDocument, Tally
 from dateline.models import Article, Record, draft_model
-from dateline.models.vocabulary import IncidentKind
+from dateline.models.vocabulary import IncidentKind, PolicyKind, StatementKind
 from dateline.pipeline.assemble import Assembly
 from dateline.pipeline.ground import Strictness, ground
 from dateline.pipeline.records import Records
@@ -37,6 +37,7 @@ _CHOSEN = frozenset({"kind", "realis", "status", "act", "basis", "outcome", "act
 _BY_NAME = {t.name: t for t in RECORD_TYPES}
 _CLASSES = {"incident": "incident", "statement": "statement", "policy": "policy-context"}
 _KINDS = frozenset(str(kind.value) for kind in IncidentKind)
+_POLICY_KINDS = frozenset(get_args(PolicyKind))
 _OUTCOMES = ("killed", "wounded", "captured")
 
 
@@ -75,6 +76,16 @@ def read_as(
         problems=tuple(problems),
         written=Tally(standing, len(values), len(values)),
     )
+
+
+def read_gold_words(gold: GoldArticle, document: GoldDocument) -> Reading:
+    """The article as somebody would read it who copies the words that the gold has."""
+    drafts = [
+        (t.name, draft_model(t.model).model_validate(answer))
+        for t in RECORD_TYPES
+        for answer in gold.answers.get(t.model.__name__, ())
+    ]
+    return read_as(document, drafts, (), 0.0)
 
 
 def _grounded(draft: Any, record_type: RecordType, article: Article) -> Record | None:
@@ -221,7 +232,7 @@ def _incident(words: str, told: Mapping[str, str]) -> dict[str, Any]:
 def _statement(words: str, told: Mapping[str, str]) -> dict[str, Any]:
     kind = told.get("kind")
     return {
-        "kind": kind if kind in ("direct", "mixed", "indirect") else "indirect",
+        "kind": kind if kind in get_args(StatementKind) else "indirect",
         "content": words,
         "speaker": told.get("speaker"),
         "resolved_speaker": None,
@@ -234,7 +245,7 @@ def _statement(words: str, told: Mapping[str, str]) -> dict[str, Any]:
 
 def _policy(words: str, told: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "kind": told.get("kind", "background"),
+        "kind": told["kind"] if told.get("kind") in _POLICY_KINDS else "background",
         "what": words,
         "actors": [],
         "when": told.get("when"),
