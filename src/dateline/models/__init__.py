@@ -14,6 +14,7 @@ from dateline.models.extraction import (
     FindingKind,
     PromptUsed,
     Receipt,
+    Replay,
     Share,
     Usage,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "PromptUsed",
     "Receipt",
     "Record",
+    "Replay",
     "SetAside",
     "Share",
     "Span",

@@ -1,6 +1,6 @@
 """Providers: one spec table, how a name is resolved, and who speaks to it."""
 
-from dateline.providers.base import Answer, Message, Provider
+from dateline.providers.base import Answer, Message, Provider, Recording
 from dateline.providers.build import build
 from dateline.providers.resolve import Resolved, check, resolve
 from dateline.providers.specs import SPECS, Spec
@@ -10,6 +10,7 @@ __all__ = [
     "Answer",
     "Message",
     "Provider",
+    "Recording",
     "Resolved",
     "Spec",
     "build",

@@ -12,6 +12,7 @@ from dateline.models import Article, Extraction
 from dateline.observe import Hooks
 from dateline.pipeline.run import Options, run
 from dateline.pipeline.types import RecordType
+from dateline.recording import open_recorder
 from dateline.settings import Settings
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
@@ -47,7 +48,8 @@ class Extractor:
     ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
-        self._route = build_route(self._settings, provider, hooks or Hooks())
+        self._recorder = open_recorder(self._settings)
+        self._route = build_route(self._settings, provider, hooks or Hooks(), self._recorder)
         self._options = Options(
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
@@ -68,6 +70,7 @@ class Extractor:
             InputError: The text is empty, or not text; or the date is none.
             ProviderError: No question at all was answered. Where some were, the others are
                 findings.
+            RecordingError: Answers are to be played, and there is none for a question.
         """
         return wait_for(self.aextract(article, published=published))
 
@@ -79,7 +82,11 @@ class Extractor:
         day = read_published(published)
         if day is not None:
             whole = whole.model_copy(update={"published": day})
-        return await run(whole, self._route, self._options)
+        if self._recorder is None:
+            return await run(whole, self._route, self._options)
+        with self._recorder.reading(whole, self._route.primary.name) as reading:
+            result = await run(whole, self._route, self._options)
+            return reading.finished(result) if reading is not None else result
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""
