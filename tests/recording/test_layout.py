@@ -65,7 +65,7 @@ def test_a_prompt_is_written_as_it_reads() -> None:
     """Line by line, without escapes, without a host, and with the day once."""
     body = json.dumps({"messages": [{"content": "First.\n\nSecond: “yes”"}]}).encode()
     text = write_cassette(cassette(body))
-    assert "        content: |-\n          First.\n\n          Second: “yes”\n" in text
+    assert "      - content: |-\n          First.\n\n          Second: “yes”\n" in text
     assert "http://" not in text
     assert text.count("2024-05-06") == 1
 

@@ -14,6 +14,8 @@ import pytest
 
 from dateline import Article, Extractor, Settings
 from dateline.errors import BadCassette, NotRecorded
+from dateline.pipeline import ask
+from dateline.prompts import Prompt
 from dateline.recording import keep_out, open_recorder, recorder
 from dateline.recording.files import read_data
 from dateline.recording.recorder import FolderRecorder, cassette_name
@@ -68,7 +70,7 @@ def put(
         with who.reading(ARTICLE, "mine"):
             onward = httpx2.MockTransport(server.answer)
             headers = {"Authorization": f"Bearer {KEY}", "Cookie": "session=planted-cookie-1"}
-            async with httpx2.AsyncClient(transport=who.transport(onward)) as client:
+            async with httpx2.AsyncClient(transport=who.transport(lambda: onward)) as client:
                 reply = await client.post(
                     f"{base}/v1/chat?key={KEY}", json={**body, "api_key": KEY}, headers=headers
                 )
@@ -226,9 +228,11 @@ def test_another_model_or_limit_is_not_answered(
 ) -> None:
     """Not even in part: the error goes through all of the pipeline."""
     article, folder = raid
-    with Extractor(settings=settings(folder, **profile)) as extractor:
-        with pytest.raises(NotRecorded) as raised:
-            extractor.extract(article, published=date(2024, 3, 11))
+    with (
+        Extractor(settings=settings(folder, **profile)) as extractor,
+        pytest.raises(NotRecorded) as raised,
+    ):
+        extractor.extract(article, published=date(2024, 3, 11))
     assert difference in str(raised.value)
 
 
@@ -244,33 +248,40 @@ def test_a_changed_prompt_is_not_answered(
     raid: tuple[Article, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One word of it."""
-    from dateline.prompts import Prompt
-
     article, folder = raid
     render = Prompt.render
-    monkeypatch.setattr(
-        Prompt, "render", lambda *a, **k: render(*a, **k).replace("in the news", "in the papers")
-    )
-    with Extractor(settings=settings(folder)) as extractor:
-        with pytest.raises(NotRecorded, match="in the papers"):
+
+    def with_another_word(*given: Any, **more: Any) -> str:
+        return render(*given, **more).replace("in the news", "in the papers")
+
+    monkeypatch.setattr(Prompt, "render", with_another_word)
+    ask._fixed.cache_clear()
+    try:
+        with (
+            Extractor(settings=settings(folder)) as extractor,
+            pytest.raises(NotRecorded, match="in the papers"),
+        ):
             extractor.extract(article, published=date(2024, 3, 11))
+    finally:
+        ask._fixed.cache_clear()
 
 
 def test_a_hostile_cassette_is_an_error_of_ours(raid: tuple[Article, Path]) -> None:
     """Before anything is asked."""
     article, folder = raid
     next(folder.rglob("*.yaml")).write_text("interactions: !!python/name:os.system ''", "utf-8")
-    with Extractor(settings=settings(folder)) as extractor:
-        with pytest.raises(BadCassette, match="tag"):
-            extractor.extract(article, published=date(2024, 3, 11))
+    with Extractor(settings=settings(folder)) as extractor, pytest.raises(BadCassette, match="tag"):
+        extractor.extract(article, published=date(2024, 3, 11))
 
 
 def test_with_nothing_configured_the_embedded_model_is_replayed(tmp_path: Path) -> None:
     """Whether or not it is installed: it is asked where it was recorded."""
     asked = Settings(recording={"mode": "replay", "folder": tmp_path})  # type: ignore[arg-type]
-    with Extractor(settings=asked) as extractor:
-        with pytest.raises(NotRecorded, match="/v1/chat/completions"):
-            extractor.extract("Gunmen killed three traders in Sarnel on Monday, police said.")
+    with (
+        Extractor(settings=asked) as extractor,
+        pytest.raises(NotRecorded, match="/v1/chat/completions"),
+    ):
+        extractor.extract("Gunmen killed three traders in Sarnel on Monday, police said.")
 
 
 def test_off_is_off() -> None:

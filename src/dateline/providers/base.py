@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypedDict, TypeVar
 
@@ -72,8 +72,10 @@ class Recording(Protocol):
     @property
     def replaying(self) -> bool: ...  # noqa: D102  # an attribute of the class
 
-    def transport(self, onward: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
-        """A transport that plays and records, and sends on what it may."""
+    def transport(
+        self, onward: Callable[[], httpx2.AsyncBaseTransport]
+    ) -> httpx2.AsyncBaseTransport:
+        """A transport that plays and records, and sends on what it may by what `onward` makes."""
         ...
 
 

@@ -53,9 +53,12 @@ def http_client(
         assert isinstance(body, httpx2.AsyncByteStream)  # noqa: S101  # this client is async
         response.stream = _bounded_stream(body, encoding, is_error=response.is_error)
 
-    transport = _spread() if local or not getproxies() else None
+    directly = local or not getproxies()
+    transport: httpx2.AsyncBaseTransport | None
     if recording is not None:
-        transport = recording.transport(transport or _as_the_environment_says())
+        transport = recording.transport(_spread if directly else _as_the_environment_says)
+    else:
+        transport = _spread() if directly else None
     return httpx2.AsyncClient(
         timeout=timeout,
         transport=transport,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -31,8 +31,10 @@ class Recorder(Protocol):
         """Whether nothing is sent: no key is needed, no server, and no model."""
         ...
 
-    def transport(self, onward: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
-        """A transport that plays and records, and sends on what it may."""
+    def transport(
+        self, onward: Callable[[], httpx2.AsyncBaseTransport]
+    ) -> httpx2.AsyncBaseTransport:
+        """A transport that plays and records, and sends on what it may by what `onward` makes."""
         ...
 
     def reading(self, article: Article, provider: str) -> AbstractContextManager[Reading | None]:
@@ -61,7 +63,9 @@ class FolderRecorder:
         """See `Recorder.replaying`."""
         return self._mode == "replay"
 
-    def transport(self, onward: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+    def transport(
+        self, onward: Callable[[], httpx2.AsyncBaseTransport]
+    ) -> httpx2.AsyncBaseTransport:
         """See `Recorder.transport`."""
         return recording_transport(_tape_of_reading, onward)
 
@@ -163,7 +167,9 @@ class TestRecorder:
         self.replaying = False
         self.tape: Tape | None = None
 
-    def transport(self, onward: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+    def transport(
+        self, onward: Callable[[], httpx2.AsyncBaseTransport]
+    ) -> httpx2.AsyncBaseTransport:
         """See `Recorder.transport`."""
         return recording_transport(lambda: self.tape, onward)
 

@@ -12,32 +12,42 @@ if TYPE_CHECKING:
 
 
 def recording_transport(
-    tape_now: Callable[[], Tape | None], onward: httpx2.AsyncBaseTransport
+    tape_now: Callable[[], Tape | None], onward: Callable[[], httpx2.AsyncBaseTransport]
 ) -> httpx2.AsyncBaseTransport:
     """A transport that answers from the tape that is open when a request is made.
 
     Args:
         tape_now: The tape, or None where requests just go on.
-        onward: Where a request goes that no recording answers.
+        onward: Makes what a request goes by that no recording answers, when one first does: that
+            reads certificates, which takes longer than all of a replay.
     """
     import httpx2
 
     class Recording(httpx2.AsyncBaseTransport):
+        def __init__(self) -> None:
+            self._onward: httpx2.AsyncBaseTransport | None = None
+
         async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
             tape = tape_now()
             if tape is None:
-                return await onward.handle_async_request(request)
+                return await self._send(request)
             await request.aread()
             played = tape.play(request)
             if played is not None:
                 return _response(played)
-            response = await onward.handle_async_request(request)
+            response = await self._send(request)
             if tape.appends:
                 await _record(tape, request, response)
             return response
 
+        async def _send(self, request: httpx2.Request) -> httpx2.Response:
+            if self._onward is None:
+                self._onward = onward()
+            return await self._onward.handle_async_request(request)
+
         async def aclose(self) -> None:
-            await onward.aclose()
+            if self._onward is not None:
+                await self._onward.aclose()
 
     return Recording()
 
