@@ -103,15 +103,25 @@ def _run(
 
 
 def changes(before: Ran, after: Ran) -> Iterator[str]:
-    """What became other in the records, field by field."""
-    for who in sorted(before.read.keys() | after.read.keys()):
-        old, new = before.read.get(who, []), after.read.get(who, [])
-        for number in range(max(len(old), len(new))):
-            left = dict(_flat(old[number])) if number < len(old) else {}
-            right = dict(_flat(new[number])) if number < len(new) else {}
+    """What became other in the records, field by field.
+
+    Where the old recording does not play any more, there are no old records to set beside the new.
+    """
+    for who, now in sorted(after.read.items()):
+        old = before.read.get(who, [])
+        for number, new in enumerate(now):
+            if number >= len(old):
+                yield f"{who}: no old reading to compare with; now {_counts(new)}"
+                continue
+            left, right = dict(_flat(old[number])), dict(_flat(new))
             for name in sorted(left.keys() | right.keys()):
                 if left.get(name) != right.get(name):
                     yield f"{who}: {name}: {_shown(left, name)} → {_shown(right, name)}"
+
+
+def _counts(read_anew: Mapping[str, Any]) -> str:
+    kinds = ("incidents", "statements", "policy_context", "findings")
+    return ", ".join(f"{len(read_anew[kind])} {kind.replace('_', ' ')}" for kind in kinds)
 
 
 def _shown(values: Mapping[str, Any], name: str) -> str:

@@ -122,7 +122,7 @@ def record(
         if len(found) > _MOST_CHANGES:
             _print(f"… and {len(found) - _MOST_CHANGES} more changes")
         new = list(_changed(beside, where))
-        say(f"{len(new)} cassettes are new or changed, and {len(found)} fields of records.")
+        say(f"{len(new)} cassettes are new or changed, with {len(found)} changes in the records.")
         if new and (yes or typer.confirm("Keep them?", err=True)):
             _take(new, beside, where)
 
