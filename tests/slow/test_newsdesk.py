@@ -43,7 +43,7 @@ def test_a_project_records_and_its_ci_replays_without_the_model(
 
     venv.create(tmp_path / "env", with_pip=True)
     python = tmp_path / "env" / "bin" / "python"
-    for packages in (("--upgrade", "pip>=25.1"), (f"{wheel}[testing]",)):
+    for packages in (("--upgrade", "pip>=25.1"), (f"{wheel}[testing,parser]",)):
         status, said = _run(python, project, "pip", "install", "--quiet", *packages)
         assert status == 0, said
     status, said = _run(python, project, "pip", "show", "xllamacpp")

@@ -18,10 +18,12 @@ ARTICLE = Article.from_text(
 
 
 def trees(article: Article) -> list[Tree]:
+    """The trees of its sentences."""
     return load_parser().parse([p.sentences for p in survey(article).paragraphs])
 
 
 def test_words_point_at_the_article() -> None:
+    """By offsets, no-break spaces and all."""
     for tree in trees(ARTICLE):
         for word in tree.words:
             assert re.sub(r"\s", " ", ARTICLE.text[word.start : word.end]) == word.text
@@ -29,6 +31,7 @@ def test_words_point_at_the_article() -> None:
 
 
 def test_what_is_said_of_a_deed_is_read_from_its_verb() -> None:
+    """Subject and object hang on it."""
     first = trees(ARTICLE)[0]
     [killed] = first.roots
     assert (killed.lemma, killed.pos) == ("kill", "VERB")
@@ -39,6 +42,7 @@ def test_what_is_said_of_a_deed_is_read_from_its_verb() -> None:
 
 
 def test_no_arc_leaves_its_sentence_and_every_word_has_a_head() -> None:
+    """Each sentence is a tree, or several."""
     for tree in trees(ARTICLE):
         for word in tree.words:
             assert word.head in tree.words
@@ -47,6 +51,8 @@ def test_no_arc_leaves_its_sentence_and_every_word_has_a_head() -> None:
 
 
 def test_the_same_article_gives_the_same_trees() -> None:
+    """Word by word."""
+
     def shape(found: list[Tree]) -> list[tuple[str, str, int]]:
         return [(w.text, w.dep, w.head.at) for tree in found for w in tree.words]
 
@@ -56,7 +62,7 @@ def test_the_same_article_gives_the_same_trees() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=4))
 def test_any_text_is_read_without_a_word_outside_it(parts: list[str]) -> None:
-    text = "".join(parts)
+    """Garbage gives trees of garbage, and no error."""
     spans, at = [], 0
     for part in parts:
         spans.append(Span(start=at, end=at + len(part), text=part))
@@ -66,10 +72,11 @@ def test_any_text_is_read_without_a_word_outside_it(parts: list[str]) -> None:
     for tree in found:
         for word in tree.words:
             assert len(word.text) == word.end - word.start
-            assert 0 <= word.start < word.end <= len(text)
+            assert tree.span.start <= word.start < word.end <= tree.span.end
 
 
 def test_a_long_paragraph_is_read_in_parts() -> None:
+    """And all of it is read."""
     sentence = "Rebels shelled the town of Sarmin again on Monday night. "
     spans = [
         Span(start=n * len(sentence), end=(n + 1) * len(sentence), text=sentence)
@@ -81,6 +88,7 @@ def test_a_long_paragraph_is_read_in_parts() -> None:
 
 
 def test_another_model_under_the_same_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package is not its makers' own upload."""
     monkeypatch.setattr(loading, "_SHA256", "0" * 64)
     loading.load_parser.cache_clear()
     try:

@@ -94,7 +94,7 @@ def _known(settings: Settings) -> dict[str, Resolved | ConfigError]:
         except ConfigError as error:
             known[name] = error
     for name, spec in SPECS.items():
-        shown = "local" if spec.local else name
+        shown = "local" if spec.protocol == "embedded" else name
         if shown not in known:
             asked = shown if spec.default_model else f"{name}:{_ANY}"
             known[asked] = resolve(settings, asked)
@@ -132,7 +132,11 @@ def _cache(settings: Settings) -> str:
 
 
 def _trials(shown: Iterable[Resolved | ConfigError], settings: Settings) -> dict[str, Trial]:
-    able = [found for found in shown if isinstance(found, Resolved) and _can_run(found, settings)]
+    able = [
+        found
+        for found in shown
+        if isinstance(found, Resolved) and found.is_asked and _can_run(found, settings)
+    ]
     if not able:
         raise ConfigError("No provider can run here.", hint="Run: dateline providers.")
     return {trial.name: trial for trial in asyncio.run(try_all(able, settings))}

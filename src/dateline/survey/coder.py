@@ -54,7 +54,7 @@ def code_incident(
         casualties=tuple(_casualty(t, attributions) for t in distinct_tolls(found)),
         place=Place(mention=_mention(place)) if place else None,
         when=When(mention=_mention(when)) if when else None,
-        evidence=found.sentences[:4],
+        evidence=found.sentences,
     )
 
 

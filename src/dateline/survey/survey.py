@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dateline.models import Article, Incident, Span, Statement
-from dateline.survey.coder import code_incident, code_statement
+from dateline.models import Article, Incident, PolicyContext, Span, Statement
+from dateline.survey.coder import code_incident, code_policy, code_statement
 from dateline.survey.countries import context_countries
 from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
@@ -136,6 +136,11 @@ class Survey:
     def parser_statements(self) -> tuple[Statement, ...]:
         """The parser's own record of each of the attributions."""
         return tuple(code_statement(said, self.lexicon) for said in self.attributions)
+
+    @cached_property
+    def parser_policy(self) -> tuple[PolicyContext, ...]:
+        """The parser's own record of each of the items of policy."""
+        return tuple(code_policy(item) for item in self.policy)
 
 
 def survey(article: Article, parser: SyntaxParser | None = None) -> Survey:

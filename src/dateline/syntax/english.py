@@ -38,21 +38,32 @@ class SpacyParser:
     def parse(self, paragraphs: Sequence[Sequence[Span]]) -> list[Tree]:
         """One tree for each sentence of each paragraph, in order."""
         batches = [batch for sentences in paragraphs for batch in _batches(sentences)]
-        docs = self._pipeline.pipe([self._tokens(batch) for batch in batches])
-        return [t for b, doc in zip(batches, docs, strict=True) for t in _trees(b, doc)]
+        split = [[self._tokens(sentence) for sentence in batch] for batch in batches]
+        docs = self._pipeline.pipe([self._doc(tokens) for tokens in split])
+        return [
+            tree
+            for batch, tokens, doc in zip(batches, split, docs, strict=True)
+            for tree in _trees(batch, tokens, doc)
+        ]
 
-    def _tokens(self, sentences: Sequence[Span]) -> Any:
-        # What stands between sentences (none of it is read) keeps its length, so that offsets hold.
-        text, at = [], sentences[0].start
-        for sentence in sentences:
-            text += [" " * (sentence.start - at), sentence.text.translate(_PLAIN_SPACES)]
-            at = sentence.end
-        doc = self._pipeline.make_doc("".join(text))
-        starts = {s.start - sentences[0].start for s in sentences}
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
-        return doc
+    def _tokens(self, sentence: Span) -> list[Any]:
+        # Each by itself, so that no word reaches from one sentence into the next.
+        doc = self._pipeline.make_doc(sentence.text.translate(_PLAIN_SPACES))
+        return [token for token in doc if not token.is_space]
+
+    def _doc(self, sentences: Sequence[Sequence[Any]]) -> Any:
+        from spacy.tokens import Doc
+
+        tokens = [token for sentence in sentences for token in sentence]
+        firsts: list[bool | int | None] = [
+            n == 0 or None for sentence in sentences for n in range(len(sentence))
+        ]
+        return Doc(
+            self._pipeline.vocab,
+            words=[token.text for token in tokens],
+            spaces=[bool(token.whitespace_) for token in tokens],
+            sent_starts=firsts,
+        )
 
 
 def _batches(sentences: Sequence[Span]) -> Iterator[list[Span]]:
@@ -66,38 +77,23 @@ def _batches(sentences: Sequence[Span]) -> Iterator[list[Span]]:
         yield batch
 
 
-def _trees(sentences: Sequence[Span], doc: Any) -> Iterator[Tree]:
-    offset, tokens, at = sentences[0].start, list(doc), 0
-    for sentence in sentences:
-        first = at
-        while at < len(tokens) and offset + tokens[at].idx < sentence.end:
-            at += 1
-        yield Tree(sentence, _words(tokens[first:at], offset))
+def _trees(sentences: Sequence[Span], tokens: Sequence[Sequence[Any]], doc: Any) -> Iterator[Tree]:
+    """The sentences' trees: where words stand is told by `tokens`, the rest by the parsed `doc`."""
+    parsed, first = list(doc), 0
+    for sentence, own in zip(sentences, tokens, strict=True):
+        last = first + len(own)
+        places = [sentence.start + token.idx for token in own]
+        yield Tree(sentence, _words(parsed[first:last], places, first))
+        first = last
 
 
-def _words(tokens: Sequence[Any], offset: int) -> tuple[Word, ...]:
-    kept = {t.i: n for n, t in enumerate(t for t in tokens if not t.is_space)}
+def _words(parsed: Sequence[Any], places: Sequence[int], first: int) -> tuple[Word, ...]:
     words = tuple(
-        Word(
-            kept[t.i],
-            offset + t.idx,
-            offset + t.idx + len(t.text),
-            t.text,
-            t.lemma_.lower(),
-            t.pos_,
-            t.tag_,
-            t.dep_,
-        )
-        for t in tokens
-        if t.i in kept
+        Word(at, start, start + len(p.text), p.text, p.lemma_.lower(), p.pos_, p.tag_, p.dep_)
+        for at, (p, start) in enumerate(zip(parsed, places, strict=True))
     )
-    for token in tokens:
-        if token.i not in kept:
-            continue
-        word, head = words[kept[token.i]], token.head
-        while head.i not in kept and head.head.i != head.i:
-            head = head.head
-        word.head = words[kept[head.i]] if head.i in kept else word
+    for word, token in zip(words, parsed, strict=True):
+        word.head = words[token.head.i - first]
         if word.head is not word:
             word.head.children.append(word)
     return words

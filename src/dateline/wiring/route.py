@@ -13,7 +13,7 @@ from dateline.cache import StoredAnswers
 from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
 from dateline.observe import Hooks
-from dateline.providers import Resolved, build, resolve
+from dateline.providers import Resolved, build, check, resolve
 from dateline.recording import Recorder, keep_out
 from dateline.settings import BreakerSettings, CacheSettings, Price, Settings
 from dateline.usage import Spend, known_price
@@ -34,13 +34,28 @@ def build_route(
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
             of them costs is unknown; or answers cannot be kept where they are to be.
     """
-    if recorder is not None and recorder.replaying and not settings.providers:
-        name = name or settings.default or "local"  # as where it was recorded, model or no model
-    endpoints = tuple(_endpoint(r, settings, recorder) for r in in_order(settings, name))
+    endpoints = tuple(_endpoint(r, settings, recorder) for r in _asked(settings, name))
     if settings.budget.article is not None or settings.budget.run is not None:
         _refuse_unknown_prices(endpoints)
     answers = open_cache(settings.cache)
     return Route(endpoints, Spend(settings.budget.run), answers, hooks)
+
+
+def _asked(settings: Settings, name: str | None) -> Iterator[Resolved]:
+    """Those of them that are asked; the parser stands alone, and falls back to nobody."""
+    for resolved in in_order(settings, name):
+        if resolved.is_asked:
+            yield resolved
+        else:
+            check(resolved, settings)
+
+
+def default_when_replaying(settings: Settings) -> str | None:
+    """Who is asked where nothing is configured: the embedded model, as where it was recorded.
+
+    Whether it is installed here does not matter: it is not asked.
+    """
+    return None if settings.default or settings.providers else "local"
 
 
 def in_order(settings: Settings, name: str | None) -> Iterator[Resolved]:
