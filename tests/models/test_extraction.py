@@ -383,7 +383,6 @@ findings = st.builds(
 )
 receipts = st.builds(
     Receipt,
-    Replay,
     provider=texts,
     model=texts,
     dateline_version=texts,
