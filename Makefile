@@ -54,6 +54,7 @@ evaluate: $(VENV)/local
 
 record: $(VENV)/local $(VENV)/test
 	$(BIN)/python -m pytest -m "vcr and not part and not replayed and not gateway" --record-mode=rewrite --allowed-hosts=127.0.0.1,localhost
+	cd examples/newsdesk && ../../$(BIN)/python -m pytest -q -p dateline.testing.plugin --record-mode=rewrite
 
 # The cassettes of the protocols that the embedded server does not speak well enough by itself.
 # litellm wants other versions of dateline's own packages: an environment of its own, 600 MB.

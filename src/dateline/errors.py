@@ -7,6 +7,9 @@
     │   ├── MissingKey
     │   ├── MissingExtra
     │   └── RemoteForbidden     the provider is not on this machine, and `allow_remote` is false
+    ├── RecordingError          answers are kept in cassettes, or played from them
+    │   ├── NotRecorded         none answers this request
+    │   └── BadCassette         it cannot be read, or is not safe to read
     └── ProviderError           a provider was asked and did not answer as it should
         ├── TransportError      worth trying again (`retryable`)
         │   ├── RateLimited
@@ -77,6 +80,18 @@ class MissingExtra(ConfigError):
 
 class RemoteForbidden(ConfigError):
     """The article must not leave this machine, and the provider is elsewhere."""
+
+
+class RecordingError(DatelineError):
+    """Something is wrong with a recording."""
+
+
+class NotRecorded(RecordingError):
+    """Recordings are to be played, and none answers this request: no other model is asked."""
+
+
+class BadCassette(RecordingError):
+    """The cassette cannot be read, or it is not safe to read."""
 
 
 class ProviderError(DatelineError):

@@ -33,6 +33,7 @@ from dateline.models import (
     PolicyContext,
     PromptUsed,
     Receipt,
+    Replay,
     SetAside,
     Share,
     Span,
@@ -235,6 +236,7 @@ def full() -> Extraction:
             cost=Decimal("0.000450"),
             started=datetime(2024, 3, 11, 8, 30, 15, 250_000, tzinfo=UTC),
             seconds=1.5,
+            replay=Replay(requests=2, recorded=date(2024, 3, 1), cassette="kept.yaml"),
         ),
     )
 

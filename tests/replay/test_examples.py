@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import vcr
-import yaml
 
 from dateline import Article, Extraction, Extractor, Settings
 from dateline.models import Model, Span
+from dateline.recording.files import read_data, write_data
+from dateline.recording.library import configure, options
 
 EXAMPLES = {
     "raid-and-roadside-bomb": date(2024, 3, 11),
@@ -110,38 +111,35 @@ def test_what_a_small_model_invents_about_a_whole_article_is_refused(settings: S
 
 
 def test_a_changed_answer_changes_the_records(
-    root: Path, settings: Settings, tmp_path: Path, same_json: Callable[..., None]
+    root: Path, settings: Settings, tmp_path: Path
 ) -> None:
     """The records come from the recorded answers: another answer, other records."""
     recorded = root / "cassettes/openai-compatible/raid-and-roadside-bomb.yaml"
     changed = tmp_path / "changed.yaml"
-    changed.write_text(_without_statements(recorded.read_text("utf-8")), "utf-8")
+    write_data(changed, _without_statements(read_data(recorded)))
 
-    before = _replayed(recorded, root, settings, same_json)
-    after = _replayed(changed, root, settings, same_json)
+    before = _replayed(recorded, root, settings)
+    after = _replayed(changed, root, settings)
 
     assert any(s.found_by == "both" for s in before.statements)
     assert {s.found_by for s in after.statements} == {"parser"}
     assert after.incidents == before.incidents
 
 
-def _replayed(
-    cassette: Path, root: Path, settings: Settings, same_json: Callable[..., None]
-) -> Extraction:
-    player = vcr.VCR(record_mode=vcr.mode.NONE, match_on=["method", "path", "json_body"])
-    player.register_matcher("json_body", same_json)
+def _replayed(cassette: Path, root: Path, settings: Settings) -> Extraction:
+    player = vcr.VCR(record_mode=vcr.mode.NONE, **options())
+    configure(player)
     with player.use_cassette(str(cassette)):
         return _read(root, settings, "openai-compatible", "raid-and-roadside-bomb")
 
 
-def _without_statements(cassette: str) -> str:
+def _without_statements(data: dict[str, Any]) -> dict[str, Any]:
     """The cassette with "no statement here" for every answer about one."""
-    data = yaml.safe_load(cassette)
     for interaction in data["interactions"]:
         body = json.loads(interaction["response"]["body"]["string"])
         message = body["choices"][0]["message"]
         answer = json.loads(message["content"])
         if "content" in answer:
             message["content"] = json.dumps({**answer, "content": None})
-        interaction["response"]["body"]["string"] = json.dumps(body)
-    return str(yaml.safe_dump(data))
+        interaction["response"]["body"]["string"] = json.dumps(body).encode()
+    return data

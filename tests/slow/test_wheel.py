@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import venv
 import zipfile
 from pathlib import Path
@@ -11,16 +10,6 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel built from the tree."""
-    out = tmp_path_factory.mktemp("dist")
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(root)]
-    subprocess.run(command, check=True, capture_output=True)
-    return next(out.glob("*.whl"))
 
 
 def test_the_wheel_holds_prompts_schemas_and_types(wheel: Path, root: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from dateline._version import __version__
-from dateline.cli import options, streams
+from dateline.cli import cassettes, options, streams
 from dateline.cli.output import write_result
 from dateline.errors import ConfigError, DatelineError, InputError
 
@@ -27,6 +27,9 @@ def _print_version(value: bool) -> None:  # typer's own calling convention
     if value:
         typer.echo(f"dateline {__version__}")
         raise typer.Exit
+
+
+app.add_typer(cassettes.app)
 
 
 @app.callback()

@@ -292,6 +292,10 @@ def _details(receipt: Receipt) -> Iterator[tuple[str, str]]:
         yield "asked", ", ".join(f"{name} {calls}" for name, calls in by_provider.items())
     if receipt.cached:
         yield "cache", f"{receipt.cached} answers given before, at no cost"
+    if receipt.replay is not None:
+        day = receipt.replay.recorded or "a day unknown"
+        played = f"{receipt.replay.requests} answers of {receipt.replay.cassette}"
+        yield "replayed", f"{played}, recorded on {day}; nothing was sent for them"
     if receipt.unsettled:
         yield "unsettled", f"{receipt.unsettled} requests broke off; the cost holds none of them"
 

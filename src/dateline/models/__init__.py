@@ -15,6 +15,7 @@ from dateline.models.extraction import (
     FindingKind,
     PromptUsed,
     Receipt,
+    Replay,
     Share,
     Usage,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "PromptUsed",
     "Receipt",
     "Record",
+    "Replay",
     "SetAside",
     "Share",
     "Span",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -120,6 +120,17 @@ class Call(Model):
     outcome: Literal["answered", "failed"]
 
 
+class Replay(Model):
+    """That answers were played from a recording."""
+
+    requests: int
+    """How many were played; nothing was sent for them."""
+    recorded: date | None = None
+    """The day on which the oldest of them was recorded; None where the recording does not say."""
+    cassette: str
+    """The file's name."""
+
+
 class Receipt(Model):
     """What was asked of whom, and what it cost."""
 
@@ -135,6 +146,8 @@ class Receipt(Model):
     """In US dollars, for the answers that came. None is unknown; the embedded model costs 0."""
     started: datetime
     seconds: float
+    replay: Replay | None = None
+    """Where answers were played: tokens and costs are then those of the recording."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,6 +1,6 @@
 """Providers: one spec table, how a name is resolved, and who speaks to it."""
 
-from dateline.providers.base import Answer, Message, Provider
+from dateline.providers.base import Answer, Message, Provider, Recording
 from dateline.providers.build import build
 from dateline.providers.own_file import described
 from dateline.providers.resolve import Resolved, check, resolve
@@ -11,6 +11,7 @@ __all__ = [
     "Answer",
     "Message",
     "Provider",
+    "Recording",
     "Resolved",
     "Spec",
     "build",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, Protocol, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
 from dateline.models import Usage
 from dateline.settings import Asking
+
+if TYPE_CHECKING:
+    import httpx2
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -57,6 +60,23 @@ class Answer(Generic[T]):
     stopped: Literal["stop", "length", "refused"] = "stop"
     request_id: str | None = None
     allowance: Allowance | None = None
+
+
+class Recording(Protocol):
+    """Whoever keeps answers and plays them.
+
+    Attributes:
+        replaying: Whether nothing is sent: no key is needed, no server, and no model.
+    """
+
+    @property
+    def replaying(self) -> bool: ...  # noqa: D102  # an attribute of the class
+
+    def transport(
+        self, onward: Callable[[], httpx2.AsyncBaseTransport]
+    ) -> httpx2.AsyncBaseTransport:
+        """A transport that plays and records, and sends on what it may by what `onward` makes."""
+        ...
 
 
 class Provider(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.providers.base import Provider
+from dateline.providers.base import Provider, Recording
 from dateline.providers.embedded import EmbeddedProvider
 from dateline.providers.resolve import Resolved, check
 from dateline.providers.sdk import SdkProvider
@@ -10,15 +10,20 @@ from dateline.providers.sdk_logs import keep_out_of_logs
 from dateline.settings import Settings
 
 
-def build(resolved: Resolved, settings: Settings) -> Provider:
+def build(resolved: Resolved, settings: Settings, recording: Recording | None = None) -> Provider:
     """The provider, checked; nothing is started or sent yet.
+
+    Args:
+        resolved: Who is to be asked.
+        settings: What it is checked against.
+        recording: Who keeps its answers and plays them, if anybody does.
 
     Raises:
         ConfigError: It cannot run here; see `check`.
     """
-    check(resolved, settings)
+    check(resolved, settings, replaying=recording is not None and recording.replaying)
     for secret in (resolved.api_key, *resolved.secret_headers):
         keep_out_of_logs(secret)
     if resolved.spec.protocol == "embedded":
-        return EmbeddedProvider(resolved)
-    return SdkProvider(resolved, resolved.api_key)
+        return EmbeddedProvider(resolved, recording)
+    return SdkProvider(resolved, resolved.api_key, recording)

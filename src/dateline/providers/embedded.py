@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import SecretStr
 
 from dateline.errors import ConfigError
-from dateline.providers.base import Answer, Message, T
+from dateline.providers.base import Answer, Message, Recording, T
 from dateline.providers.own_file import CHOICES_CONTEXT_TOKENS
 from dateline.providers.sdk import SdkProvider
 from dateline.providers.weights import model_file
@@ -38,6 +38,9 @@ class RunningServer:
     url: str
     key: str = field(repr=False)
     handle: Any
+
+
+_NO_SERVER = RunningServer("http://127.0.0.1:9/v1", "replayed", None)
 
 
 class _Start(NamedTuple):
@@ -133,7 +136,7 @@ def thread_count() -> int:
 class EmbeddedProvider:
     """The embedded model, started when it is first asked."""
 
-    def __init__(self, resolved: Resolved) -> None:
+    def __init__(self, resolved: Resolved, recording: Recording | None = None) -> None:
         self.name = resolved.name
         self.model = resolved.model
         self.asking = resolved.asking
@@ -141,7 +144,8 @@ class EmbeddedProvider:
         self.max_tokens = resolved.max_tokens
         self.identity = resolved.identity
         self._resolved = resolved
-        self._chat: SdkProvider | None = None
+        self._recording = recording
+        self._chats: dict[bool, SdkProvider] = {}  # by whether it only replays
         # One slot: a second question would wait inside the server and run into the timeout.
         self._turns: dict[asyncio.AbstractEventLoop, asyncio.Lock] = {}
 
@@ -149,22 +153,28 @@ class EmbeddedProvider:
         """See `Provider.ask`."""
         turn = self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
         async with turn:
-            if self._chat is None:
-                self._chat = await asyncio.to_thread(self._start)
-            return await self._chat.ask(messages, answer_type)
+            replaying = self._recording is not None and self._recording.replaying
+            if replaying not in self._chats:
+                self._chats[replaying] = await asyncio.to_thread(self._start, replaying=replaying)
+            return await self._chats[replaying].ask(messages, answer_type)
 
     async def aclose(self) -> None:
         """Close the connections; the server runs on, for whoever asks next in this process."""
-        if self._chat is not None:
-            await self._chat.aclose()
+        for chat in self._chats.values():
+            await chat.aclose()
 
-    def _start(self) -> SdkProvider:
+    def _start(self, *, replaying: bool) -> SdkProvider:
+        server = _NO_SERVER if replaying else self._server()
+        profile = self._resolved.profile.model_copy(update={"base_url": server.url})
+        return SdkProvider(
+            replace(self._resolved, profile=profile), SecretStr(server.key), self._recording
+        )
+
+    def _server(self) -> RunningServer:
         resolved = self._resolved
         rule = resolved.file_rule
-        server = start_server(
+        return start_server(
             model_file(self.model),
             resolved.context_tokens or CHOICES_CONTEXT_TOKENS,
             own_template=rule is not None and rule.template == "own",
         )
-        profile = self._resolved.profile.model_copy(update={"base_url": server.url})
-        return SdkProvider(replace(self._resolved, profile=profile), SecretStr(server.key))

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import ConnectionLost, Malformed, ProviderError, RequestRefused, TimedOut
+from dateline.errors import (
+    ConnectionLost,
+    DatelineError,
+    Malformed,
+    NotRecorded,
+    ProviderError,
+    RequestRefused,
+    TimedOut,
+)
 from dateline.providers.protocols.base import Reply, mapping
 from dateline.providers.refusals import Told, kind_of, read_told, status_of, told_of
 from dateline.providers.resolve import Resolved, is_secret
 from dateline.providers.retry_after import retry_after
-from dateline.providers.scrub import scrub
 from dateline.providers.transport import BodyRefused
+from dateline.settings.scrub import scrub
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -50,7 +58,7 @@ class Failures:
         """A model's words without the key; but one that is a mere word may be the article's."""
         return _without(filter(is_secret, self._secrets), words)
 
-    def sending(self, error: Exception) -> ProviderError | None:
+    def sending(self, error: Exception) -> DatelineError | None:
         """Our error for what was raised while a request was sent; None for a fault of ours.
 
         Call it outside of the handler that caught `error`, which would be the context of ours.
@@ -59,6 +67,8 @@ class Failures:
 
         chain = list(_causes(error))
         for cause in chain:
+            if isinstance(cause, NotRecorded):
+                return cause
             response = getattr(cause, "response", None)
             if isinstance(response, httpx2.Response):
                 return self.told(response.status_code, read_told(_text(response)), response.headers)

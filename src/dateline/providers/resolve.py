@@ -206,8 +206,13 @@ def resolve(settings: Settings, name: str | None = None) -> Resolved:
     return Resolved(chosen, spec, profile, model)
 
 
-def check(resolved: Resolved, settings: Settings) -> None:
+def check(resolved: Resolved, settings: Settings, *, replaying: bool = False) -> None:
     """Whether the provider can be asked from here, before anything is spent.
+
+    Args:
+        resolved: The provider.
+        settings: What the user says of all of them.
+        replaying: Whether its answers come from a recording: no key is needed then, and no model.
 
     Raises:
         MissingExtra: A package is not installed; says how to install it.
@@ -217,17 +222,22 @@ def check(resolved: Resolved, settings: Settings) -> None:
         RemoteForbidden: `allow_remote` is false, and it is not on this machine.
     """
     spec = resolved.spec
+    embedded = spec.protocol == "embedded"
+    if replaying and embedded:
+        return
     if spec.extra and not has_extra(spec.extra):
         raise MissingExtra(
             f"{resolved.name!r} needs packages that are not installed.", hint=_install(spec.extra)
         )
-    if spec.protocol == "embedded":
+    if embedded:
         check_model(resolved.model)
     if spec.protocol not in ("embedded", "none") and not resolved.base_url:
         raise ConfigError(
             f"{resolved.name!r} has no address.",
             hint=_where_to_set(resolved, settings),
         )
+    if replaying:
+        return
     if not settings.allow_remote and not resolved.local:
         raise RemoteForbidden(
             f"{resolved.name!r} is not on this machine, and allow_remote is false.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from dateline.providers.allowance import read_allowance
-from dateline.providers.base import Answer, Message, T
+from dateline.providers.base import Answer, Message, Recording, T
 from dateline.providers.failures import Failures, request_id
 from dateline.providers.problems import schema_problem
 from dateline.providers.protocols import NoAnswer, Reading, Reply, protocol
@@ -31,9 +31,15 @@ class SdkProvider:
     Args:
         resolved: Who is asked.
         api_key: The key, or None where the server wants none.
+        recording: Who keeps its answers and plays them, if anybody does.
     """
 
-    def __init__(self, resolved: Resolved, api_key: SecretStr | None) -> None:
+    def __init__(
+        self,
+        resolved: Resolved,
+        api_key: SecretStr | None,
+        recording: Recording | None = None,
+    ) -> None:
         self.name = resolved.name
         self.model = resolved.model
         self.asking = resolved.asking
@@ -42,6 +48,7 @@ class SdkProvider:
         self.identity = resolved.identity
         self._resolved = resolved
         self._key = api_key
+        self._recording = recording
         self._failures = Failures(resolved, api_key)
         self._protocol = protocol(resolved.spec.protocol)
         self._clients: dict[asyncio.AbstractEventLoop, tuple[Any, httpx2.AsyncClient]] = {}
@@ -78,7 +85,9 @@ class SdkProvider:
             resolved = self._resolved
             # The SDKs want a key where the server wants none.
             key = self._key.get_secret_value() if self._key is not None else "none"
-            http = http_client(resolved.profile.timeout, local=resolved.local)
+            http = http_client(
+                resolved.profile.timeout, local=resolved.local, recording=self._recording
+            )
             self._clients[loop] = self._protocol.connect(resolved, key, http), http
         return self._clients[loop][0]
 

@@ -6,7 +6,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from dateline.providers.scrub import scrub
+from dateline.settings.scrub import scrub
 
 if TYPE_CHECKING:
     from pydantic import SecretStr

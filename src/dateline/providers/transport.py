@@ -12,6 +12,7 @@ from urllib.request import getproxies
 if TYPE_CHECKING:
     import httpx2
 
+    from dateline.providers.base import Recording
     from dateline.settings import Timeouts
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -27,12 +28,15 @@ class BodyRefused(Exception):
     """The body is too long, or compressed in a way that was not asked for."""
 
 
-def http_client(timeouts: Timeouts, *, local: bool) -> httpx2.AsyncClient:
+def http_client(
+    timeouts: Timeouts, *, local: bool, recording: Recording | None = None
+) -> httpx2.AsyncClient:
     """A client for an SDK to send with.
 
     Args:
         timeouts: How long it waits.
         local: Whether the server is on this machine: what stays here goes through no proxy.
+        recording: Who plays answers and keeps them, if anybody does.
     """
     import httpx2
 
@@ -51,11 +55,17 @@ def http_client(timeouts: Timeouts, *, local: bool) -> httpx2.AsyncClient:
         most = _MOST_BYTES_OF_AN_ERROR if response.is_error else MOST_BYTES
         response.stream = _bounded_type()(body, encoding, most)
 
+    directly = local or not getproxies()
+    transport: httpx2.AsyncBaseTransport | None
+    if recording is not None:
+        transport = recording.transport(_spread if directly else _as_the_environment_says)
+    else:
+        transport = _spread() if directly else None
     return httpx2.AsyncClient(
         timeout=timeout,
-        transport=_spread() if local or not getproxies() else None,
+        transport=transport,
         limits=_limits(),
-        trust_env=not local,
+        trust_env=not local and recording is None,
         # A redirection would take the article, and the key in its header, to somebody else.
         follow_redirects=False,
         event_hooks={"request": [prepare], "response": [bound]},
@@ -95,6 +105,23 @@ def _spread() -> httpx2.AsyncBaseTransport:
                 await pool.aclose()
 
     return Spread()
+
+
+def _as_the_environment_says() -> httpx2.AsyncBaseTransport:
+    """What sends through the proxies of the environment, as a transport."""
+    import httpx2
+
+    class Sending(httpx2.AsyncBaseTransport):
+        def __init__(self) -> None:
+            self._client = httpx2.AsyncClient(limits=_limits(), follow_redirects=False)
+
+        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+            return await self._client.send(request, stream=True)
+
+        async def aclose(self) -> None:
+            await self._client.aclose()
+
+    return Sending()
 
 
 @cache

@@ -7,6 +7,8 @@ from dateline.settings.running import (
     BudgetSettings,
     CacheSettings,
     Coders,
+    RecordingMode,
+    RecordingSettings,
     Retries,
 )
 from dateline.settings.settings import Settings
@@ -24,6 +26,8 @@ __all__ = [
     "Price",
     "Profile",
     "Rates",
+    "RecordingMode",
+    "RecordingSettings",
     "Retries",
     "Settings",
     "Tier",

@@ -78,7 +78,7 @@ def check_no_secret_in_url(url: str | None) -> None:
     if user:
         msg = "it holds a user or a password; send them in headers, which are kept secret"
         raise ValueError(msg)
-    named = next((n for n, _ in parse_qsl(parts.query) if _SECRET_NAME.fullmatch(n)), None)
+    named = next((n for n, _ in parse_qsl(parts.query) if names_a_secret(n)), None)
     if named is not None:
         msg = f"it holds {named!r}; set api_key, or send it in headers, which are kept secret"
         raise ValueError(msg)
@@ -94,7 +94,7 @@ def check_no_secret_in_body(body: Mapping[str, Any]) -> None:
     if ours is not None:
         msg = f"{ours!r} is set by dateline"
         raise ValueError(msg)
-    secret = next((name for name in _names(body) if _SECRET_NAME.fullmatch(name)), None)
+    secret = next((name for name in _names(body) if names_a_secret(name)), None)
     if secret is not None:
         msg = f"{secret!r} looks like a secret; send it in headers, which are kept secret"
         raise ValueError(msg)
@@ -108,3 +108,8 @@ def _names(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _names(inner)
+
+
+def names_a_secret(name: str) -> bool:
+    """Whether what stands under this name is one, such as "api_key" or "Authorization"."""
+    return _SECRET_NAME.fullmatch(name) is not None

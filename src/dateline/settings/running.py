@@ -125,6 +125,36 @@ class CacheSettings(Part):
             raise ValueError(msg) from error
 
 
+RecordingMode = Literal["off", "record", "replay", "auto"]
+"""Whether answers are recorded and played: not at all, recorded anew, only played, or played
+where they are recorded and recorded where they are not."""
+
+
+class RecordingSettings(Part):
+    """Answers kept in cassettes, and played from them. A string is the `mode`.
+
+    Attributes:
+        mode: "record" asks and keeps the answers; "replay" plays them, and needs no key, no
+            network and no model; "auto" plays what is recorded and records what is not.
+        folder: Where the cassettes are, from the configuration file's folder if it is relative.
+        compress: Whether new cassettes are compressed (`.yaml.gz`).
+        commands: What plays cassettes beside the tests, such as "python examples/read.py";
+            `dateline cassettes` runs them.
+    """
+
+    mode: RecordingMode = "off"
+    folder: Path = Path("cassettes")
+    compress: bool = False
+    commands: tuple[str, ...] = ()
+
+    @classmethod
+    def in_full(cls, value: Any) -> Any:
+        """See `Part.in_full`."""
+        if value is False:  # as YAML and TOML have "off"
+            return {"mode": "off"}
+        return {"mode": value} if isinstance(value, str) else value
+
+
 def _is_number(value: Any) -> bool:
     """Whether it stands for a number; variables are strings."""
     return isinstance(value, int | float | Decimal | str) and not isinstance(value, bool)

@@ -21,6 +21,7 @@ from dateline.settings.running import (
     BudgetSettings,
     CacheSettings,
     Coders,
+    RecordingSettings,
     Retries,
 )
 from dateline.settings.sources import Merged, Origin, Place, origins_at
@@ -40,6 +41,7 @@ class Settings(Part):
         breaker: When a provider that keeps failing is left alone for a while.
         budget: The most that may be spent.
         cache: Where answers are kept, so that the same question is not paid for twice.
+        recording: Whether answers are kept in cassettes, and played from them.
         coders: Who reads an article: a model and the parser ("both"), or a model alone.
         grounding: What is done with values that are not proved: "strict" drops them, "flag"
             keeps them without a span; both list them as findings. "raise" is an error.
@@ -60,6 +62,7 @@ class Settings(Part):
     breaker: BreakerSettings = BreakerSettings()
     budget: BudgetSettings = BudgetSettings()
     cache: CacheSettings = CacheSettings()
+    recording: RecordingSettings = RecordingSettings()
     coders: Coders = "both"
     grounding: Grounding = "strict"
     record_types: tuple[str, ...] = ()

@@ -13,12 +13,13 @@ from dateline.observe import Hooks
 from dateline.pipeline.run import Options, run
 from dateline.pipeline.types import RecordType
 from dateline.providers import resolve
+from dateline.recording import open_recorder
 from dateline.settings import Coders, Settings
 from dateline.syntax import SyntaxParser, load_parser, missing_parser
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
 from dateline.wiring.record_types import load_record_types
-from dateline.wiring.route import build_route
+from dateline.wiring.route import build_route, default_when_replaying
 
 
 class Extractor:
@@ -49,10 +50,13 @@ class Extractor:
     ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
+        self._recorder = open_recorder(self._settings)
+        if provider is None and self._recorder is not None and self._recorder.replaying:
+            provider = default_when_replaying(self._settings)
         coders = self._settings.coders
         if not resolve(self._settings, "parser" if coders == "parser" else provider).is_asked:
             provider = coders = "parser"
-        self._route = build_route(self._settings, provider, hooks or Hooks())
+        self._route = build_route(self._settings, provider, hooks or Hooks(), self._recorder)
         self._options = Options(
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
@@ -74,6 +78,7 @@ class Extractor:
             InputError: The text is empty, or not text; or the date is none.
             ProviderError: No question at all was answered. Where some were, the others are
                 findings.
+            RecordingError: Answers are to be played, and there is none for a question.
         """
         return wait_for(self.aextract(article, published=published))
 
@@ -85,7 +90,11 @@ class Extractor:
         day = read_published(published)
         if day is not None:
             whole = whole.model_copy(update={"published": day})
-        return await run(whole, self._route, self._options)
+        if self._recorder is None or not self._route.endpoints:
+            return await run(whole, self._route, self._options)
+        with self._recorder.reading(whole, self._route.primary.name) as reading:
+            result = await run(whole, self._route, self._options)
+            return reading.finished(result) if reading is not None else result
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""

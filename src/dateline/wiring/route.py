@@ -14,18 +14,27 @@ from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
 from dateline.observe import Hooks
 from dateline.providers import Resolved, build, check, resolve
+from dateline.recording import Recorder, keep_out
 from dateline.settings import BreakerSettings, CacheSettings, Price, Settings
 from dateline.usage import Spend, known_price
 
 
-def build_route(settings: Settings, name: str | None, hooks: Hooks) -> Route:
+def build_route(
+    settings: Settings, name: str | None, hooks: Hooks, recorder: Recorder | None = None
+) -> Route:
     """The provider `name`, its fallbacks, and what their calls share.
+
+    Args:
+        settings: What the user says.
+        name: Who is asked first, or None for the default.
+        hooks: What to call when.
+        recorder: Who keeps answers and plays them, if anybody does.
 
     Raises:
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
             of them costs is unknown; or answers cannot be kept where they are to be.
     """
-    endpoints = tuple(_endpoint(resolved, settings) for resolved in _asked(settings, name))
+    endpoints = tuple(_endpoint(r, settings, recorder) for r in _asked(settings, name))
     if settings.budget.article is not None or settings.budget.run is not None:
         _refuse_unknown_prices(endpoints)
     answers = open_cache(settings.cache)
@@ -39,6 +48,14 @@ def _asked(settings: Settings, name: str | None) -> Iterator[Resolved]:
             yield resolved
         else:
             check(resolved, settings)
+
+
+def default_when_replaying(settings: Settings) -> str | None:
+    """Who is asked where nothing is configured: the embedded model, as where it was recorded.
+
+    Whether it is installed here does not matter: it is not asked.
+    """
+    return None if settings.default or settings.providers else "local"
 
 
 def in_order(settings: Settings, name: str | None) -> Iterator[Resolved]:
@@ -66,8 +83,11 @@ def _fallback(settings: Settings, resolved: Resolved, name: str) -> Resolved:
         ) from error
 
 
-def _endpoint(resolved: Resolved, settings: Settings) -> Endpoint:
-    provider = build(resolved, settings)
+def _endpoint(resolved: Resolved, settings: Settings, recorder: Recorder | None) -> Endpoint:
+    provider = build(resolved, settings, recorder)
+    if recorder is not None:
+        for secret in (resolved.api_key, *resolved.secret_headers):
+            keep_out(secret)
     profile = resolved.profile
     account = (provider.identity, resolved.api_key)
     with _SHARING:

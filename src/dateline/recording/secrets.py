@@ -1,0 +1,68 @@
+"""What looks like a secret, wherever it stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+
+from pydantic import SecretStr
+
+from dateline.settings.scrub import scrub
+
+_HIDDEN = "***"
+_SHORTEST = 8  # characters; what is shorter is no secret, but a word
+
+# Vendors' own forms. A dot or a letter before them would make them a part of something else.
+_KINDS = {
+    "an API key": r"(?:sk|rk|pk|gsk|xai|pplx|fw|tgp|r8)[-_][A-Za-z0-9_-]{16,}",
+    "a Google API key": r"AIza[0-9A-Za-z_-]{30,}",
+    "an AWS access key": r"(?:AKIA|ASIA)[0-9A-Z]{16}",
+    "a GitHub token": r"(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})",
+    "a Hugging Face token": r"hf_[A-Za-z0-9]{30,}",
+    "a web token": r"eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}",
+    "a bearer token": r"[Bb]earer\s+[A-Za-z0-9._~+/-]{12,}=*",
+    "an organisation's id": r"org-[A-Za-z0-9]{12,}",
+    "a project's id": r"proj_[A-Za-z0-9]{12,}",
+    "a cookie": r"(?:__cf_bm|_cfuvid|__cfruid|session(?:id)?)=[^\s;\"']{8,}",
+}
+_ANY = re.compile(
+    "|".join(rf"(?P<k{i}>(?<![\w.]){kind})" for i, kind in enumerate(_KINDS.values()))
+)
+_NAMES = tuple(_KINDS)
+# Most texts hold none of them; this is told in one pass over them.
+_VARIABLE = re.compile(r".*(?:API_?KEY|TOKEN|SECRET|PASSWORD)", re.IGNORECASE)
+
+_known: set[SecretStr] = set()
+_lock = threading.Lock()
+
+
+def keep_out(secret: SecretStr | None) -> None:
+    """From now on, no cassette that this process writes holds `secret`."""
+    if secret is not None and len(secret.get_secret_value()) >= _SHORTEST:
+        with _lock:
+            _known.add(secret)
+
+
+def known_secrets() -> tuple[SecretStr, ...]:
+    """The keys that were given, and what stands in variables that are named like keys."""
+    found = {
+        SecretStr(value.strip())
+        for name, value in os.environ.items()
+        if len(value.strip()) >= _SHORTEST and _VARIABLE.fullmatch(name)
+    }
+    return tuple(sorted(found | _known, key=lambda s: s.get_secret_value()))
+
+
+def without_secrets(words: str, known: tuple[SecretStr, ...] = ()) -> str:
+    """`words` with every known secret hidden, and everything that looks like one."""
+    for secret in known:
+        words = scrub(words, secret)
+    return _ANY.sub(_HIDDEN, words)
+
+
+def secrets_in(words: str) -> Iterator[str]:
+    """What of `words` looks like a secret, told by its kind; none is shown."""
+    for found in _ANY.finditer(words):
+        yield _NAMES[int((found.lastgroup or "k0")[1:])]

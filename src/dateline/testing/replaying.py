@@ -1,0 +1,99 @@
+"""What the plugin does once it is on: pytest-recording set up, and each test's cassette played."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.recording import Tape, TestRecorder, under_test
+from dateline.recording.library import configure, options
+
+_RECORD = "Record it: pytest --record-mode=rewrite"
+
+
+class Replaying:
+    """The hooks and fixtures.
+
+    Args:
+        config: pytest's.
+        folder: Where the cassettes are.
+    """
+
+    def __init__(self, config: pytest.Config, folder: Path) -> None:
+        self._folder = folder
+        self._recorder = TestRecorder()
+        self._records = config.getoption("--record-mode") not in (None, "none")
+        under_test(self._recorder)
+
+    def pytest_unconfigure(self) -> None:
+        """Leave nothing behind: pytest may have been called from a program."""
+        under_test(None)
+
+    def pytest_recording_configure(self, vcr: Any) -> None:
+        """Let vcrpy match, read and write in our way."""
+        configure(vcr)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Before any fixture: one of a wider scope may make an `Extractor` too."""
+        marked = item.get_closest_marker("vcr") is not None
+        self._recorder.replaying = marked and not self._records
+
+    def pytest_runtest_teardown(self) -> None:
+        """The next test may be none that replays."""
+        self._recorder.replaying = False
+
+    @pytest.fixture
+    def vcr_config(self) -> dict[str, Any]:
+        """What is kept, and what is matched; a project's own fixture may go on from it."""
+        return options()
+
+    @pytest.fixture
+    def vcr_cassette_dir(self) -> str:
+        """One folder for all; a cassette that a test does not name stands in its module's."""
+        return str(self._folder)
+
+    @pytest.fixture
+    def default_cassette_name(self, request: pytest.FixtureRequest) -> str:
+        """One cassette for each test, in a folder for each module."""
+        from pytest_recording.plugin import get_default_cassette_name
+
+        named = request.node.get_closest_marker("default_cassette")
+        if named is not None:
+            return str(named.args[0])
+        own = get_default_cassette_name(request.cls, request.node.name)
+        return os.path.join(request.node.path.stem, own)  # noqa: PTH118  # as pytest-recording does
+
+    @pytest.fixture(autouse=True)
+    def _dateline_cassette(self, request: pytest.FixtureRequest) -> Iterator[None]:
+        """The test's cassette, played; it fails its test where it is missing or not used up."""
+        if request.node.get_closest_marker("vcr") is None:
+            yield
+            return
+        cassette = request.getfixturevalue("vcr")
+        if cassette is None:  # --disable-recording
+            yield
+            return
+        path = Path(cassette.path)
+        shown = os.path.relpath(path, request.config.rootpath)
+        if not self._records and not path.is_file():
+            pytest.fail(f"The cassette {shown} is missing. {_RECORD}", pytrace=False)
+        again = f"{_RECORD} {request.node.nodeid!r}."
+        tape = Tape(cassette, path, sends=self._records, appends=False, how_to_record=again)
+        self._recorder.tape = tape
+        try:
+            yield
+        finally:
+            self._recorder.tape = None
+            tape.closed()
+        part = request.node.get_closest_marker("part") is not None
+        if not self._records and not part and not cassette.all_played:
+            unused = len(cassette) - len(cassette.play_counts)
+            pytest.fail(
+                f"{shown} holds {unused} answers that were not asked for. {again}",
+                pytrace=False,
+            )
