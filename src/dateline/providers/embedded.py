@@ -24,6 +24,9 @@ from dateline.providers.weights import model_file
 if TYPE_CHECKING:
     from dateline.providers.resolve import Resolved
 
+# What the server may keep of prompts that it has read; by itself it takes up to 8 GB.
+_PROMPT_CACHE_MB = 256
+
 # A base model has no chat template: the messages one after the other, the few-shot examples first.
 _CONCATENATE = (
     "{%- for m in messages -%}{{ m['content'] }}"
@@ -97,6 +100,7 @@ def _start(wanted: _Start) -> RunningServer:
     # One slot keeps answers deterministic; swa_full lets Gemma reuse a cached prefix.
     params.n_parallel = 1
     params.swa_full = True
+    params.cache_ram_mib = _PROMPT_CACHE_MB
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [key]
