@@ -14,22 +14,25 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import os
 import resource
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is loaded: CPU time is measured
 
-from coders_peers import Bounds, instructor_reader, langextract_reader, read_gold_words
+from coders_peers import (
+    Bounds,
+    guarded,
+    instructor_reader,
+    langextract_reader,
+    read_gold_words,
+)
 from coders_read import (
     ByReader,
-    Reader,
     Reading,
     coder,
     cpu_of,
@@ -38,6 +41,7 @@ from coders_read import (
     precision_by_finder,
     read_by_coders,
     read_each,
+    seed_article,
     spread,
 )
 from coders_table import (
@@ -60,11 +64,7 @@ from dateline.settings import Coders
 WORDS = 600
 SAME = 10
 ROOT = Path(__file__).parents[1]
-RESOLVED = (
-    ("toll.in_range", "tolls in range"),
-    ("place.admin1", "place admin1"),
-    ("when.day", "day"),
-)
+RESOLVED = {"toll.in_range": "tolls in range", "place.admin1": "place admin1", "when.day": "day"}
 CPU = (0.25, 0.10)
 SEED_RIGHT, SEED_SPURIOUS = (0.75, 0.92), (2, 0)
 MEGABYTES = 1600
@@ -111,38 +111,30 @@ def parser_part(documents: int) -> list[str]:
     ]
 
 
-def _ceiling() -> str:
-    """What the resolvers make of the gold set's own words."""
-    documents = {d.id: d for d in load_corpus("own")}
-    read = [read_gold_words(g, documents[g.name]) for g in load_gold(ROOT / "gold")]
-    sums = total(r.scores for r in read)
-    listed = ", ".join(f"{words} {number(sums[metric].f1)}" for metric, words in RESOLVED)
-    return f"With the words that the gold set itself has, the resolvers come to: {listed} (F1)."
-
-
-def _of(tally: Tally) -> str:
-    return f"{tally.hits:g} of {tally.predicted:g}"
-
-
 def _seed_rows() -> list[str]:
     """The seed article, as `seed.py` judges it."""
-    if not (corpora() / "seed" / "gold.json").is_file():
+    score = seed_article()
+    if score is None:
         return []
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, "seed.json")
-        script = str(Path(__file__).with_name("seed.py"))
-        subprocess.run(
-            [sys.executable, script, "--provider", "parser", "--json", str(out)],
-            capture_output=True,
-            check=False,
-        )
-        score = json.loads(out.read_text("utf-8"))["score"]
     right = sum(judged["judged"][0] == "right" for judged in score["rows"])
     share = f"{right / len(score['rows']):.3f} ({right} of {len(score['rows'])})"
     return [
         row("seed article, fields right", share, *SEED_RIGHT),
         row("seed article, records that the gold has not", len(score["spurious"]), *SEED_SPURIOUS),
     ]
+
+
+def _ceiling() -> str:
+    """What the resolvers make of the gold set's own words."""
+    documents = {d.id: d for d in load_corpus("own")}
+    read = [read_gold_words(g, documents[g.name]) for g in load_gold(ROOT / "gold")]
+    sums = total(r.scores for r in read)
+    listed = ", ".join(f"{words} {number(sums[metric].f1)}" for metric, words in RESOLVED.items())
+    return f"With the words that the gold set itself has, the resolvers come to: {listed} (F1)."
+
+
+def _of(tally: Tally) -> str:
+    return f"{tally.hits:g} of {tally.predicted:g}"
 
 
 # --- with the embedded model ---------------------------------------------------------------------
@@ -226,10 +218,10 @@ def peers_part(
 ) -> list[str]:
     """The peers beside the parser and both coders, with why they failed."""
     bounds = Bounds(options.peer_tokens, options.peer_seconds)
-    peers: dict[str, Reader] = {"instructor": instructor_reader(bounds)}
+    peers = {"instructor": guarded(instructor_reader(bounds))}
     missing = _lacks_langextract(options.langextract_python)
     if not missing:
-        peers["langextract"] = langextract_reader(bounds, options.langextract_python)
+        peers["langextract"] = guarded(langextract_reader(bounds, options.langextract_python))
     chosen = {corpus: spread(len(d), options.peer_documents) for corpus, d in gold.items()}
     compared: ByReader = {
         corpus: {name: [by_reader[name][n] for n in chosen[corpus]] for name in ("parser", "both")}
@@ -275,13 +267,19 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def put(name: str, lines: Sequence[str], page: Path | None) -> None:
+    """Print a part as soon as it is there, and write it into its block."""
+    print(f"\n{name}\n", *lines, sep="\n", flush=True)
+    if page:
+        fill(page, f"coders-{name}", lines)
+
+
 def main() -> int:
     """Print the tables. Exit status 0 whatever they say; the gate is `make evaluate`."""
     options = arguments()
     corpora()
-    blocks = {}
     if "parser" in options.only:
-        blocks["parser"] = parser_part(options.documents)
+        put("parser", parser_part(options.documents), options.write)
     if {"model", "peers"} & set(options.only):
         gold = load(options.model_documents)
         names: tuple[Coders, ...] = ("parser", "both")
@@ -289,13 +287,9 @@ def main() -> int:
             names = ("model", *names)
         readings = read_by_coders(gold, names, options.provider)
         if "model" in options.only:
-            blocks["model"] = model_part(readings)
+            put("model", model_part(readings), options.write)
         if "peers" in options.only:
-            blocks["peers"] = peers_part(readings, gold, options)
-    for name, lines in blocks.items():
-        print(f"\n{name}\n", *lines, sep="\n")
-        if options.write:
-            fill(options.write, f"coders-{name}", lines)
+            put("peers", peers_part(readings, gold, options), options.write)
     return 0
 
 

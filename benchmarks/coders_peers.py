@@ -104,6 +104,20 @@ def _copied(value: Any, name: str = "") -> Iterator[str]:
         yield value
 
 
+def guarded(read: Reader) -> Reader:
+    """The reader, whose failure is a document without records."""
+
+    def safely(document: GoldDocument) -> Reading:
+        began = time.perf_counter()
+        try:
+            return read(document)
+        except Exception as error:  # whatever a peer raises is its result
+            took = time.perf_counter() - began
+            return Reading(document, seconds=took, problems=(_kind(error),))
+
+    return safely
+
+
 # --- instructor ----------------------------------------------------------------------------------
 
 
@@ -121,7 +135,8 @@ def instructor_reader(bounds: Bounds) -> Reader:
     def read(document: GoldDocument) -> Reading:
         asked = dict(zip(_BY_NAME, questions(document.article.text), strict=True))
         began, drafts, problems = time.perf_counter(), [], []
-        for name in wanted(document):
+        names = wanted(document)
+        for number, name in enumerate(names):
             messages, answer_type = asked[name]
             left = bounds.seconds - (time.perf_counter() - began)
             try:
@@ -132,7 +147,7 @@ def instructor_reader(bounds: Bounds) -> Reader:
                     max_retries=0,
                     max_tokens=bounds.tokens,
                     temperature=0.0,
-                    timeout=max(1.0, left),
+                    timeout=max(1.0, left / (len(names) - number)),
                 )
                 drafts += [(name, item) for item in answer.items]
             except Exception as error:  # whatever a peer raises is its result
@@ -167,7 +182,7 @@ def langextract_reader(bounds: Bounds, python: str) -> Reader:
             ended = subprocess.run(
                 command, input=given, capture_output=True, text=True, timeout=bounds.seconds
             )
-            found = json.loads(ended.stdout) if ended.returncode == 0 else []
+            found = json.loads(ended.stdout.splitlines()[-1]) if ended.returncode == 0 else []
             problems = [] if ended.returncode == 0 else [_last(ended.stderr)]
         except subprocess.TimeoutExpired:
             found, problems = [], ["out of time"]

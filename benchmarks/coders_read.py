@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 from coders_table import OWN, PARTS
+from corpora import corpora
 
 from dateline import Extractor, Settings
 from dateline.errors import DatelineError
@@ -116,6 +122,19 @@ def read_by_coders(
 def spread(count: int, wanted: int) -> list[int]:
     """So many of `count` numbers, from all over them."""
     return [n * count // wanted for n in range(wanted)] if wanted < count else list(range(count))
+
+
+def seed_article() -> dict[str, Any] | None:
+    """What `seed.py` makes of the seed article, read by the parser; None where it is not there."""
+    if not (corpora() / "seed" / "gold.json").is_file():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "seed.json")
+        script = str(Path(__file__).with_name("seed.py"))
+        command = [sys.executable, script, "--provider", "parser", "--json", str(out)]
+        subprocess.run(command, capture_output=True, check=False)  # it may fall short
+        score: dict[str, Any] = json.loads(out.read_text("utf-8"))["score"]
+    return score
 
 
 def cpu_of(readings: Sequence[Reading], words: int) -> float:
