@@ -79,13 +79,11 @@ def main() -> int:
 
     def assembled() -> None:
         assembly = Assembly(article, seen, "model")
-        read, _ = assembly.reconciled(records)  # type: ignore[arg-type]
-        assembly.finished(assembly.with_missed_quotations(read))
+        assembly.finished(assembly.coded(records).records)  # type: ignore[arg-type]
 
     def lightly() -> None:
-        assembly = Assembly(article, survey(article), "model", parser=False)
-        read, _ = assembly.reconciled(records)  # type: ignore[arg-type]
-        assembly.finished(read)
+        assembly = Assembly(article, survey(article), "model", coders="model")
+        assembly.finished(assembly.coded(records).records)  # type: ignore[arg-type]
 
     rows = {
         "reading the text (boilerplate, dateline)": timed(fresh),

@@ -163,6 +163,7 @@ def test_nothing_configured_and_nothing_installed(
 ) -> None:
     """Says what to install, or which variables to set."""
     monkeypatch.setitem(sys.modules, "xllamacpp", None)
+    monkeypatch.setitem(sys.modules, "spacy", None)
     refused(
         dateline_command("extract", story),
         "pip install 'dateline[local]'",

@@ -39,6 +39,7 @@ from dateline.models import (
     Statement,
     Usage,
     When,
+    agreement,
 )
 from dateline.models.vocabulary import IncidentKind
 
@@ -208,8 +209,10 @@ def full() -> Extraction:
             tolls=Share(found=3, covered=2),
             cues=Share(found=1),
         ),
+        agreement=agreement([("incident.kind", "attack", None), ("incident.kind", "a", "a")] * 2),
         receipt=Receipt(
             provider="openai",
+            parser="en_core_web_sm 3.8.0",
             model="gpt-5-mini",
             dateline_version="0.1.0",
             prompts=(PromptUsed(id="incident", version=1, sha256="ab" * 32),),

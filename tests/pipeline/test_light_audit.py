@@ -101,13 +101,13 @@ def test_nothing_is_surveyed_that_no_record_rests_on() -> None:
     """The parser codes nothing, and sentences are looked at one by one."""
     found = survey(ARTICLE)
     records = Records((blast(("killed", "four soldiers")),), (QUOTE,))
-    assembly = Assembly(ARTICLE, found, "model", parser=False)
+    assembly = Assembly(ARTICLE, found, "model", coders="model")
     assembly.gaps(records)
     assembly.finished(records)
     assert parts_found(found) == set()
     council = found.sentence_at(TEXT.index("The council"))
     assert council is not None
-    assert vars(council).keys() <= {"span", "paragraph", "strong", "tolls"}
+    assert vars(council).keys() <= {"span", "paragraph", "tree", "strong", "tolls"}
 
 
 def test_with_both_coders_the_parser_reads_it_all() -> None:
@@ -115,7 +115,9 @@ def test_with_both_coders_the_parser_reads_it_all() -> None:
     found = survey(ARTICLE)
     records = Records((blast(("killed", "four soldiers")),), (QUOTE,))
     assembly = Assembly(ARTICLE, found, "model")
-    assembly.finished(assembly.with_missed_quotations(records))
+    assembly.finished(
+        assembly.coded([(r, None) for r in (*records.incidents, *records.statements)]).records
+    )
     assert {"incidents", "attributions", "policy", "parser_statements"} <= parts_found(found)
 
 

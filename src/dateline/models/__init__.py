@@ -1,6 +1,7 @@
 """Values and records. Nothing here reads a file, asks a model or knows a provider."""
 
 from dateline.models.actors import KnownActor
+from dateline.models.agreement import FieldAgreement, agreement
 from dateline.models.article import Article, Dateline, SetAside
 from dateline.models.base import Derived, DerivedMark, FoundBy, Model
 from dateline.models.draft import draft_model
@@ -44,6 +45,7 @@ __all__ = [
     "Derived",
     "DerivedMark",
     "Extraction",
+    "FieldAgreement",
     "Finding",
     "FindingKind",
     "FoundBy",
@@ -65,5 +67,6 @@ __all__ = [
     "Statement",
     "Usage",
     "When",
+    "agreement",
     "draft_model",
 ]

@@ -29,5 +29,16 @@ class DerivedMark:
     """The mark on a field that dateline works out and no model is asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskedAtMost:
+    """The mark on a list of which a model is asked for no more than so many.
+
+    A model that may go on does, up to the longest answer; the record itself has no bound, since
+    dateline adds what the parser and other records hold.
+    """
+
+    most: int
+
+
 T = TypeVar("T")
 Derived = Annotated[T, DerivedMark()]

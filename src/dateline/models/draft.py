@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 
-from dateline.models.base import DerivedMark, Model
+from dateline.models.base import AskedAtMost, DerivedMark, Model
 from dateline.models.text import Mention, Span
 
 
@@ -35,11 +35,16 @@ def draft_model(model: type[Model]) -> type[Draft]:
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         if is_asked(field):
-            bounds = [mark for mark in field.metadata if not isinstance(mark, DerivedMark)]
+            bounds = [_bound(mark) for mark in field.metadata]
             asked = _asked_type(field.annotation)
             annotation = Annotated[(asked, *bounds)] if bounds else asked
             fields[name] = (annotation, Field(description=field.description))
     return create_model(model.__name__, __base__=Draft, __doc__=model.__doc__, **fields)
+
+
+def _bound(mark: Any) -> Any:
+    """A mark of the record's field as pydantic knows it."""
+    return Field(max_length=mark.most) if isinstance(mark, AskedAtMost) else mark
 
 
 def _asked_type(annotation: Any) -> Any:

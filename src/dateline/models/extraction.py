@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from dateline.models.agreement import FieldAgreement
 from dateline.models.article import Article
 from dateline.models.base import Model
 from dateline.models.records import Incident, OtherRecord, PolicyContext, Record, Statement
@@ -124,6 +125,8 @@ class Receipt(Model):
 
     provider: str
     model: str
+    parser: str | None = None
+    """The syntax parser whose trees were read; None where the survey was by patterns alone."""
     dateline_version: str
     prompts: tuple[PromptUsed, ...] = ()
     calls: tuple[Call, ...] = ()
@@ -231,6 +234,8 @@ class Extraction(Model):
     """Who takes part in the incidents and speaks, each once, whatever it is called."""
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()
+    agreement: tuple[FieldAgreement, ...] = ()
+    """How far the model and the parser agree, field by field, where both read the article."""
     receipt: Receipt
 
     @field_validator("records", mode="before")

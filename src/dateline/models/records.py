@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
-from dateline.models.base import Derived, FoundBy, Model
+from dateline.models.base import AskedAtMost, Derived, FoundBy, Model
 from dateline.models.text import Mention, Span
 from dateline.models.values import Actor, Casualty, Claim, Perpetrator, Place, When
 from dateline.models.vocabulary import (
@@ -39,15 +39,15 @@ class Incident(Record):
     kind: IncidentKind
     """ACLED sub-event type."""
     realis: Realis = "actual"
-    perpetrators: Annotated[tuple[Perpetrator, ...], Field(max_length=4)] = ()
-    targets: Annotated[tuple[Actor, ...], Field(max_length=4)] = ()
+    perpetrators: Annotated[tuple[Perpetrator, ...], AskedAtMost(4)] = ()
+    targets: Annotated[tuple[Actor, ...], AskedAtMost(4)] = ()
     claim: Claim = Claim()
     weapon: Mention | None = None
-    casualties: Annotated[tuple[Casualty, ...], Field(max_length=8)] = ()
+    casualties: Annotated[tuple[Casualty, ...], AskedAtMost(8)] = ()
     """Every toll that the article reports for it, conflicting ones side by side."""
     place: Place | None = None
     when: When | None = None
-    evidence: Annotated[tuple[Span, ...], Field(max_length=4)] = ()
+    evidence: Annotated[tuple[Span, ...], AskedAtMost(4)] = ()
     """The sentences that report it, copied."""
     summary: Derived[str] = ""
     """Put together by dateline from the proved fields; no model writes it."""
@@ -80,9 +80,9 @@ class PolicyContext(Record):
     kind: PolicyKind
     what: Mention
     """The clause that states it, copied."""
-    actors: Annotated[tuple[Mention, ...], Field(max_length=4)] = ()
+    actors: Annotated[tuple[Mention, ...], AskedAtMost(4)] = ()
     when: When | None = None
     status: PolicyStatus = "unknown"
     follows: Derived[tuple[str, ...]] = ()
     """Ids of the records that it results from."""
-    evidence: Annotated[tuple[Span, ...], Field(max_length=4)] = ()
+    evidence: Annotated[tuple[Span, ...], AskedAtMost(4)] = ()

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.models import (
     ActorIdentity,
     Article,
     Coverage,
+    FieldAgreement,
     Finding,
     Incident,
     KnownActor,
     PolicyContext,
     Record,
     Statement,
+    agreement,
 )
 from dateline.pipeline import audit, light_audit, link, own_types, resolve
 from dateline.pipeline.actors import identify
 from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.consistency import Checker
-from dateline.pipeline.reconcile import Trust, reconcile, same_statement
+from dateline.pipeline.pairing import incidents_alike, items_alike, pair, statements_alike
+from dateline.pipeline.reconcile import Reading, Trust, alone, reconcile
 from dateline.pipeline.records import Records
 from dateline.pipeline.speakers import resolve_speakers
+from dateline.pipeline.stretches import Stretches
+from dateline.settings import Coders
 from dateline.survey import Survey
+
+R = TypeVar("R", bound=Record)
 
 ReadRecord = tuple[Record, ChoiceQuestion | None]
 """A model's record, and the question by choices that it answers, where it answers one."""
@@ -41,6 +49,21 @@ class Assembled:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """What an article's coders read, made one.
+
+    Attributes:
+        records: The records, each with who found it.
+        findings: Where the two coders differ.
+        agreement: How far they agree, where there were two.
+    """
+
+    records: Records
+    findings: tuple[Finding, ...] = ()
+    agreement: tuple[FieldAgreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assembly:
     """What is the same for every record of one article.
 
@@ -49,80 +72,121 @@ class Assembly:
         survey: What was seen in it without a model.
         trust: Whose value stands where the two coders differ.
         actors: The user's actor list.
-        parser: Whether the parser's reading is set beside the model's.
+        coders: Who reads it.
     """
 
     article: Article
     survey: Survey
     trust: Trust
     actors: Sequence[KnownActor] = ()
-    parser: bool = True
+    coders: Coders = "both"
 
-    def reconciled(self, read: Sequence[ReadRecord]) -> tuple[Records, tuple[Finding, ...]]:
-        """The model's records with the parser's beside each, and findings where they differ."""
-        if not self.parser:
-            return Records.of(record for record, _ in read), ()
-        findings: list[Finding] = []
-        paired: list[Record] = []
-        for record, question in read:
-            reading = question.reading if question else self._reading_of(record)
-            if reading is None or record is reading or type(reading) is not type(record):
-                paired.append(record)
-                continue
-            merged, differences = reconcile(record, reading, self.trust)
-            if question and isinstance(record, Statement) and record.kind != "direct":
-                # The light parser proposes indirect speech and leaves it to the model.
-                merged = merged.model_copy(update={"found_by": "model"})
-            paired.append(merged)
-            findings += differences
-        return Records.of(paired), tuple(findings)
+    def coded(self, read: Sequence[ReadRecord] = ()) -> Coded:
+        """The coders' records. Of two coders what both have stands once, and what one has too.
 
-    def with_missed_quotations(self, records: Records) -> Records:
-        """The records with the parser's direct quotations that the model left out."""
-        if not self.parser:
-            return records
-        missed = tuple(
-            s
-            for s in self.survey.parser_statements
-            if s.kind == "direct" and not any(same_statement(s, t) for t in records.statements)
-        )
-        return records + Records(statements=missed)
+        Args:
+            read: What a model read.
+        """
+        if self.coders == "parser":
+            return Coded(self._parsed())
+        records = [record for record, _ in read]
+        if self.coders == "model":
+            return Coded(Records.of(records))
+        paired, left = self._paired(read)
+        together = [
+            reconcile(model, parser, self.trust, fill=self._is_parsed) if parser else None
+            for model, parser in paired
+        ]
+        ours = [t.record if t else model for t, (model, _) in zip(together, paired, strict=True)]
+        kept = Records.of(map(self._as_found, ours)) + self._of_parser_alone(left)
+        readings = [
+            *(r for t in together if t for r in t.readings),
+            *(r for model, parser in paired if parser is None for r in alone(model)),
+            *(r for parser in left for r in alone(parser)),
+            *self._by_sentence(records),
+        ]
+        return Coded(kept, tuple(f for t in together if t for f in t.findings), agreement(readings))
 
     def gaps(self, records: Records) -> tuple[Gap, ...]:
         """What was seen in the article and no record holds."""
         # Where the parser reads nothing, no more of the article is looked at than has to be.
-        find = audit.find_gaps if self.parser else light_audit.find_gaps
+        light = self.coders == "model"
+        find = light_audit.find_gaps if light else audit.find_gaps
         return find(self.survey, records)
 
     def finished(self, records: Records) -> Assembled:
         """The records resolved, linked and given identities, with the findings of the audit."""
         linked = self._linked(self._resolved(records))
+        light = self.coders == "model"
         identified, actors = identify(linked, self.article, self.survey, self.actors)
         findings = [
             *(gap.finding() for gap in self.gaps(identified)),
-            *Checker(self.article, self.survey, light=not self.parser).check(identified),
+            *Checker(self.article, self.survey, light=light).check(identified),
             *own_types.check(identified.own, self.article),
             *audit.unresolved(identified),
         ]
-        cover = audit.coverage if self.parser else light_audit.coverage
+        cover = light_audit.coverage if light else audit.coverage
         return Assembled(identified, actors, tuple(findings), cover(self.survey, identified))
 
-    def _reading_of(self, record: Record) -> Record | None:
-        """The parser's reading of what a model's record is about, by the words they share."""
-        if isinstance(record, Statement):
-            return next(
-                (s for s in self.survey.parser_statements if same_statement(s, record)), None
-            )
-        if isinstance(record, Incident):
-            return next(
-                (
-                    i
-                    for i in self.survey.parser_incidents
-                    if any(a.overlaps(b) for a in i.evidence for b in record.evidence)
-                ),
-                None,
-            )
-        return None
+    @property
+    def _is_parsed(self) -> bool:
+        """Whether the parser reads trees, and not by patterns alone."""
+        return self.survey.parser is not None
+
+    def _parsed(self) -> Records:
+        """Everything that the parser reads."""
+        survey = self.survey
+        return Records(survey.parser_incidents, survey.parser_statements, survey.parser_policy)
+
+    def _paired(
+        self, read: Sequence[ReadRecord]
+    ) -> tuple[list[tuple[Record, Record | None]], list[Record]]:
+        """The model's records, each with the parser's of the same thing; the parser's others."""
+        given = [(model, q.reading) for model, q in read if q is not None]
+        used = {id(parser) for _, parser in given}
+        # Asked about what it left out, a model often gives the rest once more.
+        whole: list[Record] = []
+        for model, question in read:
+            if question is None and model not in whole:
+                whole.append(model)
+        ours = Records.of(whole)
+        parsed = self._parsed()
+        paired: list[tuple[Record, Record | None]] = [
+            (model, None if model is parser else parser) for model, parser in given
+        ]
+        left: list[Record] = []
+        for found in (
+            pair(ours.incidents, _unused(parsed.incidents, used), incidents_alike),
+            pair(ours.statements, _unused(parsed.statements, used), statements_alike),
+            pair(ours.policy, _unused(parsed.policy, used), items_alike),
+        ):
+            paired += found.pairs
+            left += found.left
+        paired += [(record, None) for record in ours.own]
+        return paired, left
+
+    def _as_found(self, record: Record) -> Record:
+        """The record with who found it: patterns propose indirect speech, and do not find it."""
+        if self._is_parsed or self.trust == "model" or record.found_by != "both":
+            return record
+        if isinstance(record, Statement) and record.kind != "direct":
+            return record.model_copy(update={"found_by": "model"})
+        return record
+
+    def _of_parser_alone(self, left: Sequence[Record]) -> Records:
+        """What is kept of what only the parser reads; patterns alone are sure of quotations."""
+        if self._is_parsed:
+            return Records.of(left)
+        return Records.of(r for r in left if isinstance(r, Statement) and r.kind == "direct")
+
+    def _by_sentence(self, records: Sequence[Record]) -> Iterator[Reading]:
+        """Whether each coder sees an incident in a sentence, for all sentences."""
+        ours = Stretches(s for r in records if isinstance(r, Incident) for s in r.evidence)
+        theirs = Stretches(s for i in self.survey.parser_incidents for s in i.evidence)
+        for sentence in self.survey.sentences:
+            seen = (ours.touch(sentence.span), theirs.touch(sentence.span))
+            model, parser = ("told" if told else "not told" for told in seen)
+            yield "incident.sentence", model, parser
 
     def _resolved(self, records: Records) -> Records:
         context, lexicon = resolve.Context.of(self.article, self.survey), self.survey.lexicon
@@ -143,3 +207,7 @@ class Assembly:
             link.with_ids(policy, "p"),
             own_types.distinct(records.own),
         )
+
+
+def _unused(records: Sequence[R], used: Set[int]) -> list[R]:
+    return [record for record in records if id(record) not in used]

@@ -32,7 +32,6 @@ from dateline.survey import (
     PolicyItem,
     SightedIncident,
     Survey,
-    code_policy,
     distinct_tolls,
 )
 from dateline.survey.actors import find_actors
@@ -111,8 +110,8 @@ def choice_questions(survey: Survey) -> Iterator[ChoiceQuestion]:
         question = _statement(said, told)
         if question is not None:
             yield question
-    for item in survey.policy:
-        yield _policy(item)
+    for item, stated in zip(survey.policy, survey.parser_policy, strict=True):
+        yield _policy(item, stated)
 
 
 def _incident(found: SightedIncident, reading: Incident, lexicon: Lexicon) -> ChoiceQuestion:
@@ -197,8 +196,7 @@ def _statement(said: Attribution, reading: Statement) -> ChoiceQuestion | None:
     return ChoiceQuestion(STATEMENT, (said.sentence,), asked, reading, to_draft)
 
 
-def _policy(item: PolicyItem) -> ChoiceQuestion:
-    reading = code_policy(item)
+def _policy(item: PolicyItem, reading: PolicyContext) -> ChoiceQuestion:
     fields = [
         _choices("kind", item.kinds, nullable=False),
         _choices("status", item.statuses),

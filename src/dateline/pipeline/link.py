@@ -17,7 +17,7 @@ from dateline.models import (
     Span,
     Statement,
 )
-from dateline.pipeline.reconcile import same_statement
+from dateline.pipeline.pairing import same_statement
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=Model)
@@ -59,9 +59,6 @@ def _distinct(
     return kept
 
 
-_MOST_EVIDENCE = 4
-
-
 def _merged(first: Incident, second: Incident) -> Incident:
     """Two records of one incident: the first, with what only the second tells."""
     return first.model_copy(
@@ -75,7 +72,7 @@ def _merged(first: Incident, second: Incident) -> Incident:
             "place": _narrower(first.place, second.place),
             "when": first.when or second.when,
             "claim": second.claim if first.claim.status == "not_mentioned" else first.claim,
-            "evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence)))[:_MOST_EVIDENCE],
+            "evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence))),
             "found_by": first.found_by if first.found_by == second.found_by else "both",
         }
     )

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from dateline.models import Casualty, Claim, Finding, Mention, Model, Record, Statement
+from dateline.models import (
+    Casualty,
+    Claim,
+    Finding,
+    Incident,
+    Mention,
+    Model,
+    PolicyContext,
+    Record,
+    Statement,
+)
 
 R = TypeVar("R", bound=Record)
 Trust = Literal["model", "parser"]
+Reading = tuple[str, str | None, str | None]
+"""A field, what the model read in it, and what the parser did."""
 _APART = frozenset({"id", "found_by", "evidence", "summary", "about", "follows"})
+_NAMES = {Incident: "incident", Statement: "statement", PolicyContext: "policy-context"}
 
 
-def reconcile(model: R, parser: R, trust: Trust) -> tuple[R, tuple[Finding, ...]]:
+class Reconciled(NamedTuple, Generic[R]):
+    """One record of two readings.
+
+    Attributes:
+        record: The record.
+        findings: Where the two differ.
+        readings: What each read, field by field.
+    """
+
+    record: R
+    findings: tuple[Finding, ...]
+    readings: tuple[Reading, ...]
+
+
+def reconcile(model: R, parser: R, trust: Trust, *, fill: bool = False) -> Reconciled[R]:
     """One record of two readings.
 
     Args:
@@ -21,48 +49,95 @@ def reconcile(model: R, parser: R, trust: Trust) -> tuple[R, tuple[Finding, ...]
         parser: The parser's.
         trust: Whose value stands where they differ. A small model chooses badly, so there
             the parser's does, and fills what the model left empty; a capable model's own
-            reading stands, and the parser only bears it out.
+            reading stands, and the parser bears it out.
+        fill: Whether the parser fills what a trusted model left empty. A toll it does not fill
+            in: a number of the next sentence may be another incident's, and the audit asks.
     """
-    findings: list[Finding] = []
-    values: dict[str, Any] = {}
-    for name in type(model).model_fields:
-        if name in _APART:
-            continue
-        left, right = getattr(model, name), getattr(parser, name)
-        values[name] = _merged(left, right, trust, name, findings)
-    merged = model.model_copy(update={**values, "found_by": "both"})
-    return merged, tuple(findings)
+    compared = _Comparison(trust, type_name(model), fill=fill)
+    values = {
+        name: compared.merged(name, getattr(model, name), getattr(parser, name))
+        for name in type(model).model_fields
+        if name not in _APART
+    }
+    record = model.model_copy(update={**values, "found_by": "both"})
+    readings = ((compared.record, "found", "found"), *compared.readings)
+    return Reconciled(record, tuple(compared.findings), readings)
 
 
-def _merged(left: Any, right: Any, trust: Trust, name: str, findings: list[Finding]) -> Any:
-    if isinstance(left, tuple):
-        return _union(left, right, trust, name, findings)
-    if left is None or right is None:
-        return left if left is not None or trust == "model" else right
-    if _same(left, right):
-        return _both(right if trust == "parser" else left)
-    if not _is_default(left) and not _is_default(right):
-        findings.append(_difference(name, left, right, trust))
-    return right if trust == "parser" else left
+def alone(record: Record) -> Iterator[Reading]:
+    """What is to be said of a record that one coder alone has: its other fields compare nothing."""
+    by_model = record.found_by == "model"
+    yield type_name(record), "found" if by_model else None, None if by_model else "found"
 
 
-def _union(
-    left: tuple[Any, ...],
-    right: tuple[Any, ...],
-    trust: Trust,
-    name: str,
-    findings: list[Finding],
-) -> tuple[Any, ...]:
-    """The trusted coder's items, marked where the other has them too; a finding for others."""
-    agreed = [_both(r if trust == "parser" else m) for m in left for r in right if _same(m, r)]
-    if trust == "model":
-        return tuple(next((a for a in agreed if _same(a, m)), m) for m in left)
-    findings += [
-        _difference(name, item, "nothing", trust)
-        for item in left
-        if not any(_same(item, r) for r in right)
-    ]
-    return tuple(next((a for a in agreed if _same(a, r)), r) for r in right)
+def type_name(record: Record) -> str:
+    """The name of its type."""
+    return _NAMES.get(type(record), type(record).__name__)
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """The values of two readings, made one, field by field, with what there is to say of each."""
+
+    trust: Trust
+    record: str
+    fill: bool
+    findings: list[Finding] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+    def merged(self, name: str, left: Any, right: Any) -> Any:
+        """The value of a field."""
+        if isinstance(left, tuple):
+            return self._union(name, left, right)
+        self._read(name, left, right)
+        filled = self.trust == "parser" or self.fill
+        if left is None or right is None:
+            return right if left is None and filled else left
+        if _same(left, right):
+            return _both(right if self.trust == "parser" else left)
+        if not _is_default(left) and not _is_default(right):
+            self.findings.append(_difference(name, left, right, self.trust))
+        return right if self.trust == "parser" else left
+
+    def _union(self, name: str, left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The trusted coder's items, marked where the other has them too; a finding for others."""
+        agreed = [(m, r) for m in left for r in right if _same(m, r)]
+        for m, r in agreed:
+            self._read(name, m, r)
+        for m in left:
+            if not any(m is a for a, _ in agreed):
+                self._read(name, m, None)
+        for r in right:
+            if not any(r is b for _, b in agreed):
+                self._read(name, None, r)
+        if self.trust == "model":
+            if self.fill and not left and name != "casualties":
+                return right
+            both = [_both(m) for m, _ in agreed]
+            return tuple(next((b for b in both if _same(b, m)), m) for m in left)
+        self.findings += [
+            _difference(name, item, "nothing", self.trust)
+            for item in left
+            if not any(_same(item, r) for r in right)
+        ]
+        both = [_both(r) for _, r in agreed]
+        return tuple(next((b for b in both if _same(b, r)), r) for r in right)
+
+    def _read(self, name: str, left: Any, right: Any) -> None:
+        """Note what each read; words of one place count as one value."""
+        model, parser = _value(left), _value(right)
+        if model is None and parser is None:
+            return
+        if model is not None and parser is not None and _same(left, right):
+            parser = model
+        self.readings.append((f"{self.record}.{name}", model, parser))
+
+
+def _value(value: Any) -> str | None:
+    """What a coder read, in words; None for nothing."""
+    if value is None or _is_default(value) or value == Claim():
+        return None
+    return " ".join(_words(value).casefold().split())
 
 
 def _mention_of(value: Any) -> Mention | None:
@@ -130,16 +205,3 @@ def _words(value: Any) -> str:
         return f"{value.status} by {value.by.text}" if value.by else value.status
     mention = _mention_of(value)
     return mention.text if mention is not None else str(value)
-
-
-def same_statement(left: Statement, right: Statement) -> bool:
-    """Whether two statements report the same words."""
-    ours, theirs = left.content.spans, right.content.spans
-    if not (ours and theirs):
-        return left.content.text == right.content.text
-    if ours[-1].end <= theirs[0].start or theirs[-1].end <= ours[0].start:
-        return False
-    pairs = ((a, b) for a in ours for b in theirs)
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a, b in pairs)
-    shorter = min(sum(s.end - s.start for s in ours), sum(s.end - s.start for s in theirs))
-    return shorter > 0 and shared / shorter >= 0.5

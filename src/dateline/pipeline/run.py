@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -22,8 +22,9 @@ from dateline.pipeline.read import Read
 from dateline.pipeline.records import Records
 from dateline.pipeline.types import RECORD_TYPES, RecordType
 from dateline.providers import Provider
-from dateline.settings import Coders, Grounding
+from dateline.settings import Asking, Coders, Grounding
 from dateline.survey import Survey, survey
+from dateline.syntax import SyntaxParser
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Options:
         actors: The user's actor list.
         budget: The most that one article may cost, in US dollars.
         own_types: Record types of the user's own.
-        coders: Who reads it. Choices are of the parser's making, so that way it always takes part.
+        coders: Who reads it. With the parser alone the route may be empty.
+        parser: What makes trees of the article's sentences.
     """
 
     grounding: Grounding = "strict"
@@ -43,6 +45,7 @@ class Options:
     budget: Decimal | None = None
     own_types: Sequence[RecordType] = ()
     coders: Coders = "both"
+    parser: SyntaxParser | None = None
 
 
 async def run(article: Article, route: Route, options: Options) -> Extraction:
@@ -57,26 +60,13 @@ async def run(article: Article, route: Route, options: Options) -> Extraction:
 
 async def _run(article: Article, route: Route, options: Options) -> Extraction:
     started, clock = datetime.now(UTC), time.monotonic()
-    surveyed = survey(article)
-    findings: list[Finding] = list(audit.not_coded(article, surveyed))
-    read = Read()
-    for way in route.for_article(options.budget).ways():
-        coded = await _coded(article, surveyed, way, options)
-        read = read.followed_by(coded.read)
-        if not coded.read.failed:
-            break
-    else:
-        raise read.errors[0]
-    if not read.calls:
-        findings.append(audit.nothing_asked())
-    if coded.whole:
-        left = own_types.find_gaps(options.own_types, surveyed, coded.records.own)
-        findings += [gap.finding() for gap in left]
-    else:
-        findings += [own_types.not_asked(t) for t in options.own_types]
+    surveyed = survey(article, options.parser)
+    asked = await _asked(article, surveyed, route, options)
+    read, assembly = asked.read, asked.assembly
     if options.grounding == "raise":
         _raise_for(read.findings, route.primary)
-    assembled = coded.assembly.finished(coded.records)
+    coded = assembly.coded(read.records)
+    assembled = assembly.finished(coded.records)
     result = Extraction(
         article=article,
         incidents=assembled.records.incidents,
@@ -84,9 +74,16 @@ async def _run(article: Article, route: Route, options: Options) -> Extraction:
         policy_context=assembled.records.policy,
         records=_by_type(options.own_types, assembled.records),
         actors=assembled.actors,
-        findings=(*findings, *read.findings, *coded.differences, *assembled.findings),
+        findings=(
+            *audit.not_coded(article, surveyed),
+            *_not_asked(asked, options, surveyed, coded.records),
+            *read.findings,
+            *coded.findings,
+            *assembled.findings,
+        ),
         coverage=assembled.coverage,
-        receipt=_receipt(read, route.primary, started, time.monotonic() - clock),
+        agreement=coded.agreement,
+        receipt=_receipt(read, route, surveyed, started, time.monotonic() - clock),
     )
     for finding in result.findings:
         route.hooks.finding(finding)
@@ -94,54 +91,78 @@ async def _run(article: Article, route: Route, options: Options) -> Extraction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Coded:
-    """An article as one way of asking has it."""
+class _Asked:
+    """What asking about an article came to, and how it is put together.
+
+    Attributes:
+        way: How it was asked about; None where nobody was.
+    """
 
     assembly: Assembly
-    whole: bool
-    read: Read
-    records: Records = field(default_factory=Records)
-    differences: tuple[Finding, ...] = ()
+    way: Asking | None = None
+    read: Read = field(default_factory=Read)
 
 
-async def _coded(article: Article, surveyed: Survey, way: Route, options: Options) -> _Coded:
-    """The article asked about, whole or by choices, and the answers set beside the parser's."""
+async def _asked(article: Article, surveyed: Survey, route: Route, options: Options) -> _Asked:
+    """The article put to one way of asking after another, until one answers anything."""
+    if options.coders == "parser":
+        return _Asked(Assembly(article, surveyed, "parser", options.actors, "parser"))
+    read = Read()
+    for way in route.for_article(options.budget).ways():
+        asked = await _put(article, surveyed, way, options)
+        read = read.followed_by(asked.read)
+        if not asked.read.failed:
+            return replace(asked, read=read)
+    raise read.errors[0]
+
+
+async def _put(article: Article, surveyed: Survey, way: Route, options: Options) -> _Asked:
+    """The article asked about, whole or by choices, and once more about what is left out."""
     strictness = Strictness(
         keep=options.grounding == "flag", barred=tuple(h.span for h in surveyed.hostile)
     )
     asker = Asker(way, article, strictness, (*RECORD_TYPES, *options.own_types))
-    whole = way.primary.asking == "article"
-    assembly = Assembly(
-        article,
-        surveyed,
-        "model" if whole else "parser",
-        options.actors,
-        parser=options.coders == "both" or not whole,
-    )
-    read = await (asker.whole() if whole else asker.chosen(list(choice_questions(surveyed))))
-    if read.failed:
-        return _Coded(assembly, whole, read)
-    records, differences = assembly.reconciled(read.records)
-    if whole:
-        gaps = assembly.gaps(records)
+    if way.primary.asking == "choices":
+        assembly = Assembly(article, surveyed, "parser", options.actors, options.coders)
+        return _Asked(assembly, "choices", await asker.chosen(list(choice_questions(surveyed))))
+    assembly = Assembly(article, surveyed, "model", options.actors, options.coders)
+    read = await asker.whole()
+    if not read.failed:
+        records = Records.of(record for record, _ in read.records)
         own_gaps = own_types.find_gaps(options.own_types, surveyed, records.own)
-        further = await asker.about_gaps(read, (*gaps, *own_gaps))
-        more, further_differences = assembly.reconciled(further.records)
-        records, differences = records + more, differences + further_differences
+        further = await asker.about_gaps(read, (*assembly.gaps(records), *own_gaps))
         read = read.followed_by(further)
-    return _Coded(assembly, whole, read, assembly.with_missed_quotations(records), differences)
+    return _Asked(assembly, "article", read)
+
+
+def _not_asked(
+    asked: _Asked, options: Options, surveyed: Survey, records: Records
+) -> Iterator[Finding]:
+    """Findings for what nobody was asked about."""
+    if asked.way == "article":
+        left = own_types.find_gaps(options.own_types, surveyed, records.own)
+        yield from (gap.finding() for gap in left)
+        return
+    if asked.way == "choices" and not asked.read.calls:
+        yield audit.nothing_asked()
+    yield from (own_types.not_asked(t) for t in options.own_types)
 
 
 def _by_type(record_types: Sequence[RecordType], records: Records) -> dict[str, tuple[Record, ...]]:
     return {t.name: tuple(r for r in records.own if type(r) is t.model) for t in record_types}
 
 
-def _receipt(read: Read, primary: Provider, started: datetime, seconds: float) -> Receipt:
+def _receipt(
+    read: Read, route: Route, surveyed: Survey, started: datetime, seconds: float
+) -> Receipt:
+    parser = surveyed.parser.name if surveyed.parser else None
+    asked = route.endpoints[0].provider if route.endpoints else None
     costs = [call.cost for call in read.calls]
     known = [cost for cost in costs if cost is not None]
     return Receipt(
-        provider=primary.name,
-        model=primary.model,
+        provider=asked.name if asked else "parser",
+        model=asked.model if asked else parser or surveyed.lexicon.language,
+        parser=parser,
         dateline_version=__version__,
         prompts=tuple(dict.fromkeys(read.prompts)),
         calls=tuple(read.calls),

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from dateline.providers.own_file import CHOICES_ANSWER_TOKENS, CHOICES_CONTEXT_TOKENS
 from dateline.settings import Asking, OutputMode
 
 SamplingValue = float | int | str | bool
-Protocol = Literal["chat", "responses", "anthropic", "google", "embedded"]
+Protocol = Literal["chat", "responses", "anthropic", "google", "embedded", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Spec:
         name: The part of `provider:model` before the colon.
         protocol: Who speaks to it: OpenAI's Chat Completions or Responses, Anthropic's Messages,
             Google's GenerateContent, or the server that runs inside this process (which then
-            speaks the first of these).
+            speaks the first of these). "none" is asked nothing: the parser reads by itself.
         key_env: The variable that usually holds its key, or None.
         key_required: Whether it answers without a key.
         base_url: Its address; None where the user has to give one, or where it has none.
@@ -209,11 +210,19 @@ _ROWS = (
         default_model="gemma-3-270m",
         extra="local",
         local=True,
-        asking="choices",
-        max_tokens=512,
-        context_tokens=4096,
+        asking="choices",  # of the packaged model; a file of the user's: `own_file.decide`
+        max_tokens=CHOICES_ANSWER_TOKENS,
+        context_tokens=CHOICES_CONTEXT_TOKENS,
         sampling=_GREEDY,
         concurrency=1,  # one slot keeps answers deterministic
+        free=True,
+    ),
+    Spec(
+        name="parser",
+        protocol="none",
+        default_model="en_core_web_sm",
+        extra="parser",
+        local=True,
         free=True,
     ),
 )

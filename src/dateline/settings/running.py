@@ -10,8 +10,14 @@ from pydantic import Field, field_validator
 
 from dateline.settings.part import Part
 
-Coders = Literal["both", "model"]
-"""Who reads an article: a model and the parser, or a model alone.
+Coders = Literal["model", "parser", "both"]
+"""Who reads an article: a model and the parser, a model alone, or the parser alone.
+
+What both find stands once, and what one of them finds stands too; `found_by` says who. The parser
+needs the extra `parser`; without it the survey reads by patterns alone, which bears out a model's
+records and adds quotations to them.
+
+With the parser alone nobody is asked, and nothing is spent.
 
 Where the model is alone, no parser's record is coded or set beside it, and the audit is light: no
 more of the article is surveyed than its records rest on. It still finds passages in quotation marks

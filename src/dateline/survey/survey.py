@@ -1,4 +1,7 @@
-"""The light survey of an article: what it holds, found by lexicons and patterns alone."""
+"""The survey of an article: what it holds, found by lexicons and patterns, and by a syntax parser.
+
+Without a parser it is a light one.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dateline.models import Article, Incident, Span, Statement
-from dateline.survey.coder import code_incident, code_statement
+from dateline.models import Article, Incident, PolicyContext, Span, Statement
+from dateline.survey.coder import code_incident, code_policy, code_statement
 from dateline.survey.countries import context_countries
 from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
+from dateline.survey.parsed.speech.quoted import with_earlier_speakers
+from dateline.survey.parsed.speech.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import SurveyedSentence
-from dateline.survey.statements import Attribution, join, runs_on
+from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 from dateline.survey.transcripts import find_turns
+from dateline.syntax import SyntaxParser, Tree
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +34,12 @@ class Survey:
     Attributes:
         article: The article.
         lexicon: What it is surveyed with.
+        parser: What makes trees of its sentences; without one they have none.
     """
 
     article: Article = field(repr=False)
     lexicon: Lexicon = field(repr=False)
+    parser: SyntaxParser | None = field(default=None, repr=False)
 
     @cached_property
     def hostile(self) -> tuple[Hostile, ...]:
@@ -46,7 +54,19 @@ class Survey:
     @cached_property
     def sentences(self) -> tuple[SurveyedSentence, ...]:
         """The sentences of the reporting, in order."""
-        return tuple(SurveyedSentence(s, p) for p in self.paragraphs for s in p.sentences)
+        return tuple(
+            SurveyedSentence(s, p, self.trees.get(s.start))
+            for p in self.paragraphs
+            for s in p.sentences
+        )
+
+    @cached_property
+    def trees(self) -> dict[int, Tree]:
+        """The sentences' trees by where they begin; none without a parser."""
+        if self.parser is None:
+            return {}
+        trees = self.parser.parse([p.sentences for p in self.paragraphs])
+        return {tree.span.start: tree for tree in trees}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -74,13 +94,26 @@ class Survey:
         return group([s.sighting for s in self.sentences if s.sighting is not None])
 
     @cached_property
+    def violent_sentences(self) -> tuple[Span, ...]:
+        """Sentences that report an attack, a death or an injury, be it news or background."""
+        return tuple(s.span for s in self.sentences if s.reports_violence)
+
+    @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who said what."""
         return _without_headlines(self._said, self.paragraphs)
 
     @cached_property
     def _said(self) -> tuple[Attribution, ...]:
-        return _join_paragraphs(self.article.text, self.paragraphs)
+        text, paragraphs = self.article.text, self.paragraphs
+        if not self.trees:
+            return _join_paragraphs(text, paragraphs, [p.attributions for p in paragraphs])
+        reader = TreeReader.of(text, self.trees, self.lexicon)
+        found = [
+            find_attributions(text, p.sentences, p.quotations, self.lexicon, reader)
+            for p in paragraphs
+        ]
+        return with_earlier_speakers(_join_paragraphs(text, paragraphs, found))
 
     @cached_property
     def policy(self) -> tuple[PolicyItem, ...]:
@@ -119,10 +152,20 @@ class Survey:
         """The parser's own record of each of the attributions."""
         return tuple(code_statement(said, self.lexicon) for said in self.attributions)
 
+    @cached_property
+    def parser_policy(self) -> tuple[PolicyContext, ...]:
+        """The parser's own record of each of the items of policy."""
+        return tuple(code_policy(item) for item in self.policy)
 
-def survey(article: Article) -> Survey:
-    """The survey of `article`, by the lexicon of its language, or by that of English."""
-    return Survey(article, lexicon_for(article.language) or load_lexicon("en"))
+
+def survey(article: Article, parser: SyntaxParser | None = None) -> Survey:
+    """The survey of `article`, by the lexicon of its language, or by that of English.
+
+    The parser reads English; in an article of another language it takes no part.
+    """
+    lexicon = lexicon_for(article.language) or load_lexicon("en")
+    english = article.language in (None, "en")
+    return Survey(article, lexicon, parser if english else None)
 
 
 # Words of a title, a nickname or a marked expression are fewer, and end without a mark.
@@ -157,13 +200,16 @@ def _is_spoken(quotation: Quotation, paragraph: SurveyedParagraph) -> bool:
     )
 
 
-def _join_paragraphs(text: str, paragraphs: Sequence[SurveyedParagraph]) -> tuple[Attribution, ...]:
+def _join_paragraphs(
+    text: str,
+    paragraphs: Sequence[SurveyedParagraph],
+    said_in: Sequence[tuple[Attribution, ...]],
+) -> tuple[Attribution, ...]:
     """The attributions of all paragraphs, with what runs on from one to the next as one."""
     attributions: list[Attribution] = []
     turns = find_turns(paragraphs)
     quoted: Sequence[Quotation] = ()
-    for paragraph in paragraphs:
-        said = paragraph.attributions
+    for paragraph, said in zip(paragraphs, said_in, strict=True):
         last, first = (attributions or (None,))[-1], (said or (None,))[0]
         if last and first and runs_on(text, last, quoted, first, paragraph.quotations):
             attributions[-1:] = [join(text, last, first), *said[1:]]

@@ -12,7 +12,9 @@ from dateline.models import Article, Extraction
 from dateline.observe import Hooks
 from dateline.pipeline.run import Options, run
 from dateline.pipeline.types import RecordType
-from dateline.settings import Settings
+from dateline.providers import resolve
+from dateline.settings import Coders, Settings
+from dateline.syntax import SyntaxParser, load_parser, missing_parser
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
 from dateline.wiring.record_types import load_record_types
@@ -47,13 +49,17 @@ class Extractor:
     ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
+        coders = self._settings.coders
+        if not resolve(self._settings, "parser" if coders == "parser" else provider).is_asked:
+            provider = coders = "parser"
         self._route = build_route(self._settings, provider, hooks or Hooks())
         self._options = Options(
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
             budget=self._settings.budget.article,
             own_types=_distinct((*load_record_types(self._settings), *record_types)),
-            coders=self._settings.coders,
+            coders=coders,
+            parser=_parser(coders),
         )
 
     def extract(self, article: str | Article, *, published: date | str | None = None) -> Extraction:
@@ -103,6 +109,17 @@ class Extractor:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+def _parser(coders: Coders) -> SyntaxParser | None:
+    """What makes trees, where somebody reads them and it is installed.
+
+    Raises:
+        MissingExtra: The parser is to read alone, and is not installed.
+    """
+    if coders == "model" or (coders == "both" and missing_parser() is not None):
+        return None
+    return load_parser()
 
 
 def _distinct(record_types: Sequence[RecordType]) -> tuple[RecordType, ...]:

@@ -13,7 +13,7 @@ from dateline.cache import StoredAnswers
 from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
 from dateline.observe import Hooks
-from dateline.providers import Resolved, build, resolve
+from dateline.providers import Resolved, build, check, resolve
 from dateline.settings import BreakerSettings, CacheSettings, Price, Settings
 from dateline.usage import Spend, known_price
 
@@ -25,11 +25,20 @@ def build_route(settings: Settings, name: str | None, hooks: Hooks) -> Route:
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
             of them costs is unknown; or answers cannot be kept where they are to be.
     """
-    endpoints = tuple(_endpoint(resolved, settings) for resolved in in_order(settings, name))
+    endpoints = tuple(_endpoint(resolved, settings) for resolved in _asked(settings, name))
     if settings.budget.article is not None or settings.budget.run is not None:
         _refuse_unknown_prices(endpoints)
     answers = open_cache(settings.cache)
     return Route(endpoints, Spend(settings.budget.run), answers, hooks)
+
+
+def _asked(settings: Settings, name: str | None) -> Iterator[Resolved]:
+    """Those of them that are asked; the parser stands alone, and falls back to nobody."""
+    for resolved in in_order(settings, name):
+        if resolved.is_asked:
+            yield resolved
+        else:
+            check(resolved, settings)
 
 
 def in_order(settings: Settings, name: str | None) -> Iterator[Resolved]:

@@ -31,3 +31,6 @@ def protocol(name: Protocol) -> WireProtocol[Any]:
             from dateline.providers.protocols.google import GoogleGenerateContent
 
             return GoogleGenerateContent()
+        case "none":
+            msg = "the parser is asked nothing"
+            raise ValueError(msg)
