@@ -1,13 +1,14 @@
 # make demo   an article in, records out, with a real model on this machine's CPU
 # make test   the fast suite, offline, from recorded cassettes
 # make check  lint, types, import contracts
+# make evaluate  the gate: what each metric must reach on the gold set and on corpora that are here
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow check record record-protocols schemas configuration reliability wheel clean
+.PHONY: demo test test-slow check evaluate record record-protocols schemas configuration reliability wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -47,6 +48,9 @@ check: $(VENV)/check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+evaluate: $(VENV)/local
+	$(BIN)/python tools/gate.py
 
 record: $(VENV)/local $(VENV)/test
 	$(BIN)/python -m pytest -m "vcr and not part and not replayed and not gateway" --record-mode=rewrite --allowed-hosts=127.0.0.1,localhost

@@ -189,7 +189,7 @@ def _answer_types() -> list[type[Any]]:
     return [answer_type(t) for t in RECORD_TYPES]
 
 
-def _questions(text: str) -> list[tuple[Any, type[Any]]]:
+def questions(text: str) -> list[tuple[Any, type[Any]]]:
     """What dateline asks about an article."""
     from dateline.testing import ScriptedProvider, run_scripted
 
@@ -208,7 +208,7 @@ async def _each_question(
 ) -> None:
     """Every question of every article, `in_flight` at once."""
     marker = "Edition 0."
-    asked = await asyncio.to_thread(lambda: [_questions(f"{t}\n\n{marker}") for t in texts])
+    asked = await asyncio.to_thread(lambda: [questions(f"{t}\n\n{marker}") for t in texts])
     jobs = iter([(n, q) for n in range(count) for q in range(3)])
 
     async def work() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import SecretStr
+from tests.providers.gguf_files import write_model
 
 from dateline.cache import Kept, StoredAnswers
 from dateline.cli.facts import masked
@@ -175,6 +177,73 @@ def test_the_cache_is_shown_with_what_it_holds(dateline_command: Run) -> None:
     assert "answers.db, 1 answers, 0.0 MB" in listed(dateline_command("providers"))
 
 
+def test_of_a_model_file_it_is_shown_what_was_decided_and_from_what(
+    dateline_command: Run, tmp_path: Path
+) -> None:
+    """What the file says, or what the profile says in its place."""
+    path = write_model(tmp_path / "mine.gguf", context=131072)
+    write(f'[providers.mine]\nmodel = "llama.cpp:{path}"\n')
+    text = listed(dateline_command("providers", "mine"))
+    for words in (
+        "asked by article (the file: chat-tuned, 7.6 B parameters)",
+        "at once 1 request (built in)",
+        "longest answer 4096 tokens (the file: chat-tuned, 7.6 B parameters)",
+        "context 16384 tokens (the file: trained on 131072)",
+        "chat template the file's own",
+    ):
+        assert words in text
+    write(
+        f'[providers.mine]\nmodel = "llama.cpp:{path}"\nasking = "choices"\ncontext_tokens = 2048\n'
+    )
+    text = listed(dateline_command("providers", "mine"))
+    assert "asked by choices (dateline.toml: providers.mine.asking)" in text
+    assert "context 2048 tokens (dateline.toml: providers.mine.context_tokens)" in text
+
+
+def test_a_base_model_is_said_to_have_no_template(dateline_command: Run, tmp_path: Path) -> None:
+    """Its messages stand one after the other."""
+    path = write_model(tmp_path / "base.gguf", parameters=268_098_176, template=None)
+    text = listed(dateline_command("providers", f"llama.cpp:{path}"))
+    assert "asked by choices (the file: base, 268 M parameters)" in text
+    assert "chat template none: the messages one after the other" in text
+
+
+def test_what_is_wrong_with_a_model_file_is_shown(
+    dateline_command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anybody asks it."""
+    monkeypatch.setattr(import_module("dateline.providers.resolve"), "has_extra", lambda _: True)
+    path = tmp_path / "mine.gguf"
+    path.write_bytes(b"<html>not found</html>")
+    text = listed(dateline_command("providers", f"llama.cpp:{path}"))
+    assert f"can run here no: The model file {str(path)!r} is no GGUF file." in text
+
+
+class TestParser:
+    """It is asked nothing, and so there is less to say of it."""
+
+    def test_only_what_makes_sense_is_shown(self, dateline_command: Run) -> None:
+        """No address, no timeouts, no way of asking."""
+        head, _, _ = dateline_command("providers", "parser").out.partition("\n\n")
+        labels = [line.split("  ")[2] for line in head.splitlines()[1:]]
+        assert [label.strip() for label in labels] == ["model", "price", "runs", "can run here"]
+
+    def test_a_check_says_that_it_is_asked_nothing(self, dateline_command: Run) -> None:
+        """No failure: it can run."""
+        text = listed(dateline_command("providers", "parser", "--check"))
+        assert "can run here yes check nothing to try" in text
+        assert "is asked nothing" in text
+
+    def test_a_check_where_it_cannot_run(
+        self, dateline_command: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is missing."""
+        monkeypatch.setitem(sys.modules, "spacy", None)
+        ended = dateline_command("providers", "parser", "--check")
+        assert (ended.status, ended.out) == (2, "")
+        assert "pip install 'dateline[parser]'" in ended.err
+
+
 @pytest.mark.parametrize("columns", ["40", "80"])
 def test_no_word_is_broken_on_a_narrow_terminal(
     dateline_command: Run, monkeypatch: pytest.MonkeyPatch, columns: str
@@ -295,4 +364,4 @@ class TestCheck:
         """There is nothing to check."""
         ended = dateline_command("providers", "--check")
         assert (ended.status, ended.out) == (2, "")
-        assert "No provider can run here." in ended.err
+        assert "No provider that is asked anything can run here." in ended.err

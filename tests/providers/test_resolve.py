@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import traceback
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -248,6 +249,16 @@ class TestCheck:
         """It is known before an article is read."""
         with pytest.raises(ConfigError, match="There is no"):
             checked(Profile(model=model))
+
+    @pytest.mark.parametrize("content", [b"no model", b"GGUF\3\0\0\0 and no more"])
+    def test_a_file_that_is_no_model_cannot_run(
+        self, installed: set[str], tmp_path: Path, content: bytes
+    ) -> None:
+        """Before anything is started or asked."""
+        path = tmp_path / "own.gguf"
+        path.write_bytes(content)
+        with pytest.raises(ConfigError, match=r"own\.gguf' is"):
+            build(resolve(settings(), f"llama.cpp:{path}"), settings())
 
     def test_a_missing_key_names_the_users_own_variable(self) -> None:
         """`api_key_env` is where it was looked for."""

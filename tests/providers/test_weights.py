@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.providers.gguf_files import write_model
 
 from dateline.errors import ConfigError, MissingExtra
 from dateline.providers.weights import assemble, model_file
@@ -147,8 +148,7 @@ def test_a_file_of_the_users_is_taken_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By an absolute path, a relative one, or from the home directory."""
-    model = tmp_path / "own.gguf"
-    model.touch()
+    model = write_model(tmp_path / "own.gguf", parameters=4096)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in (str(model), "own.gguf", "~/own.gguf"):

@@ -13,10 +13,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.providers.gguf_files import write_model
 
 from dateline import Article, Extractor, Settings
 from dateline.errors import ConfigError
 from dateline.providers.embedded import start_server
+from dateline.providers.gguf_header import read_header
 from dateline.providers.weights import model_file
 
 pytestmark = [pytest.mark.slow, pytest.mark.block_network(allowed_hosts=["127.0.0.1", "localhost"])]
@@ -95,10 +97,28 @@ def test_two_processes_assemble_the_model_at_once(tmp_path: Path) -> None:
     assert [f.name for f in Path(path).parent.iterdir()] == [Path(path).name]
 
 
-def test_a_file_that_is_no_model_is_a_clear_error(tmp_path: Path) -> None:
-    """llama.cpp's own failure, in our words."""
-    broken = tmp_path / "broken.gguf"
-    broken.write_bytes(b"GGUF but not really")
+def test_a_file_is_asked_as_the_packaged_model_is_where_it_is_the_same(
+    extractor: Extractor,
+) -> None:
+    """A base model with another name: passage by passage, and the same records."""
+    packaged = extractor.extract(SHORT, published=date(2024, 5, 8))
+    with Extractor(f"llama.cpp:{model_file('gemma-3-270m')}", settings=Settings()) as opened:
+        own = opened.extract(SHORT, published=date(2024, 5, 8))
+    assert [c.provider for c in own.receipt.calls] != [c.provider for c in packaged.receipt.calls]
+    assert own.incidents == packaged.incidents
+    assert own.statements == packaged.statements
+
+
+def test_the_packaged_file_says_what_it_is() -> None:
+    """A real header, of a base model with a vocabulary of 262,144 tokens."""
+    header = read_header(model_file("gemma-3-270m"))
+    assert (header.chat_tuned, header.context_tokens) == (False, 32_768)
+    assert header.parameters == 268_098_176
+
+
+def test_a_file_that_llama_cpp_cannot_load_is_a_clear_error(tmp_path: Path) -> None:
+    """llama.cpp's own failure, in our words: a header that is right, and too little behind it."""
+    broken = write_model(tmp_path / "broken.gguf", parameters=4096)
     with (
         Extractor(f"llama.cpp:{broken}", settings=Settings()) as opened,
         pytest.raises(ConfigError, match=r"llama\.cpp cannot load"),

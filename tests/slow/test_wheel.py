@@ -17,6 +17,8 @@ def test_the_wheel_holds_prompts_schemas_and_types(wheel: Path, root: Path) -> N
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {f"dateline/_data/prompts/{p.name}" for p in (root / "prompts").glob("*.jinja")}
     wanted |= {f"dateline/_data/schemas/{p.name}" for p in (root / "schemas").glob("*.json")}
+    wanted |= {f"dateline/_data/gold/{p.name}" for p in (root / "gold").iterdir()}
+    wanted |= {"dateline/evaluation/report.css", "dateline/evaluation/report.html.jinja"}
     wanted |= {"dateline/py.typed", "dateline/survey/lexicons/en.toml"}
     assert wanted <= names
 

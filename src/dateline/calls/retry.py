@@ -117,6 +117,20 @@ async def with_retries(
     Raises:
         ProviderError: The last try's error, once attempts or deadline are used up.
     """
+    # Hardly a request fails, and what tenacity makes for each of them is dear: it is handed the
+    # first try only where that is to be judged, as a try of its own.
+    failed: list[DatelineError] = []
+    try:
+        return await request()
+    except DatelineError as error:
+        if not _worth_another(error):
+            raise
+        failed.append(error)
+
+    async def one_try() -> T:
+        if failed:
+            raise failed.pop()
+        return await request()
 
     def note(retry_state: RetryCallState) -> None:
         error = _error_of(retry_state)
@@ -132,5 +146,5 @@ async def with_retries(
         before_sleep=note,
         reraise=True,
     )
-    result: T = await retrying(request)
+    result: T = await retrying(one_try)
     return result

@@ -114,6 +114,64 @@ def extract(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="GOLD...",
+            help="own (shipped; own/tuning, own/held-out), a corpus of DATELINE_CORPORA "
+            "(polnear/dev, muc4/dev, wikievents/dev), a JSON Lines file of extractions, or a "
+            "folder of NAME.txt beside NAME.json.",
+        ),
+    ],
+    provider: Annotated[
+        list[str] | None,
+        typer.Option(help="Who is measured; again for others, which are compared with the first."),
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write a page of mistakes: HTML."),
+    ] = None,
+    output_format: Annotated[
+        Literal["table", "json"], typer.Option("--format", help="What standard output gets.")
+    ] = "table",
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="At most so many of each corpus, drawn.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of that draw.")] = 20260101,
+    coders: Annotated[
+        str | None,
+        typer.Option(help="Who reads an article; the configuration's where it is left out."),
+    ] = None,
+    runs: Annotated[
+        str | None,
+        typer.Option(metavar="FOLDER", help="Where what was read is kept, so that it resumes."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Measure providers on gold: precision, recall, F1, and whether a difference is noise.
+
+    Running it again continues: an article is read once by the same provider, prompts and code.
+    """
+    from dateline.cli.evaluate import Wanted, evaluate
+    from dateline.settings import Settings
+
+    wanted = Wanted(
+        gold=gold,
+        providers=provider or (),
+        out=options.given_path("-o", out),
+        output_format=output_format,
+        limit=limit,
+        seed=seed,
+        runs=options.given_path("--runs", runs),
+        quiet=quiet,
+    )
+    status = evaluate(wanted, Settings.load(**({"coders": coders} if coders else {})))
+    if status:
+        raise typer.Exit(status)
+
+
+@app.command()
 def providers(
     name: Annotated[
         str | None,

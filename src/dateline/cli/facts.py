@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from dateline.errors import ConfigError
-from dateline.providers import Resolved, check
+from dateline.providers import Resolved, check, described
 from dateline.settings import Settings
 from dateline.wiring.route import in_order, price_of
 
@@ -40,10 +40,13 @@ class Fact:
 
 
 def main_facts(resolved: Resolved, settings: Settings) -> Iterator[Fact]:
-    """What tells providers apart."""
+    """What tells providers apart; of the parser, which is asked nothing, only what it is."""
     profile, say = resolved.profile, _Origins(resolved.name, settings)
     yield say.of("model", f"{resolved.spec.name}:{resolved.model}", "model")
-    yield say.of("asked by", resolved.asking, "asking")
+    if not resolved.is_asked:
+        yield _price(resolved, say)
+        return
+    yield _decided(resolved, say, "asked by", resolved.asking, "asking")
     yield _key(resolved, say)
     if profile.fallback:
         yield say.of("fallback", _chain(resolved, settings), "fallback")
@@ -54,8 +57,11 @@ def main_facts(resolved: Resolved, settings: Settings) -> Iterator[Fact]:
 def further_facts(resolved: Resolved, settings: Settings) -> Iterator[Fact]:
     """The rest of them."""
     profile, say = resolved.profile, _Origins(resolved.name, settings)
-    yield say.of("address", resolved.base_url or "none", "base_url")
     where = "on this machine" if resolved.local else "elsewhere: articles leave this machine"
+    if not resolved.is_asked:
+        yield Fact("runs", where)
+        return
+    yield say.of("address", resolved.base_url or "none", "base_url")
     yield Fact("runs", where)
     if profile.api_version:
         yield say.of("api version", profile.api_version, "api_version")
@@ -63,9 +69,8 @@ def further_facts(resolved: Resolved, settings: Settings) -> Iterator[Fact]:
     for key in ("connect", "read", "total"):
         seconds = f"{getattr(profile.timeout, key):g} s"
         yield say.of(f"{key} timeout", seconds, "timeout", key)
-    yield say.of("longest answer", f"{resolved.max_tokens} tokens", "max_tokens")
-    context = f"{profile.context_tokens} tokens" if profile.context_tokens else "as its kind has it"
-    yield say.of("context", context, "context_tokens")
+    yield _decided(resolved, say, "longest answer", f"{resolved.max_tokens} tokens", "max_tokens")
+    yield from _context(resolved, say)
     sampling = dict(profile.sampling or resolved.spec.sampling)
     yield say.of("sampling", json.dumps(sampling) if sampling else "none", "sampling")
     for name, value in profile.headers.items():
@@ -128,6 +133,28 @@ def _key(resolved: Resolved, say: _Origins) -> Fact:
     return Fact("key", f"{resolved.key_env} {needed}")
 
 
+def _decided(resolved: Resolved, say: _Origins, label: str, words: str, key: str) -> Fact:
+    """What the profile decides, or else the file where the model is one of the user's."""
+    if resolved.header is None or getattr(resolved.profile, key) is not None:
+        return say.of(label, words, key)
+    return Fact(label, words, f"the file: {described(resolved.header)}")
+
+
+def _context(resolved: Resolved, say: _Origins) -> Iterator[Fact]:
+    header, rule, profile = resolved.header, resolved.file_rule, resolved.profile
+    if header is None or rule is None:
+        known = resolved.context_tokens
+        yield say.of("context", f"{known} tokens" if known else "not known", "context_tokens")
+        return
+    tokens = f"{rule.context_tokens} tokens"
+    if profile.context_tokens:
+        yield say.of("context", tokens, "context_tokens")
+    else:
+        yield Fact("context", tokens, f"the file: trained on {header.context_tokens}")
+    own = "the file's own" if rule.template == "own" else "none: the messages one after the other"
+    yield Fact("chat template", own)
+
+
 def _chain(resolved: Resolved, settings: Settings) -> str:
     try:
         _, *others = in_order(settings, resolved.name)
@@ -138,15 +165,22 @@ def _chain(resolved: Resolved, settings: Settings) -> str:
 
 def _limits(resolved: Resolved, settings: Settings, say: _Origins) -> Iterator[Fact]:
     profile = resolved.profile
-    if profile.concurrency is None:
+    usual = resolved.spec.concurrency
+    if profile.concurrency is None and usual is not None:
+        yield Fact("at once", _requests(usual), _BUILT_IN)
+    elif profile.concurrency is None:
         origin = origin_of(settings, "concurrency")
-        yield Fact("at once", f"{settings.concurrency} requests", origin)
+        yield Fact("at once", _requests(settings.concurrency), origin)
     else:
-        yield say.of("at once", f"{profile.concurrency} requests", "concurrency")
+        yield say.of("at once", _requests(profile.concurrency), "concurrency")
     for unit in ("requests", "tokens"):
         most = getattr(profile, f"{unit}_per_minute")
         if most is not None:
             yield say.of("a minute", f"{most} {unit}", f"{unit}_per_minute")
+
+
+def _requests(count: int) -> str:
+    return f"{count} request" if count == 1 else f"{count} requests"
 
 
 def _price(resolved: Resolved, say: _Origins) -> Fact:

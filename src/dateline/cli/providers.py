@@ -47,7 +47,7 @@ def print_providers(name: str | None, *, ask: bool) -> None:
         shown[name] = resolved = resolve(settings, name)
         if ask:
             check(resolved, settings)
-    trials = _trials(shown.values(), settings) if ask else {}
+    trials = _trials(shown.values(), settings) if ask and _any_asked(shown.values()) else {}
     text = StringIO()
     width = max(40, shutil.get_terminal_size((110, 24)).columns)
     console = Console(
@@ -57,6 +57,8 @@ def print_providers(name: str | None, *, ask: bool) -> None:
         facts = _facts(found, settings, in_full=name is not None)
         if shown_name in trials:
             facts.append(Fact("check", trials[shown_name].line))
+        elif ask and name is not None:
+            facts.append(Fact("check", "nothing to try: it reads by itself, and is asked nothing"))
         console.print(Text(shown_name, "bold"), soft_wrap=True)
         console.print(Padding(_grid(facts), (0, 0, 1, 4)))
     console.print(_grid(_common(settings)))
@@ -138,8 +140,15 @@ def _trials(shown: Iterable[Resolved | ConfigError], settings: Settings) -> dict
         if isinstance(found, Resolved) and found.is_asked and _can_run(found, settings)
     ]
     if not able:
-        raise ConfigError("No provider can run here.", hint="Run: dateline providers.")
+        raise ConfigError(
+            "No provider that is asked anything can run here.", hint="Run: dateline providers."
+        )
     return {trial.name: trial for trial in asyncio.run(try_all(able, settings))}
+
+
+def _any_asked(shown: Iterable[Resolved | ConfigError]) -> bool:
+    """Whether it is not the parser alone that is shown."""
+    return any(isinstance(found, ConfigError) or found.is_asked for found in shown)
 
 
 def _can_run(resolved: Resolved, settings: Settings) -> bool:

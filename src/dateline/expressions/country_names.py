@@ -54,6 +54,9 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
     found: list[FoundCountry] = []
     position = 0
     while position < len(words):
+        if not words[position].capital:
+            position += 1
+            continue
         length, code = _country_at(text, words, position)
         if code and not _is_other(text, words, position, length):
             start, end = words[position].start, words[position + length - 1].end
@@ -64,8 +67,8 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
 
 
 def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str | None]:
-    """The longest country's name that begins at a word: how many words, and its code."""
-    if not words[position].capital or not _may_open(words[position].text):
+    """The longest country's name from a capitalised word on: how many words, and its code."""
+    if not _may_open(words[position].text):
         return 0, None
     index = countries()
     start = words[position].start

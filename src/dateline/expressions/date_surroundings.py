@@ -107,8 +107,9 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     # A date is read in archives without capitals too, and what is near it counts most.
     ends = partial(sentence_ends, text, small=True)
+    # From the last break on: it is near, and all before it would be read for nothing.
+    low = max([low, *(match.end() for match in _BREAK.finditer(text, low, start))])
     before = [low, *itertools.takewhile(start.__ge__, ends(low, high))]
-    before += [match.end() for match in _BREAK.finditer(text, low, start)]
     after = [high, *itertools.islice(ends(end, high), 1)]
     if (broken := _BREAK.search(text, end, high)) is not None:
         after.append(broken.start())

@@ -31,7 +31,7 @@ from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
-_REMEMBERED = 4096  # quotations
+_REMEMBERED = 16  # quotations
 _WORD = frozenset("ajdmhc")
 _FROM_LETTER_TO_LETTER = re.compile(r"[A-Za-z](?:.*[A-Za-z])?", re.DOTALL)
 _APART = frozenset({"", " ", ", ", ". ", ".", ","})
@@ -74,9 +74,12 @@ class TextIndex:
         tokens = tokenize(text)
         self._starts, self._ends = tokens.starts, tokens.ends
         self._words, self._gaps = tokens.words, tokens.gaps
-        self._places: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {}
         for at, word in enumerate(tokens.words):
-            self._places.setdefault(word, []).append(at)
+            places.setdefault(word, []).append(at)
+        # Tuples of numbers are nothing that the garbage collector looks at again, and lists are:
+        # hundreds, in each of the many articles that are under way at once.
+        self._places = {word: tuple(at) for word, at in places.items()}
         self._sought: dict[str, _Sought | None] = {}
 
     def find(

@@ -22,20 +22,38 @@ def answer_type(record_type: RecordType) -> type[Draft]:
 
 
 def salvaged(raw: str, record_type: RecordType) -> Any:
-    """The valid items of a broken or cut answer, or None where there are none."""
+    """The valid items of a broken or cut answer, or None where there are none.
+
+    The item in which it was cut off is none of them, even where what there is of it is valid: its
+    lists and its words may go on.
+    """
     try:
         partial = from_json(raw, allow_partial=True)
     except ValueError:
         return None
     item_type = draft_model(record_type.model)
-    kept = []
     items = partial.get("items") if isinstance(partial, dict) else None
-    for item in (items if isinstance(items, list) else [])[: record_type.most]:
+    items = items if isinstance(items, list) else []
+    kept = []
+    for item in (items if _has_ended(raw) else items[:-1])[: record_type.most]:
         try:
             kept.append(item_type.model_validate(item))
         except ValidationError:
             continue
     return answer_type(record_type).model_validate({"items": kept}) if kept else None
+
+
+def _has_ended(raw: str) -> bool:
+    """Whether the last item that there is ends before the answer does."""
+    return any(_is_json(raw.rstrip().rstrip(",") + missing) for missing in ("", "}", "]}"))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        from_json(text)
+    except ValueError:
+        return False
+    return True
 
 
 def joined(first: Any, further: Any) -> Any:

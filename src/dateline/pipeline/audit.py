@@ -22,6 +22,7 @@ from dateline.models.vocabulary import Severity
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
+from dateline.survey.parsed.tolls.deeds import BENT
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
 _ROUNDED = 1.3
@@ -111,13 +112,37 @@ def toll_gaps(
     casualties = [c for i in incidents for c in i.casualties]
     for toll in tolls:
         if not any(covers(c, toll) for c in casualties):
+            doubtful = toll.weak or _is_vague(toll) or _is_detail(toll, survey)
             yield Gap(
                 f"a toll ({toll.outcome}) is in no record",
                 "incident",
                 toll.count,
                 (toll.sentence,),
-                "info" if toll.weak or _is_detail(toll, survey) else "warning",
+                "info" if doubtful or _is_of_others(toll, survey, incidents) else "warning",
             )
+
+
+def _is_vague(toll: Toll) -> bool:
+    """Whether only its tree shows the toll, of one who is threatened or feared for."""
+    reading = read_count(toll.count.text)
+    single = reading is None or reading.best == 1
+    return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
+
+
+def _is_of_others(toll: Toll, survey: Survey, incidents: Sequence[Incident]) -> bool:
+    """Whether it is told of a deed that none of the records beside it can mean.
+
+    The toll of an attack of long ago in a sentence on which only news rests, or of a threat.
+    """
+    sentence = survey.sentence_at(toll.sentence.start)
+    if sentence is None or sentence.tree is None or toll.realis is None:
+        return False
+    beside = {
+        i.realis for i in incidents if any(toll.sentence.overlaps(span) for span in i.evidence)
+    }
+    if toll.realis in BENT:
+        return not beside & {*BENT, "attempted"}
+    return "historical" not in beside and sentence.frames.is_past(toll.count)
 
 
 def _is_detail(toll: Toll, survey: Survey) -> bool:
@@ -148,12 +173,14 @@ def tolls_rested_on(
     should make of its toll. And the `own` tolls of incidents that the survey saw and a record
     rests on.
     """
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], Span] = {}
+    at: set[int] = set()
     told = [*own, *(toll for s in survey.touching(evidence) for toll in s.tolls)]
     for toll in sorted(told, key=lambda t: t.count.start):
         key = (toll.outcome, toll.count.text.casefold())
-        if key not in seen:
-            seen.add(key)
+        if key not in seen or (seen[key] == toll.sentence and toll.count.start not in at):
+            seen.setdefault(key, toll.sentence)
+            at.add(toll.count.start)
             yield toll
 
 
@@ -181,10 +208,12 @@ def covers(casualty: Casualty, toll: Toll) -> bool:
     if any(span.overlaps(toll.count) for span in casualty.count.mention.spans):
         return True
     reading = read_count(toll.count.text)
-    if reading is None or casualty.outcome != toll.outcome:
+    if reading is None or casualty.outcome not in {toll.outcome, *toll.others}:
         return False
     count = casualty.count
     if (count.low, count.best) == (reading.low, reading.best):
+        if any(span in toll.sentence for span in count.mention.spans):
+            return False  # "two soldiers and two nurses": nobody is told of twice in one sentence
         # One killed here and one killed there are two, unless they are called the same.
         return reading.best != 1 or _one_noun(count.mention.text, toll.count.text)
     known = count.best or count.low

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from re import Pattern
+from typing import Literal
 
 from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, Span
 from dateline.models.vocabulary import Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
+from dateline.survey.parsed.tolls.deeds import BENT
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
 _BORNE_OUT = 3
@@ -68,7 +70,10 @@ def _near(
 def _realis(
     incident: Incident, sentences: Sequence[SurveyedSentence], reporting: Reporting
 ) -> Iterator[Finding]:
-    if not sentences or any(s.telling == "actual" for s in sentences):
+    judged = _by_trees(incident, sentences)
+    if judged == "happened":
+        return
+    if judged != "not_actual" and (not sentences or any(s.telling == "actual" for s in sentences)):
         return
     tellings = {s.telling for s in sentences}
     lexicon = reporting.survey.lexicon
@@ -76,7 +81,7 @@ def _realis(
     if not bent and "background" not in tellings:
         bent = any(_holds(lexicon.modals, s.span, reporting) for s in sentences)
     span = incident.evidence[0] if incident.evidence else None
-    if "not_actual" in tellings or bent:
+    if judged == "not_actual" or "not_actual" in tellings or bent:
         yield _finding(
             "not_actual",
             f"The record says {incident.realis}; its sentence is of a threat, a plan, a fear "
@@ -108,6 +113,18 @@ def _realis(
             span,
             severity="warning" if inside < _BORNE_OUT else "info",
         )
+
+
+def _by_trees(
+    incident: Incident, sentences: Sequence[SurveyedSentence]
+) -> Literal["happened", "not_actual"] | None:
+    """What the trees say of the deeds that the record may mean; None where they show none."""
+    outcomes = {c.outcome for c in incident.casualties}
+    told = {d.realis for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)}
+    if told & {"actual", "attempted"}:
+        return "happened"
+    # What is only of the past says nothing of this record.
+    return "not_actual" if told & BENT else None
 
 
 def _holds(pattern: Pattern[str], sentence: Span, reporting: Reporting) -> bool:

@@ -45,9 +45,10 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
     rested_on = Stretches(_evidence(records))
     casualties = [c for i in records.incidents for c in i.casualties]
     for sentence in survey.sentences:
-        if rested_on.touch(sentence.span) or not (sentence.strong or sentence.tolls):
+        if rested_on.touch(sentence.span):
             continue
-        # The toll of an incident that a record holds may be told again, far from its evidence.
+        # The toll of an incident that a record holds may be told again, far from its evidence; and
+        # a sentence without any does not show an incident by itself.
         if all(any(covers(c, t) for c in casualties) for t in sentence.tolls):
             continue
         sighting = sentence.sighting

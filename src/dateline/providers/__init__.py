@@ -2,6 +2,7 @@
 
 from dateline.providers.base import Answer, Message, Provider, Recording
 from dateline.providers.build import build
+from dateline.providers.own_file import described
 from dateline.providers.resolve import Resolved, check, resolve
 from dateline.providers.specs import SPECS, Spec
 
@@ -15,5 +16,6 @@ __all__ = [
     "Spec",
     "build",
     "check",
+    "described",
     "resolve",
 ]

@@ -11,22 +11,20 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import SecretStr
 
 from dateline.errors import ConfigError
 from dateline.providers.base import Answer, Message, Recording, T
+from dateline.providers.own_file import CHOICES_CONTEXT_TOKENS
 from dateline.providers.sdk import SdkProvider
 from dateline.providers.weights import model_file
 
 if TYPE_CHECKING:
     from dateline.providers.resolve import Resolved
 
-_CONTEXT_TOKENS = 4096
-
-# A base model has no chat template, and a chat-tuned one is only completed here: the
-# messages one after the other, the few-shot examples first.
+# A base model has no chat template: the messages one after the other, the few-shot examples first.
 _CONCATENATE = (
     "{%- for m in messages -%}{{ m['content'] }}"
     "{%- if not loop.last %}\n\n{% endif -%}{%- endfor -%}"
@@ -44,22 +42,39 @@ class RunningServer:
 
 _NO_SERVER = RunningServer("http://127.0.0.1:9/v1", "replayed", None)
 
-_running: dict[Path, RunningServer] = {}
+
+class _Start(NamedTuple):
+    """What a server is started with."""
+
+    path: Path
+    context_tokens: int
+    own_template: bool
+
+
+_running: dict[_Start, RunningServer] = {}
 _lock = threading.Lock()
 
 
-def start_server(path: Path) -> RunningServer:
+def start_server(
+    path: Path, context_tokens: int = CHOICES_CONTEXT_TOKENS, *, own_template: bool = False
+) -> RunningServer:
     """The server for the model at `path`, started at the first call of a process.
+
+    Args:
+        path: The model's file.
+        context_tokens: What it reads and writes at most.
+        own_template: Whether the file's chat template is used; the packaged model has none.
 
     Raises:
         ConfigError: llama.cpp cannot load the file.
     """
+    wanted = _Start(path, context_tokens, own_template)
     with _lock:
-        if path not in _running:
+        if wanted not in _running:
             if not _running:
                 atexit.register(stop_servers)
-            _running[path] = _start(path)
-        return _running[path]
+            _running[wanted] = _start(wanted)
+        return _running[wanted]
 
 
 def stop_servers() -> None:
@@ -69,15 +84,16 @@ def stop_servers() -> None:
         gc.collect()  # the server stops when its handle is collected
 
 
-def _start(path: Path) -> RunningServer:
+def _start(wanted: _Start) -> RunningServer:
     import xllamacpp
 
+    path = wanted.path
     key = secrets.token_urlsafe(32)
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     # Answers name the model; by default that is the file's path on this machine.
     params.model_alias = {path.stem}
-    params.n_ctx = _CONTEXT_TOKENS
+    params.n_ctx = wanted.context_tokens
     # One slot keeps answers deterministic; swa_full lets Gemma reuse a cached prefix.
     params.n_parallel = 1
     params.swa_full = True
@@ -87,14 +103,22 @@ def _start(path: Path) -> RunningServer:
     params.ui = False
     params.verbosity = 0
     params.use_jinja = True
-    params.chat_template = _CONCATENATE
+    if wanted.own_template:
+        # A model that thinks would use up the answer's room; `extra_body` can let it.
+        params.enable_reasoning = 0
+        params.default_template_kwargs = {"enable_thinking": "false"}
+    else:
+        params.chat_template = _CONCATENATE
     threads = thread_count()
     params.cpuparams.n_threads = threads
     params.cpuparams_batch.n_threads = threads
     try:
         server = xllamacpp.Server(params)
     except Exception as error:
-        raise ConfigError(f"llama.cpp cannot load {str(path)!r}: {error}.") from error
+        raise ConfigError(
+            f"llama.cpp cannot load {str(path)!r}: {error}.",
+            hint="The file is damaged, too new for it, or needs more memory: docs/models.md.",
+        ) from error
     return RunningServer(f"{server.listening_address}/v1", key, server)
 
 
@@ -140,8 +164,17 @@ class EmbeddedProvider:
             await chat.aclose()
 
     def _start(self, *, replaying: bool) -> SdkProvider:
-        server = _NO_SERVER if replaying else start_server(model_file(self.model))
+        server = _NO_SERVER if replaying else self._server()
         profile = self._resolved.profile.model_copy(update={"base_url": server.url})
         return SdkProvider(
             replace(self._resolved, profile=profile), SecretStr(server.key), self._recording
+        )
+
+    def _server(self) -> RunningServer:
+        resolved = self._resolved
+        rule = resolved.file_rule
+        return start_server(
+            model_file(self.model),
+            resolved.context_tokens or CHOICES_CONTEXT_TOKENS,
+            own_template=rule is not None and rule.template == "own",
         )

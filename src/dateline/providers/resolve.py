@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
+from dateline.providers.gguf_header import GgufHeader, read_header
+from dateline.providers.own_file import FileRule, decide
 from dateline.providers.specs import SPECS, SamplingValue, Spec
-from dateline.providers.weights import check_model
+from dateline.providers.weights import check_model, own_file
 from dateline.settings import Asking, OutputMode, Profile, Settings
 from dateline.settings.keys import clean_key
 from dateline.syntax import PARSER_MODULES
@@ -39,7 +41,6 @@ class Resolved:
         spec: What is known of its kind.
         profile: What the user said of it.
         model: The model asked.
-        asking: The whole article, or passages with choices.
     """
 
     name: str
@@ -48,13 +49,33 @@ class Resolved:
     model: str
 
     @property
+    def header(self) -> GgufHeader | None:
+        """What a model file of the user's says of itself; None of anything else, or a bad file."""
+        path = own_file(self.model) if self.spec.protocol == "embedded" else None
+        if path is None:
+            return None
+        try:
+            return read_header(path)
+        except ConfigError:
+            return None  # `check` says why
+
+    @property
+    def file_rule(self) -> FileRule | None:
+        """How a model file of the user's is asked; None of anything else, or a bad file."""
+        return decide(self.header, self.profile) if self.header is not None else None
+
+    @property
     def asking(self) -> Asking:
-        """The user's word, or else the provider's usual way."""
+        """The whole article, or passages with choices: the user's word, or the usual way."""
+        if self.file_rule is not None:
+            return self.file_rule.asking
         return self.profile.asking or self.spec.asking
 
     @property
     def max_tokens(self) -> int:
         """The longest answer."""
+        if self.file_rule is not None:
+            return self.file_rule.max_tokens
         return self.profile.max_tokens or self.spec.max_tokens
 
     @property
@@ -75,6 +96,8 @@ class Resolved:
     @property
     def context_tokens(self) -> int | None:
         """What the model reads and writes at most, or None where that is not known."""
+        if self.file_rule is not None:
+            return self.file_rule.context_tokens
         return self.profile.context_tokens or self.spec.context_tokens
 
     @property
@@ -117,8 +140,12 @@ class Resolved:
     @property
     def identity(self) -> str:
         """Everything but a question that affects an answer, as text. The key does not."""
+        header = self.header
+        # Another file of the same name is another model.
+        file = {"file": header.digest} if header is not None else {}
         return json.dumps(
             {
+                **file,
                 "provider": self.spec.name,
                 "protocol": self.spec.protocol,
                 "base_url": self.base_url,
@@ -190,8 +217,8 @@ def check(resolved: Resolved, settings: Settings, *, replaying: bool = False) ->
     Raises:
         MissingExtra: A package is not installed; says how to install it.
         MissingKey: No key is set; says which variable to set.
-        ConfigError: It has no address, its model file is not there, or what is set as its key
-            can be none.
+        ConfigError: It has no address, its model file is not there or cannot be asked, or what is
+            set as its key can be none.
         RemoteForbidden: `allow_remote` is false, and it is not on this machine.
     """
     spec = resolved.spec

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from dateline.providers.own_file import CHOICES_ANSWER_TOKENS, CHOICES_CONTEXT_TOKENS
 from dateline.settings import Asking, OutputMode
 
 SamplingValue = float | int | str | bool
@@ -209,9 +210,9 @@ _ROWS = (
         default_model="gemma-3-270m",
         extra="local",
         local=True,
-        asking="choices",
-        max_tokens=512,
-        context_tokens=4096,
+        asking="choices",  # of the packaged model; a file of the user's: `own_file.decide`
+        max_tokens=CHOICES_ANSWER_TOKENS,
+        context_tokens=CHOICES_CONTEXT_TOKENS,
         sampling=_GREEDY,
         concurrency=1,  # one slot keeps answers deterministic
         free=True,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import cache
 from itertools import cycle
 from typing import TYPE_CHECKING
 from urllib.request import getproxies
@@ -51,7 +52,8 @@ def http_client(
         response.headers.pop("content-length", None)  # of what is read from here on
         body = response.stream
         assert isinstance(body, httpx2.AsyncByteStream)  # noqa: S101  # this client is async
-        response.stream = _bounded_stream(body, encoding, is_error=response.is_error)
+        most = _MOST_BYTES_OF_AN_ERROR if response.is_error else MOST_BYTES
+        response.stream = _bounded_type()(body, encoding, most)
 
     directly = local or not getproxies()
     transport: httpx2.AsyncBaseTransport | None
@@ -122,25 +124,28 @@ def _as_the_environment_says() -> httpx2.AsyncBaseTransport:
     return Sending()
 
 
-def _bounded_stream(
-    body: httpx2.AsyncByteStream, encoding: str, *, is_error: bool
-) -> httpx2.AsyncByteStream:
+@cache
+def _bounded_type() -> Callable[[httpx2.AsyncByteStream, str, int], httpx2.AsyncByteStream]:
+    """The stream of a bounded body, made once: httpx2 is not there before it is used."""
     import httpx2
 
     class Bounded(httpx2.AsyncByteStream):
+        def __init__(self, body: httpx2.AsyncByteStream, encoding: str, most: int) -> None:
+            self._body, self._encoding, self._most = body, encoding, most
+
         async def __aiter__(self) -> AsyncIterator[bytes]:
-            most = _MOST_BYTES_OF_AN_ERROR if is_error else MOST_BYTES
             try:
-                async for block in bounded(body, encoding, most):
+                async for block in bounded(self._body, self._encoding, self._most):
                     yield block
             except BodyRefused:
-                if not is_error:  # that is what it stays, whatever else it would have said
+                # What an error says at too great a length is an error still.
+                if self._most != _MOST_BYTES_OF_AN_ERROR:
                     raise
 
         async def aclose(self) -> None:
-            await body.aclose()
+            await self._body.aclose()
 
-    return Bounded()
+    return Bounded
 
 
 async def bounded(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.errors import ConfigError, MissingExtra
+from dateline.providers.gguf_header import read_header
 
 _CHUNK = 1 << 20
 _PACKAGED = "gemma-3-270m"
@@ -22,24 +23,28 @@ def model_file(model: str) -> Path:
         MissingExtra: The packaged model is not installed.
     """
     check_model(model)
-    if model.endswith(".gguf"):
-        return Path(model).expanduser().resolve()
-    return _packaged_model()
+    return own_file(model) or _packaged_model()
+
+
+def own_file(model: str) -> Path | None:
+    """Where the file of the user's is that `model` names, or None where it names none."""
+    return Path(model).expanduser().resolve() if model.lower().endswith(".gguf") else None
 
 
 def check_model(model: str) -> None:
-    """Whether there is a model of that name, without reading it.
+    """Whether there is a model of that name; of a file of the user's, what it says of itself.
 
     Raises:
-        ConfigError: There is none.
+        ConfigError: There is none, or the file is no model that can be asked.
     """
-    if model.endswith(".gguf"):
-        path = Path(model).expanduser()
+    path = own_file(model)
+    if path is not None:
         if not path.is_file():
             raise ConfigError(
-                f"There is no model file {str(path)!r}.",
+                f"There is no model file {str(Path(model).expanduser())!r}.",
                 hint=f"Looked for it from {str(Path.cwd())!r}.",
             )
+        read_header(path)
     elif model != _PACKAGED:
         raise ConfigError(
             f"There is no embedded model {model!r}.",

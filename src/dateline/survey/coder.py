@@ -95,7 +95,7 @@ def best_kind(found: SightedIncident) -> str:
     """The kind of the sentence that shows most: firm, with tolls, with a place."""
     ranked = sorted(
         (s for s in found.sightings if s.kinds),
-        key=lambda s: (s.firm and not s.generic, bool(s.tolls), bool(s.places)),
+        key=lambda s: (s.firm and not s.generic, not s.only_read, bool(s.tolls), bool(s.places)),
         reverse=True,
     )
     return ranked[0].kinds[0]
@@ -103,9 +103,15 @@ def best_kind(found: SightedIncident) -> str:
 
 def best_place(found: SightedIncident) -> Span | None:
     """The most precise of the places named, the earliest of those."""
-    places = [p for s in found.sightings if s.firm for p in s.places[:1]]
+    places = [p for s in _leading(found) for p in s.places[:1]]
     places = places or [p for s in found.sightings for p in s.places[:1]]
     return max(places, key=_precision, default=None)
+
+
+def _leading(found: SightedIncident) -> Sequence[Sighting]:
+    """The firm sightings; what a tree alone shows may be said in passing, and stands back."""
+    firm = [s for s in found.sightings if s.firm]
+    return [s for s in firm if not s.only_read] or firm
 
 
 def _precision(place: Span) -> tuple[int, int]:
@@ -122,7 +128,7 @@ def _precision(place: Span) -> tuple[int, int]:
 
 def best_date(found: SightedIncident, published: date | None) -> Span | None:
     """The first expression that names a day; otherwise the first of any."""
-    dates = [d for s in found.sightings if s.firm for d in s.dates]
+    dates = [d for s in _leading(found) for d in s.dates]
     dates = dates or [d for s in found.sightings for d in s.dates]
     reference = published or date(2000, 1, 1)
     days = [d for d in dates if (r := resolve_date(d.text, reference)) and r.precision == "day"]
@@ -158,6 +164,7 @@ def _casualty(toll: Toll, attributions: Sequence[Attribution]) -> Casualty:
         count=Count(mention=_mention(toll.count)),
         group=_mention(toll.group) if toll.group else None,
         according_to=source,
+        realis=toll.realis or "actual",
     )
 
 
@@ -178,7 +185,20 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
                 basis = "accused_by_authorities"
             named[_key(blamed)] = _perpetrator(blamed, basis, by, lexicon)
     proper = [p for p in named.values() if any(c.isupper() for c in p.mention.text[1:])]
-    return tuple((proper or list(named.values()))[:2])
+    chosen = proper or list(named.values())
+    if any(s.parsed for s in found.sightings):
+        fullest = without_shorter([p.mention.span for p in chosen if p.mention.span])
+        named_ones = [p for p in chosen if not _ANAPHORIC.fullmatch(p.mention.text)]
+        chosen = [p for p in named_ones or chosen if p.mention.span in fullest]
+    return tuple(chosen[: _most(found.sightings)])
+
+
+# "The attackers" are whoever the report has named as such before.
+_ANAPHORIC = re.compile(
+    r"(?:the|these|those)\s(?:attackers?|assailants?|assassins?|killers?|perpetrators?|kidnappers?"
+    r"|men|group|individuals?|murderers?|suspects?|criminals?|bombers?|subjects?)",
+    re.IGNORECASE,
+)
 
 
 def _perpetrator(agent: Span, basis: Basis, by: Span | None, lexicon: Lexicon) -> Perpetrator:
@@ -201,16 +221,48 @@ def _targets(found: SightedIncident, lexicon: Lexicon) -> tuple[Actor, ...]:
     for span in _patients(found.sightings):
         if _key(span) not in agents:
             named.setdefault(_key(span), span)
+    spans = list(named.values())
+    if any(s.parsed for s in found.sightings):
+        spans = without_shorter(spans)
     return tuple(
         Actor(mention=_mention(s), actor_kind=lexicon.actor_kind(s.text))
-        for s in list(named.values())[:2]
+        for s in spans[: _most(found.sightings)]
     )
+
+
+def without_shorter(spans: Sequence[Span]) -> list[Span]:
+    """Phrases without those that a fuller one names as well, or a later "the" only repeats."""
+    kept: list[Span] = []
+    for span in spans:
+        words = _key(span).split()
+        fuller = any(
+            o is not span
+            and set(words) < set(_key(o).split())
+            and _key(o).split()[-1:] == words[-1:]
+            for o in spans
+        )
+        surname = len(words) == 1 and any(
+            o is not span and words[0] in _key(o).split()[1:] for o in spans
+        )
+        if not fuller and not surname:
+            kept.append(span)
+    return kept
+
+
+# Patterns guess at who takes part, so that only the likeliest are named; a tree knows them.
+_MOST_GUESSED, _MOST_READ = 2, 4
+
+
+def _most(sightings: Sequence[Sighting]) -> int:
+    return _MOST_READ if any(s.parsed for s in sightings) else _MOST_GUESSED
 
 
 def _patients(sightings: Sequence[Sighting]) -> Iterable[Span]:
     """Who or what was hit; where the words do not say, whoever was killed or hurt."""
     tolls = [t for s in sightings for t in s.tolls]
     counted = [t.count for t in tolls]
+    if any(s.parsed for s in sightings):
+        return [p for s in sightings for p in s.patients] or [t.group for t in tolls if t.group]
     direct = [p for s in sightings for p in s.patients if not any(p.overlaps(c) for c in counted)]
     return direct or [t.group for t in tolls if t.group is not None]
 

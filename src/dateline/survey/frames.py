@@ -214,7 +214,7 @@ class Frames:
         """
         if cue is None or cue in count:
             return self.is_actual(count)
-        if self._is_played(count):
+        if self.is_played(count):
             return False
         start = self.clause(min(count.start, cue.start)).start
         if cue.start >= count.end:
@@ -252,7 +252,7 @@ class Frames:
             for match in self.lexicon.attitudes.finditer(self._text, start, anchor)
         )
 
-    def _is_played(self, word: Span) -> bool:
+    def is_played(self, word: Span) -> bool:
         """Whether an exercise, a hoax or a fiction tells it, however far before the word."""
         text = lowered(self._text)
         return self.lexicon.played.search(text, self._sentence.start, word.start) is not None

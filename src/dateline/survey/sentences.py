@@ -19,7 +19,11 @@ def split_sentences(
     None ends inside one of `quotations`: what is quoted together stays together.
     """
     text = paragraph.text
-    cuts = sentence_ends(text, 0, len(text), abbreviations)
+    # Archives that keep no capitals begin sentences with small letters.
+    small = text.islower()
+    if small:
+        abbreviations |= {word.lower() for word in abbreviations}
+    cuts = sentence_ends(text, 0, len(text), abbreviations, small=small)
     edges = [(q.outer.start - paragraph.start, q.outer.end - paragraph.start) for q in quotations]
     starts = [start for start, _ in edges]
     kept = {cut for cut in cuts if not _inside(cut, starts, edges)}

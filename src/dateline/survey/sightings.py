@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dateline.expressions.counts import read_count
@@ -14,6 +14,10 @@ from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
+from dateline.survey.parsed.events.reader import Reading, read
+from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight
+from dateline.survey.parsed.tolls.combine import combined_tolls
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling
@@ -79,7 +83,25 @@ class SurveyedSentence:
     @cached_property
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
-        return find_tolls(self.text, self.span, self.lexicon)
+        light = find_tolls(self.text, self.span, self.lexicon)
+        return light if self.tree is None else combined_tolls(light, self.tree, self.lexicon)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What it tells of with the realis of each, by its tree; nothing without one."""
+        if self.tree is None:
+            return ()
+        found = find_deeds(self.tree, self.triggers, self.tolls, self.lexicon)
+        return tuple(self._framed(deed) for deed in found)
+
+    def _framed(self, deed: Deed) -> Deed:
+        """The deed, as what the words around all of its clause make of it."""
+        frames = self.frames
+        if frames.is_played(deed.span) or frames.is_story(deed.span):
+            return replace(deed, realis="hypothetical")
+        if deed.realis == "actual" and frames.is_past(deed.span):
+            return replace(deed, realis="historical")
+        return deed
 
     @cached_property
     def frames(self) -> Frames:
@@ -101,12 +123,18 @@ class SurveyedSentence:
     @cached_property
     def happened(self) -> tuple[Toll, ...]:
         """The tolls that are told as ones that happened."""
-        return tuple(t for t in self.tolls if self.frames.happened(t.count, t.cue))
+        return tuple(t for t in self.tolls if not self._is_bent(t))
 
     @cached_property
     def not_actual(self) -> tuple[Toll, ...]:
         """The tolls that are threatened, planned, feared or denied."""
         return tuple(t for t in self.tolls if t not in self.happened)
+
+    def _is_bent(self, toll: Toll) -> bool:
+        """Whether it did not happen: by the tree, where there is one."""
+        if toll.realis is not None:
+            return toll.realis in BENT or self.frames.is_played(toll.count)
+        return not self.frames.happened(toll.count, toll.cue)
 
     @cached_property
     def telling(self) -> Telling:
@@ -114,8 +142,33 @@ class SurveyedSentence:
         return _telling(self)
 
     @cached_property
+    def reading(self) -> Reading | None:
+        """The events that its tree tells of; None without a parser."""
+        return read(self.tree) if self.tree is not None else None
+
+    @cached_property
+    def reports_violence(self) -> bool:
+        """Whether it reports an attack, a death or an injury, be it news or background."""
+        if self.reading is None:
+            return self.sighting is not None
+        return reports_violence(
+            self.reading,
+            lambda word: self.frames.is_spoken_of(word) or self.frames.is_judged(word),
+            chance=self.holds(self.lexicon.accidents),
+        )
+
+    @cached_property
     def sighting(self) -> Sighting | None:
         """What it says of an incident, if of one."""
+        if self.reading is None or self.span.text.rstrip().endswith("?"):
+            return self._patterned
+        if not self.reading.actual and not self.reading.accusations:
+            return self._patterned
+        return sight(self.reading, _scene(self), self._patterned)
+
+    @cached_property
+    def _patterned(self) -> Sighting | None:
+        """The sighting by patterns alone."""
         chance = self.holds(self.lexicon.accidents)
         if not (self.triggers or self.tolls or self.claims.word or self.claims.spoken_of or chance):
             return None
@@ -126,6 +179,23 @@ class SurveyedSentence:
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern for small letters is found in it."""
         return pattern.search(lowered(self.text), self.span.start, self.span.end) is not None
+
+
+def _scene(seen: SurveyedSentence) -> Scene:
+    def is_news(word: Span) -> bool:
+        return seen.frames.is_news(word) and not _quoted(word, seen.paragraph.quotations)
+
+    return Scene(
+        sentence=seen.span,
+        paragraph=seen.paragraph.span,
+        lexicon=seen.lexicon,
+        claims=seen.claims,
+        is_news=is_news,
+        chance=seen.holds(seen.lexicon.accidents),
+        sport=seen.holds(seen.lexicon.games),
+        places=lambda: seen.places,
+        dates=seen.frames.dates,
+    )
 
 
 def _telling(seen: SurveyedSentence) -> Telling:

@@ -137,7 +137,7 @@ def source_before(
         plausible(speaker.text, lexicon) or (loose and _LOOSE.fullmatch(speaker.text))
     ):
         return None
-    return _without_title(speaker, role)
+    return without_title(speaker, role)
 
 
 def _from_pieces(
@@ -191,7 +191,7 @@ def source_after(text: str, cue_end: int, end: int, lexicon: Lexicon) -> Source 
             role = None
         elif role is not None and _is_name(role.text) and not _is_name(speaker.text):
             speaker, role = role, speaker
-    return _without_title(speaker, role)
+    return without_title(speaker, role)
 
 
 def is_coordinated(text: str, start: int, cue_start: int) -> bool:
@@ -210,7 +210,7 @@ def first_subject(text: str, start: int, end: int, lexicon: Lexicon) -> Source |
     return source_before(text, start, verb.start(), lexicon)
 
 
-def _without_title(speaker: Span, role: Span | None) -> Source:
+def without_title(speaker: Span, role: Span | None) -> Source:
     """The name without the office before it, which is the role where none stands apart."""
     title = _TITLED.match(speaker.text)
     if title is None or not _NAME.fullmatch(speaker.text[title.end() :]):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from dateline.models import Span
 from dateline.survey.attributions import Attribution
@@ -20,18 +21,60 @@ from dateline.survey.speakers import (
     source_before,
 )
 
-__all__ = ["Attribution", "find_attributions", "join", "runs_on"]
+__all__ = ["Attribution", "SentenceReader", "find_attributions", "join", "runs_on"]
 
 _ENDS_CLAUSE = re.compile(r"[,.!?…—–-][\"”’'»]*$")
 
 
+class SentenceReader(Protocol):
+    """Finds what a sentence reports besides its direct quotation."""
+
+    def reported(
+        self, sentence: Span, part: Span, quotations: Sequence[Quotation]
+    ) -> list[Attribution]:
+        """What is reported in `part` of a sentence, given its quotations."""
+        ...
+
+    def completed(self, direct: Attribution) -> Attribution:
+        """A direct quotation with the cue and source that the reader sees."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _PatternReader:
+    text: str
+    lexicon: Lexicon
+
+    def reported(
+        self, sentence: Span, part: Span, quotations: Sequence[Quotation]
+    ) -> list[Attribution]:
+        inside = [q for q in quotations if q.outer in part]
+        found = find_reported(self.text, part, inside, self.lexicon)
+        return [replace(said, sentence=sentence) for said in found]
+
+    def completed(self, direct: Attribution) -> Attribution:
+        return direct
+
+
 def find_attributions(
-    text: str, sentences: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+    text: str,
+    sentences: Sequence[Span],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+    reader: SentenceReader | None = None,
 ) -> tuple[Attribution, ...]:
     """The attributions of one paragraph, direct quotations first in each sentence.
 
     A quotation that goes on in the next sentence is one: "“It is gone,” she said. “We wait.”"
+
+    Args:
+        text: The article.
+        sentences: The sentences of the paragraph.
+        quotations: Its quotations.
+        lexicon: The words of its language.
+        reader: What reads the sentences; by patterns if none is given.
     """
+    reader = reader or _PatternReader(text, lexicon)
     found: list[Attribution] = []
     starts = [q.outer.start for q in quotations]
     previous: Span | None = None
@@ -42,12 +85,13 @@ def find_attributions(
         inside = [q for q in inside if q.outer in sentence]
         direct = _direct(text, sentence, inside, lexicon)
         if direct is None:
-            found += find_reported(text, sentence, inside, lexicon)
+            found += reader.reported(sentence, sentence, inside)
         elif _goes_on(text, direct, found, previous):
             found[-1] = join(text, found[-1], direct)
         else:
+            direct = reader.completed(direct)
             found.append(direct)
-            found += _beside(text, direct, inside, lexicon)
+            found += _beside(text, direct, inside, reader)
         previous = sentence
     return tuple(found)
 
@@ -104,17 +148,16 @@ def _goes_on(
 
 
 def _beside(
-    text: str, direct: Attribution, quotations: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Attribution]:
+    text: str, direct: Attribution, quotations: Sequence[Quotation], reader: SentenceReader
+) -> list[Attribution]:
     """What is reported in the same sentence before its direct quotation."""
     first = direct.content[0].start
     before = text[direct.sentence.start : first]
     if direct.cue is None or len(before.split()) < 6:
-        return
+        return []
     end = direct.cue.start if direct.cue.start < first else first
     part = Span(start=direct.sentence.start, end=end, text=text[direct.sentence.start : end])
-    for said in find_reported(text, part, [q for q in quotations if q.outer in part], lexicon):
-        yield replace(said, sentence=direct.sentence)
+    return reader.reported(direct.sentence, part, quotations)
 
 
 def _direct(

@@ -17,10 +17,12 @@ from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
+from dateline.survey.parsed.speech.quoted import with_earlier_speakers
+from dateline.survey.parsed.speech.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.sightings import SurveyedSentence
-from dateline.survey.statements import Attribution, join, runs_on
+from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 from dateline.survey.transcripts import find_turns
 from dateline.syntax import SyntaxParser, Tree
 
@@ -92,13 +94,26 @@ class Survey:
         return group([s.sighting for s in self.sentences if s.sighting is not None])
 
     @cached_property
+    def violent_sentences(self) -> tuple[Span, ...]:
+        """Sentences that report an attack, a death or an injury, be it news or background."""
+        return tuple(s.span for s in self.sentences if s.reports_violence)
+
+    @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who said what."""
         return _without_headlines(self._said, self.paragraphs)
 
     @cached_property
     def _said(self) -> tuple[Attribution, ...]:
-        return _join_paragraphs(self.article.text, self.paragraphs)
+        text, paragraphs = self.article.text, self.paragraphs
+        if not self.trees:
+            return _join_paragraphs(text, paragraphs, [p.attributions for p in paragraphs])
+        reader = TreeReader.of(text, self.trees, self.lexicon)
+        found = [
+            find_attributions(text, p.sentences, p.quotations, self.lexicon, reader)
+            for p in paragraphs
+        ]
+        return with_earlier_speakers(_join_paragraphs(text, paragraphs, found))
 
     @cached_property
     def policy(self) -> tuple[PolicyItem, ...]:
@@ -185,13 +200,16 @@ def _is_spoken(quotation: Quotation, paragraph: SurveyedParagraph) -> bool:
     )
 
 
-def _join_paragraphs(text: str, paragraphs: Sequence[SurveyedParagraph]) -> tuple[Attribution, ...]:
+def _join_paragraphs(
+    text: str,
+    paragraphs: Sequence[SurveyedParagraph],
+    said_in: Sequence[tuple[Attribution, ...]],
+) -> tuple[Attribution, ...]:
     """The attributions of all paragraphs, with what runs on from one to the next as one."""
     attributions: list[Attribution] = []
     turns = find_turns(paragraphs)
     quoted: Sequence[Quotation] = ()
-    for paragraph in paragraphs:
-        said = paragraph.attributions
+    for paragraph, said in zip(paragraphs, said_in, strict=True):
         last, first = (attributions or (None,))[-1], (said or (None,))[0]
         if last and first and runs_on(text, last, quoted, first, paragraph.quotations):
             attributions[-1:] = [join(text, last, first), *said[1:]]

@@ -32,6 +32,8 @@ class Sighting:
         about: The words for what is claimed, or for which somebody is blamed.
         frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
             two are no incidents; what follows may belong to them.
+        parsed: Whether those who take part were read from the sentence's tree.
+        only_read: Whether it is firm, if it is, by its tree alone and by no pattern.
     """
 
     sentence: Span
@@ -50,3 +52,5 @@ class Sighting:
     claim: tuple[ClaimStatus, Span | None] = ("not_mentioned", None)
     about: Span | None = None
     frame: Frame = "deed"
+    parsed: bool = False
+    only_read: bool = False

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from dateline.expressions.counts import FoundCount
 from dateline.models import Span
-from dateline.models.vocabulary import Outcome
+from dateline.models.vocabulary import Outcome, Realis
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.toll_counts import Counted, find_counted
 from dateline.survey.toll_cues import Cue, find_cues
@@ -74,6 +75,8 @@ class Toll:
         others: What else the sentence may say became of the same people.
         weak: Whether the noun is in no list and may be a thing, is all that tells of captives, or
             only says who somebody named is.
+        seen_by: Whether the patterns see it, the sentence's tree, or both.
+        realis: Whether it happened, as the tree has it; None without one.
     """
 
     outcome: Outcome
@@ -85,6 +88,8 @@ class Toll:
     sure: bool = True
     others: frozenset[Outcome] = frozenset()
     weak: bool = False
+    seen_by: Literal["light", "tree", "both"] = "light"
+    realis: Realis | None = None
 
 
 def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:

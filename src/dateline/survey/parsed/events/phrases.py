@@ -1,0 +1,209 @@
+"""The words of a noun phrase: its head with what belongs to it, without what is only said of it."""
+
+from __future__ import annotations
+
+from dateline.models import Span
+from dateline.survey.parsed.events.event_lexicon import EventLexicon
+from dateline.syntax import Tree, Word
+
+# A relative clause, an apposition, a second member, an aside: said of the phrase, no part of it.
+_CUT = frozenset(
+    {
+        "relcl",
+        "appos",
+        "conj",
+        "cc",
+        "punct",
+        "acl",
+        "advcl",
+        "parataxis",
+        "prep",
+        "dep",
+        "ccomp",
+        "preconj",
+        "agent",
+        "xcomp",
+        "npadvmod",
+        "neg",
+    }
+)
+_KEPT_PUNCTUATION = frozenset({"-", "–", "/", '"', "“", "”", "'", "’", "‘", "``", "''", "."})
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "some"})
+_ALLEGED = frozenset(
+    {
+        "alleged",
+        "suspected",
+        "suspect",
+        "presumed",
+        "presume",
+        "only",
+        "supposed",
+        "reputed",
+        "allege",
+    }
+)
+
+
+def phrase(tree: Tree, head: Word) -> Span:
+    """The noun phrase of `head`, with what follows "of", and nothing behind it."""
+    words = _around(head)
+    # How sure one is of them is no part of their name: "the alleged rebels".
+    while len(words) > 1 and words[0].lemma in _DETERMINERS and words[1].lemma in _ALLEGED:
+        words = words[1:]
+    while len(words) > 1 and words[0].lemma in _ALLEGED:
+        words = words[1:]
+    return tree.span_of(_unquoted(words))
+
+
+def _around(head: Word) -> list[Word]:
+    left, right = _members(head)
+    first = min((w.at for w in left), default=head.at)
+    last = max((w.at for w in right), default=head.at)
+    words = {w.at: w for w in (*left, head, *right)}
+    # What stands in between without being a member parts the phrase.
+    start = head.at
+    while start > first and start - 1 in words and _adjoin(words[start - 1], words[start]):
+        start -= 1
+    end = head.at
+    while end < last and end + 1 in words and _adjoin(words[end], words[end + 1]):
+        end += 1
+    return [words[at] for at in range(start, end + 1)]
+
+
+def _adjoin(left: Word, right: Word) -> bool:
+    """Whether no break of a line or a heading may stand between two words."""
+    return right.start - left.end <= 1
+
+
+def _members(head: Word) -> tuple[list[Word], list[Word]]:
+    left: list[Word] = []
+    right: list[Word] = []
+    for child in head.children:
+        before = child.at < head.at
+        if child.dep == "prep" and child.text.lower() == "of" and not before:
+            right += _of(child)
+        elif child.dep == "punct":
+            if child.text in _KEPT_PUNCTUATION:
+                (left if before else right).append(child)
+        elif child.dep == "case":
+            continue  # "the rebels' attack" is of "the rebels"
+        elif before and child.dep in ("prep", "advcl", "relcl", "conj", "cc", "preconj", "neg"):
+            continue
+        elif before or child.dep not in _CUT:
+            (left if before else right).extend(_inner(child))
+    return left, right
+
+
+def _inner(child: Word) -> list[Word]:
+    """A modifier with all of its own, but no clause."""
+    return [w for w in child.subtree() if w.dep not in ("relcl", "advcl")]
+
+
+def _of(prep: Word) -> list[Word]:
+    """The preposition with its own noun phrase."""
+    words = [word for inner in prep.having("pobj") for word in _around(inner)]
+    return [prep, *words] if words else []
+
+
+def _unquoted(words: list[Word]) -> list[Word]:
+    """Without marks at its ends that nothing inside belongs to."""
+    kept = list(words)
+    while len(kept) > 1 and kept[0].pos == "PUNCT" and kept[0].text not in ('"', "“", "‘"):
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1].pos == "PUNCT" and kept[-1].text not in ('"', "”", "’"):
+        kept = kept[:-1]
+    opened = sum(w.text in ('"', "“", "``") for w in kept)
+    closed = sum(w.text in ("”", "''") for w in kept)
+    if len(kept) > 1 and (opened + closed) % 2:
+        kept = kept[1:] if kept[0].pos == "PUNCT" else kept
+        kept = kept[:-1] if len(kept) > 1 and kept[-1].pos == "PUNCT" else kept
+    return kept
+
+
+def uncounted(tree: Tree, span: Span) -> Span:
+    """The phrase without the number before it: "two bank branches" are "bank branches"."""
+    words = tree.within(span)
+    start = 0
+    while start < len(words) - 1 and (
+        words[start].pos == "NUM" or words[start].text.lower() in _QUANTITIES
+    ):
+        start += 1
+    counted = any(w.lemma not in _DETERMINERS for w in words[:start])
+    return tree.span_of(words[start:]) if counted else span
+
+
+_QUANTITIES = frozenset(
+    {
+        "several",
+        "some",
+        "many",
+        "various",
+        "numerous",
+        "another",
+        "other",
+        "first",
+        "second",
+        "a",
+        "an",
+        "the",
+        "at",
+        "least",
+        "few",
+        "more",
+        "than",
+        "about",
+        "around",
+        "and",
+    }
+)
+
+
+def name_beside(head: Word, lexicon: EventLexicon) -> Word:
+    """The name that an office or a description is given beside it: "the mayor, Ali Karim"."""
+    if head.pos == "PROPN" or lexicon.is_structure(head) or head.lemma in lexicon.organizations:
+        return head
+    listed = lexicon.is_person(head) or head.lemma in lexicon.titles
+    for other in head.having("appos"):
+        if not listed and not other.text[0].isupper():
+            continue
+        known = lexicon.is_person(other) or other.lemma in lexicon.titles
+        if other.tag in ("NNP", "NN") and not known and not lexicon.is_structure(other):
+            return other
+    return head
+
+
+def name_of(tree: Tree, span: Span, lexicon: EventLexicon) -> Span:
+    """A person's phrase without the offices and ranks before the name: "Gen. Ali Karim"."""
+    words = tree.within(span)
+    last = max((n for n, w in enumerate(words[:-1]) if _is_office(w, lexicon)), default=None)
+    if last is None:
+        return span
+    rest = words[last + 1 :]
+    while rest and rest[0].pos == "PUNCT":
+        rest = rest[1:]
+    if not rest or rest[0].pos == "ADP" or not all(_may_be_name(w, lexicon) for w in rest):
+        return span
+    # Small letters tell no names: a single word may be any noun, but behind a rank.
+    ranked = words[last].text.lower().rstrip(".") in lexicon.titles
+    if rest[0].text[0].islower() and len(rest) < 2 and not ranked:
+        return span
+    return tree.span_of(rest)
+
+
+def _is_office(word: Word, lexicon: EventLexicon) -> bool:
+    return lexicon.is_person(word) or word.text.lower().rstrip(".") in lexicon.titles
+
+
+_NEVER_NAMES = frozenset({"DET", "PRON", "NUM", "CCONJ", "SCONJ", "PART", "AUX"})
+
+
+def _may_be_name(word: Word, lexicon: EventLexicon) -> bool:
+    if word.pos in _NEVER_NAMES:
+        return False
+    listed = any(
+        word.lemma in words
+        for words in (lexicon.organizations, lexicon.people, lexicon.abstract, lexicon.structures)
+    )
+    return not (listed or lexicon.is_armed(word) or word.text == ",")

@@ -1,0 +1,93 @@
+"""What a sentence says of an incident, by its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.models import Span
+from dateline.models.vocabulary import IncidentKind
+from dateline.survey.parsed.events.accusations import Accusation, find_accusations
+from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.event_lexicon import load_events
+from dateline.survey.parsed.events.events import find_events
+from dateline.survey.parsed.events.phrases import name_beside, name_of, phrase
+from dateline.survey.parsed.events.realis import happened
+from dateline.syntax import Tree, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The events and accusations of one sentence.
+
+    Attributes:
+        events: The events, told as ones that happened or not.
+        actual: Those that are told as ones that happened.
+        accusations: Who is accused, or claims a deed.
+    """
+
+    tree: Tree
+    events: tuple[Event, ...] = ()
+    actual: tuple[Event, ...] = ()
+    accusations: tuple[Accusation, ...] = ()
+
+    def span(self, word: Word) -> Span:
+        """Where a word stands."""
+        return self.tree.span_of([word])
+
+    def spans(self, words: Iterable[Word], *, names: bool = False) -> tuple[Span, ...]:
+        """The noun phrases of words, each once; of people without the offices before a name."""
+        lexicon = load_events()
+        if not names:
+            return tuple(dict.fromkeys(phrase(self.tree, w) for w in words))
+        named = (phrase(self.tree, name_beside(w, lexicon)) for w in words)
+        return tuple(dict.fromkeys(name_of(self.tree, span, lexicon) for span in named))
+
+
+def read(tree: Tree) -> Reading:
+    """The events of a sentence, with those that happened."""
+    lexicon = load_events()
+    events = find_events(tree)
+    actual = tuple(e for e in events if happened(e.word, lexicon))
+    return Reading(tree, events, actual, find_accusations(tree))
+
+
+def shows_incident(event: Event) -> bool:
+    """Whether an event is told with enough of its participants to be an incident of its own."""
+    armed = event.armed
+    hit = bool(event.victims or event.targets)
+    if event.frame.name == "die":
+        return False  # somebody died: nobody need have done it
+    if event.frame.name in ("explode", "bombing", "shelling", "airstrike"):
+        return True
+    if event.frame.name == "clash":
+        return armed
+    if event.weapons and (hit or event.agents):
+        return True
+    return (hit or event.people) and (event.sure or armed)
+
+
+def kinds_of_events(events: Sequence[Event]) -> tuple[IncidentKind, ...]:
+    """The kinds that events allow, in ACLED's order of precedence."""
+    lexicon = load_events()
+    kinds = {e.frame.kind for e in events}
+    if any(w.lemma in _EXPLOSIVES for e in events for w in e.weapons):
+        kinds.add(IncidentKind.REMOTE_EXPLOSIVE)
+    if any(w.lemma == "grenade" for e in events for w in e.weapons):
+        kinds.add(IncidentKind.GRENADE)
+    fought = any(lexicon.is_armed(v) for e in events for v in e.victims)
+    if (
+        IncidentKind.ATTACK in kinds
+        and fought
+        and any(lexicon.is_armed(a) for e in events for a in e.agents)
+    ):
+        kinds.add(IncidentKind.ARMED_CLASH)
+    order = list(IncidentKind)
+    ranked = sorted(kinds, key=lambda k: (k in _LAST, order.index(k)))
+    return tuple(ranked)
+
+
+_LAST = frozenset({IncidentKind.LOOTING})
+_EXPLOSIVES = frozenset(
+    {"bomb", "carbomb", "dynamite", "explosive", "device", "ied", "tnt", "charge", "landmine"}
+)

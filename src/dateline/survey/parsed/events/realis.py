@@ -1,0 +1,70 @@
+"""Whether a sentence tells of an event as one that happened, by what governs its word."""
+
+from __future__ import annotations
+
+from dateline.survey.parsed.events.event_lexicon import EventLexicon
+from dateline.syntax import Word
+
+_MODALS = frozenset(
+    {
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "must",
+        "shall",
+        "can",
+        "'ll",
+        "’ll",
+        "'d",
+        "ca",
+        "wo",
+    }
+)
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})  # "no soldier was killed"
+# How many words up a governor is asked.
+_FAR = 3
+
+
+def happened(word: Word, lexicon: EventLexicon) -> bool:
+    """Whether nothing that governs the word makes it a plan, a threat, a fear or a denial."""
+    if _is_bent(word):
+        return False
+    at = word
+    for _ in range(_FAR):
+        if at.is_root or at.dep in ("relcl", "parataxis"):
+            return True
+        above = at.head
+        if at.dep in ("xcomp", "ccomp", "pcomp", "pobj", "dobj", "prep", "acl", "conj", "advcl"):
+            if above.lemma in lexicon.unreal and at.dep != "conj" and at.dep != "advcl":
+                return False
+            if (
+                at.dep in ("xcomp", "conj", "dobj")
+                and at.tag in ("VB", "NN", "NNS")
+                and _is_bent(above)
+            ):
+                return False
+        if at.dep == "advcl" and _purpose(at):
+            return False
+        at = above
+    return True
+
+
+def _is_bent(word: Word) -> bool:
+    """Whether a negation, a modal or a condition stands at the word itself."""
+    return any(
+        child.dep == "neg"
+        or (child.dep == "aux" and child.text.lower() in _MODALS)
+        or (child.dep == "mark" and child.text.lower() in _CONDITIONS)
+        or (child.dep == "det" and child.lemma == "no")
+        or (child.dep in _PARTS and any(d.lemma == "no" for d in child.having("det")))
+        for child in word.children
+    )
+
+
+def _purpose(verb: Word) -> bool:
+    """Whether it is said of what was done for it: "to kill him"."""
+    return verb.tag == "VB" and any(c.lemma == "to" for c in verb.having("aux"))

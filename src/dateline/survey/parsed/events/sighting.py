@@ -1,0 +1,151 @@
+"""A sentence's sighting by its tree, beside the one by patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.models import Span
+from dateline.survey.claims import Claims
+from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.phrases import uncounted
+from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.tellings import Sighting
+
+_FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What else is known of a sentence whose tree is read.
+
+    Attributes:
+        sentence: The sentence.
+        paragraph: Its paragraph.
+        lexicon: The language's lexicon.
+        claims: Who claims a deed in it, by patterns.
+        is_news: Whether what stands at a word is told as the news, and by the reporter.
+        chance: Whether it tells of an accident.
+        sport: Whether it tells of a game.
+        places: The places in it.
+        dates: The expressions of time in it.
+    """
+
+    sentence: Span
+    paragraph: Span
+    lexicon: Lexicon
+    claims: Claims
+    is_news: Callable[[Span], bool]
+    chance: bool
+    sport: bool
+    places: Callable[[], tuple[Span, ...]]
+    dates: tuple[Span, ...]
+
+
+def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | None:
+    """What a sentence tells of an incident: by its tree, and by patterns where the tree is mute."""
+    if light is not None and light.frame != "deed":
+        return light
+    told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
+    if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
+        return light
+    if not told and not reading.accusations:
+        return light
+    if light is None:
+        light = _sighting(reading, scene, told)
+    if light is None:
+        return None
+    return _filled(light, reading, told)
+
+
+def reports_violence(reading: Reading, is_aside: Callable[[Span], bool], *, chance: bool) -> bool:
+    """Whether a sentence reports an attack, a death or an injury, of now or of the past.
+
+    Args:
+        reading: What its tree tells.
+        is_aside: Whether what stands at a word is only talked about, or is a court's matter.
+        chance: Whether it tells of an accident, where people die without anybody's deed.
+    """
+    words = reading.tree.words
+    if len(words) < _FEWEST_WORDS or not any(w.pos in ("VERB", "AUX") for w in words):
+        return False
+    return any(
+        _is_reported(event, reading, is_aside)
+        for event in reading.events
+        if not chance or event.frame.name not in ("die", "wound")
+    )
+
+
+def _is_reported(event: Event, reading: Reading, is_aside: Callable[[Span], bool]) -> bool:
+    if event.word.pos not in ("NOUN", "PROPN"):
+        return event in reading.actual
+    told = event.agents or event.victims or event.targets or event.weapons
+    return bool(told) or not is_aside(reading.span(event.word))
+
+
+def _is_armed(event: Event) -> bool:
+    return bool(event.weapons) or event.armed
+
+
+def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting | None:
+    """A sighting of what no pattern told of."""
+    firm = any(shows_incident(e) for e in told)
+    takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)
+    if not firm and not takes_part and not reading.accusations:
+        return None
+    return Sighting(
+        sentence=scene.sentence,
+        paragraph=scene.paragraph,
+        kinds=kinds_of_events(told),
+        firm=firm,
+        only_read=True,
+        generic=not any(e.victims or e.targets or e.agents for e in told),
+        separate=scene.lexicon.separate.match(scene.sentence.text) is not None,
+        places=scene.places(),
+        dates=scene.dates,
+        claim=(scene.claims.status, scene.claims.by),
+        blamed=scene.claims.blamed,
+        about=scene.claims.about,
+    )
+
+
+def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sighting:
+    agents = reading.spans((a for e in told for a in e.agents), names=True)
+    victims = reading.spans((v for e in told for v in e.victims), names=True)
+    targets = tuple(
+        uncounted(reading.tree, span) for span in reading.spans(t for e in told for t in e.targets)
+    )
+    weapons = [
+        uncounted(reading.tree, span) for span in reading.spans(w for e in told for w in e.weapons)
+    ]
+    blamed, claim = light.blamed, light.claim
+    for accusation in reading.accusations:
+        (who,) = reading.spans([accusation.accused], names=True)
+        if accusation.claimed and claim[0] == "not_mentioned":
+            claim = ("claimed", who)
+        elif not accusation.claimed and blamed is None:
+            by = reading.spans([accusation.by], names=True)[0] if accusation.by else None
+            blamed = (who, by)
+    return replace(
+        light,
+        firm=light.firm or any(shows_incident(e) for e in told),
+        only_read=light.only_read or not light.firm,
+        kinds=light.kinds or kinds_of_events(told),
+        agents=agents if told else light.agents,
+        patients=tuple(dict.fromkeys((*victims, *targets))) or light.patients,
+        weapon=_weapon(weapons, light.weapon),
+        blamed=blamed,
+        claim=claim,
+        parsed=True,
+    )
+
+
+def _weapon(read: Sequence[Span], by_patterns: Span | None) -> Span | None:
+    """The weapon by the tree, in the fuller words of the two: a tree may part "car bomb"."""
+    if not read:
+        return by_patterns
+    first = read[0]
+    if by_patterns is not None and first in by_patterns:
+        return by_patterns
+    return first

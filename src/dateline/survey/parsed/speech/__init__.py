@@ -1,0 +1,1 @@
+"""What an article's dependency trees show: who said what."""

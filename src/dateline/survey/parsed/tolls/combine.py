@@ -1,0 +1,64 @@
+"""Two readings of a sentence's tolls, made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.tolls.deeds import head_of
+from dateline.survey.parsed.tolls.realis import realis_of
+from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
+from dateline.survey.tolls import Toll
+from dateline.syntax import Tree, Word
+
+
+def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
+    """The tolls of both readings, in order, each with its realis by the tree."""
+    parsed = find_parsed_tolls(tree, lexicon)
+    found = [*_matched(light, parsed), *_added(light, parsed)]
+    return tuple(sorted((_with_realis(t, tree) for t in found), key=lambda t: t.count.start))
+
+
+def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
+    for toll in light:
+        same = next((p for p in parsed if p.count.overlaps(toll.count)), None)
+        if same is None:
+            yield toll
+        elif same.outcome == toll.outcome:
+            yield replace(
+                toll,
+                seen_by="both",
+                weak=toll.weak and same.weak,
+                others=toll.others | same.others,
+            )
+        else:
+            # Two outcomes of one number: the one or the other, and no ground for an alarm.
+            others = toll.others | same.others | {same.outcome}
+            yield replace(toll, seen_by="both", sure=False, others=others)
+
+
+def _added(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
+    for toll in parsed:
+        if not any(toll.count.overlaps(other.count) for other in light):
+            yield replace(toll, seen_by="tree", sure=False)
+
+
+def _with_realis(toll: Toll, tree: Tree) -> Toll:
+    word = head_of(tree, toll.cue or toll.count) or head_of(tree, toll.count)
+    if word is None:
+        return toll
+    realis = realis_of(word)
+    if realis == "denied" and _says_so_by_not(toll, word):
+        realis = "actual"
+    return replace(toll, realis=realis)
+
+
+_NOT = re.compile(r"\b(?:not|never|no|failed)\b")
+
+
+def _says_so_by_not(toll: Toll, word: Word) -> bool:
+    """Whether the negation is a part of what is told: "did not survive", "never found"."""
+    cue = toll.cue.text if toll.cue is not None else ""
+    return toll.outcome == "missing" or word.lemma == "survive" or _NOT.search(cue) is not None

@@ -1,0 +1,89 @@
+"""The deeds that a sentence tells of, each with its realis by the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.models import Span
+from dateline.models.vocabulary import IncidentKind, Outcome, Realis
+from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.tolls.realis import realis_of
+from dateline.survey.tolls import Toll
+from dateline.survey.triggers import PROTEST, TriggerWord
+from dateline.syntax import Tree, Word
+
+K = IncidentKind
+BENT: frozenset[Realis] = frozenset({"planned", "threatened", "denied", "hypothetical"})
+"""What did not happen, or is not known to have."""
+
+_DEEDS = ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
+# What is no violence: an arrest beside a plot does not make the plot a deed.
+_PEACEFUL = frozenset(
+    {
+        K.ARRESTS,
+        K.AGREEMENT,
+        K.CHANGE_TO_GROUP,
+        K.DISRUPTED_WEAPONS_USE,
+        K.HEADQUARTERS_ESTABLISHED,
+        K.NON_VIOLENT_TRANSFER,
+        K.OTHER,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed told of: by a word for it, or by what became of people."""
+
+    span: Span
+    realis: Realis
+    kind: IncidentKind | None = None
+    outcome: Outcome | None = None
+
+    def may_be(self, kind: str, outcomes: Iterable[Outcome]) -> bool:
+        """Whether it may be what a record of this kind, with these outcomes, tells."""
+        if self.outcome is not None:
+            taken = self.outcome in ("captured", "missing")
+            return self.outcome in outcomes or (taken == (_family(kind) in ("arrest", "taking")))
+        own = _family(self.kind)
+        return own == _family(kind) or {own, _family(kind)} == {"violence", "taking"}
+
+
+def _family(kind: str | None) -> str:
+    if kind in PROTEST:
+        return "protest"
+    if kind == K.ARRESTS:
+        return "arrest"
+    if kind == K.ABDUCTION:
+        return "taking"
+    return "other" if kind in _PEACEFUL else "violence"
+
+
+def find_deeds(
+    tree: Tree, triggers: Iterable[TriggerWord], tolls: Iterable[Toll], lexicon: Lexicon
+) -> Iterator[Deed]:
+    """The deeds of a sentence: its triggers, and what became of those counted."""
+    for trigger in triggers:
+        word = head_of(tree, trigger.span)
+        if word is not None and lexicon.weapons.fullmatch(trigger.span.text.lower()):
+            # A bomb is no deed; what it is told to do is.
+            word = word.head if word.dep in ("nsubj", "nsubjpass") else None
+        if word is not None:
+            yield Deed(trigger.span, realis_of(word), kind=trigger.kind)
+    for toll in tolls:
+        if toll.realis is not None and toll.cue is not None:
+            yield Deed(toll.cue, toll.realis, outcome=toll.outcome)
+
+
+def head_of(tree: Tree, span: Span) -> Word | None:
+    """The word of a stretch that the others hang on."""
+    inside = [
+        w for w in tree.words if w.start < span.end and w.end > span.start and w.pos in _DEEDS
+    ]
+    if not inside:
+        return None
+    within = set(map(id, inside))
+    heads = [w for w in inside if id(w.head) not in within or w.is_root]
+    # "Aircraft had bombed": of several heads the verb tells.
+    return next((w for w in heads if w.pos == "VERB"), heads[0] if heads else inside[0])

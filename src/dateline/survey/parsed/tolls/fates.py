@@ -1,0 +1,184 @@
+"""What became of people, by what governs the words for them in a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.phrases import Fate, is_negated, placed
+from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.sums import summed
+from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, done_to, given_to, suffered
+from dateline.syntax import Word
+
+_WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")
+_MOST_STEPS = 12
+
+
+def fate_of(head: Word, words: Predicates) -> Fate | None:
+    """What became of those whom `head` names: the worst of all that is told of them."""
+    told = list(_told(head, words, _MOST_STEPS))
+    if not told:
+        return None
+    worst = min(told, key=lambda f: (_WORST.index(f.outcome), not f.certain))
+    others = frozenset(f.outcome for f in told).union(*(f.others for f in told)) - {worst.outcome}
+    return replace(worst, others=others)
+
+
+def _told(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
+    if steps == 0:
+        return
+    governed = list(_governed(head, words, steps))
+    yield from governed
+    yield from _said_beside(head, words)
+    own = words.noun_own.get(head.text.lower()) or words.noun_own.get(head.lemma)
+    # "Three injured protesters", "26 bodies": told by nothing else.
+    if own and (head.pos in ("NOUN", "PROPN", "ADJ") or head.tag in ("VBN", "JJ")):
+        certain = own == "killed" and head.lemma not in ("victim", "casualty", "kill", "life")
+        yield Fate(own, head, certain=certain)
+
+
+def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
+    """What modifiers and clauses on the noun say: "14 dead", "men shot in Mach", "who died"."""
+    for child in head.children:
+        if child.dep in ("amod", "acomp", "oprd", "acl", "advcl", "appos", "advmod", "amod"):
+            outcome = words.said_of(child)
+            if outcome and child.dep != "advcl":
+                # "Five bodies" are dead; "eight wounded soldiers" may do anything.
+                yield Fate(outcome, child, certain=child.start > head.start)
+                continue
+        if child.dep in ("acl", "advcl") and child.tag == "VBN":
+            yield from suffered(child, words)
+        elif child.dep == "relcl":
+            yield from _relative(child, words)
+        elif child.dep == "advmod" and child.text.lower() in words.verbs["fatally"]:
+            yield Fate("killed", child)
+        elif child.dep == "prep":
+            yield from placed(child, words, certain=child.head.tag == "CD")
+
+
+def _relative(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a relative clause says of its noun."""
+    for clause in (verb, *conjuncts(verb)):
+        pronoun = next(
+            (
+                w
+                for w in clause.children
+                if w.text.lower() in ("who", "whom", "that", "which")
+                and w.dep in ("nsubj", "nsubjpass", "dobj")
+            ),
+            None,
+        )
+        if pronoun is not None:
+            yield from befalls(pronoun.dep, clause, words)
+        elif clause is not verb and not clause.having("nsubj", "nsubjpass"):
+            yield from befalls("nsubjpass" if clause.having("auxpass") else "nsubj", clause, words)
+        elif clause is verb and verb.having("nsubj") and not verb.having("dobj", "prep"):
+            # "The five schoolgirls they dragged away"
+            yield from done_to(verb, words)
+
+
+def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
+    """What the word that governs `head` says of it."""
+    governor, dep = head.head, head.dep
+    if head.is_root:
+        return
+    if dep == "conj" and governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+        if not list(_said_beside(head, words)):
+            yield from _told_of_list(governor, words, steps - 1)
+    elif dep == "appos" and head.start > governor.start and not _is_counted(governor):
+        yield from _told_of_list(governor, words, steps - 1)
+        if outcome := words.sum.get(governor.text.lower()):
+            yield Fate(outcome, governor)
+    elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "csubj"):
+        yield from befalls(dep, governor, words)
+    elif dep == "pobj":
+        yield from _by_preposition(head, governor, words, steps)
+    elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
+        yield from _fragment(head, governor, words)
+
+
+def _fragment(head: Word, governor: Word, words: Predicates) -> Iterator[Fate]:
+    """What a headline's or a list's word says: "12 dead, 40 hurt", "two rebels killed"."""
+    dep = head.dep
+    if dep == "nummod" and governor.pos in ("NOUN", "PROPN") and governor.tag == "NNS":
+        return
+    if outcome := words.said_of(governor) or words.sum.get(governor.text.lower()):
+        yield Fate(outcome, governor, certain=dep in ("nummod", "npadvmod", "nmod"))
+    elif (
+        dep in ("npadvmod", "meta", "dep", "oprd")
+        and governor.tag == "VBN"
+        and governor.start > head.start
+    ):
+        yield from suffered(governor, words)
+
+
+def _told_of_list(first: Word, words: Predicates, steps: int) -> Iterator[Fate]:
+    """What is told of the first of a list, which holds for the others too."""
+    yield from _governed(first, words, steps)
+    if outcome := words.of_sum(first) if first.dep in ("ROOT", "nsubj") else None:
+        yield Fate(outcome, first)
+
+
+def _is_counted(word: Word) -> bool:
+    return bool(word.having("nummod")) or word.tag == "CD"
+
+
+def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> Iterator[Fate]:
+    """What a preposition's governor says of its noun: "the deaths of 14", "the toll at 14"."""
+    governor, low = prep.head, prep.text.lower()
+    if low in ("including", "include", "by", "like", "except", "besides"):
+        return
+    if (found := summed(head, prep, words)) is not None:
+        yield Fate(found[0], found[1])
+    elif low in ("of", "to") and governor.pos in ("NOUN", "PROPN"):
+        if low == "of" and governor.lemma in ("family", "crew", "group", "team", "number"):
+            yield from _told(governor, words, steps - 1)
+        elif (fate := _by_noun(governor, low, words)) is not None:
+            yield fate
+    else:
+        yield from _by_verb(governor, low, words)
+
+
+def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
+    """What a noun says of those whom its "of" or its "to" names: "the deaths of 14"."""
+    is_object = noun.dep in ("dobj", "nsubjpass")
+    if noun.lemma in ("life", "lives"):
+        took = noun.head.lemma in words.verbs["lives"] and is_object
+        return Fate("killed", noun.head) if took else None
+    outcome = words.noun_of.get(noun.lemma)
+    if outcome and (low == "of" or outcome != "killed"):
+        if noun.lemma == "loss":
+            return Fate("killed", noun, certain=False)
+        told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
+        return Fate(outcome, noun) if told else None
+    if noun.lemma in words.verbs["limbs"] and is_object:
+        return Fate("wounded", noun.head, certain=False)
+    if noun.lemma in ("treatment", "aid") and low == "to":
+        return Fate("wounded", noun)
+    return None
+
+
+def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
+    """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
+    if (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor)) or (
+        low == "with" and governor.lemma in ("contact", "lose")
+    ):
+        yield Fate("missing", governor)
+    elif low in ("off", "away", "on") and (outcome := words.object.get(f"{governor.lemma} {low}")):
+        yield Fate(outcome, governor)
+    elif low == "with" and governor.lemma in ("make", "drive", "run", "flee", "ride"):
+        if any(c.text.lower() in ("off", "away") for c in governor.children):
+            yield Fate("captured", governor, certain=governor.lemma == "make")
+    elif low == "to" and governor.lemma == "give":
+        yield from given_to(governor, words)
+    elif low == "on" and governor.lemma == "operate":
+        yield Fate("wounded", governor)
+
+
+def _is_unknown(noun: Word) -> bool:
+    verb = noun.head
+    return verb.lemma in ("be", "remain", "know", "stay") and (
+        is_negated(verb) or any(w.lemma in ("unknown", "unclear") for w in verb.children)
+    )

@@ -1,0 +1,162 @@
+"""People who are counted in a sentence: the words of the count, and the word they hang on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.expressions.counts import FoundCount, find_counts
+from dateline.expressions.lexicon import MEASURES
+from dateline.expressions.people import is_plural
+from dateline.models import Span
+from dateline.survey.lexicon import Lexicon
+from dateline.syntax import Tree, Word
+
+_MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", "predet", "poss")
+_ONE = ("a", "an", "another", "one")
+# "A ninth died": of the same number as those before, or one more; nobody can tell.
+_ORDINALS = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+)
+_AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
+# A number that stands with these has its own noun, and adds nobody.
+_NO_PEOPLE = ("percent", "per", "%", "cent", "o'clock", "a.m.", "p.m.", "am", "pm")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Some people who are counted.
+
+    Attributes:
+        head: The word for them that the sentence governs: the noun, or the number where it stands
+            alone or before "of".
+        start: Where the words of the count begin, in the article.
+        end: Where they end.
+        noun: Where the noun begins; `end` where there is none.
+        low: How many at least.
+        known: Whether they are known to be people, or no noun says what they are.
+        part: Whether others are counted that they are some of.
+    """
+
+    head: Word
+    start: int
+    end: int
+    noun: int
+    low: int | None
+    known: bool
+    part: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether no noun follows the number."""
+        return self.noun >= self.end
+
+
+def find_parties(tree: Tree, lexicon: Lexicon) -> list[Party]:
+    """The people who are counted in a sentence, in order."""
+    found = [p for count in find_counts(tree.span.text) if (p := _counted(count, tree, lexicon))]
+    taken = {w for p in found for w in tree.words if p.start <= w.start < p.end}
+    found += [p for p in _nouns(tree, lexicon) if p.head not in taken]
+    return sorted(found, key=lambda p: p.start)
+
+
+def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
+    offset = tree.span.start
+    number = _number(tree, count.number_start + offset, count.number_end + offset)
+    if number is None or _AGE.match(tree.span.text, count.number_end):
+        return None
+    head = _counted_head(number)
+    start, end, noun_at = count.start + offset, count.end + offset, count.number_end + offset
+    noun: Word | None = head if head is not number else None
+    if head is number or head.tag == "CD" or head.lemma in ("dozen", "score", "hundred", "more"):
+        whole = _of(head)
+        if whole is not None:
+            if whole.tag == "CD" or whole.having("nummod"):
+                end = max(end, whole.end)
+            noun = whole if whole.pos != "PRON" else None
+            noun_at = whole.start if noun is not None else end
+        elif head is not number and head.tag == "CD":
+            noun = None
+    if not _counts_people(count, head, noun, lexicon):
+        return None
+    if noun is not None and not count.of_people:
+        end = max(end, noun.end)
+    known = count.of_people or noun is None or is_plural(noun.text)
+    return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
+
+
+def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Lexicon) -> bool:
+    """Whether people may be counted, as far as the noun shows."""
+    if noun is None:
+        return count.of_people or count.bare or _of(head) is not None
+    return not _is_thing(noun, lexicon) if count.of_people else _may_be_people(noun, lexicon)
+
+
+def _counted_head(number: Word) -> Word:
+    """The noun that a number stands before, itself where it stands alone."""
+    head = number
+    while head.dep in _MODIFIES and head.head.start > head.start and not head.is_root:
+        if head.head.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+            break
+        head = head.head
+    return head
+
+
+def _number(tree: Tree, start: int, end: int) -> Word | None:
+    """The last word of a number, or the word that it is a part of."""
+    inside = [w for w in tree.words if w.start < end and w.end > start]
+    return next((w for w in reversed(inside) if w.dep != "punct"), None)
+
+
+def _of(head: Word) -> Word | None:
+    """Those of whom it is a number: "three of his relatives"."""
+    for prep in head.having("prep"):
+        if prep.text.lower() == "of" and prep.start - head.end <= 1:
+            return next(iter(prep.having("pobj")), None)
+    return None
+
+
+def _is_part(head: Word) -> bool:
+    """Whether the words are of some of those counted already: "including two", "two of them"."""
+    governor = head.head
+    if head.dep == "pobj" and governor.text.lower() in ("including", "among", "with"):
+        return governor.text.lower() == "including"
+    of = _of(head)
+    return of is not None and of.text.lower() in ("them", "whom", "those", "these", "which")
+
+
+def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
+    """People whose noun no list holds: "a sarpanch", "11 Pattons" are for their verb to tell."""
+    for word in tree.words:
+        if word.tag not in ("NN", "NNP", "JJ") or word.pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        if word.dep in _MODIFIES:
+            continue
+        one = next(
+            (c for c in word.having("det", "nummod") if c.text.lower() in _ONE and c.at < word.at),
+            None,
+        )
+        if one is None or word.pos == "ADJ" or word.lemma in _ORDINALS or word.lemma == "number":
+            continue
+        if not _may_be_people(word, lexicon) or len(word.text) < 3:
+            continue
+        # Whether it is a person only the verb shows.
+        start, part = one.start, _is_part(word)
+        yield Party(word, start, word.end, word.start, low=1, known=False, part=part)
+
+
+def _may_be_people(noun: Word, lexicon: Lexicon) -> bool:
+    low = noun.text.lower()
+    return not (_is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE)
+
+
+def _is_thing(noun: Word, lexicon: Lexicon) -> bool:
+    return lexicon.things.fullmatch(noun.text) is not None
+
+
+def span_of(party: Party, tree: Tree) -> Span:
+    """The words of the count."""
+    offset = tree.span.start
+    text = tree.span.text[party.start - offset : party.end - offset]
+    return Span(start=party.start, end=party.end, text=text)

@@ -1,0 +1,133 @@
+"""What stands beside a verb or a noun and says what became of people: "dead", "to hospital"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.syntax import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of some people.
+
+    Attributes:
+        cue: The word that says so.
+        certain: Whether grammar and word leave nothing else: not a noun that is only counted, nor
+            a verb that may mean another thing.
+        others: What else became of them.
+    """
+
+    outcome: Outcome
+    cue: Word
+    certain: bool = True
+    others: frozenset[Outcome] = frozenset()
+
+
+def harm(word: Word, words: Predicates) -> Outcome | None:
+    """What having this says: wounds, a broken leg; a leg alone says nothing."""
+    outcome = words.having.get(word.lemma)
+    if outcome and word.lemma in ("hand", "foot", "face", "head", "eye", "chest", "neck", "arm"):
+        broken = word.having("amod") or word.head.lemma in ("lose", "break", "fracture", "in")
+        return outcome if broken else None
+    return outcome
+
+
+def is_to_death(verb: Word) -> bool:
+    """Whether it is done to death, or somebody does it to death: "bled to death"."""
+    return any(
+        o.lemma == "death"
+        for prep in verb.having("prep", "dative")
+        if prep.text.lower() == "to"
+        for o in prep.having("pobj")
+    )
+
+
+def is_fatal(verb: Word) -> bool:
+    """Whether it is done "to death", "dead", "fatally", or "alive": by any verb."""
+    if is_to_death(verb):
+        return True
+    for child in verb.children:
+        low = child.text.lower()
+        if (
+            child.dep in ("advmod", "oprd", "acomp")
+            and (
+                low in ("fatally", "mortally")
+                or (
+                    low == "dead"
+                    and verb.lemma in ("shoot", "strike", "knock", "beat", "drop", "fall")
+                )
+                or (low == "alive" and verb.lemma in ("burn", "bury", "flay", "roast"))
+            )
+        ) or (low in ("throat", "throats") and child.dep in ("dobj", "nsubj", "nsubjpass")):
+            return True
+    return False
+
+
+def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
+    """What is said of an object beside its verb: "left 14 dead", "took four hostage"."""
+    for child in verb.having("oprd", "acomp", "ccomp", "advmod", "dobj", "xcomp", "attr", "advcl"):
+        outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
+        if outcome and (child.dep != "dobj" or outcome == "captured"):
+            if child.pos == "VERB" and child.tag in ("VB", "VBG"):
+                continue
+            if child.dep == "dobj" and child.having("nummod"):
+                continue
+            return Fate(outcome, child)
+    return None
+
+
+def moved_to(verb: Word, words: Predicates) -> Fate | None:
+    """Where people were taken: to hospital, into custody, into the bush, from their homes."""
+    for prep in verb.having("prep", "dative"):
+        low = prep.text.lower()
+        for place in prep.having("pobj"):
+            outcome = words.place.get(place.lemma)
+            if outcome == "wounded" and low in ("to", "in", "into", "at"):
+                return Fate("wounded", place)
+            if outcome == "captured" and low in ("into", "in", "under", "to"):
+                return Fate("captured", place)
+            if low in ("from", "out") and outcome == "displaced":
+                if verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead"):
+                    return Fate("captured", verb)
+                return Fate("displaced", verb)
+            if low in ("into", "off", "from") and verb.lemma in (
+                *("march", "drag", "haul", "herd", "bundle", "shove", "hustle", "snatch", "pull"),
+                *("frogmarch", "force", "throw", "lead"),
+            ):
+                return Fate("captured", verb, certain=low == "into")
+        if low == "with" and any(words.having.get(o.lemma) for o in prep.having("pobj")):
+            return Fate("wounded", verb)
+    outcome = words.done_to_object(verb)
+    return Fate(outcome, verb) if outcome else None
+
+
+def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[Fate]:
+    """What a preposition says: "in hospital", "behind bars", "with broken legs"."""
+    low = prep.text.lower()
+    for noun in prep.having("pobj"):
+        if low == "with" and harm(noun, words):
+            yield Fate("wounded", noun, certain=certain)
+        elif low in ("in", "into", "under", "behind", "at") and (
+            outcome := words.place.get(noun.lemma)
+        ):
+            bad = noun.lemma != "condition" or any(
+                a.lemma in ("critical", "serious", "grave", "stable", "poor", "threatening")
+                for a in noun.having("amod")
+            )
+            if bad and outcome != "displaced" and (noun.lemma != "hand" or noun.having("prep")):
+                yield Fate(outcome, noun, certain=certain)
+        elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):
+            yield Fate(outcome, noun)
+        elif low == "without" and noun.lemma in ("home", "shelter"):
+            yield Fate("displaced", noun)
+
+
+def is_negated(verb: Word) -> bool:
+    """Whether a verb is told as one that did not happen."""
+    return bool(verb.having("neg")) or any(
+        w.text.lower() in ("never", "no", "nothing") for w in verb.children
+    )

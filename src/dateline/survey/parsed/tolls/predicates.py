@@ -1,0 +1,101 @@
+"""Words that say what becomes of people, by their dictionary form."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from dateline.models.vocabulary import Outcome
+from dateline.syntax import Word
+
+Meanings = Mapping[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicates:
+    """The words of one language.
+
+    Attributes:
+        object: Verbs by what their object suffers.
+        subject: Verbs by what their subject suffers.
+        complement: Words said of people: "dead", "hostage".
+        noun_of: Nouns whose "of" names the people.
+        noun_own: Nouns that are counted themselves: "bodies".
+        place: Where people are, or are taken: "hospital", "custody".
+        having: What people have or suffer: "wounds".
+        sum: Nouns for the sum itself: "toll".
+        verbs: Verbs by their part in a phrase that says it.
+    """
+
+    object: Meanings
+    subject: Meanings
+    complement: Meanings
+    noun_of: Meanings
+    noun_own: Meanings
+    place: Meanings
+    having: Meanings
+    sum: Meanings
+    verbs: Mapping[str, frozenset[str]]
+
+    def done_to_object(self, verb: Word) -> Outcome | None:
+        """What a verb's object suffers, by the verb with its particle or alone."""
+        return self._by_particle(self.object, verb)
+
+    def done_to_subject(self, verb: Word) -> Outcome | None:
+        """What a verb's subject suffers."""
+        return self._by_particle(self.subject, verb)
+
+    def _by_particle(self, meanings: Meanings, verb: Word) -> Outcome | None:
+        for child in verb.children:
+            if child.dep in ("prt", "advmod") and (
+                outcome := meanings.get(f"{verb.lemma} {child.lemma}")
+            ):
+                return outcome
+        return meanings.get(verb.lemma)
+
+    def said_of(self, word: Word) -> Outcome | None:
+        """What an adjective or a noun says of people."""
+        return self.complement.get(word.text.lower())
+
+    def of_sum(self, word: Word) -> Outcome | None:
+        """What a noun for a sum counts, by itself or by what it is a sum of."""
+        if word.lemma in self.verbs["figures"] or word.text.lower() in self.verbs["figures"]:
+            for part in word.subtree():
+                if part is not word and (
+                    outcome := self.sum.get(part.text.lower()) or self.sum.get(part.lemma)
+                ):
+                    return outcome
+        if word.tag in ("VBD", "VBZ", "VBP"):
+            return None
+        return self.sum.get(word.text.lower()) or self.sum.get(word.lemma)
+
+
+@cache
+def load_predicates(language: str = "en") -> Predicates:
+    """The words of a language."""
+    source = files("dateline.survey") / "lexicons" / f"{language}_predicates.toml"
+    data = tomllib.loads(source.read_text("utf-8"))
+
+    def meanings(table: str) -> Meanings:
+        return {
+            word: cast("Outcome", outcome)
+            for outcome, words in data[table].items()
+            if outcome != "figures"
+            for word in words
+        }
+
+    verbs = {name: frozenset(words) for name, words in data["verbs"].items()}
+    for name, key in (
+        ("hit", "verbs"),
+        ("limbs", "words"),
+        ("fatally", "words"),
+        ("animate", "words"),
+    ):
+        verbs[name] = frozenset(data[name][key])
+    verbs["figures"] = frozenset(data["sum"]["figures"])
+    tables = ("object", "subject", "complement", "noun_of", "noun_own", "place", "having", "sum")
+    return Predicates(**{name: meanings(name) for name in tables}, verbs=verbs)

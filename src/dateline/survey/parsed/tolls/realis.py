@@ -1,0 +1,267 @@
+"""Whether what a word tells happened: by its verb's form, and by what the clause hangs on."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from dateline.models.vocabulary import Realis
+from dateline.syntax import Word
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_FUTURE = ("will", "shall", "'ll", "wo", "’ll")
+_OPEN = ("would", "could", "may", "might", "should", "must", "can", "ca")
+_NOT = ("not", "n't", "n’t", "no", "never", "neither")
+_NOBODY = ("no", "none", "neither", "nobody", "nothing")
+_GOVERNED = ("of", "to", "for", "against", "with", "about", "from", "at", "on", "in")
+_MOST_STEPS = 15
+# Clauses that are told as facts beside what they hang on: "who", "after", "because".
+_ASIDE = ("relcl", "appos", "parataxis")
+
+
+@cache
+def governors(language: str = "en") -> Mapping[str, Realis]:
+    """Words by what they make of the deed that they govern."""
+    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
+    data = tomllib.loads(source.read_text("utf-8"))
+    return {word: realis for realis, words in data["governors"].items() for word in words}
+
+
+@cache
+def _lists(language: str = "en") -> Mapping[str, frozenset[str]]:
+    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
+    data = tomllib.loads(source.read_text("utf-8"))
+    return {name: frozenset(words) for name, words in data["words"].items()}
+
+
+def realis_of(word: Word) -> Realis:
+    """Whether what `word` tells happened, as its sentence has it."""
+    if any(w.is_root and _asks(w) for w in (word, *word.ancestors)):
+        return "hypothetical"
+    step = word
+    for _ in range(_MOST_STEPS):
+        # Of what it hangs on, only a verb that says no more than that it happened, or a clause
+        # that it is the infinitive of, lends it its form: "nobody has claimed the attack".
+        if (step is word or _lends(step)) and (own := _by_itself(step)) is not None:
+            return own
+        if step.is_root:
+            return "actual"
+        if (made := _by_clause(step) or _ruled(step, step.head)) is not None:
+            return made
+        if step.dep in _SUBJECTS and step.pos in ("NOUN", "PROPN", "NUM", "PRON"):
+            return _as_subject(step, step.head)
+        if _is_told_apart(step):
+            return "actual"
+        step = _first(step) if _is_own_clause(step) else step.head
+    return "actual"
+
+
+def _by_clause(step: Word) -> Realis | None:
+    """What a clause that is told beside another is: a fact, but for a condition."""
+    if _is_infinitive(step):
+        return None
+    if step.dep in _ASIDE:
+        return "actual"
+    return _by_mark(step) if step.dep == "advcl" else None
+
+
+def _is_own_clause(step: Word) -> bool:
+    """Whether it is a clause joined to another, with a finite verb of its own."""
+    return step.pos in ("VERB", "AUX") and step.dep == "conj" and _is_finite(step)
+
+
+def _is_told_apart(step: Word) -> bool:
+    """Whether what holds for the clause that it is joined to need not hold for it."""
+    first = _first(step)
+    return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not _is_modal(first)
+
+
+def _lends(step: Word) -> bool:
+    return step.lemma in _lists()["occur"] or step.dep in ("xcomp", "aux", "conj")
+
+
+def _asks(root: Word) -> bool:
+    last = root.subtree()[-1]
+    return last.text == "?" or any(c.text == "?" for c in root.children)
+
+
+def _by_itself(step: Word) -> Realis | None:
+    """What a word's own auxiliaries, negation and attributes make of it."""
+    for child in step.children:
+        if child.dep == "amod" and (made := _attribute(child.text.lower())):
+            return made
+        if _denies(child):
+            return "denied"
+    if (modal := _by_modal(step)) is not None:
+        return modal
+    if step.having("mark") and any(
+        m.text.lower() in ("if", "unless", "whether", "lest") for m in step.having("mark")
+    ):
+        return "hypothetical"
+    if (
+        step.pos == "VERB"
+        and _is_infinitive(step)
+        and step.head.lemma == "be"
+        and step.dep == "xcomp"
+    ):
+        return "planned"  # "was to have been left beneath a carousel"
+    return None
+
+
+def _denies(child: Word) -> bool:
+    """Whether a word beside a verb or a noun says that there was none."""
+    if child.dep in ("neg", "det", "preconj"):
+        return child.text.lower() in _NOT
+    if child.dep in ("nsubj", "nsubjpass"):
+        return any(w.text.lower() in _NOBODY for w in (child, *child.children))
+    return False
+
+
+def _by_modal(step: Word) -> Realis | None:
+    """What a modal verb makes of its own."""
+    modal = next((c for c in step.children if c.tag == "MD"), None)
+    if modal is None or step.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    low = modal.text.lower()
+    if low in _FUTURE or (low == "would" and not _has_have(step)):
+        return _future(step)
+    # "Could see three bodies": what was seen is there.
+    seen = low in ("could", "can", "ca") and step.lemma in _lists()["perceive"]
+    return "hypothetical" if low in _OPEN and not seen else None
+
+
+def _future(step: Word) -> Realis:
+    """A future is a threat where somebody threatens, and otherwise a plan."""
+    for word in step.ancestors:
+        made = governors().get(word.lemma)
+        if made in ("threatened", "hypothetical", "denied"):
+            return made
+    if any(m.text.lower() in ("if", "unless") for c in step.having("advcl") for m in c.children):
+        return "threatened"
+    return "planned"
+
+
+def _has_have(step: Word) -> bool:
+    return any(c.lemma in ("have", "’ve") and c.dep == "aux" for c in step.children)
+
+
+def _attribute(low: str) -> Realis | None:
+    for realis in ("planned", "threatened", "hypothetical", "attempted", "denied"):
+        if low in _lists()[realis]:
+            return realis
+    return None
+
+
+def _is_modal(verb: Word) -> bool:
+    return any(c.tag == "MD" for c in verb.children)
+
+
+def _is_infinitive(verb: Word) -> bool:
+    return verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
+
+
+def _is_finite(verb: Word) -> bool:
+    if verb.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(
+        c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in verb.children
+    )
+
+
+def _first(verb: Word) -> Word:
+    while verb.dep == "conj" and not verb.is_root:
+        verb = verb.head
+    return verb
+
+
+def _by_mark(clause: Word) -> Realis:
+    """What the conjunction of a clause makes of it."""
+    marks = {m.text.lower() for m in clause.having("mark", "advmod")}
+    if marks & {"if", "unless", "lest"}:
+        return "hypothetical"
+    return "actual"
+
+
+def _ruled(step: Word, above: Word) -> Realis | None:
+    """What the word above makes of the deed, where it governs it."""
+    if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
+        return None
+    made = governors().get(above.lemma)
+    if made is None and step.dep == "dobj" and _is_infinitive(above) and _is_known(step, "planned"):
+        return "actual"
+    if step.dep in (*_SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
+        return None
+    if _is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
+        return _of_infinitive(step, above, made)
+    if made is None or (above.dep == "relcl" and step.dep == "advcl"):
+        return None
+    return _of_clause(step, above, made) or _of_noun(step, above, made)
+
+
+def _of_clause(step: Word, above: Word, made: Realis) -> Realis | None:
+    """What the word above makes of a clause that hangs on it."""
+    if step.dep not in ("ccomp", "acl", "xcomp", "pcomp", "relcl"):
+        return None
+    if made in ("denied", "hypothetical"):
+        return _negated(made, above)
+    if step.tag == "VBG" or not _is_finite(step):
+        return made
+    return made if made == "threatened" and _is_modal(step) else None
+
+
+def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
+    """What the word above makes of a noun that it governs, by itself or with a preposition."""
+    if step.dep in ("dobj", "pobj", "attr", "oprd", "acomp", "dative"):
+        # A deed that is known already was done, whatever is planned about it: "to avenge the".
+        return _negated(made, above) if not _is_known(step, made) else "actual"
+    if step.dep == "prep" and (step.text.lower() not in _GOVERNED or _told_of_place(step)):
+        return None
+    return _negated(made, above) if step.dep in ("prep", "compound") else None
+
+
+def _is_known(step: Word, made: Realis) -> bool:
+    return made in ("planned", "threatened") and any(
+        c.dep == "det" and c.text.lower() in ("the", "that", "this") for c in step.children
+    )
+
+
+def _told_of_place(prep: Word) -> bool:
+    return prep.text.lower() in ("in", "at", "on", "with") and prep.head.pos == "VERB"
+
+
+def _negated(made: Realis, above: Word) -> Realis | None:
+    """The same, but that "did not deny the attack" leaves it what it is."""
+    if made == "denied" and any(c.dep == "neg" for c in above.children):
+        return None
+    return made
+
+
+def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | None:
+    if above.lemma in _lists()["carried_out"]:
+        return None
+    if made is not None:
+        return made
+    if above.lemma == "be" or above.pos == "ADJ":
+        return "planned"
+    if step.dep == "advcl" or above.pos in ("NOUN", "VERB"):
+        return "planned"
+    return None
+
+
+def _as_subject(step: Word, verb: Word) -> Realis:
+    """What a deed is that is the subject of a verb: "an attack is being planned"."""
+    lists = _lists()
+    if any(c.dep == "neg" for c in verb.children) and verb.lemma in lists["occur"]:
+        return "denied"
+    if verb.lemma in lists["occur"] and _is_modal(verb):
+        return realis_of(verb)
+    if step.dep == "nsubjpass" and (made := governors().get(verb.lemma)):
+        return made
+    for child in verb.having("acomp", "attr", "oprd"):
+        if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
+            return said
+    if verb.dep in ("xcomp", "conj", "ccomp") and verb.tag == "VB" and verb.lemma in lists["occur"]:
+        return realis_of(verb)
+    return "actual"

@@ -1,0 +1,202 @@
+"""Tolls read from a sentence's tree: the people who are counted, with what became of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.models import Span
+from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.tolls.fates import fate_of
+from dateline.survey.parsed.tolls.parties import Party, find_parties, span_of
+from dateline.survey.parsed.tolls.phrases import Fate
+from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
+from dateline.survey.tolls import Toll
+from dateline.syntax import Tree, Word
+
+# What is said of a part of those counted that is worse than what is said of all.
+_WORSE = ("killed",)
+_CLAUSE = ("nsubj", "nsubjpass", "csubj")
+_ELSEWHERE = frozenset(
+    {"for", "with", "by", "in", "at", "near", "on", "outside", "inside", "during", "from", "later"}
+)
+
+
+def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
+    """The tolls of a sentence, in order, as its tree has them."""
+    words = load_predicates(lexicon.language if lexicon.language == "en" else "en")
+    parties = [p for p in find_parties(tree, lexicon) if not _speaks(p, tree, lexicon)]
+    if not parties:
+        return ()
+    fates: list[Fate | None] = []
+    for number, party in enumerate(parties):
+        fate = _own(party, words)
+        fates.append(fate or _gapped(party, parties[:number], fates))
+    _drop_parts(parties, fates)
+    _drop_summed(parties, fates, words)
+    return tuple(
+        _toll(party, fate, tree)
+        for party, fate in zip(parties, fates, strict=True)
+        if fate is not None and not _is_freed(party, fate, words)
+    )
+
+
+def _speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
+    """Whether the one counted gives the news: "a monitor said"."""
+    rest = party.end - tree.span.start
+    lead = len(tree.span.text[rest:]) - len(tree.span.text[rest:].lstrip())
+    found = lexicon.cue_words.match(tree.span.text, rest + lead)
+    head = party.head
+    governs = head.dep in ("nsubj", "ROOT", "conj", "appos") or found is None
+    return party.low == 1 and found is not None and governs and found[0].lower() != "feared"
+
+
+def _own(party: Party, words: Predicates) -> Fate | None:
+    fate = fate_of(party.head, words)
+    if fate is None or _none_of_them(party.head):
+        return None
+    # What no list holds may be a thing, but for what is done to people alone.
+    animate = fate.certain and fate.cue.lemma in words.verbs["animate"]
+    return fate if party.known or animate else None
+
+
+def _none_of_them(head: Word) -> bool:
+    return any(c.text.lower() in ("no", "none", "neither") for c in head.children)
+
+
+def _gapped(party: Party, before: Sequence[Party], fates: Sequence[Fate | None]) -> Fate | None:
+    """What is told once for several: "Five were killed in Herat and nine in Farah"."""
+    if not before or fates[-1] is None or party.part:
+        return None
+    last, fate = before[-1], fates[-1]
+    more = party.bare or any(
+        w.text.lower() in ("other", "others", "more", "another") for w in party.head.subtree()[:4]
+    )
+    if not more and last.head not in party.head.ancestors:
+        return None
+    head = party.head
+    governor = head.head
+    joined = head.dep in ("conj", "dep", "appos", "npadvmod", "dobj") and (
+        governor is last.head
+        or governor is last.head.head
+        or governor in last.head.ancestors
+        or governor is fate.cue
+    )
+    if head.dep in ("conj", "appos") and joined and not head.having("relcl"):
+        return Fate(fate.outcome, fate.cue, certain=False)
+    placed = any(p.text.lower() in _ELSEWHERE for p in head.having("prep", "advmod"))
+    listed = head.dep == "conj" and party.bare
+    return Fate(fate.outcome, fate.cue, certain=False) if (joined or listed) and placed else None
+
+
+def _drop_parts(parties: Sequence[Party], fates: list[Fate | None]) -> None:
+    """Take back what only divides a number up, or says of some what is said of all."""
+    for number, party in enumerate(parties):
+        fate = fates[number]
+        if fate is None:
+            continue
+        whole = _whole(number, parties, fates)
+        if whole is None:
+            if party.part and party.head.dep == "pobj":
+                fates[number] = None
+            continue
+        above = fates[whole]
+        if (above is not None and fate.outcome == above.outcome) or (
+            fate.outcome not in _WORSE and party.part
+        ):
+            fates[number] = None
+
+
+def _drop_summed(parties: Sequence[Party], fates: list[Fate | None], words: Predicates) -> None:
+    """Take back some of those counted where the new sum has them.
+
+    "The toll rose to 17 after three of the injured succumbed."
+    """
+    sums = {f.outcome for f in fates if f is not None and words.of_sum(f.cue)}
+    for number, party in enumerate(parties):
+        fate = fates[number]
+        of = next((p for p in party.head.having("prep") if p.text.lower() == "of"), None)
+        if fate is None or fate.outcome not in sums or of is None or words.of_sum(fate.cue):
+            continue
+        if any(words.said_of(noun) for noun in of.having("pobj")):
+            fates[number] = None
+
+
+def _whole(number: int, parties: Sequence[Party], fates: Sequence[Fate | None]) -> int | None:
+    """The larger number that one is a part of: in apposition, after "including" or "of them"."""
+    party = parties[number]
+    for at in range(number - 1, -1, -1):
+        other = parties[at]
+        if fates[at] is None and not party.part:
+            continue
+        small = (party.low or 0) <= (other.low or 10**9)
+        if party.part and small and fates[at] is not None:
+            return at
+        apposed = party.head.dep in ("appos", "conj", "nsubj", "npadvmod")
+        if apposed and small and _hangs_on(party.head, other.head) and _is_aside(party, other):
+            return at
+    return None
+
+
+def _hangs_on(head: Word, other: Word) -> bool:
+    """Whether an apposition ties the two, with others of its list between."""
+    word = head
+    for _ in range(5):
+        if word.dep == "appos" and word.head is other:
+            return True
+        if word.dep not in ("conj", "appos", "nsubj", "npadvmod") or word.is_root:
+            return False
+        word = word.head
+    return False
+
+
+def _is_aside(party: Party, other: Party) -> bool:
+    """Whether the number divides up one that stands before it: "12 people, seven of them women"."""
+    return (party.low or 0) < (other.low or 0)
+
+
+def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
+    """Whether captives are told to have been let go, and nothing before it."""
+    if fate.outcome != "captured":
+        return False
+    if party.head.dep in ("dobj", "nsubjpass") and party.head.head.lemma in words.verbs["freed"]:
+        return fate.cue is party.head or (
+            fate.cue.head is party.head and not party.head.having("relcl")
+        )
+    governor = party.head.head
+    if party.head.dep in _CLAUSE and governor.lemma in words.verbs["freed"]:
+        return not party.head.having("relcl")
+    return (
+        fate.cue is party.head
+        and party.head.dep == "pobj"
+        and (
+            governor.head.lemma
+            in ("release", "return", "exchange", "freedom", "liberation", "swap")
+        )
+    )
+
+
+def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
+    span = span_of(party, tree)
+    group = None
+    if not party.bare:
+        noun = span.text[party.noun - party.start :]
+        lead = re.match(r"\s*(?:of\s+(?:(?:the|his|her|their|its)\s+)?)?", noun)
+        at = party.noun + (lead.end() if lead else 0)
+        group = Span(start=at, end=party.end, text=span.text[at - party.start :])
+    cue = fate.cue
+    offset = tree.span.start
+    return Toll(
+        fate.outcome,
+        span,
+        group,
+        tree.span,
+        None,
+        Span(
+            start=cue.start, end=cue.end, text=tree.span.text[cue.start - offset : cue.end - offset]
+        ),
+        fate.certain and not fate.others,
+        fate.others,
+        weak=cue is party.head
+        or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
+    )

@@ -1,0 +1,228 @@
+"""What a verb says of its subject, of its object and of what it is said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.phrases import (
+    Fate,
+    harm,
+    is_fatal,
+    is_negated,
+    is_to_death,
+    moved_to,
+    placed,
+    said_beside_verb,
+)
+from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.syntax import Word
+
+_AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})
+
+
+def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a verb says of its subject or its object."""
+    if verb.pos not in ("VERB", "AUX") and verb.tag not in ("VBN", "VBD"):
+        # "12 dead", read as a clause without its verb.
+        if dep in ("nsubj", "nsubjpass") and (outcome := words.said_of(verb)):
+            yield Fate(outcome, verb)
+        return
+    if dep == "nsubjpass":
+        yield from _befalls_passive(verb, words)
+    elif dep in ("nsubj", "csubj"):
+        yield from _subject(verb, words)
+        for other in _own_conjuncts(verb):
+            passive = bool(other.having("auxpass"))
+            passive |= verb.lemma == "be" and other.tag == "VBN"
+            yield from (suffered(other, words) if passive else _subject(other, words))
+    elif dep == "dobj":
+        yield from _befalls_object(verb, words)
+    elif dep == "attr":
+        yield from _attribute(verb, words)
+    elif dep == "dative":
+        yield from given_to(verb, words)
+
+
+def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
+    yield from suffered(verb, words)
+    for other in _own_conjuncts(verb):
+        passive = other.tag == "VBN" and not other.having("aux")
+        yield from (suffered(other, words) if passive else _subject(other, words))
+    for clause in verb.having("advcl"):
+        # "Were blindfolded, bound and shot", read as an aside.
+        if clause.tag == "VBN" and not clause.having("mark", "nsubj", "nsubjpass"):
+            for other in (clause, *_own_conjuncts(clause)):
+                yield from suffered(other, words)
+
+
+def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
+    yield from done_to(verb, words)
+    # "Kidnapped and killed two judges": the object stands at the last.
+    if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj"):
+        yield from done_to(verb.head, words)
+    # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
+    if any(c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")):
+        yield from (f for c in verb.having("conj") for f in done_to(c, words))
+
+
+def _own_conjuncts(verb: Word) -> list[Word]:
+    """The verbs joined to one that share its subject."""
+    return [c for c in conjuncts(verb) if not c.having("nsubj", "nsubjpass")]
+
+
+def conjuncts(verb: Word) -> Iterator[Word]:
+    """The verbs joined to one, through each other."""
+    for child in verb.having("conj"):
+        yield child
+        yield from conjuncts(child)
+
+
+def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What was done to the subject of a passive, or to those whom a participle tells of."""
+    if (told := _phrase(verb, words)) is not None:
+        yield told
+    elif outcome := words.done_to_object(verb):
+        if verb.lemma != "net":
+            yield _of_verb(outcome, verb)
+    elif verb.lemma in words.verbs["hit"]:
+        certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
+        yield Fate("wounded", verb, certain=certain, others=frozenset({"killed"}))
+    elif verb.lemma in words.verbs["unheard"] and is_negated(verb):
+        yield Fate("missing", verb)
+    elif verb.lemma in words.verbs["leave"]:
+        yield from _through_report(verb, words)
+
+
+def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a verb of reporting hands on: "were reported killed", "is believed to have died"."""
+    for child in verb.having("oprd", "acomp", "xcomp", "ccomp", "advcl", "dobj"):
+        if outcome := words.said_of(child):
+            yield Fate(outcome, child)
+        elif child.dep == "xcomp":
+            passive = child.tag == "VBN" and (child.having("auxpass") or not child.having("aux"))
+            yield from (suffered(child, words) if passive else _subject(child, words))
+    for prep in verb.having("prep"):
+        yield from placed(prep, words)
+
+
+def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What befell the subject of an active verb."""
+    objects, is_be = verb.having("dobj"), verb.lemma in words.verbs["be"]
+    if is_be:
+        yield from _through_report(verb, words)
+        for child in verb.having("attr", "acomp", "advmod", "oprd"):
+            if outcome := words.said_of(child):
+                yield Fate(outcome, child)
+    for child in objects:
+        yield from _had(verb, child, words)
+    yield from _alone(verb, objects, words)
+    if (is_be or not objects) and not (is_negated(verb) and not objects):
+        for prep in verb.having("prep"):
+            yield from placed(prep, words)
+    for child in verb.having("xcomp"):
+        if not is_negated(verb) and verb.lemma in ("appear", "seem", "happen", "go", "come"):
+            yield from _subject(child, words)
+
+
+def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
+    """What the object says of the subject: "lost their lives", "suffered burns"."""
+    if (
+        verb.lemma in words.verbs["own_death"] and child.lemma in ("life", "death", "martyrdom")
+    ) or (verb.lemma == "meet" and child.lemma in ("end", "death", "fate")):
+        yield Fate("killed", child)
+    elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
+        if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
+            yield Fate(outcome, child)
+    elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
+        yield Fate("displaced", verb)
+
+
+def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
+    """What a verb without an object says of its subject."""
+    if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
+        yield Fate("killed", verb)
+    elif not objects or verb.lemma in ("flee", "die"):
+        if is_negated(verb):
+            return
+        outcome = words.done_to_subject(verb)
+        if outcome and (verb.lemma not in ("fall",) or verb.having("prep")):
+            yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
+        elif (deadly := said_beside_verb(verb, words)) is not None:
+            yield deadly
+
+
+def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a verb does to its object."""
+    outcome = words.done_to_object(verb)
+    if (told := _phrase(verb, words)) is not None:
+        yield told
+    elif outcome and verb.lemma == "lose":
+        if any(o.lemma not in words.verbs["limbs"] for o in verb.having("dobj")):
+            yield Fate("killed", verb)
+    elif outcome:
+        yield _of_verb(outcome, verb)
+    else:
+        yield from _done_otherwise(verb, words)
+
+
+def _phrase(verb: Word, words: Predicates) -> Fate | None:
+    """What a verb says with what stands beside it: "to death", "hostage", "to hospital"."""
+    if is_fatal(verb):
+        return Fate("killed", verb)
+    if (told := said_beside_verb(verb, words)) is not None:
+        return told
+    if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
+        return moved
+    if verb.lemma in words.verbs["treat"]:
+        return Fate("wounded", verb, certain=bool(verb.having("prep")))
+    return None
+
+
+def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What verbs say that need not harm: "cost them six men", "have in their custody"."""
+    if verb.lemma == "cost":
+        yield Fate("killed", verb, certain=False)
+    elif verb.lemma in ("have", "keep", "put", "place"):
+        for prep in verb.having("prep"):
+            yield from placed(prep, words)
+    elif verb.lemma in words.verbs["hit"]:
+        yield Fate("wounded", verb, others=frozenset({"killed"}))
+    elif verb.lemma == "number":
+        for subject in verb.having("nsubj"):
+            if found := words.of_sum(subject):
+                yield Fate(found, subject)
+
+
+def _of_verb(outcome: Outcome, verb: Word) -> Fate:
+    """The fate that a verb gives; who is shot may have died."""
+    if verb.lemma in _AMBIGUOUS:
+        return Fate(outcome, verb, others=frozenset({"killed"}))
+    weak = ("hold", "net", "pick", "stone", "bury", "catch", "expel", "take", "bring", "seize")
+    return Fate(outcome, verb, certain=verb.lemma not in weak)
+
+
+def given_to(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What befalls a second object: "treatment was given to 37"."""
+    if (
+        verb.lemma == "give"
+        and any(words.having.get(o.lemma) == "wounded" for o in verb.having("nsubjpass", "dobj"))
+    ) or (
+        verb.lemma == "cost" and any(o.lemma in words.verbs["limbs"] for o in verb.having("dobj"))
+    ):
+        yield Fate("wounded", verb)
+
+
+def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a clause says whose predicate names them: "the dead were", "among the dead were"."""
+    for child in verb.having("nsubj", "prep", "advcl", "csubj", "acl", "ccomp"):
+        if child.dep == "prep" and child.text.lower() == "among":
+            for noun in child.having("pobj"):
+                if outcome := words.of_sum(noun) or words.said_of(noun):
+                    yield Fate(outcome, noun)
+        elif child.tag in ("VBN", "VBD") and child.start < verb.start and child.dep != "nsubj":
+            yield from suffered(child, words)
+        elif child.dep == "nsubj" and (outcome := words.of_sum(child) or words.said_of(child)):
+            yield Fate(outcome, child)
+    if verb.tag in ("VBN", "VBD") and verb.lemma != "be":
+        yield from suffered(verb, words)
