@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,9 +45,17 @@ def _document(data: Any, corpus: str) -> GoldDocument:
         article=Article.from_text(
             data["text"], published=date(*map(int, day.groups())) if day else None
         ),
-        sentences=tuple(
-            Sentence(tokens[0][1], tokens[-1][2], number in positive)
-            for number, (tokens, _) in enumerate(data["sentences"])
-            if tokens
-        ),
+        sentences=tuple(_sentences(data["text"], [s for _, s in data["sentences"]], positive)),
     )
+
+
+def _sentences(text: str, sentences: Sequence[str], positive: Set[int]) -> Iterator[Sentence]:
+    """Where the sentences stand, one after the other.
+
+    The offsets of the data are those of another text, with a character between any two sentences.
+    """
+    at = 0
+    for number, words in enumerate(sentences):
+        at = text.index(words, at)
+        yield Sentence(at, at + len(words), number in positive)
+        at += len(words)
