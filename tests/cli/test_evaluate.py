@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.evaluation.made import TEXT, Counting, bomb, market
+from tests.evaluation.made import TEXT, Counting, bomb, interruptible, market
 
 import dateline.cli.evaluate as command
 from dateline.errors import InputError
@@ -105,7 +105,8 @@ def test_interrupted_it_says_how_to_go_on(
 ) -> None:
     """With the status of an interrupted command."""
     readers[None].fails, readers[None].error = "Edition 1", KeyboardInterrupt()
-    ended = dateline_command("evaluate", gold_file, "--runs", "runs")
+    with interruptible():
+        ended = dateline_command("evaluate", gold_file, "--runs", "runs")
     assert ended.status == 130
     assert "'runs': run it again" in ended.err
     assert "Traceback" not in ended.err

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from tests.evaluation.made import Counting, market, numbered
+from tests.evaluation.made import Counting, interruptible, market, numbered
 
 from dateline.errors import ConfigError, InputError
 from dateline.evaluation.results import result_of
@@ -54,7 +54,7 @@ def test_a_fault_of_our_own_costs_no_other_article() -> None:
 def test_interrupted_it_keeps_what_was_read(tmp_path: Path) -> None:
     """And goes on from there; the connections are closed."""
     stopped = Counting("one", fails="number 2", error=KeyboardInterrupt())
-    with pytest.raises(KeyboardInterrupt):
+    with interruptible(), pytest.raises(KeyboardInterrupt):
         asyncio.run(read_all([stopped.reader()], DOCUMENTS, RunFolder(tmp_path)))
     assert (len(stopped.read), stopped.closed) == (2, 1)
     stopped.error = None

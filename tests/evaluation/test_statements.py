@@ -130,3 +130,9 @@ def test_a_quotation_that_is_not_closed_ends_with_its_line() -> None:
     """As quotations of several paragraphs are set."""
     text = 'She said: “One.\n“Two.” Three.\nHe said: "four" and five.'
     assert [text[a:b] for a, b in quoted_parts(text)] == ["One.\n", "Two.", "four"]
+
+
+def test_two_single_marks_are_a_double_one() -> None:
+    """As some archives have them, on both sides or with accents; an apostrophe is none."""
+    text = "''One,'' he said. ``Two,'' she said. The mayor's and the guards' three."
+    assert [text[a:b] for a, b in quoted_parts(text)] == ["One,", "Two,"]

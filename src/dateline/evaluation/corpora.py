@@ -6,8 +6,6 @@ import json
 import os
 import random
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import as_file
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 from dateline.errors import InputError
 from dateline.evaluation.documents import GoldDocument
 from dateline.evaluation.extractions import read_extractions
+from dateline.evaluation.gold import Split
 from dateline.evaluation.muc4 import read_muc4
 from dateline.evaluation.own import read_folder
 from dateline.evaluation.polnear import read_polnear
@@ -51,13 +50,9 @@ def load_corpus(name: str) -> tuple[GoldDocument, ...]:
 
 
 def _shipped(name: str) -> tuple[GoldDocument, ...]:
-    with ExitStack() as stack:
-        folder = stack.enter_context(as_file(data_dir("gold")))
-        documents = read_folder(folder, name)
-        aside = {d.id for d in read_folder(folder, split="held-out")}
-    parts = {"own/tuning": False, "own/held-out": True}
-    chosen = (d for d in documents if name == "own" or (d.id in aside) == parts[name])
-    return tuple(replace(d, shown=d.id not in aside) for d in chosen)
+    splits: dict[str, Split] = {"own/tuning": "tuning", "own/held-out": "held-out"}
+    with as_file(data_dir("gold")) as folder:
+        return read_folder(folder, name, splits.get(name))
 
 
 def _shared(name: str) -> tuple[GoldDocument, ...]:

@@ -28,6 +28,7 @@ def _document(gold: GoldArticle, corpus: str) -> GoldDocument:
         article=gold.article,
         gold=GoldRecords(gold.records, gold.optional, noise_spans(gold.article, gold.noise)),
         statements=(tuple(CodedStatement.of(s) for s in gold.records.statements),),
+        shown=gold.split != "held-out",
     )
 
 

@@ -14,6 +14,8 @@ from dateline.models.vocabulary import StatementKind
 
 _MARK = re.compile("[“”„\"]|``|''")
 _OPENING = ("“", "„", "``")
+_EITHER = ('"', "''")
+"""Marks that open as well as close: archives of some papers have two single ones for a double."""
 
 
 def quoted_parts(text: str) -> Spans:
@@ -29,7 +31,7 @@ def quoted_parts(text: str) -> Spans:
 def _of_line(line: str) -> Iterator[tuple[int, int]]:
     opened: int | None = None
     for match in _MARK.finditer(line):
-        if opened is None and (match[0] in _OPENING or match[0] == '"'):
+        if opened is None and match[0] in (*_OPENING, *_EITHER):
             opened = match.end()
         elif opened is not None and match[0] not in _OPENING:
             yield opened, match.start()
