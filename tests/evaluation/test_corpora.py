@@ -101,6 +101,7 @@ def test_wikievents(tmp_path: Path) -> None:
     file.write_text(json.dumps(data), "utf-8")
     (document,) = load_corpus(str(file))
     found = document.sentences or ()
+    text = document.article.text
     assert [(text[s.start : s.end], s.positive) for s in found] == [
         ("A bomb exploded.", True),
         ("It rained.", False),

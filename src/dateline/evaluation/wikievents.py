@@ -39,21 +39,19 @@ def _document(data: Any, corpus: str) -> GoldDocument:
         if event["event_type"].startswith(REPORTED)
     }
     day = _DAY.search(data["doc_id"])
+    # The field `text` has nothing between two sentences, where the pages had white space.
+    sentences = [words for _, words in data["sentences"]]
+    text = "\n".join(sentences)
     return GoldDocument(
         corpus=corpus,
         id=data["doc_id"],
-        article=Article.from_text(
-            data["text"], published=date(*map(int, day.groups())) if day else None
-        ),
-        sentences=tuple(_sentences(data["text"], [s for _, s in data["sentences"]], positive)),
+        article=Article.from_text(text, published=date(*map(int, day.groups())) if day else None),
+        sentences=tuple(_sentences(text, sentences, positive)),
     )
 
 
 def _sentences(text: str, sentences: Sequence[str], positive: Set[int]) -> Iterator[Sentence]:
-    """Where the sentences stand, one after the other.
-
-    The offsets of the data are those of another text, with a character between any two sentences.
-    """
+    """Where the sentences stand, one after the other."""
     at = 0
     for number, words in enumerate(sentences):
         at = text.index(words, at)
