@@ -26,7 +26,10 @@ class Target:
 
 
 TARGETS: Mapping[str, Sequence[Target]] = {
-    "wikievents/dev": (Target("sentence", "sentences with an attack, death, injury", 0.81, 0.86),),
+    "wikievents/dev": (
+        Target("sentence.seen", "sentences with an attack, death, injury, as read", 0.81, 0.86),
+        Target("sentence", "the same, by the sentences that incident records rest on"),
+    ),
     "muc4/dev": (
         Target("role", "role fillers, CEAF-REE", 0.27, 0.36),
         Target("role.head", "role fillers by head", 0.33, 0.43),
