@@ -261,7 +261,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--peer-documents", type=int, default=3, help="of these, for the peers")
     parser.add_argument("--provider", default="local", help="the model (default: %(default)s)")
     parser.add_argument("--peer-tokens", type=int, default=512, help="the most of one answer")
-    parser.add_argument("--peer-seconds", type=float, default=90, help="the most of a document")
+    parser.add_argument("--peer-seconds", type=float, default=120, help="the most of a document")
     parser.add_argument("--langextract-python", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the blocks of a page")
     return parser.parse_args()

@@ -18,12 +18,14 @@ from corpora import corpora
 
 from dateline import Extractor, Settings
 from dateline.errors import DatelineError
-from dateline.evaluation import GoldDocument, Scores, Tally, score_document
+from dateline.evaluation import GoldDocument, Scores, Tally, score_document, score_sentences
 from dateline.evaluation.corpora import load_corpus, sample
 from dateline.evaluation.scoring import records_of
 from dateline.models import Extraction
 from dateline.pipeline.records import Records
 from dateline.settings import Coders
+from dateline.survey import survey
+from dateline.syntax import load_parser
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,12 @@ class Reading:
     @cached_property
     def scores(self) -> Scores:
         """The tallies of all metrics that the document has gold for."""
-        return score_document(self.document, self.records)
+        scores = dict(score_document(self.document, self.records))
+        if self.extraction is not None and self.document.sentences:
+            seen = survey(self.document.article, load_parser()).violent_sentences
+            spans = [(s.start, s.end) for s in seen]
+            scores["sentence.seen"] = score_sentences(self.document, spans)["sentence"]
+        return scores
 
 
 Reader = Callable[[GoldDocument], Reading]

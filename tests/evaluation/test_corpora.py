@@ -82,8 +82,10 @@ def test_muc4(tmp_path: Path) -> None:
 
 def test_wikievents(tmp_path: Path) -> None:
     """A sentence is positive by its triggers."""
-    text = "A bomb exploded. It rained. Two died."
-    sentences = [[[[s, text.index(s), text.index(s) + len(s)]], s] for s in text.split(". ")]
+    text = "A bomb exploded.It rained.Two died."
+    words = ["A bomb exploded.", "It rained.", "Two died."]
+    elsewhere = 7000  # the offsets of the data are those of another text
+    sentences = [[[[s, elsewhere, elsewhere + len(s)]], s] for s in words]
     triggers = [("Conflict.Attack.DetonateExplode", 0), ("Movement.Transportation.X", 1)]
     events = [
         {"event_type": kind, "trigger": {"sent_idx": number}}
@@ -98,7 +100,13 @@ def test_wikievents(tmp_path: Path) -> None:
     file = tmp_path / "pages.jsonl"
     file.write_text(json.dumps(data), "utf-8")
     (document,) = load_corpus(str(file))
-    assert [s.positive for s in document.sentences or ()] == [True, False, True]
+    found = document.sentences or ()
+    text = document.article.text
+    assert [(text[s.start : s.end], s.positive) for s in found] == [
+        ("A bomb exploded.", True),
+        ("It rained.", False),
+        ("Two died.", True),
+    ]
     assert str(document.article.published) == "2017-06-05"
 
 

@@ -100,6 +100,15 @@ _SINGLE = (
         )
         for kind in ("direct", "mixed", "indirect")
     ),
+    *(
+        Metric(
+            f"statement.content.{kind}",
+            f"The content of {kind} statements, whatever the kind of the other side: the mean of "
+            "what is found of the gold ones and what is right of the predicted ones.",
+            _POLNEAR,
+        )
+        for kind in ("direct", "mixed", "indirect")
+    ),
     Metric("statement.kind", "The kind, of the statements that were found.", _POLNEAR),
     Metric(
         "statement.speaker",

@@ -82,6 +82,14 @@ def _score(words: Words, matched: StatementPairs) -> Scores:
             sum(p.kind == kind for p in predicted),
             sum(g.kind == kind for g in gold),
         )
+        # The content alone: whether its kind is right is told apart, by `statement.kind`. What is
+        # found of the gold and what is right of the predicted differ then; their mean gives the F1.
+        found = sum(g.kind == kind for g, _ in both) + sum(p.kind == kind for _, p in both)
+        scores[f"statement.content.{kind}"] = Tally(
+            found / 2,
+            sum(p.kind == kind for p in predicted),
+            sum(g.kind == kind for g in gold),
+        )
     named = [(g, p) for g, p in both if g.speaker]
     cued = [(g, p) for g, p in both if g.cue]
     acts = [(g, p) for g, p in both if g.act is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,15 +39,21 @@ def _document(data: Any, corpus: str) -> GoldDocument:
         if event["event_type"].startswith(REPORTED)
     }
     day = _DAY.search(data["doc_id"])
+    # The field `text` has nothing between two sentences, where the pages had white space.
+    sentences = [words for _, words in data["sentences"]]
+    text = "\n".join(sentences)
     return GoldDocument(
         corpus=corpus,
         id=data["doc_id"],
-        article=Article.from_text(
-            data["text"], published=date(*map(int, day.groups())) if day else None
-        ),
-        sentences=tuple(
-            Sentence(tokens[0][1], tokens[-1][2], number in positive)
-            for number, (tokens, _) in enumerate(data["sentences"])
-            if tokens
-        ),
+        article=Article.from_text(text, published=date(*map(int, day.groups())) if day else None),
+        sentences=tuple(_sentences(text, sentences, positive)),
     )
+
+
+def _sentences(text: str, sentences: Sequence[str], positive: Set[int]) -> Iterator[Sentence]:
+    """Where the sentences stand, one after the other."""
+    at = 0
+    for number, words in enumerate(sentences):
+        at = text.index(words, at)
+        yield Sentence(at, at + len(words), number in positive)
+        at += len(words)
