@@ -90,6 +90,9 @@ def _is_armed(event: Event) -> bool:
 
 def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting | None:
     """A sighting of what no pattern told of."""
+    # "Mine kills traders": of which incident a headline tells the text says, in full.
+    if not scene.sentence.text.rstrip("\"”’'»").endswith((".", "!", ":", ";", "…")):
+        return None
     firm = any(shows_incident(e) for e in told)
     takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)
     if not firm and not takes_part and not reading.accusations:
@@ -112,7 +115,10 @@ def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting
 
 def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sighting:
     agents = reading.spans((a for e in told for a in e.agents), names=True)
-    victims = reading.spans((v for e in told for v in e.victims), names=True)
+    victims = tuple(
+        uncounted(reading.tree, span)
+        for span in reading.spans((v for e in told for v in e.victims), names=True)
+    )
     targets = tuple(
         uncounted(reading.tree, span) for span in reading.spans(t for e in told for t in e.targets)
     )
@@ -129,8 +135,7 @@ def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sightin
             blamed = (who, by)
     return replace(
         light,
-        firm=light.firm or any(shows_incident(e) for e in told),
-        only_read=light.only_read or not light.firm,
+        firm=light.firm,
         kinds=light.kinds or kinds_of_events(told),
         agents=agents if told else light.agents,
         patients=tuple(dict.fromkeys((*victims, *targets))) or light.patients,

@@ -70,6 +70,8 @@ def is_fatal(verb: Word) -> bool:
 def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
     """What is said of an object beside its verb: "left 14 dead", "took four hostage"."""
     for child in verb.having("oprd", "acomp", "ccomp", "advmod", "dobj", "xcomp", "attr", "advcl"):
+        if child.dep == "ccomp" and child.tag in ("VBD", "VBZ", "VBP"):
+            continue  # a clause with a subject of its own
         outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
         if outcome and (child.dep != "dobj" or outcome == "captured"):
             if child.pos == "VERB" and child.tag in ("VB", "VBG"):

@@ -97,6 +97,8 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
 def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb of reporting hands on: "were reported killed", "is believed to have died"."""
     for child in verb.having("oprd", "acomp", "xcomp", "ccomp", "advcl", "dobj"):
+        if child.having("nsubj", "nsubjpass"):
+            continue  # "14 died, a doctor said": of its own subject, and not of who says it
         if outcome := words.said_of(child):
             yield Fate(outcome, child)
         elif child.dep == "xcomp":
