@@ -136,7 +136,11 @@ class Assembly:
     def _parsed(self) -> Records:
         """Everything that the parser reads."""
         survey = self.survey
-        return Records(survey.parser_incidents, survey.parser_statements, survey.parser_policy)
+        return Records(
+            (*survey.parser_incidents, *survey.parser_background),
+            survey.parser_statements,
+            survey.parser_policy,
+        )
 
     def _paired(
         self, read: Sequence[ReadRecord]
