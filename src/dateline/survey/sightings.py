@@ -223,7 +223,11 @@ def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, 
         tolls = [
             t
             for t in seen.tolls
-            if (past and t in seen.happened and not _is_total(t, frames)) or t in seen.not_actual
+            if (
+                t in seen.happened and not _is_total(t, frames)
+                if past
+                else t in seen.not_actual and t.outcome != "captured"
+            )
         ]
         words = [reading.span(e.word) for e in told.events]
         triggers = [t for t in seen.triggers if any(t.span.overlaps(w) for w in words)]

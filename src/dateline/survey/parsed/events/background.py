@@ -7,16 +7,19 @@ wish, an order or a denial by whoever is accused is no incident.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dateline.models import Span
-from dateline.models.vocabulary import Realis
+from dateline.models.vocabulary import IncidentKind, Realis
+from dateline.survey.parsed.events.arguments import is_passive
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.event_lexicon import load_events
-from dateline.survey.parsed.events.reader import Reading, shows_incident
+from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.tolls.realis import realis_of
-from dateline.syntax import Word
+from dateline.survey.triggers import EXPLOSIVE
+from dateline.syntax import Tree, Word
 
 _THREATENING = frozenset({"threaten", "threat", "vow", "swear", "pledge", "menace"})
 # Officials warn of a danger; leaflets, and those who act by arms, threaten.
@@ -27,8 +30,16 @@ _VOICES = frozenset(
 _PLOTTING = frozenset(
     {"plan", "plot", "conspire", "conspiracy", "intend", "scheme", "prepare", "preparation"}
 )
+# What is denied, and what somebody is only accused of, is left to whoever says so.
+_DISPUTING = frozenset({"deny", "denial", "reject", "dismiss"})
+_ACCUSING = frozenset({"accuse", "charge", "convict", "suspect", "indict", "acquit", "try"})
 _REPORTS = frozenset({"report", "rumour", "rumor", "claim", "allegation", "story", "post"})
 # Of a whole war, or of a span of years, a toll is a sum over many events.
+_SPAN = re.compile(
+    r"\bsince\b|\b(?:over|in|during|for)\sthe\s(?:past|last)\s\w+\s(?:years|months|decades)"
+    r"|\b[0-9]+\stimes\b|\b(?:many|several|numerous|hundreds\sof|dozens\sof)\s\w+\s(?:have|has)\b",
+    re.IGNORECASE,
+)
 _SUMS = frozenset({"war", "conflict", "insurgency", "campaign", "violence", "wave", "series"})
 _NAMED = ("nsubj", "nsubjpass", "pobj", "dobj", "compound")
 _MOST_STEPS = 8
@@ -67,17 +78,43 @@ def told_beside(
             realis = "historical"
         if realis in _TESTS and _TESTS[realis](event):
             found.setdefault(realis, []).append(event)
-    if any(word.lemma in _SUMS and word.dep in _NAMED for word in reading.tree.words):
+    if _is_sum(reading.tree):
         found.pop("historical", None)
     return tuple(Told(realis, tuple(events)) for realis, events in found.items())
 
 
-def clause_of(event: Event) -> tuple[int, int]:
-    """Where the clause stands that tells an event: of a noun, that of the word it hangs on."""
+def _is_sum(tree: Tree) -> bool:
+    """Whether a sentence tells of a war, or of all that happened in some years."""
+    if _SPAN.search(tree.span.text):
+        return True
+    return any(word.lemma in _SUMS and word.dep in _NAMED for word in tree.words)
+
+
+def clause_of(event: Event, realis: Realis) -> tuple[int, int]:
+    """Where the clause stands that tells an event: of a noun, that of the word it hangs on.
+
+    What is of the past is told with the clause that it is beside: "a boy died when police fired".
+    """
     word = event.word
     head = word if word.pos in ("VERB", "AUX", "ADJ") or word.is_root else word.head
+    while realis == "historical" and head.dep in ("advcl", "xcomp") and not head.is_root:
+        head = head.head
     words = head.subtree()
     return words[0].start, words[-1].end
+
+
+def kinds_of(told: Told, by_patterns: tuple[IncidentKind, ...]) -> tuple[IncidentKind, ...]:
+    """The kinds that what is told allows: by its weapon first, then by patterns and frames."""
+    lexicon = load_events()
+    by_frames = kinds_of_events(told.events)
+    kinds = [k for k in by_frames if k in EXPLOSIVE]
+    words = {e.word.lemma for e in told.events}
+    people = any(lexicon.is_person(v) or v.pos == "PROPN" for e in told.events for v in e.victims)
+    if words & {"bomb", "blow", "dynamite"} and not kinds:
+        kinds.append(IncidentKind.REMOTE_EXPLOSIVE)
+    elif words == {"burn"} and not people:
+        kinds.append(IncidentKind.LOOTING)
+    return tuple(dict.fromkeys((*kinds, *by_patterns, *by_frames)))
 
 
 def _hits(event: Event) -> bool:
@@ -95,10 +132,12 @@ def _hits(event: Event) -> bool:
 
 
 def _governors(word: Word) -> Iterator[Word]:
-    for _, above in zip(range(_MOST_STEPS), word.ancestors, strict=False):
-        yield above
-        if above.dep == "relcl":
+    """The words that it hangs on, as far as its own clause goes."""
+    for _ in range(_MOST_STEPS):
+        if word.is_root or word.dep == "relcl":
             return
+        word = word.head
+        yield word
 
 
 def _is_threatened(event: Event) -> bool:
@@ -112,6 +151,8 @@ def _threatens(word: Word) -> bool:
         return False
     lexicon = load_events()
     voices = word.having("nsubj", "poss")
+    if not voices and word.dep in ("dep", "conj"):  # "leaflets left at doors warned"
+        voices = word.head.having("nsubj", "nsubjpass")
     return any(lexicon.is_armed(v) or _voice(v) in _VOICES for v in voices)
 
 
@@ -122,7 +163,19 @@ def _voice(word: Word) -> str:
 
 
 def _is_planned(event: Event) -> bool:
-    return _hits(event) and any(word.lemma in _PLOTTING for word in _governors(event.word))
+    above = list(_governors(event.word))
+    return (
+        _hits(event)
+        and any(_plots(word) for word in above)
+        and not any(word.lemma in _DISPUTING for word in above)
+    )
+
+
+def _plots(word: Word) -> bool:
+    """Whether it tells of a plot: an attack that "was intended" to do harm was made."""
+    if any(c.dep == "neg" for c in word.children):
+        return False
+    return word.lemma in _PLOTTING and not (word.lemma == "intend" and is_passive(word))
 
 
 def _is_denied(event: Event) -> bool:
@@ -131,6 +184,8 @@ def _is_denied(event: Event) -> bool:
 
 
 def _is_of_past(event: Event) -> bool:
+    if any(word.lemma in _ACCUSING for word in _governors(event.word)):
+        return False
     noun = event.word.pos in ("NOUN", "PROPN")
     if noun and not (_is_told(event.word) and (event.agents or _is_struck(event))):
         return False
