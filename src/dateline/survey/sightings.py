@@ -233,7 +233,8 @@ def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, 
         triggers = [t for t in seen.triggers if any(t.span.overlaps(w) for w in words)]
         kinds = kinds_of(triggers, (), (), (), seen.span.text, seen.lexicon) if triggers else ()
         found = sight_beside(told, reading, _scene(seen), kinds, tolls)
-        if found is not None and (found.tolls or not past or not seen.tolls):
+        # A past that nobody dates may be today's.
+        if found is not None and (not past or (found.dates and (found.tolls or not seen.tolls))):
             yield told.realis, found
 
 

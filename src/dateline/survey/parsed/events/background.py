@@ -36,12 +36,14 @@ _ACCUSING = frozenset({"accuse", "charge", "convict", "suspect", "indict", "acqu
 _REPORTS = frozenset({"report", "rumour", "rumor", "claim", "allegation", "story", "post"})
 # Of a whole war, or of a span of years, a toll is a sum over many events.
 _SPAN = re.compile(
-    r"\bsince\b|\b(?:over|in|during|for)\sthe\s(?:past|last)\s\w+\s(?:years|months|decades)"
+    r"\b(?:since|frequently|often|repeatedly|regularly|routinely)\b"
+    r"|\b(?:over|in|during|for)\sthe\s(?:past|last)\s\w+\s(?:years|months|decades)"
     r"|\b[0-9]+\stimes\b|\b(?:many|several|numerous|hundreds\sof|dozens\sof)\s\w+\s(?:have|has)\b",
     re.IGNORECASE,
 )
 _SUMS = frozenset({"war", "conflict", "insurgency", "campaign", "violence", "wave", "series"})
 _NAMED = ("nsubj", "nsubjpass", "pobj", "dobj", "compound")
+_BLASTS = ("explode", "bombing", "shelling", "airstrike")
 _MOST_STEPS = 8
 
 
@@ -122,10 +124,11 @@ def _hits(event: Event) -> bool:
     lexicon = load_events()
     if event.frame.name == "die":
         return False
-    solid = any(lexicon.is_structure(t) for t in event.targets)
+    # "Attacked the idea" is a figure of speech; a building or a name is hit.
+    solid = any(lexicon.is_structure(t) or t.pos == "PROPN" for t in event.targets)
     struck = bool(event.victims) or solid
     if shows_incident(event):
-        return struck or bool(event.targets) or event.people
+        return struck or event.people or event.armed or bool(event.weapons)
     if event.frame.name in ("damage", "attack", "abduct", "wound"):
         return struck
     return event.frame.name == "fire" and bool(event.targets or event.victims)
@@ -190,7 +193,11 @@ def _is_of_past(event: Event) -> bool:
     if noun and not (_is_told(event.word) and (event.agents or _is_struck(event))):
         return False
     # "When police opened fire": whom they hit the rest of the sentence may say.
-    return shows_incident(event) or _hits(event) or (event.frame.name == "fire" and event.armed)
+    return (
+        _hits(event)
+        or (event.frame.name == "fire" and event.armed)
+        or (event.frame.name in _BLASTS and shows_incident(event))
+    )
 
 
 def _is_struck(event: Event) -> bool:
