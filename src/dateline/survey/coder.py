@@ -60,14 +60,11 @@ def code_incident(
 
 
 def code_background(
-    found: Background,
-    attributions: Sequence[Attribution],
-    published: date | None,
-    lexicon: Lexicon,
+    found: Background, said: Sequence[Attribution], published: date | None, lexicon: Lexicon
 ) -> Incident:
     """The incident that is told beside the news, with how it is told."""
-    coded = code_incident(found.incident, attributions, published, lexicon)
-    return coded.model_copy(update={"realis": found.realis})
+    told = code_incident(found.incident, said, published, lexicon)
+    return told.model_copy(update={"realis": found.realis})
 
 
 def code_statement(said: Attribution, lexicon: Lexicon) -> Statement:
