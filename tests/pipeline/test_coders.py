@@ -159,3 +159,39 @@ def test_records_of_one_sentence_are_paired_by_their_fields() -> None:
     assert [parser is not None for _, parser in paired.pairs] == [False, True]
     assert [i.place.mention.text for i in paired.left if i.place] == ["Velm"]
     assert sum(i.found_by == "both" for i in result.incidents) == 1
+
+
+THREAT = "The rebels have threatened to shoot the hostages in Dol."
+THREATENED = Article.from_text(f"{THREAT}\n\nThe talks go on.")
+
+
+def test_the_parser_records_what_is_threatened() -> None:
+    """It is an incident that did not happen, with who threatens."""
+    [record] = parsed_alone(THREATENED).incidents
+    assert (record.realis, record.found_by) == ("threatened", "parser")
+    assert [p.mention.text for p in record.perpetrators] == ["The rebels"]
+
+
+@pytest.mark.parametrize(("realis", "warned"), [("actual", True), ("threatened", False)])
+def test_a_model_that_tells_a_threat_as_news_is_contradicted(realis: str, warned: bool) -> None:
+    """The two records are one, with both readings named and a warning of the audit's."""
+    told = incident(realis=realis, place="Dol", evidence=[THREAT])
+    told["targets"] = [{"mention": "the hostages", "actor_kind": "Civilians"}]
+    provider = ScriptedProvider({"Incident": [[told]]})
+    result = run_scripted(THREATENED, provider, options=Options(parser=load_parser()))
+    assert len(result.incidents) == 1
+    found = {(f.kind, f.severity) for f in result.findings if f.field == "realis"}
+    assert (("not_actual", "warning") in found) is warned
+    assert any(kind == "disagreement" for kind, _ in found) is warned
+
+
+def test_a_threat_told_as_news_beside_the_news_is_seen() -> None:
+    """The sentence tells of a deed too, but not of one that hits the mayor."""
+    raid = "Gunmen killed two guards in Karsa on Sunday and threatened to shoot the mayor of Dol."
+    told = incident(place="Dol", evidence=[raid])
+    told["targets"] = [{"mention": "the mayor of Dol", "actor_kind": "State forces"}]
+    provider = ScriptedProvider({"Incident": [[told]]})
+    options = Options(parser=load_parser())
+    result = run_scripted(Article.from_text(raid), provider, options=options)
+    [warning] = [f for f in result.findings if f.kind == "not_actual"]
+    assert (warning.field, warning.severity) == ("realis", "warning")

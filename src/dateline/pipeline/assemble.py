@@ -136,7 +136,11 @@ class Assembly:
     def _parsed(self) -> Records:
         """Everything that the parser reads."""
         survey = self.survey
-        return Records(survey.parser_incidents, survey.parser_statements, survey.parser_policy)
+        return Records(
+            (*survey.parser_incidents, *survey.parser_background),
+            survey.parser_statements,
+            survey.parser_policy,
+        )
 
     def _paired(
         self, read: Sequence[ReadRecord]
@@ -182,7 +186,7 @@ class Assembly:
     def _by_sentence(self, records: Sequence[Record]) -> Iterator[Reading]:
         """Whether each coder sees an incident in a sentence, for all sentences."""
         ours = Stretches(s for r in records if isinstance(r, Incident) for s in r.evidence)
-        theirs = Stretches(s for i in self.survey.parser_incidents for s in i.evidence)
+        theirs = Stretches(s for i in self._parsed().incidents for s in i.evidence)
         for sentence in self.survey.sentences:
             seen = (ours.touch(sentence.span), theirs.touch(sentence.span))
             model, parser = ("told" if told else "not told" for told in seen)

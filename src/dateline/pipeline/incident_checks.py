@@ -8,10 +8,11 @@ from re import Pattern
 from typing import Literal
 
 from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, Span
-from dateline.models.vocabulary import Severity
+from dateline.models.vocabulary import Realis, Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
 from dateline.survey.parsed.tolls.deeds import BENT
+from dateline.survey.tellings import Sighting
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
 _BORNE_OUT = 3
@@ -71,6 +72,17 @@ def _realis(
     incident: Incident, sentences: Sequence[SurveyedSentence], reporting: Reporting
 ) -> Iterator[Finding]:
     judged = _by_trees(incident, sentences)
+    beside = _beside(incident, sentences)
+    if beside is not None:
+        yield _finding(
+            "not_actual",
+            f"The record says {incident.realis}; what is hit in it is hit in what its sentence "
+            f"tells as {beside}.",
+            incident,
+            "realis",
+            incident.evidence[0] if incident.evidence else None,
+        )
+        return
     if judged == "happened":
         return
     if judged != "not_actual" and (not sentences or any(s.telling == "actual" for s in sentences)):
@@ -125,6 +137,23 @@ def _by_trees(
         return "happened"
     # What is only of the past says nothing of this record.
     return "not_actual" if told & BENT else None
+
+
+def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis | None:
+    """How the trees tell the very deed that hits the record's targets, where it is no news."""
+    hit = [s for t in incident.targets for s in t.mention.spans]
+    hit += [s for c in incident.casualties for s in c.count.mention.spans]
+    if not hit or any(_strikes(s.sighting, span) for s in sentences for span in hit):
+        return None
+    told = [r for s in sentences for r, beside in s.beside if any(_strikes(beside, h) for h in hit)]
+    return told[0] if told else None
+
+
+def _strikes(sighting: Sighting | None, span: Span) -> bool:
+    """Whether a sighting names what stands there as hit or counted."""
+    if sighting is None:
+        return False
+    return any(span.overlaps(s) for s in (*sighting.patients, *(t.count for t in sighting.tolls)))
 
 
 def _holds(pattern: Pattern[str], sentence: Span, reporting: Reporting) -> bool:

@@ -26,6 +26,7 @@ from dateline.models import (
     When,
 )
 from dateline.models.vocabulary import Basis
+from dateline.survey.background import Background
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.policy import PolicyItem
@@ -56,6 +57,14 @@ def code_incident(
         when=When(mention=_mention(when)) if when else None,
         evidence=found.sentences,
     )
+
+
+def code_background(
+    found: Background, said: Sequence[Attribution], published: date | None, lexicon: Lexicon
+) -> Incident:
+    """The incident that is told beside the news, with how it is told."""
+    told = code_incident(found.incident, said, published, lexicon)
+    return told.model_copy(update={"realis": found.realis})
 
 
 def code_statement(said: Attribution, lexicon: Lexicon) -> Statement:

@@ -9,13 +9,15 @@ from functools import cached_property
 
 from dateline.expressions.counts import read_count
 from dateline.models import Span
+from dateline.models.vocabulary import Realis
 from dateline.survey.actors import agent_of, patient_of
 from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
+from dateline.survey.parsed.events.background import told_beside
 from dateline.survey.parsed.events.reader import Reading, read
-from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight
+from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.combine import combined_tolls
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds
 from dateline.survey.places import find_places
@@ -167,6 +169,13 @@ class SurveyedSentence:
         return sight(self.reading, _scene(self), self._patterned)
 
     @cached_property
+    def beside(self) -> tuple[tuple[Realis, Sighting], ...]:
+        """What it tells beside the news, by its tree: the past, a threat, a plan, a denial."""
+        if self.reading is None or self.span.text.rstrip().endswith("?"):
+            return ()
+        return tuple(_beside(self, self.reading))
+
+    @cached_property
     def _patterned(self) -> Sighting | None:
         """The sighting by patterns alone."""
         chance = self.holds(self.lexicon.accidents)
@@ -196,6 +205,37 @@ def _scene(seen: SurveyedSentence) -> Scene:
         places=lambda: seen.places,
         dates=seen.frames.dates,
     )
+
+
+def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, Sighting]]:
+    frames, quotations = seen.frames, seen.paragraph.quotations
+    all_told = told_beside(
+        reading,
+        lambda word: frames.is_past(word) and not frames.is_judged(word),
+        lambda word: (
+            not (_quoted(word, quotations) or frames.is_story(word) or frames.is_played(word))
+        ),
+    )
+    if not all_told or seen.holds(seen.lexicon.games) or seen.holds(seen.lexicon.accidents):
+        return
+    for told in all_told:
+        past = told.realis == "historical"
+        tolls = [
+            t
+            for t in seen.tolls
+            if (
+                t in seen.happened and not _is_total(t, frames)
+                if past
+                else t in seen.not_actual and t.outcome != "captured"
+            )
+        ]
+        words = [reading.span(e.word) for e in told.events]
+        triggers = [t for t in seen.triggers if any(t.span.overlaps(w) for w in words)]
+        kinds = kinds_of(triggers, (), (), (), seen.span.text, seen.lexicon) if triggers else ()
+        found = sight_beside(told, reading, _scene(seen), kinds, tolls)
+        # A past that nobody dates may be today's.
+        if found is not None and (not past or (found.dates and (found.tolls or not seen.tolls))):
+            yield told.realis, found
 
 
 def _telling(seen: SurveyedSentence) -> Telling:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.models import Article, Incident, PolicyContext, Span, Statement
-from dateline.survey.coder import code_incident, code_policy, code_statement
+from dateline.survey.background import find_background
+from dateline.survey.coder import code_background, code_incident, code_policy, code_statement
 from dateline.survey.countries import context_countries
 from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
@@ -145,6 +146,21 @@ class Survey:
         return tuple(
             code_incident(found, self.attributions, published, self.lexicon)
             for found in self.incidents
+        )
+
+    @cached_property
+    def parser_background(self) -> tuple[Incident, ...]:
+        """The parser's records of what is told beside the news; none without trees.
+
+        What is told as past, threatened, planned or denied, so plainly that nobody would doubt it.
+        """
+        if not self.trees:
+            return ()
+        news = {sentence for incident in self.incidents for sentence in incident.sentences}
+        published = self.article.published
+        return tuple(
+            code_background(found, self.attributions, published, self.lexicon)
+            for found in find_background(self.sentences, news)
         )
 
     @cached_property

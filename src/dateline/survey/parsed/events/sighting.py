@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.models import Span
+from dateline.models.vocabulary import IncidentKind
 from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.tellings import Sighting
+from dateline.survey.tolls import Toll
 
 _FEWEST_WORDS = 4
 
@@ -57,6 +60,56 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     if light is None:
         return None
     return _filled(light, reading, told)
+
+
+def sight_beside(
+    told: Told,
+    reading: Reading,
+    scene: Scene,
+    kinds: tuple[IncidentKind, ...],
+    tolls: Sequence[Toll],
+) -> Sighting | None:
+    """What a sentence says of what it tells beside the news; None where it has no detail of it.
+
+    Args:
+        told: The events that are told alike.
+        reading: What its tree tells.
+        scene: What else is known of it.
+        kinds: The kinds that patterns allow.
+        tolls: Its tolls.
+    """
+    stretches = [clause_of(event, told.realis) for event in told.events]
+
+    def within(span: Span) -> bool:
+        return any(start <= span.start and span.end <= end for start, end in stretches)
+
+    base = Sighting(
+        sentence=scene.sentence,
+        paragraph=scene.paragraph,
+        kinds=kinds_of(told, kinds),
+        firm=True,
+        separate=False,
+        places=tuple(_undated(p, scene.dates) for p in scene.places() if within(p)),
+        dates=tuple(filter(within, scene.dates)),
+        tolls=tuple(
+            replace(t, realis=told.realis if told.realis == "historical" else t.realis)
+            for t in tolls
+            if within(t.count)
+        ),
+    )
+    # Who is accused in the sentence may be accused of the news.
+    found = _filled(base, replace(reading, accusations=()), told.events)
+    return found if found.tolls or found.places or found.patients or found.agents else None
+
+
+def _undated(place: Span, dates: Sequence[Span]) -> Span:
+    """The place without the date that was taken for a part of its name: "Velm in March"."""
+    inside = [d.start - place.start for d in dates if place.start < d.start < place.end]
+    if not inside:
+        return place
+    words = place.text[: inside[0]].rstrip()
+    words = words.removesuffix(" in").removesuffix(" on").rstrip(" ,")
+    return Span(start=place.start, end=place.start + len(words), text=words)
 
 
 def reports_violence(reading: Reading, is_aside: Callable[[Span], bool], *, chance: bool) -> bool:
