@@ -236,6 +236,7 @@ def _says_what_is_known(protocol: ProtocolName, fault: Fault, error: ProviderErr
         assert fault.retry_after - 5 <= error.retry_after <= fault.retry_after + fault.per_request
 
 
+@pytest.mark.slow
 def test_a_wait_that_the_server_asks_for_is_waited(matrix: Matrix) -> None:
     """Longer than the backoff of these tests would be; so the time of a cell is one of waiting."""
     for protocol in PROTOCOLS:

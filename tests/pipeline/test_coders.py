@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from dateline.calls import Route
 from dateline.models import Article, Extraction, FieldAgreement
@@ -129,6 +131,30 @@ def test_a_small_model_that_says_no_leaves_the_parsers_reading() -> None:
     result = run_scripted(ARTICLE, provider, options=options)
     assert result.statements
     assert {s.found_by for s in result.statements} == {"parser"}
+
+
+def test_what_a_small_model_is_not_asked_is_not_compared() -> None:
+    """The one speaker that there is to choose is the parser's, and no agreement."""
+
+    def first_choices(answer_type: type[BaseModel]) -> str:
+        fields = answer_type.model_json_schema()["properties"]
+        enums = {
+            name: [
+                word
+                for option in (part, *part.get("anyOf", ()))
+                for word in (*option.get("enum", ()), *filter(None, [option.get("const")]))
+            ]
+            for name, part in fields.items()
+        }
+        return json.dumps({name: words[0] for name, words in enums.items()})
+
+    provider = ScriptedProvider({"Choice": [first_choices]}, asking="choices")
+    result = run_scripted(ARTICLE, provider, options=Options(parser=load_parser()))
+    found = fields(result)
+    assert found["statement"].agreed == len(result.statements)
+    assert "statement.act" not in found
+    assert "statement.kind" not in found
+    assert found["incident.kind"].compared == len(result.incidents)
 
 
 @pytest.mark.parametrize("coders", ["both", "parser"])

@@ -31,6 +31,7 @@ def ran(project: Path, root: Path, *words: str) -> tuple[int, str]:
     return ended.returncode, ended.stdout + ended.stderr
 
 
+@pytest.mark.slow
 def test_the_example_project_replays(project: Path, root: Path) -> None:
     """Its own tests, from its own cassette, and the check finds nothing."""
     status, said = ran(project, root, "pytest", "-q")
@@ -96,6 +97,7 @@ def test_a_project_that_does_not_ask_for_it_is_left_alone(root: Path, tmp_path: 
     assert status == 0, said
 
 
+@pytest.mark.slow
 def test_a_missing_cassette_fails_its_test_by_name(project: Path, root: Path) -> None:
     """With the command that records it."""
     shutil.rmtree(project / "cassettes")

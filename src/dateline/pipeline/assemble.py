@@ -99,8 +99,14 @@ class Assembly:
         ]
         ours = [t.record if t else model for t, (model, _) in zip(together, paired, strict=True)]
         kept = Records.of(map(self._as_found, ours)) + self._of_parser_alone(left)
+        asked = {id(model): question.asks for model, question in read if question}
         readings = [
-            *(r for t in together if t for r in t.readings),
+            *(
+                reading
+                for t, (model, _) in zip(together, paired, strict=True)
+                if t
+                for reading in _of_asked(t.readings, asked.get(id(model)))
+            ),
             *(r for model, parser in paired if parser is None for r in alone(model)),
             *(r for parser in left for r in alone(parser)),
             *self._by_sentence(records),
@@ -211,6 +217,14 @@ class Assembly:
             link.with_ids(policy, "p"),
             own_types.distinct(records.own),
         )
+
+
+def _of_asked(readings: Sequence[Reading], asked: Set[str] | None) -> Iterator[Reading]:
+    """Without fields that a model was not asked for: it has read nothing in them."""
+    for reading in readings:
+        _, _, name = reading[0].partition(".")
+        if asked is None or not name or name in asked:
+            yield reading
 
 
 def _unused(records: Sequence[R], used: Set[int]) -> list[R]:

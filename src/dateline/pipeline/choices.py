@@ -38,6 +38,13 @@ from dateline.survey.actors import find_actors
 from dateline.survey.lexicon import Lexicon
 
 _MOST_CHOICES = 5
+_FIELDS = {
+    **dict.fromkeys(("killed", "wounded", "captured"), "casualties"),
+    "perpetrator": "perpetrators",
+    "target": "targets",
+    "actor": "actors",
+}
+"""The record's fields that are asked for under other names."""
 _LABEL_WORDS = 6
 
 
@@ -80,6 +87,11 @@ class ChoiceQuestion:
     fields: tuple[Choices, ...]
     reading: Record
     to_draft: Callable[[dict[str, str | None]], Draft | None]
+
+    @property
+    def asks(self) -> frozenset[str]:
+        """The fields of the record that are asked for."""
+        return frozenset(_FIELDS.get(field.name, field.name) for field in self.fields)
 
     @property
     def answer_type(self) -> type[Draft]:

@@ -22,7 +22,7 @@ TOLD = [
         "In 2017, a truck bomb outside the same mill killed nine people.",
         "historical",
         "Remote explosive/landmine/IED",
-        ["nine people"],
+        ["people"],
         ["nine people"],
     ),
     (
