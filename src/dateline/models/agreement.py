@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
-from pydantic import computed_field, model_validator
+from pydantic import computed_field
 
-from dateline.models.base import Model
+from dateline.models.base import Model, Summed
 
 
 class Reading(Model):
@@ -20,7 +19,7 @@ class Reading(Model):
     count: int = 1
 
 
-class FieldAgreement(Model):
+class FieldAgreement(Summed):
     """One field of the records, over all that either coder read of it.
 
     What neither read is not counted, and "nothing" is a value where only one read something. Words
@@ -32,14 +31,6 @@ class FieldAgreement(Model):
     one, and "incident.sentence" whether a sentence of the article tells of one: the only field
     where both may say no."""
     readings: tuple[Reading, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_sums(cls, values: Any) -> Any:
-        """The sums are written for whoever reads the JSON, and made anew from the readings."""
-        if not isinstance(values, dict):
-            return values
-        return {k: v for k, v in values.items() if k not in cls.model_computed_fields}
 
     @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 FoundBy = Literal["model", "parser", "both"]
 """Which coder read a value: the language model, the survey's parser, or each on its own."""
@@ -22,6 +23,20 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     asked_as: ClassVar[str | None] = None
+
+
+class Summed(Model):
+    """A value with sums of its own fields as computed fields.
+
+    They are written for whoever reads the JSON, and made anew from the fields when it is read.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_sums(cls, values: Any) -> Any:
+        if not isinstance(values, Mapping):
+            return values
+        return {k: v for k, v in values.items() if k not in cls.model_computed_fields}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -15,12 +14,11 @@ from pydantic import (
     ValidationInfo,
     computed_field,
     field_validator,
-    model_validator,
 )
 
 from dateline.models.agreement import FieldAgreement
 from dateline.models.article import Article
-from dateline.models.base import Model
+from dateline.models.base import Model, Summed
 from dateline.models.records import Incident, OtherRecord, PolicyContext, Record, Statement
 from dateline.models.text import Span
 from dateline.models.vocabulary import ActorKind, Severity
@@ -131,7 +129,7 @@ class Replay(Model):
     """The file's name."""
 
 
-class Receipt(Model):
+class Receipt(Summed):
     """What was asked of whom, and what it cost."""
 
     provider: str
@@ -148,14 +146,6 @@ class Receipt(Model):
     seconds: float
     replay: Replay | None = None
     """Where answers were played: tokens and costs are then those of the recording."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_sums(cls, values: Any) -> Any:
-        """The sums are written for whoever reads the JSON, and made anew from the calls."""
-        if not isinstance(values, Mapping):
-            return values
-        return {k: v for k, v in values.items() if k not in cls.model_computed_fields}
 
     @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dateline.expressions.date_values import MONTHS, WEEKDAYS
 from dateline.survey.parsed.events.arguments import objects_of_prepositions
 from dateline.survey.parsed.events.event_lexicon import EventLexicon, Frame, Role
 from dateline.syntax import Word
@@ -89,29 +90,12 @@ _TIMES = frozenset(
         "yesterday",
         "today",
         "tonight",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
+        *WEEKDAYS,
+        *MONTHS,
         "morning",
         "afternoon",
         "evening",
         "night",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "day",
         "week",
         "month",
