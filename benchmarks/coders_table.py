@@ -79,7 +79,7 @@ def verdict(value: float | None, target: Target) -> str:
 
 def target_row(corpus: str, target: Target, scores: Sequence[Scores]) -> str:
     """A figure over the documents that its corpus has it of."""
-    metric = BY_NAME[target.metric]
+    metric = BY_NAME[target.metric.removesuffix(".seen")]
     tallies = [one.get(target.metric, Tally()) for one in scores]
     tally = sum(tallies, Tally())
     value, held = metric.value(tally), interval(tallies, metric.value)
