@@ -265,3 +265,21 @@ def test_any_text_is_read_and_spans_slice_the_article(text: str) -> None:
             assert reading is not None
             for span in reading.spans((*event.agents, *event.victims, *event.targets)):
                 assert article.text[span.start : span.end] == span.text
+
+
+def test_whoever_looks_for_the_bomber_hurt_nobody() -> None:
+    """A participle behind a relative clause may go on from that; its subject is left open."""
+    text = (
+        "Detectives in Karsa are looking for a woman who left a bag that exploded on Friday, "
+        "wounding nine people."
+    )
+    [incident] = survey(Article.from_text(text), load_parser()).parser_incidents
+    assert incident.perpetrators == ()
+    assert [c.count.mention.text for c in incident.casualties] == ["nine people"]
+
+
+def test_a_deed_is_nobody_who_is_counted() -> None:
+    """One “attempted murder” is no toll of one."""
+    text = "The prosecutor in Karsa opened an inquiry for an “attempted murder” on Friday."
+    found = survey(Article.from_text(text), load_parser())
+    assert [t for s in found.sentences for t in s.tolls] == []

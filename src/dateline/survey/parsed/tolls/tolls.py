@@ -55,6 +55,8 @@ def _own(party: Party, words: Predicates) -> Fate | None:
     fate = fate_of(party.head, words)
     if fate is None or _none_of_them(party.head):
         return None
+    if fate.cue is party.head and not party.known:
+        return None  # "an attempted murder" is a deed, and nobody who is counted
     # What no list holds may be a thing, but for what is done to people alone.
     animate = fate.certain and fate.cue.lemma in words.verbs["animate"]
     return fate if party.known or animate else None
