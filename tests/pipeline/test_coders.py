@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 from dateline.calls import Route
+from dateline.errors import Refused
 from dateline.models import Article, Extraction, FieldAgreement
 from dateline.pipeline.pairing import incidents_alike, pair
 from dateline.pipeline.run import Options, run
@@ -221,3 +223,16 @@ def test_a_threat_told_as_news_beside_the_news_is_seen() -> None:
     result = run_scripted(Article.from_text(raid), provider, options=options)
     [warning] = [f for f in result.findings if f.kind == "not_actual"]
     assert (warning.field, warning.severity) == ("realis", "warning")
+
+
+def test_what_no_provider_answers_the_parser_reads_where_it_is_to() -> None:
+    """The failed questions stay errors among the findings."""
+    down = Refused("down", provider="scripted", model="script-1")
+    script = {name: [down] for name in ("Incident", "Statement", "PolicyContext")}
+    route = replace(Route.to(ScriptedProvider(script)), then_parser=True)
+    result = asyncio.run(run(ARTICLE, route, Options(parser=load_parser())))
+    assert {i.found_by for i in result.incidents} == {"parser"}
+    assert sum(f.severity == "error" for f in result.findings) == 3
+    assert {call.outcome for call in result.receipt.calls} == {"failed"}
+    with pytest.raises(Refused):
+        asyncio.run(run(ARTICLE, replace(route, then_parser=False), Options()))

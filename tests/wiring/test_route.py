@@ -49,3 +49,11 @@ def test_without_a_word_on_it_there_are_as_many_at_once_as_the_settings_say() ->
     limits = build_route(settings(), "mine", Hooks()).endpoints[0].limits
     assert limits.concurrency == Settings().concurrency
     assert (limits.requests_per_minute, limits.tokens_per_minute) == (None, None)
+
+
+def test_a_fallback_to_the_parser_is_no_endpoint() -> None:
+    """It is asked nothing; what nobody answers it reads."""
+    mine = Profile(model="vllm:qwen3", fallback=("parser",))
+    route = build_route(Settings(providers={"mine": mine}), "mine", Hooks())
+    assert [e.provider.name for e in route.endpoints] == ["mine"]
+    assert route.then_parser

@@ -50,12 +50,14 @@ class Route:
         spend: What may be spent.
         cache: The answers that were given before, where they are kept.
         hooks: What to call when.
+        then_parser: Whether the parser reads alone what none of them answers anything about.
     """
 
     endpoints: tuple[Endpoint, ...]
     spend: Spend = field(default_factory=Spend)
     cache: AnswerCache | None = None
     hooks: Hooks = field(default_factory=Hooks)
+    then_parser: bool = False
 
     @classmethod
     def to(

@@ -105,14 +105,17 @@ class _Asked:
 
 async def _asked(article: Article, surveyed: Survey, route: Route, options: Options) -> _Asked:
     """The article put to one way of asking after another, until one answers anything."""
+    by_parser = Assembly(article, surveyed, "parser", options.actors, "parser")
     if options.coders == "parser":
-        return _Asked(Assembly(article, surveyed, "parser", options.actors, "parser"))
+        return _Asked(by_parser)
     read = Read()
     for way in route.for_article(options.budget).ways():
         asked = await _put(article, surveyed, way, options)
         read = read.followed_by(asked.read)
         if not asked.read.failed:
             return replace(asked, read=read)
+    if route.then_parser:
+        return _Asked(by_parser, read=read)
     raise read.errors[0]
 
 

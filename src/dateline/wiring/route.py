@@ -34,20 +34,21 @@ def build_route(
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
             of them costs is unknown; or answers cannot be kept where they are to be.
     """
-    endpoints = tuple(_endpoint(r, settings, recorder) for r in _asked(settings, name))
+    found = list(in_order(settings, name))
+    for resolved in found:
+        if not resolved.is_asked:
+            check(resolved, settings)
+    endpoints = tuple(_endpoint(r, settings, recorder) for r in found if r.is_asked)
     if settings.budget.article is not None or settings.budget.run is not None:
         _refuse_unknown_prices(endpoints)
     answers = open_cache(settings.cache)
-    return Route(endpoints, Spend(settings.budget.run), answers, hooks)
-
-
-def _asked(settings: Settings, name: str | None) -> Iterator[Resolved]:
-    """Those of them that are asked; the parser stands alone, and falls back to nobody."""
-    for resolved in in_order(settings, name):
-        if resolved.is_asked:
-            yield resolved
-        else:
-            check(resolved, settings)
+    return Route(
+        endpoints,
+        Spend(settings.budget.run),
+        answers,
+        hooks,
+        then_parser=any(not r.is_asked for r in found),
+    )
 
 
 def default_when_replaying(settings: Settings) -> str | None:
