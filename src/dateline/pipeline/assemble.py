@@ -109,7 +109,8 @@ class Assembly:
             ),
             *(r for model, parser in paired if parser is None for r in alone(model)),
             *(r for parser in left for r in alone(parser)),
-            *self._by_sentence(records),
+            # Asked by choices, a model is given the sentences, and does not find them.
+            *(self._by_sentence(records) if self.trust == "model" else ()),
         ]
         return Coded(kept, tuple(f for t in together if t for f in t.findings), agreement(readings))
 
