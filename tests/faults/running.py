@@ -33,7 +33,7 @@ PRICE = Price(
 _PATIENCE: dict[Situation, float] = {
     "once": 3.0,
     "always": 1.0,
-    "in the re-ask": 1.5,
+    "in the re-ask": 3.0,
     "with a fallback": 1.0,
 }
 _SLACK = 5.0  # of a machine that has other things to do; nothing here waits so long but in vain
