@@ -38,6 +38,13 @@ def test_list_shows_what_is_in_each(dateline_command: Run, folder: Path) -> None
     assert ended.status == 0
 
 
+def test_a_model_that_the_address_names_is_listed(root: Path) -> None:
+    """As in Google's requests, whose bodies name none."""
+    assert list(look(root / "cassettes/google/raid-and-roadside-bomb.yaml").models) == [
+        "gemma-3-270m"
+    ]
+
+
 def test_check_names_a_prompt_that_has_changed(dateline_command: Run, folder: Path) -> None:
     """Told by its hash, without running anything."""
     assert dateline_command("cassettes", "check", "--no-run", "--folder", folder).status == 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def look(path: Path) -> Held:
     """
     data = read_data(path)
     days = sorted(filter(None, (i["response"]["recorded_at"] for i in data["interactions"])))
-    models = Counter(filter(None, (_model(i["request"]["body"]) for i in data["interactions"])))
+    models = Counter(filter(None, (_model(i["request"]) for i in data["interactions"])))
     try:
         noted = tuple(PromptUsed.model_validate(p) for p in data["metadata"].get("prompts", ()))
     except (ValueError, TypeError) as error:
@@ -81,9 +82,16 @@ def keep_only(path: Path, indices: Collection[int]) -> None:
     write_data(path, {**data, "interactions": kept})
 
 
-def _model(body: Any) -> str | None:
+# Google's requests name the model in their address: ".../models/NAME:generateContent".
+_IN_ADDRESS = re.compile(r"/models/([^/:]+):")
+
+
+def _model(request: Mapping[str, Any]) -> str | None:
+    in_address = _IN_ADDRESS.search(request["uri"])
+    if in_address is not None:
+        return in_address[1]
     try:
-        asked = json.loads(body or b"null")
+        asked = json.loads(request["body"] or b"null")
     except (ValueError, RecursionError):
         return None
     model = asked.get("model") if isinstance(asked, dict) else None
