@@ -113,7 +113,8 @@ def sample(
     if limit is None or limit >= len(documents):
         return tuple(documents)
     numbers = sorted(range(len(documents)), key=lambda n: documents[n].id)
-    drawn = random.Random(f"{seed} {documents[0].corpus}").sample(numbers, limit)  # noqa: S311
+    draw = random.Random(f"{seed} {documents[0].corpus}")  # noqa: S311  # no secret
+    drawn = draw.sample(numbers, limit)
     return tuple(documents[n] for n in sorted(drawn))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.errors import InputError
 from dateline.evaluation.documents import ROLES, Entity, GoldDocument, Role
+from dateline.evaluation.json_lines import read_json_lines
 from dateline.evaluation.roles import merged
 from dateline.models import Article
 
@@ -22,11 +21,7 @@ def read_muc4(file: Path, corpus: str = "muc4") -> tuple[GoldDocument, ...]:
     Raises:
         InputError: It cannot be read, or is none of that kind.
     """
-    try:
-        lines = file.read_text("utf-8").splitlines()
-        return tuple(_document(json.loads(line), corpus) for line in lines if line.strip())
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{str(file)!r} is no MUC-4 file: {error!r}.") from error
+    return read_json_lines(file, "MUC-4", lambda data: _document(data, corpus))
 
 
 def _document(data: Any, corpus: str) -> GoldDocument:

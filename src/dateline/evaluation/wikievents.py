@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.errors import InputError
 from dateline.evaluation.documents import GoldDocument, Sentence
+from dateline.evaluation.json_lines import read_json_lines
 from dateline.models import Article
 
 REPORTED = ("Conflict.Attack", "Life.Die", "Life.Injure")
@@ -25,11 +24,7 @@ def read_wikievents(file: Path, corpus: str = "wikievents") -> tuple[GoldDocumen
     Raises:
         InputError: It cannot be read, or is none of that kind.
     """
-    try:
-        lines = file.read_text("utf-8").splitlines()
-        return tuple(_document(json.loads(line), corpus) for line in lines if line.strip())
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{str(file)!r} is no WikiEvents file: {error!r}.") from error
+    return read_json_lines(file, "WikiEvents", lambda data: _document(data, corpus))
 
 
 def _document(data: Any, corpus: str) -> GoldDocument:
