@@ -5,12 +5,19 @@ Cassettes and the blocked network are the plugin's (`dateline.testing.plugin`, `
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the collector need not walk it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

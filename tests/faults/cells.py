@@ -29,9 +29,9 @@ ATTEMPTS = 3
 """Requests for one question to one provider, in the tests."""
 
 PATIENT = Timeouts()
-SHORT = Timeouts(connect=10.0, read=10.0, total=0.3)
-SHORT_KNOCK = Timeouts(connect=0.3, read=10.0, total=5.0)
-SHORT_SILENCE = Timeouts(connect=10.0, read=0.3, total=5.0)
+SHORT = Timeouts(connect=10.0, read=10.0, total=0.6)
+SHORT_KNOCK = Timeouts(connect=0.6, read=10.0, total=5.0)
+SHORT_SILENCE = Timeouts(connect=10.0, read=0.6, total=5.0)
 
 RIGHT = (14, 15)
 """The records of a right answer."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import growth
 
 from dateline.models import Article, Span
 from dateline.survey.quotations import find_quotations
@@ -113,15 +114,12 @@ def test_a_mark_left_open_inside_a_paragraph_does_not_swallow_the_next() -> None
 def test_marks_left_open_cost_no_more_than_their_text(mark: str) -> None:
     """Four times the text takes no sixteen times the time."""
 
-    def seconds(copies: int) -> float:
+    def found(copies: int) -> Callable[[], object]:
         text = f"{mark}a " * copies
         paragraph = Span(start=0, end=len(text), text=text)
-        start = time.process_time()
-        find_quotations(text, paragraph)
-        return time.process_time() - start
+        return lambda: find_quotations(text, paragraph)
 
-    seconds(10)
-    assert seconds(20_000) < 8 * max(seconds(5_000), 0.01)
+    assert growth(found(5_000), found(20_000), 8) < 8
 
 
 marked_text = st.text(st.sampled_from("ab s.,\n\u00a0“”„«»‘’'\"「」"), max_size=50)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
+from tests.growth import growth, processor_time
 
 from dateline.models import Article, Mention, Span
 from dateline.survey import Survey, code_incident, code_policy, code_statement, survey
@@ -114,12 +114,9 @@ def test_an_article_without_reporting_has_an_empty_survey() -> None:
     assert (found.paragraphs, found.attributions, found.incidents, found.policy) == ((),) * 4
 
 
-def seconds(text: str) -> float:
-    """The processor time that a survey takes, whatever else the machine does."""
-    article = Article(text=text)
-    start = time.process_time()
-    all_of(survey(article))
-    return time.process_time() - start
+def surveyed(text: str) -> Callable[[], object]:
+    """The survey of an article with this text, to be timed."""
+    return lambda: all_of(survey(Article(text=text)))
 
 
 def test_a_long_article_takes_no_more_than_its_length() -> None:
@@ -128,24 +125,21 @@ def test_a_long_article_takes_no_more_than_its_length() -> None:
         "“The bridge is gone,” said Lena Ahmadi, a teacher from Velm, who had seen the army leave "
         "in the night with its trucks, its tents and the clinic's only generator.\n\n"
     )
-    seconds(paragraph)
-    assert seconds(paragraph * 300) < 40 * max(seconds(paragraph * 30), 0.005)
+    assert growth(surveyed(paragraph * 30), surveyed(paragraph * 300), 40) < 40
 
 
 @pytest.mark.parametrize("unit", ["“", "'a ", "A, ", "Aa ", "14 ", "in Aa ", "a.B", "talks to "])
 def test_a_hostile_line_takes_no_more_than_its_length(unit: str) -> None:
     """Thousands of marks, capitals or numbers without an end to the sentence."""
-    assert seconds(unit * (4000 // len(unit))) < 3
+    assert processor_time(surveyed(unit * (4000 // len(unit)))) < 3
 
 
 def test_a_line_of_triggers_takes_no_more_than_its_length() -> None:
     """Four times the text takes no sixteen times the time."""
-    seconds("killed ")
-    assert seconds("killed " * 320) < 8 * seconds("killed " * 80)
+    assert growth(surveyed("killed " * 80), surveyed("killed " * 320), 8) < 8
 
 
 @pytest.mark.parametrize(("unit", "copies"), [(", said ", 150), ("'a ", 400)])
 def test_a_line_of_cues_or_marks_takes_no_more_than_its_length(unit: str, copies: int) -> None:
     """Four times the text takes no sixteen times the time."""
-    seconds(unit)
-    assert seconds(unit * copies * 4) < 8 * seconds(unit * copies)
+    assert growth(surveyed(unit * copies), surveyed(unit * copies * 4), 8) < 8
