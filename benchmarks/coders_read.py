@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coders_table import OWN, PARTS
+from coders_table import DEVELOPMENT, OWN, PARTS
 from corpora import corpora
 
 from dateline import Extractor, Settings
@@ -71,9 +71,10 @@ def load(documents: int, *, parts: bool = False) -> dict[str, tuple[GoldDocument
 
     Args:
         documents: The most of one corpus.
-        parts: Whether the gold set is given by its two halves, all of both.
+        parts: Whether the gold set is given by its two halves, all of both, and the articles
+            written for learning beside it.
     """
-    own = {part: load_corpus(part) for part in PARTS} if parts else {OWN: load_corpus(OWN)}
+    own = {p: load_corpus(p) for p in (*PARTS, DEVELOPMENT)} if parts else {OWN: load_corpus(OWN)}
     shared = {c: load_corpus(c) for c in ("polnear/dev", "muc4/dev", "wikievents/dev")}
     sampled = {c: sample(d, documents) for c, d in shared.items()}
     return (own if parts else {c: sample(d, documents) for c, d in own.items()}) | sampled

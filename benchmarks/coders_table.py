@@ -11,6 +11,8 @@ from dateline.evaluation.significance import interval
 from dateline.models import FieldAgreement
 
 PARTS = ("own/tuning", "own/held-out")
+DEVELOPMENT = "own/development"
+"""Articles written for learning, beside the gold set: in no figure of the gold set."""
 OWN = "own"
 CORPORA = (OWN, "polnear/dev", "muc4/dev", "wikievents/dev")
 
@@ -94,7 +96,7 @@ def target_rows(scores: Mapping[str, Sequence[Scores]]) -> list[str]:
     rows = [
         target_row(corpus, target, of_corpus)
         for corpus, of_corpus in scores.items()
-        for target in TARGETS[OWN if corpus in PARTS else corpus]
+        for target in TARGETS[OWN if corpus in (*PARTS, DEVELOPMENT) else corpus]
     ]
     return [*HEAD, *rows]
 

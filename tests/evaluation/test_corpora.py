@@ -119,6 +119,14 @@ def test_the_shipped_gold() -> None:
     assert {d.id for d in own if not d.shown} == {d.id for d in held_out}
 
 
+def test_articles_for_learning_are_shipped_beside_the_gold_set() -> None:
+    """They are in none of its figures, and all may be looked at."""
+    development = load_corpus("own/development")
+    assert len(development) >= 30
+    assert all(d.shown for d in development)
+    assert not {d.id for d in development} & {d.id for d in load_corpus("own")}
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [("not json", "no JSON Lines"), ('{"a": 1}', "no known kind"), ("", "no known kind")],

@@ -119,9 +119,9 @@ def evaluate(
         list[str],
         typer.Argument(
             metavar="GOLD...",
-            help="own (shipped; own/tuning, own/held-out), a corpus of DATELINE_CORPORA "
-            "(polnear/dev, muc4/dev, wikievents/dev), a JSON Lines file of extractions, or a "
-            "folder of NAME.txt beside NAME.json.",
+            help="own (shipped; own/tuning, own/held-out, own/development), a corpus of "
+            "DATELINE_CORPORA (polnear/dev, muc4/dev, wikievents/dev), a JSON Lines file of "
+            "extractions, or a folder of NAME.txt beside NAME.json.",
         ),
     ],
     provider: Annotated[

@@ -22,8 +22,8 @@ from dateline.pipeline.records import Records
 from dateline.prompts.data import data_dir
 
 VARIABLE = "DATELINE_CORPORA"
-OWN = ("own", "own/tuning", "own/held-out")
-"""The shipped gold set, and its two parts."""
+OWN = ("own", "own/tuning", "own/held-out", "own/development")
+"""The shipped gold set, its two parts, and articles beside it that were written to learn from."""
 CORPORA = ("polnear/train", "polnear/dev", "muc4/train", "muc4/dev", "wikievents/dev")
 """The corpora that are found through DATELINE_CORPORA."""
 SEED = 20260101
@@ -51,7 +51,8 @@ def load_corpus(name: str) -> tuple[GoldDocument, ...]:
 
 def _shipped(name: str) -> tuple[GoldDocument, ...]:
     splits: dict[str, Split] = {"own/tuning": "tuning", "own/held-out": "held-out"}
-    with as_file(data_dir("gold")) as folder:
+    with as_file(data_dir("gold")) as gold:
+        folder = gold / "development" if name == "own/development" else gold
         return read_folder(folder, name, splits.get(name))
 
 
