@@ -10,8 +10,9 @@ from dateline.expressions.gazetteer import ACRONYMS, countries, country_starts
 from dateline.expressions.name_words import (
     TITLES_AND_STARTS,
     Word,
-    capitalised,
+    all_words,
     fold_possessive,
+    is_capital,
     longest_run,
     split_words,
     without_possessive,
@@ -48,7 +49,7 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
     "Jordan" and the like are left out where they look like a person's name, and "Georgia" where
     the text is about the United States.
     """
-    if not any(map(_may_open, capitalised(text))):
+    if not any(_may_open(word) for word in all_words(text) if not word.islower()):
         return ()
     words = split_words(text)
     found: list[FoundCountry] = []
@@ -86,7 +87,7 @@ def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str |
 @lru_cache(maxsize=4096)  # names are few, and come back
 def _may_open(word: str) -> bool:
     """Whether a country's name may begin with a word, or with its first part."""
-    return fold_possessive(word).partition(" ")[0] in country_starts()
+    return is_capital(word[:3]) and fold_possessive(word).partition(" ")[0] in country_starts()
 
 
 def _is_other(text: str, words: list[Word], position: int, length: int) -> bool:

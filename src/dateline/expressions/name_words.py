@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.expressions.gazetteer import fold_name
@@ -36,15 +36,16 @@ TITLES_AND_STARTS = frozenset(
 
 def split_words(text: str) -> list[Word]:
     """The words of `text`, in order."""
-    return [Word(*m.span(), m[0], _is_capital(m[0][:3])) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), m[0], is_capital(m[0][:3])) for m in _WORD.finditer(text)]
 
 
-def capitalised(text: str) -> Iterator[str]:
-    """The words of `text` that are written as names."""
-    return (word for word in _WORD.findall(text) if _is_capital(word[:3]))
+def all_words(text: str) -> list[str]:
+    """The words of `text`, in order, and nothing more of them."""
+    return _WORD.findall(text)
 
 
-def _is_capital(head: str) -> bool:
+def is_capital(head: str) -> bool:
+    """Whether a word that begins so is written as a name."""
     return not head.islower() and any(map(str.isupper, head))
 
 

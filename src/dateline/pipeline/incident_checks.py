@@ -143,10 +143,10 @@ def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis
     """How the trees tell the very deed that hits the record's targets, where it is no news."""
     hit = [s for t in incident.targets for s in t.mention.spans]
     hit += [s for c in incident.casualties for s in c.count.mention.spans]
-    if not hit or any(_strikes(s.sighting, span) for s in sentences for span in hit):
-        return None
     told = [r for s in sentences for r, beside in s.beside if any(_strikes(beside, h) for h in hit)]
-    return told[0] if told else None
+    if not told or any(_strikes(s.sighting, span) for s in sentences for span in hit):
+        return None
+    return told[0]
 
 
 def _strikes(sighting: Sighting | None, span: Span) -> bool:
