@@ -49,13 +49,13 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
     "Jordan" and the like are left out where they look like a person's name, and "Georgia" where
     the text is about the United States.
     """
-    if not any(_may_open(word) for word in all_words(text) if not word.islower()):
+    if not any(map(_opens, all_words(text))):
         return ()
     words = split_words(text)
     found: list[FoundCountry] = []
     position = 0
     while position < len(words):
-        if not words[position].capital:
+        if not _opens(words[position].text):
             position += 1
             continue
         length, code = _country_at(text, words, position)
@@ -69,8 +69,6 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
 
 def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str | None]:
     """The longest country's name from a capitalised word on: how many words, and its code."""
-    if not _may_open(words[position].text):
-        return 0, None
     index = countries()
     start = words[position].start
     for length in range(longest_run(text, words, position), 0, -1):
@@ -84,10 +82,14 @@ def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str |
     return 0, None
 
 
+def _opens(word: str) -> bool:
+    """Whether a country's name may begin with a word, or with its first part."""
+    return not word.islower() and is_capital(word) and _may_open(word)
+
+
 @lru_cache(maxsize=4096)  # names are few, and come back
 def _may_open(word: str) -> bool:
-    """Whether a country's name may begin with a word, or with its first part."""
-    return is_capital(word[:3]) and fold_possessive(word).partition(" ")[0] in country_starts()
+    return fold_possessive(word).partition(" ")[0] in country_starts()
 
 
 def _is_other(text: str, words: list[Word], position: int, length: int) -> bool:

@@ -207,7 +207,7 @@ def _mixed(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
     for name, mention in _parts(incident):
         if name.split(".")[0] not in ("place", "casualties", "weapon"):
             continue
-        owners = reporting.owners(reporting.sentence_of(mention.span) if mention.span else None)
+        owners = reporting.owners_at(mention.span)
         if len(owners) == 1:
             homes.setdefault(owners[0], f"{name} ({mention.text!r})")
     if len(homes) > 1:

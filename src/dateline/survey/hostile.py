@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 from unicodedata import category, normalize
@@ -110,7 +110,7 @@ def _lexicon() -> dict[str, Any]:
 
 def _words(*tables: str, boundary: str = "") -> str:
     patterns = [pattern for table in tables for pattern in _lexicon()[table]["patterns"]]
-    return f"{boundary}(?:{'|'.join(patterns)})"
+    return f"{boundary}(?:{by_opening(patterns) if boundary else '|'.join(patterns)})"
 
 
 @cache
@@ -119,14 +119,10 @@ def _suspicious() -> tuple[re.Pattern[str], ...]:
 
     A quick look instead of one for each table: hardly an article has any of them.
     """
-    spoken = [
-        pattern
-        for table in ("address", "greetings", "work", "orders", "opening_orders")
-        for pattern in _lexicon()[table]["patterns"]
-    ]
+    tables = ("address", "greetings", "work", "orders", "opening_orders")
     opening = [mark.removeprefix("^") for mark in _marks() if mark.startswith("^")]
     return (
-        re.compile(rf"(?<!\w)(?:{by_opening(spoken)})"),
+        re.compile(_words(*tables, boundary=r"(?<!\w)")),
         re.compile(rf"^(?:{'|'.join(opening)})", re.MULTILINE),
     )
 
@@ -247,6 +243,8 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text) + 1)
     if _LOOKS_ALIKE.search(text):
         text = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
+    if all(map(_stays, set(text))):
+        return text, range(len(text) + 1)
     out: list[str] = []
     starts: list[int] = []
     plain = 0  # where the stretch of plain characters begins
@@ -260,6 +258,12 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
                 starts += [at] * len(out[-1])
     out.append(text[plain:])
     return "".join(out), [*starts, *range(plain, len(text) + 1)]
+
+
+@lru_cache(maxsize=1024)
+def _stays(char: str) -> bool:
+    """Whether folding leaves the character as it is, as it does with letters and quotation marks."""
+    return category(char) != "Cf" and normalize("NFKC", char) == char
 
 
 def _to_paragraph_end(article: Article, start: int, end: int) -> Span:
