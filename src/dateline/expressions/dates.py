@@ -49,16 +49,17 @@ _PUNCTUATION = string.whitespace + ".,;:()[]\"'“”‘’–—-"
 
 # The words that an expression may open with: at any other, none of the rules is tried.
 _FIRST_WORDS = (
-    *(*WEEKDAYS, *MONTHS, "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
-    *"jan feb mar apr jun jul aug sep sept oct nov dec".split(),
-    *"spring summer autumn fall winter day overnight yesterday today tomorrow tonight".split(),
-    *"morning midmorning afternoon evening night eve hours dawn early earlier late later mid".split(),
-    *"the that this last past previous next coming upcoming recent first second third fourth".split(),
-    *"a an another about around some nearly almost over just only more several many".split(),
+    *(*WEEKDAYS, *MONTHS, *NUMBER_WORDS),
+    *"""mon tue tues wed thu thur thurs fri sat sun
+    jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
+    day overnight yesterday today tomorrow tonight morning midmorning afternoon evening night eve
+    hours dawn early earlier late later mid the that this last past previous next coming upcoming
+    recent first second third fourth about around some nearly almost over just only more several
+    many""".split(),  # noqa: SIM905  # as they are read
 )
 # All rules in one pattern: a group for each, none inside, so that lastindex names the rule.
 _ANY = re.compile(
-    rf"(?<![\w$€£/.:-])(?<!\d,)(?=\d|(?:{by_opening([*_FIRST_WORDS, *NUMBER_WORDS])})(?![a-z]))(?:"
+    rf"(?<![\w$€£/.:-])(?<!\d,)(?=\d|(?:{by_opening(_FIRST_WORDS)})(?![a-z]))(?:"
     + "|".join("(" + re.sub(r"\(\?P<\w+>|\((?!\?)", "(?:", rule.words) + ")" for rule in RULES)
     + r")(?![\w/]|[-‐‑]\d)"
 )

@@ -1,9 +1,9 @@
 """Alternatives sorted by the letters that they open with, so that most of them fail at once.
 
-A lexicon is one alternation of hundreds of patterns, tried at every word of an article. Written one
-behind the other each is tried; sorted by their first letters, as the words of a dictionary, few are.
-What is found stays the same: a pattern changes its place only among those that match nothing where
-it does.
+A lexicon is one alternation of hundreds of patterns, tried at every word of an article. Written
+one behind the other each is tried; sorted by their first letters, as a dictionary's words are, few
+are. What is found stays the same: a pattern changes its place only among those that match nothing
+where it does.
 """
 
 from __future__ import annotations

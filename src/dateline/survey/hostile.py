@@ -15,8 +15,8 @@ from importlib.resources import files
 from typing import Any, Literal
 from unicodedata import category, normalize
 
-from dateline.models import Article, Span
 from dateline.expressions.openings import by_opening
+from dateline.models import Article, Span
 
 HostileReason = Literal["order", "address", "mark", "hidden"]
 
@@ -262,7 +262,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 
 @lru_cache(maxsize=1024)
 def _stays(char: str) -> bool:
-    """Whether folding leaves the character as it is, as it does with letters and quotation marks."""
+    """Whether folding leaves the character as it is: letters, and marks of quotation."""
     return category(char) != "Cf" and normalize("NFKC", char) == char
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
+from dateline.expressions.openings import by_opening
 from dateline.models.vocabulary import (
     Act,
     ActorKind,
@@ -19,7 +20,6 @@ from dateline.models.vocabulary import (
     PolicyKind,
     PolicyStatus,
 )
-from dateline.expressions.openings import by_opening
 
 Pattern = re.Pattern[str]
 
