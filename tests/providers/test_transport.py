@@ -106,16 +106,16 @@ def test_a_bomb_fills_no_memory(
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_requests_one_behind_the_other_share_a_connection_and_no_others() -> None:
     """At the same time each has one of its own; afterwards those that are open are taken again."""
-    connections = 0
+    handlers: list[asyncio.Task[None] | None] = []
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        nonlocal connections
-        connections += 1
+        handlers.append(asyncio.current_task())
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
             while await reader.readuntil(b"\r\n\r\n"):
                 await asyncio.sleep(0.01)
                 writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
         writer.close()
+        await writer.wait_closed()
 
     async def run() -> list[int]:
         server = await asyncio.start_server(answer, "127.0.0.1", 0)
@@ -124,7 +124,8 @@ def test_requests_one_behind_the_other_share_a_connection_and_no_others() -> Non
         async with http_client(Timeouts(), local=True) as client:
             for at_once in (1, 1, 1, 20, 20, 1):
                 await asyncio.gather(*(client.get(url) for _ in range(at_once)))
-                opened.append(connections)
+                opened.append(len(handlers))
+        await asyncio.gather(*filter(None, handlers))
         server.close()
         return opened
 
