@@ -122,7 +122,7 @@ def test_the_table_has_only_codes_that_exist_and_its_names_are_sorted():
     codes = {tuple(line.split(b"\t")[1:3]) for line in lines}
     assert {f"{c.decode()}-{a.decode()}" for c, a in codes if a} <= known
     assert sum(1 for line in lines if line.split(b"\t")[2]) > 0.98 * len(lines)
-    assert names == sorted(names)
+    assert list(names) == sorted(names)
     assert _town(0).country == "AD"
 
 

@@ -107,7 +107,7 @@ def test_nothing_is_surveyed_that_no_record_rests_on() -> None:
     assert parts_found(found) == set()
     council = found.sentence_at(TEXT.index("The council"))
     assert council is not None
-    assert vars(council).keys() <= {"span", "paragraph", "tree", "strong", "tolls"}
+    assert vars(council).keys() <= {"span", "paragraph", "tree", "triggers"}
 
 
 def test_with_both_coders_the_parser_reads_it_all() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import resource
 import zlib
@@ -13,7 +14,8 @@ import pytest
 from tests.providers.wire import WIRES, ask
 
 from dateline.errors import Malformed, Overloaded, ProviderError
-from dateline.providers.transport import MOST_BYTES, BodyRefused, bounded
+from dateline.providers.transport import MOST_BYTES, BodyRefused, bounded, http_client
+from dateline.settings import Timeouts
 
 if TYPE_CHECKING:
     from tests.misbehaving import MisbehavingServer
@@ -99,3 +101,32 @@ def test_a_bomb_fills_no_memory(
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before  # in KB
     assert grown < 150 * 1024
     assert len(server.requests) == 1
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_requests_one_behind_the_other_share_a_connection_and_no_others() -> None:
+    """At the same time each has one of its own; afterwards those that are open are taken again."""
+    handlers: list[asyncio.Task[None] | None] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        handlers.append(asyncio.current_task())
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                await asyncio.sleep(0.01)
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        writer.close()
+        await writer.wait_closed()
+
+    async def run() -> list[int]:
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        opened = []
+        async with http_client(Timeouts(), local=True) as client:
+            for at_once in (1, 1, 1, 20, 20, 1):
+                await asyncio.gather(*(client.get(url) for _ in range(at_once)))
+                opened.append(len(handlers))
+        await asyncio.gather(*filter(None, handlers))
+        server.close()
+        return opened
+
+    assert asyncio.run(run()) == [1, 1, 1, 20, 20, 20]

@@ -27,7 +27,10 @@ _COMMON = {
     "fa": "در از به که این را با است برای آن یک خود شد بود های می کرد تا هم اما",
     "hi": "के में की है और से को का पर ने कि यह हैं भी एक लिए कर था ही नहीं",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+for _language, _words in _COMMON.items():
+    for _word in _words.split():
+        _LANGUAGES.setdefault(_word, []).append(_language)
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -54,6 +57,9 @@ def language_of(text: str) -> str | None:
                 return language
     tokens = Counter(_TOKEN.findall(head.lower()))
     total = sum(tokens.values())
-    shares = {language: sum(tokens[word] for word in words) for language, words in _WORDS.items()}
+    shares = dict.fromkeys(_COMMON, 0)
+    for word in _LANGUAGES.keys() & tokens.keys():
+        for language in _LANGUAGES[word]:
+            shares[language] += tokens[word]
     best = max(shares, key=lambda language: shares[language])
     return best if total and shares[best] >= _SHARE * total else None

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+
+@lru_cache(maxsize=16)  # one line is held against sign after sign
+def _small(line: str) -> str:
+    return line.lower()
 
 
 def _any(*forms: str) -> str:
@@ -28,9 +34,10 @@ class Sign:
 
     def search(self, line: str, start: int = 0) -> re.Match[str] | None:
         """The first match behind `start`."""
-        small = line.lower()
-        if any(word in small for word in self.words):
-            return self.pattern.search(line, start)
+        small = _small(line)
+        for word in self.words:
+            if word in small:
+                return self.pattern.search(line, start)
         return None
 
 

@@ -20,7 +20,7 @@ from dateline.calls.route import Endpoint, Route
 from dateline.calls.tally import Tally
 from dateline.errors import BadAnswer, BudgetExhausted, ConnectionLost, ProviderError, TimedOut
 from dateline.models import Usage
-from dateline.observe import CallEvent, log_overrun, of_call, request_span
+from dateline.observe import CallEvent, log_overrun, request_span
 from dateline.providers import Answer, Message
 from dateline.providers.base import T
 from dateline.providers.problems import schema_problem
@@ -84,18 +84,18 @@ async def _send(
     started = time.monotonic()
     admitted.sent()
     try:
-        answer, cost = await _accounted(admitted, question, tally, reservation)
+        answer, event = await _accounted(admitted, question, tally, reservation)
     except ProviderError as error:
         route.hooks.call(_event(admitted.endpoint, tally, started, error=error))
         raise
-    route.hooks.call(_event(admitted.endpoint, tally, started, answer, cost))
+    route.hooks.call(event)
     return answer
 
 
 async def _accounted(
     admitted: Admitted, question: Question[T], tally: Tally, reservation: Reservation | None
-) -> tuple[Answer[T], Decimal | None]:
-    """An answer and what it cost. Whatever comes of the request, the budget knows of it."""
+) -> tuple[Answer[T], CallEvent]:
+    """An answer and what is told of it. Whatever comes of the request, the budget knows of it."""
     endpoint, started = admitted.endpoint, time.monotonic()
     provider = endpoint.provider
     spent = reservation.worst if reservation is not None else Decimal(0)
@@ -105,7 +105,7 @@ async def _accounted(
         model=provider.model,
         max_tokens=provider.max_tokens,
         question=tally.question,
-    ) as set_attributes:
+    ) as tell:
         try:
             async with asyncio.timeout(admitted.seconds):
                 answer = await provider.ask(question.messages, question.answer_type)
@@ -119,7 +119,7 @@ async def _accounted(
             else:
                 spent = Decimal(0)
             admitted.failed(error)
-            set_attributes(of_call(_event(endpoint, tally, started, error=error)))
+            tell(_event(endpoint, tally, started, error=error))
             if error is raised:
                 raise
             raise error from None
@@ -133,8 +133,9 @@ async def _accounted(
         tally.paid(answer.usage, cost)
         if reservation is not None and spent > reservation.worst:
             log_overrun(tally.question, provider.name, spent, reservation.worst)
-        set_attributes(of_call(_event(endpoint, tally, started, answer, cost)))
-    return answer, cost
+        event = _event(endpoint, tally, started, answer, cost)
+        tell(event)
+    return answer, event
 
 
 # A gateway that stopped waiting does not know whether the model went on.

@@ -10,8 +10,9 @@ from dateline.expressions.gazetteer import ACRONYMS, countries, country_starts
 from dateline.expressions.name_words import (
     TITLES_AND_STARTS,
     Word,
-    capitalised,
+    all_words,
     fold_possessive,
+    is_capital,
     longest_run,
     split_words,
     without_possessive,
@@ -48,13 +49,13 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
     "Jordan" and the like are left out where they look like a person's name, and "Georgia" where
     the text is about the United States.
     """
-    if not any(map(_may_open, capitalised(text))):
+    if not any(map(_opens, all_words(text))):
         return ()
     words = split_words(text)
     found: list[FoundCountry] = []
     position = 0
     while position < len(words):
-        if not words[position].capital:
+        if not _opens(words[position].text):
             position += 1
             continue
         length, code = _country_at(text, words, position)
@@ -68,8 +69,6 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
 
 def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str | None]:
     """The longest country's name from a capitalised word on: how many words, and its code."""
-    if not _may_open(words[position].text):
-        return 0, None
     index = countries()
     start = words[position].start
     for length in range(longest_run(text, words, position), 0, -1):
@@ -83,9 +82,13 @@ def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str |
     return 0, None
 
 
+def _opens(word: str) -> bool:
+    """Whether a country's name may begin with a word, or with its first part."""
+    return not word.islower() and is_capital(word) and _may_open(word)
+
+
 @lru_cache(maxsize=4096)  # names are few, and come back
 def _may_open(word: str) -> bool:
-    """Whether a country's name may begin with a word, or with its first part."""
     return fold_possessive(word).partition(" ")[0] in country_starts()
 
 

@@ -20,7 +20,8 @@ from dateline.expressions.count_bounds import (
 from dateline.expressions.count_exclusions import is_no_count
 from dateline.expressions.counted_nouns import STRONG, noun_after, scan_noun
 from dateline.expressions.folding import lowered
-from dateline.expressions.numbers import GAP, NUMBER, SCALES
+from dateline.expressions.numbers import GAP, NUMBER, NUMBER_WORDS, SCALES
+from dateline.expressions.openings import by_opening
 
 __all__ = ["FoundCount", "Reading", "find_counts", "read_count"]
 
@@ -53,8 +54,12 @@ def _any_of(phrases: Iterable[str]) -> str:
 _JOINED = re.compile(r"(?<=[a-z”’\"])\.(?=[A-Z][a-z])")
 
 _OTHER = rf"(?:another|an{GAP}additional|a{GAP}further|an{GAP}extra)"
+_FIRST_WORDS = (
+    *(p.split()[0] for p in (*QUALIFIERS, *VAGUE_SCALES, *FEW, *PAIRS, *GROUPS)),
+    *("between", *NUMBER_WORDS),
+)
 _PHRASE = re.compile(
-    rf"(?<![\w.$€£¥₹#@/:&+'’‐‑–-])(?<!\d,)(?=[a-jl-pr-w\d])"
+    rf"(?<![\w.$€£¥₹#@/:&+'’‐‑–-])(?<!\d,)(?=\d|(?:{by_opening(_FIRST_WORDS)})(?![a-z]))"
     rf"(?:(?P<group>an?{GAP}(?:family|crew|group|team|gang|party|squad|band){GAP}of){GAP})?"
     rf"(?:(?P<qualifier>{_any_of(QUALIFIERS)}){GAP})?"
     rf"(?:{_OTHER}{GAP})?"

@@ -46,6 +46,12 @@ _DATELINE = re.compile(
 )
 
 
+# "Gunmen killed …": behind the first word of a place no small word stands but these, and a month.
+_NO_DATELINE = re.compile(
+    rf"[A-ZÀ-ÖØ-Þ][\w’'.-]*\s(?!(?:de|del|la|al|el|of)\s|{_MONTH})[a-z]|[^A-ZÀ-ÖØ-Þ]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDateline:
     """A dateline at the beginning of a text, by offsets into it.
@@ -67,7 +73,7 @@ class FoundDateline:
 
 def match_dateline(text: str) -> FoundDateline | None:
     """The dateline that `text` begins with, None where it begins otherwise."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text) if _NO_DATELINE.match(text) is None else None
     if match is None or match.end() == len(text):
         return None
     groups = {name.rstrip("2345"): name for name, words in match.groupdict().items() if words}

@@ -25,8 +25,10 @@ from dateline.expressions.date_references import (
     year_of_same_day,
 )
 from dateline.expressions.date_surroundings import is_future, is_of_speech
-from dateline.expressions.date_values import MONTHS, Expression, Resolved, day_range
+from dateline.expressions.date_values import MONTHS, WEEKDAYS, Expression, Resolved, day_range
 from dateline.expressions.folding import lowered
+from dateline.expressions.numbers import NUMBER_WORDS
+from dateline.expressions.openings import by_opening
 
 __all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date", "resolve_in"]
 
@@ -45,9 +47,19 @@ _LEADING = re.compile(
 )
 _PUNCTUATION = string.whitespace + ".,;:()[]\"'“”‘’–—-"
 
+# The words that an expression may open with: at any other, none of the rules is tried.
+_FIRST_WORDS = (
+    *(*WEEKDAYS, *MONTHS, *NUMBER_WORDS),
+    *"""mon tue tues wed thu thur thurs fri sat sun
+    jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
+    day overnight yesterday today tomorrow tonight morning midmorning afternoon evening night eve
+    hours dawn early earlier late later mid the that this last past previous next coming upcoming
+    recent first second third fourth about around some nearly almost over just only more several
+    many""".split(),  # noqa: SIM905  # as they are read
+)
 # All rules in one pattern: a group for each, none inside, so that lastindex names the rule.
 _ANY = re.compile(
-    r"(?<![\w$€£/.:-])(?<!\d,)(?=[a-z\d])(?:"
+    rf"(?<![\w$€£/.:-])(?<!\d,)(?=\d|(?:{by_opening(_FIRST_WORDS)})(?![a-z]))(?:"
     + "|".join("(" + re.sub(r"\(\?P<\w+>|\((?!\?)", "(?:", rule.words) + ")" for rule in RULES)
     + r")(?![\w/]|[-‐‑]\d)"
 )

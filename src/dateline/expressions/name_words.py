@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.expressions.gazetteer import fold_name
@@ -15,8 +15,11 @@ class Word(NamedTuple):
     start: int
     end: int
     text: str
-    capital: bool
-    """Whether it is written as a name: "Kabul", "d'Ivoire"."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name: "Kabul", "d'Ivoire"."""
+        return is_capital(self.text)
 
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][\w'’‘ʿʾ]*")
@@ -36,16 +39,17 @@ TITLES_AND_STARTS = frozenset(
 
 def split_words(text: str) -> list[Word]:
     """The words of `text`, in order."""
-    return [Word(*m.span(), m[0], _is_capital(m[0][:3])) for m in _WORD.finditer(text)]
+    return [Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
 
 
-def capitalised(text: str) -> Iterator[str]:
-    """The words of `text` that are written as names."""
-    return (word for word in _WORD.findall(text) if _is_capital(word[:3]))
+def all_words(text: str) -> list[str]:
+    """The words of `text`, in order, and nothing more of them."""
+    return _WORD.findall(text)
 
 
-def _is_capital(head: str) -> bool:
-    return not head.islower() and any(map(str.isupper, head))
+def is_capital(word: str) -> bool:
+    """Whether a word is written as a name: one of its first letters is a capital."""
+    return not word.islower() and any(map(str.isupper, word[:3]))
 
 
 def longest_run(text: str, words: Sequence[Word], position: int) -> int:

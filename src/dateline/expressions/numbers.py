@@ -29,6 +29,9 @@ SCALES = {
     "million": 1_000_000,
     "billion": 1_000_000_000,
 }
+NUMBER_WORDS = ("a", "an", "another", "half", *_UNITS, *_TENS)
+"""The words that a number may open with, where it has no digits."""
+
 # Beyond this no toll is meant, and an integer of many digits costs time to read.
 _MAX_DIGITS = 12
 

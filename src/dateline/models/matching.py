@@ -7,7 +7,6 @@ them (`tokens`), and the words have to be equal one by one. What may differ is s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -33,7 +32,6 @@ _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
 _REMEMBERED = 16  # quotations
 _WORD = frozenset("ajdmhc")
-_FROM_LETTER_TO_LETTER = re.compile(r"[A-Za-z](?:.*[A-Za-z])?", re.DOTALL)
 _APART = frozenset({"", " ", ", ", ". ", ".", ","})
 _HEAD = 24  # characters, which are found several times faster than a whole sentence
 _COPIED_MARKS = '.,!?"”’'
@@ -80,7 +78,7 @@ class TextIndex:
         # Tuples of numbers are nothing that the garbage collector looks at again, and lists are:
         # hundreds, in each of the many articles that are under way at once.
         self._places = {word: tuple(at) for word, at in places.items()}
-        self._sought: dict[str, _Sought | None] = {}
+        self._sought: dict[str, tuple[_Sought, ...]] = {}
 
     def find(
         self, quote: str, *, within: Span | None = None, near: int | Span | None = None
@@ -93,15 +91,12 @@ class TextIndex:
             near: Of several places, take the one nearest to this offset or span; the first
                 otherwise.
         """
-        sought = self._read(quote)
-        if sought is None:
-            return None
         low, high = (within.start, within.end) if within else (0, len(self._text))
-        found = self._first(sought, low, high, near)
-        if found is None:
-            bare = (self._first(self._seek(q), low, high, near) for q in without_brackets(quote))
-            found = next(filter(None, bare), None)
-        return self._span(found) if found else None
+        for sought in self._read(quote):
+            found = self._first(sought, low, high, near)
+            if found is not None:
+                return self._span(found)
+        return None
 
     def find_parts(
         self, quote: str, *, within: Span | None = None, near: int | Span | None = None
@@ -114,9 +109,10 @@ class TextIndex:
         places: list[list[_Found]] = []
         for part in parts_of(quote):
             sought = self._read(part)
-            if sought is None:
+            if not sought:
                 continue
-            places.append(self._all(part, sought, low, high))
+            found = (list(self._matches(one, low, high)) for one in sought)
+            places.append(next(filter(None, found), []))
             if not places[-1]:
                 return ()
         if not places:
@@ -178,11 +174,6 @@ class TextIndex:
         """Whether what stands between two parts may be left out."""
         return self._passages.joined(left.end, right.start) and not self._negates(left, right)
 
-    def _all(self, part: str, sought: _Sought, low: int, high: int) -> list[_Found]:
-        found = list(self._matches(sought, low, high))
-        bare = map(self._seek, without_brackets(part) if not found else ())
-        return found or next(filter(None, (list(self._matches(s, low, high)) for s in bare)), [])
-
     def _first(
         self, sought: _Sought, low: int, high: int, near: int | Span | None
     ) -> _Found | None:
@@ -218,16 +209,18 @@ class TextIndex:
             if edges is not None:
                 yield _Found(*edges[:2], first, behind, edges[2])
 
-    def _read(self, quote: str) -> _Sought | None:
-        """What a quotation looks for, None where it has no words.
+    def _read(self, quote: str) -> tuple[_Sought, ...]:
+        """What a quotation looks for: its words, then those without an editor's brackets.
 
-        Remembered: the same words are looked for in one part of the text after another.
+        Nothing where it has no words. Remembered: the same words are looked for in one part of the
+        text after another.
         """
         if quote not in self._sought:
             if len(self._sought) == _REMEMBERED:
                 self._sought.clear()
             query = self._copied(quote) or read_query(quote)
-            self._sought[quote] = self._seek(query) if query else None
+            queries = (query, *without_brackets(quote)) if query else ()
+            self._sought[quote] = tuple(map(self._seek, queries))
         return self._sought[quote]
 
     def _copied(self, quote: str) -> Query | None:
@@ -236,7 +229,7 @@ class TextIndex:
         Only from letter to letter, where nothing around can make other words of them.
         """
         core = quote.rstrip(_COPIED_MARKS)
-        if not _FROM_LETTER_TO_LETTER.fullmatch(core):
+        if not (_is_letter(core[:1]) and _is_letter(core[-1:])):
             return None
         start = self._text.find(core[:_HEAD])
         end = start + len(core)
@@ -314,6 +307,10 @@ class TextIndex:
 
     def _slice(self, start: int, end: int) -> Span:
         return Span(start=start, end=end, text=self._text[start:end])
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _rank(found: _Found, near: int | Span | None) -> tuple[bool, int]:

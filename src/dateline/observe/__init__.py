@@ -4,7 +4,7 @@ from dateline.observe.events import CallEvent, FallbackEvent, RetryEvent
 from dateline.observe.hooks import HookRaised, Hooks
 from dateline.observe.logs import log_overrun
 from dateline.observe.run import observed
-from dateline.observe.spans import of_call, request_span
+from dateline.observe.spans import request_span
 
 __all__ = [
     "CallEvent",
@@ -14,6 +14,5 @@ __all__ = [
     "RetryEvent",
     "log_overrun",
     "observed",
-    "of_call",
     "request_span",
 ]

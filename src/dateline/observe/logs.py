@@ -87,6 +87,8 @@ def log_overrun(question: str, provider: str, cost: object, worst: object) -> No
 
 def log_article(article: str, result: Extraction) -> None:
     """An article is done."""
+    if not LOGGER.isEnabledFor(logging.INFO):
+        return
     receipt = result.receipt
     cost = "unknown" if receipt.cost is None else f"${receipt.cost}"
     _log(

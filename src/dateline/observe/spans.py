@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | list[str]
 SetAttributes = Callable[[Mapping[str, Value]], None]
+Tell = Callable[[CallEvent], None]
+"""Tells a span what came of its request."""
 
 # Where the conventions call a provider otherwise than its spec does.
 _CONVENTION = {
@@ -46,7 +48,7 @@ def article_span(article: str) -> Iterator[SetAttributes]:
 @contextmanager
 def request_span(
     *, vendor: str, name: str, model: str, max_tokens: int, question: str
-) -> Iterator[SetAttributes]:
+) -> Iterator[Tell]:
     """A span around one request.
 
     Args:
@@ -56,6 +58,9 @@ def request_span(
         max_tokens: The bound on its answer.
         question: What it is asked for.
     """
+    if _tracer() is None:
+        yield _nothing
+        return
     attributes: dict[str, Value] = {
         "gen_ai.operation.name": "chat",
         "gen_ai.provider.name": _CONVENTION.get(vendor, vendor),
@@ -66,10 +71,10 @@ def request_span(
         "dateline.question": question,
     }
     with _span(f"chat {model}", "CLIENT", attributes) as set_attributes:
-        yield set_attributes
+        yield lambda event: set_attributes(_of_call(event))
 
 
-def of_call(event: CallEvent) -> dict[str, Value]:
+def _of_call(event: CallEvent) -> dict[str, Value]:
     """What is known of a request at its end."""
     found: dict[str, Value] = {"dateline.attempt": event.attempt}
     if event.request_id is not None:
@@ -140,5 +145,5 @@ def _tracer() -> Tracer | None:
     return trace.get_tracer("dateline", __version__)
 
 
-def _nothing(_: Mapping[str, Value]) -> None:
+def _nothing(_: object) -> None:
     """No span, nothing to set."""

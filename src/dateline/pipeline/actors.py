@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import TypeVar
 
 from dateline.models import Actor, ActorIdentity, Article, Incident, KnownActor, Mention, Span
@@ -93,10 +93,14 @@ class _Book:
         self._homes: dict[Span, tuple[_Entry, str | None]] = {}
         self._survey = survey
 
-    @cached_property
-    def _named(self) -> list[tuple[int, str, frozenset[str]]]:
-        """Where the reporting names an actor, by which words, and their key."""
-        return [(s.start, s.text, key) for s in self._survey.actors if (key := _key(s.text))]
+    def _named_before(self, offset: int) -> Iterator[tuple[str, frozenset[str]]]:
+        """The words by which the reporting names an actor before `offset`, and their keys."""
+        for paragraph in self._survey.paragraphs:
+            if paragraph.span.start >= offset:
+                return
+            for actor in paragraph.actors:
+                if actor.start < offset and (key := _key(actor.text)):
+                    yield actor.text, key
 
     def enter(self, mention: Mention) -> None:
         """Find or open the entry that a mention belongs to."""
@@ -179,8 +183,8 @@ class _Book:
         if _DEFINITE.match(words):
             names = {
                 self._full(key): name
-                for start, name, key in self._named
-                if start < span.start and _compatible(words, kind, self._kind_of(name))
+                for name, key in self._named_before(span.start)
+                if _compatible(words, kind, self._kind_of(name))
             }
             if len(names) == 1:
                 ((key, name),) = names.items()
@@ -207,6 +211,7 @@ def _acronyms(text: str) -> dict[frozenset[str], frozenset[str]]:
     return {frozenset({_fold(m["short"])}): _key(m["name"]) for m in found}
 
 
+@lru_cache(maxsize=1024)  # an article names few actors, and each again and again
 def _key(name: str) -> frozenset[str]:
     """The capitalised words of a name, without articles, numbers and a plural's "s"."""
     words = [w for w in _WORD.findall(name) if w[0].isupper()]

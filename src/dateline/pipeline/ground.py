@@ -92,7 +92,11 @@ def _evidence(draft: Draft, article: Article, scope: Sequence[Span]) -> tuple[Sp
     """Where the sentences stand that the draft rests on."""
     quoted = getattr(draft, "evidence", ()) or [getattr(draft, "content", "")]
     found = (_locate(article, quote, (), scope) for quote in quoted if quote)
-    return tuple(article.span(s[0].start, s[-1].end) for s in found if s)
+    return tuple(_from_first_to_last(article, s) for s in found if s)
+
+
+def _from_first_to_last(article: Article, spans: Sequence[Span]) -> Span:
+    return spans[0] if len(spans) == 1 else article.span(spans[0].start, spans[-1].end)
 
 
 def _locate(
@@ -240,7 +244,7 @@ class _Walk:
             return Mention(text=written, found_by=self.found_by) if kept else None
         if annotation is Span:
             spans = self.locate(written, path)
-            return self.article.span(spans[0].start, spans[-1].end) if spans else None
+            return _from_first_to_last(self.article, spans) if spans else None
         if annotation.asked_as is not None:
             mention = self.model(written, Mention, path)
             return annotation(**{annotation.asked_as: mention}) if mention else None

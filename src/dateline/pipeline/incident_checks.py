@@ -143,10 +143,10 @@ def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis
     """How the trees tell the very deed that hits the record's targets, where it is no news."""
     hit = [s for t in incident.targets for s in t.mention.spans]
     hit += [s for c in incident.casualties for s in c.count.mention.spans]
-    if not hit or any(_strikes(s.sighting, span) for s in sentences for span in hit):
-        return None
     told = [r for s in sentences for r, beside in s.beside if any(_strikes(beside, h) for h in hit)]
-    return told[0] if told else None
+    if not told or any(_strikes(s.sighting, span) for s in sentences for span in hit):
+        return None
+    return told[0]
 
 
 def _strikes(sighting: Sighting | None, span: Span) -> bool:
@@ -207,7 +207,7 @@ def _mixed(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
     for name, mention in _parts(incident):
         if name.split(".")[0] not in ("place", "casualties", "weapon"):
             continue
-        owners = reporting.owners(reporting.sentence_of(mention.span) if mention.span else None)
+        owners = reporting.owners_at(mention.span)
         if len(owners) == 1:
             homes.setdefault(owners[0], f"{name} ({mention.text!r})")
     if len(homes) > 1:

@@ -45,7 +45,8 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
     rested_on = Stretches(_evidence(records))
     casualties = [c for i in records.incidents for c in i.casualties]
     for sentence in survey.sentences:
-        if rested_on.touch(sentence.span):
+        # Only its triggers make a sentence firm, and they are found sooner than its tolls.
+        if rested_on.touch(sentence.span) or not sentence.triggers:
             continue
         # The toll of an incident that a record holds may be told again, far from its evidence; and
         # a sentence without any does not show an incident by itself.

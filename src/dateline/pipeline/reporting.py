@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dateline.models import Article, Span
+from dateline.pipeline.stretches import Stretches
 from dateline.survey import Attribution, Survey, SurveyedSentence
 
 
@@ -33,14 +34,20 @@ class Reporting:
 
     def paragraphs(self, spans: Sequence[Span]) -> list[Span]:
         """The paragraphs that the spans touch."""
-        return [p for p in self.article.paragraphs if any(p.overlaps(s) for s in spans)]
+        stretches = Stretches(spans)
+        return [p for p in self.article.paragraphs if stretches.touch(p)]
 
-    def owners(self, sentence: SurveyedSentence | None) -> list[int]:
+    def owners(self, sentence: SurveyedSentence) -> list[int]:
         """The incidents, by number, that a sentence tells of as far as the survey sees.
 
         In a light look none: which sentences go together takes all of them to say.
         """
-        return self._owners.get(sentence.span, []) if sentence and not self._light else []
+        return [] if self._light else self._owners.get(sentence.span, [])
+
+    def owners_at(self, span: Span | None) -> list[int]:
+        """Those of the sentence that a span stands in."""
+        sentence = self.sentence_of(span) if span and not self._light else None
+        return self.owners(sentence) if sentence else []
 
     def attributions(self, spans: Sequence[Span]) -> list[Attribution]:
         """Who said what of the words that the spans touch."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import AsyncIterator, Callable
 from functools import cache
-from itertools import cycle
 from typing import TYPE_CHECKING
 from urllib.request import getproxies
 
@@ -19,7 +18,6 @@ MOST_BYTES = 8 * 1024 * 1024
 """The longest body that is read. An answer has some kilobytes; a model's longest, a megabyte."""
 
 _MOST_BYTES_OF_AN_ERROR = 64 * 1024
-_POOLS = 16
 _ENCODINGS = "gzip, deflate"
 _ANY_ZLIB = zlib.MAX_WBITS | 32  # gzip or zlib, as its header says
 
@@ -81,10 +79,10 @@ def _limits() -> httpx2.Limits:
 
 
 def _spread() -> httpx2.AsyncBaseTransport:
-    """Requests spread over several pools of connections, in turn.
+    """Requests spread over as many pools of connections as there are requests at the same time.
 
     A pool looks at each of its connections for each request that begins or ends: with 256 under
-    way that takes longer than all the rest of a request, and in pools of sixteen next to nothing.
+    way that takes longer than all the rest of a request, and in a pool of one next to nothing.
     """
     import httpx2
 
@@ -92,13 +90,20 @@ def _spread() -> httpx2.AsyncBaseTransport:
 
     class Spread(httpx2.AsyncBaseTransport):
         def __init__(self) -> None:
-            self._pools = [
-                httpx2.AsyncHTTPTransport(verify=context, limits=_limits()) for _ in range(_POOLS)
-            ]
-            self._turns = cycle(self._pools)
+            self._pools: list[httpx2.AsyncHTTPTransport] = []
+            # The one used last is taken first: its connection is open still.
+            self._idle: list[httpx2.AsyncHTTPTransport] = []
 
         async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-            return await next(self._turns).handle_async_request(request)
+            pool = self._idle.pop() if self._idle else self._opened()
+            try:
+                return await pool.handle_async_request(request)
+            finally:
+                self._idle.append(pool)
+
+        def _opened(self) -> httpx2.AsyncHTTPTransport:
+            self._pools.append(httpx2.AsyncHTTPTransport(verify=context, limits=_limits()))
+            return self._pools[-1]
 
         async def aclose(self) -> None:
             for pool in self._pools:

@@ -10,11 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 from unicodedata import category, normalize
 
+from dateline.expressions.openings import by_opening
 from dateline.models import Article, Span
 
 HostileReason = Literal["order", "address", "mark", "hidden"]
@@ -109,19 +110,44 @@ def _lexicon() -> dict[str, Any]:
 
 def _words(*tables: str, boundary: str = "") -> str:
     patterns = [pattern for table in tables for pattern in _lexicon()[table]["patterns"]]
-    return f"{boundary}(?:{'|'.join(patterns)})"
+    return f"{boundary}(?:{by_opening(patterns) if boundary else '|'.join(patterns)})"
 
 
 @cache
-def _suspicious() -> re.Pattern[str]:
-    """Whether any mark or words of `_patterns` stand in a text in small letters.
+def _suspicious() -> tuple[re.Pattern[str], ...]:
+    """What finds any of the words of `_patterns`, and its marks that open a line.
 
-    One look instead of one for each table, and several times faster than without regard to case:
-    hardly an article has any of them.
+    A quick look instead of one for each table: hardly an article has any of them.
     """
     tables = ("address", "greetings", "work", "orders", "opening_orders")
-    spoken = _words(*tables, boundary=r"(?<!\w)")
-    return re.compile(f"{_words('marks')}|{spoken}", re.MULTILINE)
+    opening = [mark.removeprefix("^") for mark in _marks() if mark.startswith("^")]
+    return (
+        re.compile(_words(*tables, boundary=r"(?<!\w)")),
+        re.compile(rf"^(?:{'|'.join(opening)})", re.MULTILINE),
+    )
+
+
+def _marks() -> list[str]:
+    patterns: list[str] = _lexicon()["marks"]["patterns"]
+    return patterns
+
+
+@cache
+def _marks_within() -> re.Pattern[str]:
+    """The marks that may stand anywhere in a line."""
+    return re.compile("|".join(mark for mark in _marks() if not mark.startswith("^")))
+
+
+# Of these each of them has one.
+_SIGNS = ("<", "[", "{", "~", "`", "&lt;", "%%", "@@", "$$", "##", "||")
+_KEY = re.compile(r'"\s*:')
+
+
+def _is_suspicious(low: str) -> bool:
+    if any(pattern.search(low) for pattern in _suspicious()):
+        return True
+    signed = any(sign in low for sign in _SIGNS) or _KEY.search(low) is not None
+    return signed and _marks_within().search(low) is not None
 
 
 @cache
@@ -177,7 +203,7 @@ def _found(article: Article) -> Iterator[Hostile]:
         for match in _hidden().finditer(folded):
             yield Hostile(article.span(starts[match.start()], starts[match.end()]), "hidden")
     low = _small(folded)
-    for sought in _patterns() if _suspicious().search(low) else ():
+    for sought in _patterns() if _is_suspicious(low) else ():
         for match in sought.finditer(low):
             start, end = starts[match.start()], starts[match.end()]
             if sought.reason == "mark":
@@ -217,6 +243,8 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text) + 1)
     if _LOOKS_ALIKE.search(text):
         text = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
+    if all(map(_stays, set(text))):
+        return text, range(len(text) + 1)
     out: list[str] = []
     starts: list[int] = []
     plain = 0  # where the stretch of plain characters begins
@@ -230,6 +258,12 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
                 starts += [at] * len(out[-1])
     out.append(text[plain:])
     return "".join(out), [*starts, *range(plain, len(text) + 1)]
+
+
+@lru_cache(maxsize=1024)
+def _stays(char: str) -> bool:
+    """Whether folding leaves the character as it is: letters, and marks of quotation."""
+    return category(char) != "Cf" and normalize("NFKC", char) == char
 
 
 def _to_paragraph_end(article: Article, start: int, end: int) -> Span:

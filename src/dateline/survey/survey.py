@@ -117,6 +117,11 @@ class Survey:
         return with_earlier_speakers(_join_paragraphs(text, paragraphs, found))
 
     @cached_property
+    def spoken(self) -> tuple[tuple[Quotation, Span], ...]:
+        """See `spoken_quotations`."""
+        return tuple(_spoken(self.paragraphs))
+
+    @cached_property
     def policy(self) -> tuple[PolicyItem, ...]:
         """Clauses that state an item of policy."""
         items = (
@@ -188,13 +193,17 @@ def survey(article: Article, parser: SyntaxParser | None = None) -> Survey:
 _FEWEST_SPOKEN = 6
 
 
-def spoken_quotations(found: Survey) -> Iterator[tuple[Quotation, Span]]:
+def spoken_quotations(found: Survey) -> Sequence[tuple[Quotation, Span]]:
     """Passages in quotation marks that somebody said, each with its sentence.
 
     Not titles, nicknames and words that are only marked: those are short, and neither end as
     an utterance does nor stand beside a reporting verb.
     """
-    for paragraph in found.paragraphs:
+    return found.spoken
+
+
+def _spoken(paragraphs: Sequence[SurveyedParagraph]) -> Iterator[tuple[Quotation, Span]]:
+    for paragraph in paragraphs:
         starts = [q.outer.start for q in paragraph.quotations]
         for sentence in paragraph.sentences if starts else ():
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
