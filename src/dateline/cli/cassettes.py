@@ -110,12 +110,16 @@ def record(
         if where.is_dir():
             shutil.copytree(where, beside)
         root, commands = _root(settings), settings.recording.commands
-        before = run_project(root, where, commands, record=False, tests=only, mark=mark)
+        before = run_project(root, where, commands, nearest=True, tests=only, mark=mark)
         after = run_project(root, beside, commands, record=True, tests=only, mark=mark)
         for failure in after.failed:
             say(failure)
         if after.failed:
             raise typer.Exit(1)
+        for who in sorted(before.paired & after.read.keys()):
+            _print(
+                f"{who}: it asks something else now; the old answers are read as far as they fit"
+            )
         found = list(changes(before, after))
         for line in found[:_MOST_CHANGES]:
             _print(line)
@@ -209,9 +213,7 @@ def _problems_of_use(where: Path, settings: Settings, mark: str) -> Iterator[str
     """What shows when the project is run."""
     from dateline.cli.cassette_runs import run_project
 
-    ran = run_project(
-        _root(settings), where.absolute(), settings.recording.commands, record=False, mark=mark
-    )
+    ran = run_project(_root(settings), where.absolute(), settings.recording.commands, mark=mark)
     yield from ran.missing
     if not ran.missing:
         yield from ran.failed
@@ -226,9 +228,7 @@ def _used(where: Path, settings: Settings, mark: str) -> dict[Path, set[int]]:
     """What is played, where all that plays ends well."""
     from dateline.cli.cassette_runs import run_project
 
-    ran = run_project(
-        _root(settings), where.absolute(), settings.recording.commands, record=False, mark=mark
-    )
+    ran = run_project(_root(settings), where.absolute(), settings.recording.commands, mark=mark)
     if ran.failed or ran.missing:
         for words in (*ran.missing, *ran.failed):
             say(words)

@@ -9,18 +9,18 @@ from typing import Any, Literal
 from dateline.errors import MissingExtra
 from dateline.recording.files import Persister
 from dateline.recording.matching import MATCH_ON, same_json_body
-from dateline.recording.scrubbing import scrubbed_request, scrubbed_response
+from dateline.recording.scrubbing import ResponseScrubber, scrubbed_request
 
 How = Literal["play", "add", "anew"]
 """Only play what is recorded; record what is not; or record all of it anew."""
 
 
 def options() -> dict[str, Any]:
-    """What `VCR.use_cassette` is to be told, by whoever calls it."""
+    """What `VCR.use_cassette` is to be told, by whoever calls it; anew for each cassette."""
     return {
         "match_on": MATCH_ON,
         "before_record_request": scrubbed_request,
-        "before_record_response": scrubbed_response,
+        "before_record_response": ResponseScrubber(),
         "decode_compressed_response": True,
     }
 

@@ -27,8 +27,8 @@ class Recorder(Protocol):
     """What the rest of dateline knows of recording."""
 
     @property
-    def replaying(self) -> bool:
-        """Whether nothing is sent: no key is needed, no server, and no model."""
+    def plays(self) -> bool:
+        """Whether answers may be played: what sending needs is looked for when it is needed."""
         ...
 
     def transport(
@@ -59,9 +59,9 @@ class FolderRecorder:
         self._lock = threading.Lock()
 
     @property
-    def replaying(self) -> bool:
-        """See `Recorder.replaying`."""
-        return self._mode == "replay"
+    def plays(self) -> bool:
+        """See `Recorder.plays`."""
+        return self._mode in ("replay", "auto")
 
     def transport(
         self, onward: Callable[[], httpx2.AsyncBaseTransport]
@@ -73,7 +73,7 @@ class FolderRecorder:
     def reading(self, article: Article, provider: str) -> Iterator[Reading]:
         """See `Recorder.reading`."""
         path = self._path(article, provider)
-        opened = self._played(path) if self.replaying else self._recorded(path)
+        opened = self._played(path) if self._mode == "replay" else self._recorded(path)
         with opened as tape:
             reading = Reading(tape)
             token = current.set(reading)
@@ -131,8 +131,8 @@ class FolderRecorder:
         return Tape(
             cassette,
             path,
-            sends=not self.replaying,
-            appends=not self.replaying,
+            sends=self._mode != "replay",
+            appends=self._mode != "replay",
             how_to_record='Record it: run the same with DATELINE_RECORDING="record".',
         )
 
@@ -157,14 +157,14 @@ class TestRecorder:
     """Plays what the running test has open; pytest-recording opens and records it.
 
     Attributes:
-        replaying: Whether the running test is one that replays.
+        plays: Whether the running test is one that replays.
         tape: Its cassette, or None.
     """
 
     __test__ = False  # for pytest, which collects what is called so
 
     def __init__(self) -> None:
-        self.replaying = False
+        self.plays = False
         self.tape: Tape | None = None
 
     def transport(

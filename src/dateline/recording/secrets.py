@@ -28,9 +28,10 @@ _KINDS = {
     "a cookie": r"(?:__cf_bm|_cfuvid|__cfruid|session(?:id)?)=[^\s;\"']{8,}",
 }
 _ANY = re.compile(
-    "|".join(rf"(?P<k{i}>(?<![\w.]){kind})" for i, kind in enumerate(_KINDS.values()))
+    rf"(?<![\w.])(?:{'|'.join(f'(?P<k{i}>{kind})' for i, kind in enumerate(_KINDS.values()))})"
 )
 _NAMES = tuple(_KINDS)
+_SHORTEST_KIND = 16  # characters; "session=" and eight, and no other kind is shorter
 # Most texts hold none of them; this is told in one pass over them.
 _VARIABLE = re.compile(r".*(?:API_?KEY|TOKEN|SECRET|PASSWORD)", re.IGNORECASE)
 
@@ -57,9 +58,11 @@ def known_secrets() -> tuple[SecretStr, ...]:
 
 def without_secrets(words: str, known: tuple[SecretStr, ...] = ()) -> str:
     """`words` with every known secret hidden, and everything that looks like one."""
+    if len(words) < _SHORTEST:
+        return words
     for secret in known:
         words = scrub(words, secret)
-    return _ANY.sub(_HIDDEN, words)
+    return _ANY.sub(_HIDDEN, words) if len(words) >= _SHORTEST_KIND else words
 
 
 def secrets_in(words: str) -> Iterator[str]:

@@ -41,11 +41,11 @@ class Replaying:
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Before any fixture: one of a wider scope may make an `Extractor` too."""
         marked = item.get_closest_marker("vcr") is not None
-        self._recorder.replaying = marked and not self._records
+        self._recorder.plays = marked and not self._records
 
     def pytest_runtest_teardown(self) -> None:
         """The next test may be none that replays."""
-        self._recorder.replaying = False
+        self._recorder.plays = False
 
     @pytest.fixture
     def vcr_config(self) -> dict[str, Any]:
