@@ -6,6 +6,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic import SecretStr
 
@@ -32,8 +33,7 @@ _ANY = re.compile(
 )
 _NAMES = tuple(_KINDS)
 _SHORTEST_KIND = 16  # characters; "session=" and eight, and no other kind is shorter
-# Most texts hold none of them; this is told in one pass over them.
-_VARIABLE = re.compile(r".*(?:API_?KEY|TOKEN|SECRET|PASSWORD)", re.IGNORECASE)
+_VARIABLE = re.compile(r".*(?:APIKEY|_KEY|TOKEN|SECRET|PASSWORD)", re.IGNORECASE)
 
 _known: set[SecretStr] = set()
 _lock = threading.Lock()
@@ -48,12 +48,14 @@ def keep_out(secret: SecretStr | None) -> None:
 
 def known_secrets() -> tuple[SecretStr, ...]:
     """The keys that were given, and what stands in variables that are named like keys."""
-    found = {
-        SecretStr(value.strip())
-        for name, value in os.environ.items()
-        if len(value.strip()) >= _SHORTEST and _VARIABLE.fullmatch(name)
-    }
+    values = (os.environ.get(name, "").strip() for name in os.environ if _is_of_a_key(name))
+    found = {SecretStr(value) for value in values if len(value) >= _SHORTEST}
     return tuple(sorted(found | _known, key=lambda s: s.get_secret_value()))
+
+
+@lru_cache(maxsize=1024)  # the variables are looked at for each request, and hardly change
+def _is_of_a_key(variable: str) -> bool:
+    return _VARIABLE.fullmatch(variable) is not None
 
 
 def without_secrets(words: str, known: tuple[SecretStr, ...] = ()) -> str:

@@ -155,17 +155,18 @@ class Tape:
         """How to record it; and if the parser makes the difference, that it does."""
         if b'"Choice"' not in (asked.body or b""):
             return self._how_to_record
+        otherwise = self._how_to_record[:1].lower() + self._how_to_record[1:]
         missing, with_parser = missing_parser() is not None, self._recorded_with_parser()
         if missing and with_parser is not False:
             said = "It was recorded" if with_parser else "It may have been recorded"
             return (
                 f"{said} where the parser is installed, and here it is not; without it, other "
-                f"things are asked. Run: pip install 'dateline[parser]'. Or: {self._how_to_record}"
+                f"things are asked. Run: pip install 'dateline[parser]'. Or {otherwise}"
             )
         if not missing and with_parser is False:
             return (
                 "It was recorded without the parser, which is installed here; with it, other "
-                f'things are asked. Set coders = "model". Or: {self._how_to_record}'
+                f'things are asked. Set coders = "model". Or {otherwise}'
             )
         return self._how_to_record
 
