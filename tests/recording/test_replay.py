@@ -240,11 +240,32 @@ def test_a_changed_prompt_is_not_answered(
         ask._fixed.cache_clear()
 
 
-def test_a_hostile_cassette_is_an_error_of_ours(raid: tuple[Article, Path]) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("interactions: !!python/name:os.system ''", "tag"),
+        ("interactions: " + "[" * 100_000, "nesting depth|levels"),
+        ("a: &a [x]\ninteractions: *a", "alias"),
+        (None, "longer than 64 MB"),
+    ],
+    ids=["tag", "deep", "alias", "gigabyte"],
+)
+@pytest.mark.parametrize("mode", ["replay", "auto"])
+def test_a_hostile_cassette_is_an_error_of_ours(
+    raid: tuple[Article, Path], text: str | None, why: str, mode: str
+) -> None:
     """Before anything is asked."""
     article, folder = raid
-    next(folder.rglob("*.yaml")).write_text("interactions: !!python/name:os.system ''", "utf-8")
-    with Extractor(settings=settings(folder)) as extractor, pytest.raises(BadCassette, match="tag"):
+    cassette = next(folder.rglob("*.yaml"))
+    if text is None:
+        with cassette.open("r+b") as file:
+            file.truncate(1 << 30)
+    else:
+        cassette.write_text(text, "utf-8")
+    with (
+        Extractor(settings=settings(folder, mode)) as extractor,
+        pytest.raises(BadCassette, match=why),
+    ):
         extractor.extract(article, published=date(2024, 3, 11))
 
 

@@ -139,7 +139,11 @@ def prune(
         bool, typer.Option("--dry-run", help="Say what would go, and let it stay.")
     ] = False,
 ) -> None:
-    """Delete the cassettes and the answers that no test and no command plays."""
+    """Delete the cassettes and the answers that no test and no command plays.
+
+    And what a process left that was killed while it wrote one.
+    """
+    from dateline.recording.files import half_written
     from dateline.recording.shelf import keep_only
 
     where, settings = _folder(folder), _settings()
@@ -153,6 +157,10 @@ def prune(
             keep_only(path, kept)
         else:
             path.unlink()
+    for part in half_written(where):
+        _print(f"{part}: half written")
+        if not dry_run:
+            part.unlink()
 
 
 def _settings() -> Settings:
