@@ -167,3 +167,27 @@ def test_a_missing_cassette_fails_its_test_by_name(project: Path, root: Path) ->
     assert status == 1
     assert "test_a_raid_is_one_line_for_the_desk.yaml is missing" in said
     assert "--record-mode=rewrite" in said
+
+
+@pytest.mark.slow
+def test_where_nothing_can_be_recorded_the_old_cassette_stays(project: Path, root: Path) -> None:
+    """Without a model the test fails, and says what to install; the parser alone asks nothing."""
+    (project / "conftest.py").write_text("import sys\n\nsys.modules['xllamacpp'] = None\n", "utf-8")
+    cassette = next((project / "cassettes").rglob("*.yaml"))
+    before = cassette.read_bytes()
+    config = project / "pyproject.toml"
+    config.write_text(config.read_text("utf-8").partition("[tool.dateline]")[0], "utf-8")
+    status, said = ran(project, root, "pytest", "-q", "--record-mode=rewrite", "-m", "vcr")
+    assert status == 1
+    assert "pip install 'dateline[local]'" in said
+    assert cassette.read_bytes() == before
+
+    test = project / "test_newsdesk.py"
+    words = test.read_text("utf-8")
+    test.write_text(
+        words.replace("lines = lines_for_the_desk", "return\n    lines = lines_for_the_desk")
+    )
+    status, said = ran(project, root, "pytest", "-q", "--record-mode=rewrite", "-m", "vcr")
+    assert status == 1
+    assert "Nothing was recorded into cassettes/test_newsdesk/" in said
+    assert cassette.read_bytes() == before

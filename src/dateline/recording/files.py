@@ -68,7 +68,7 @@ class Persister:
 
     Args:
         further: Cassettes that are played too; what is recorded goes into the first alone.
-        anew: What stands there is not loaded, and what is saved takes its place.
+        anew: The first of them is not loaded, and what is saved takes its place.
     """
 
     def __init__(self, further: Sequence[str] = (), *, anew: bool = False) -> None:
@@ -81,7 +81,7 @@ class Persister:
         from vcr.serialize import deserialize
 
         found: list[dict[str, Any]] = []
-        paths = () if self._anew else (str(cassette_path), *self._further)
+        paths = (*(() if self._anew else (str(cassette_path),)), *self._further)
         for path in dict.fromkeys(paths):
             try:
                 found.append(read_data(Path(path)))

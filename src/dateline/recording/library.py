@@ -25,10 +25,15 @@ def options() -> dict[str, Any]:
     }
 
 
-def configure(vcr: Any) -> None:
-    """Give a `VCR` our matcher of bodies and our way of reading and writing files."""
+def configure(vcr: Any, *, anew: bool = False) -> None:
+    """Give a `VCR` our matcher of bodies and our way of reading and writing files.
+
+    Args:
+        vcr: The `VCR`.
+        anew: Whether its cassette is to take the place of what stands there.
+    """
     vcr.register_matcher("json_body", same_json_body)
-    vcr.register_persister(Persister(getattr(vcr.persister, "extra_paths", ())))
+    vcr.register_persister(Persister(getattr(vcr.persister, "extra_paths", ()), anew=anew))
 
 
 def open_cassette(path: Path, how: How) -> AbstractContextManager[Any]:
@@ -55,7 +60,6 @@ def open_cassette(path: Path, how: How) -> AbstractContextManager[Any]:
         skip_patchers=PATCHER_NAMES,
         **options(),
     )
-    configure(player)
-    player.register_persister(Persister(anew=how == "anew"))
+    configure(player, anew=how == "anew")
     opened: AbstractContextManager[Any] = player.use_cassette(str(path))
     return opened

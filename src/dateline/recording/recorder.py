@@ -31,6 +31,11 @@ class Recorder(Protocol):
         """Whether answers may be played: what sending needs is looked for when it is needed."""
         ...
 
+    @property
+    def asks(self) -> bool:
+        """Whether answers are played or kept: then a model is asked, and not the parser alone."""
+        ...
+
     def transport(
         self, onward: Callable[[], httpx2.AsyncBaseTransport]
     ) -> httpx2.AsyncBaseTransport:
@@ -62,6 +67,11 @@ class FolderRecorder:
     def plays(self) -> bool:
         """See `Recorder.plays`."""
         return self._mode in ("replay", "auto")
+
+    @property
+    def asks(self) -> bool:
+        """See `Recorder.asks`."""
+        return True
 
     def transport(
         self, onward: Callable[[], httpx2.AsyncBaseTransport]
@@ -158,6 +168,7 @@ class TestRecorder:
 
     Attributes:
         plays: Whether the running test is one that replays.
+        asks: Whether it is one that has a cassette, played or recorded.
         tape: Its cassette, or None.
     """
 
@@ -165,6 +176,7 @@ class TestRecorder:
 
     def __init__(self) -> None:
         self.plays = False
+        self.asks = False
         self.tape: Tape | None = None
 
     def transport(

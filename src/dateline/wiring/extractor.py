@@ -19,7 +19,7 @@ from dateline.syntax import SyntaxParser, load_parser, missing_parser
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
 from dateline.wiring.record_types import load_record_types
-from dateline.wiring.route import build_route, default_when_replaying
+from dateline.wiring.route import build_route, default_when_recorded
 
 
 class Extractor:
@@ -51,8 +51,8 @@ class Extractor:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
         self._recorder = open_recorder(self._settings)
-        if provider is None and self._recorder is not None and self._recorder.plays:
-            provider = default_when_replaying(self._settings)
+        if provider is None and self._recorder is not None and self._recorder.asks:
+            provider = default_when_recorded(self._settings)
         coders = self._settings.coders
         if not resolve(self._settings, "parser" if coders == "parser" else provider).is_asked:
             provider = coders = "parser"
