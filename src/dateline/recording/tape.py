@@ -39,6 +39,9 @@ class Tape:
         sends: Whether a request that is not recorded may be sent.
         appends: Whether its answer is recorded here; if not, somebody else does.
         how_to_record: What a user does to record what is missing.
+
+    Attributes:
+        missed: Whether something was asked that no recording answers.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class Tape:
         self.path = path
         self.sends = sends
         self.appends = appends
+        self.missed = False
         self._how_to_record = how_to_record
 
     def play(self, request: httpx2.Request) -> Mapping[str, Any] | None:
@@ -147,6 +151,7 @@ class Tape:
                 f" The nearest of {len(requests)} in {str(self.path)!r} differs:\n"
                 f"{difference(asked, near)}\n"
             )
+        self.missed = True
         error = NotRecorded(words, hint=self._what_to_do(asked))
         report.note(cassette=str(self.path), missing=str(error))
         return error
