@@ -94,6 +94,7 @@ def test_what_has_changed_is_not_replayed_and_check_names_the_cassette(
         assert status == 1, said
         assert "test_newsdesk/test_a_raid_is_one_line_for_the_desk.yaml" in said
         assert all(line in said for line in lines), said
+        assert "prune" not in said
 
 
 @pytest.mark.slow

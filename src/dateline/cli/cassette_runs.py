@@ -25,6 +25,7 @@ class Ran:
     Attributes:
         played: By cassette, which of its interactions.
         missing: What no recording answered.
+        stale: The cassettes that were to answer it.
         read: By who read it, the records of each article in order.
         paired: Who asked something else than was recorded, and was given the old answers.
         failed: What did not end well, with the end of what it said.
@@ -32,6 +33,7 @@ class Ran:
 
     played: dict[Path, set[int]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    stale: set[Path] = field(default_factory=set)
     read: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
     paired: set[str] = field(default_factory=set)
     failed: list[str] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Ran:
             self.played.setdefault(Path(line["cassette"]).resolve(), set()).update(line["played"])
         elif "missing" in line:
             self.missing.append(f"{line['by']}: {line['missing']}")
+            self.stale.add(Path(line["cassette"]).resolve())
         elif "paired" in line:
             self.paired.add(line["by"])
         elif "extraction" in line:

@@ -226,6 +226,8 @@ def _problems_of_use(where: Path, settings: Settings, mark: str) -> Iterator[str
     if not ran.missing:
         yield from ran.failed
     for path, unused in _unused(where, ran.played):
+        if path.resolve() in ran.stale:
+            continue  # what it holds is not dead, but out of date, and that is told
         if path.resolve() not in ran.played:
             yield f"{path}: no test and no command plays it. Run: dateline cassettes prune"
         else:
