@@ -2,9 +2,12 @@
 
     python benchmarks/replay.py
 
-The answers are those of `examples/newsdesk/cassettes` and `cassettes/openai`. What is judged is CPU
-time, which other programs on the machine do not change; nothing of a replay waits. Exit status 1
-where replaying costs 3 ms a request or more, or a hundred tests take 10 s or more.
+The answers are those of `examples/newsdesk/cassettes` and `cassettes/openai`. The hundred tests
+each read an article of their own, so that nothing is remembered from one test for the next, in a
+pytest run of their own, its start and the loading of the parser included; Python's bytecode is
+there, as an installer leaves it. What is judged is CPU time, which other programs on the machine
+change less than the clock; nothing of a replay waits. Exit status 1 where replaying costs 3 ms a
+request or more, or a hundred tests take 10 s or more.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from pathlib import Path
 import httpx2
 
 from dateline import Article, Extractor, Settings
+from dateline.prompts import fence_for
 from dateline.providers import sdk
 from dateline.recording.files import read_data
 from dateline.recording.recorder import cassette_name
@@ -40,8 +44,9 @@ ARTICLE = Path(__file__).with_name("article.txt").read_text("utf-8")
 @pytest.mark.vcr
 @pytest.mark.parametrize("number", range(%d))
 def test_it(number):
-    assert extract(ARTICLE, published="2024-05-06").incidents
+    assert extract(ARTICLE + %r %% number, published="2024-05-06").incidents
 """
+_OWN = "\n\nThe harvest of plot %d was good.\n"  # nothing is asked about it
 
 
 def seconds_of(extractor: Extractor, article: Article, times: int = 20) -> float:
@@ -115,33 +120,53 @@ def hundred_tests() -> tuple[float, float]:
     """Seconds of a pytest run, its start included: of CPU, and by the clock."""
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch)
-        example = ROOT / "examples/newsdesk"
-        for name in ("pyproject.toml", "article.txt"):
-            shutil.copy(example / name, project)
-        (project / "test_many.py").write_text(_TEST % TESTS, "utf-8")
-        (cassette,) = (example / "cassettes").rglob("*.yaml")
-        folder = project / "cassettes/test_many"
-        folder.mkdir(parents=True)
-        for number in range(TESTS):
-            shutil.copy(cassette, folder / f"test_it[{number}].yaml")
-        environment = {
-            **os.environ,
-            "PYTEST_PLUGINS": "dateline.testing.plugin",
-            "PYTHONPATH": str(ROOT / "src"),
-        }
+        write_tests(project)
+        run_tests(project, "test_it[0]")  # the bytecode is written
         before, started = os.times(), time.monotonic()
-        subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
-            cwd=project,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        run_tests(project, "test_it")
         after = os.times()
         cpu = (after.children_user + after.children_system) - (
             before.children_user + before.children_system
         )
         return cpu, time.monotonic() - started
+
+
+def write_tests(project: Path) -> None:
+    """A project whose tests have an article and a cassette each."""
+    example = ROOT / "examples/newsdesk"
+    for name in ("pyproject.toml", "article.txt"):
+        shutil.copy(example / name, project)
+    (project / "test_many.py").write_text(_TEST % (TESTS, _OWN), "utf-8")
+    (cassette,) = (example / "cassettes").rglob("*.yaml")
+    recorded, article = cassette.read_text("utf-8"), (project / "article.txt").read_text("utf-8")
+    folder = project / "cassettes/test_many"
+    folder.mkdir(parents=True)
+    for number in range(TESTS):
+        own = Article.from_text(article + _OWN % number).text
+        # The mark around a passage is made of the article: all requests differ.
+        text = recorded.replace(
+            fence_for(Article.from_text(article).text, length=6), fence_for(own, length=6)
+        )
+        (folder / f"test_it[{number}].yaml").write_text(text, "utf-8")
+
+
+def run_tests(project: Path, which: str) -> None:
+    """Those tests, in a process of their own, with the plugins alone that a user has."""
+    environment = {
+        **os.environ,
+        "PYTEST_PLUGINS": "dateline.testing.plugin",
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPYCACHEPREFIX": str(project / "bytecode"),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    plugins = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest"]
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *plugins, f"test_many.py::{which}"],
+        cwd=project,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def main() -> int:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import BadCassette
 from dateline.recording import bounds
 from dateline.recording.files import cassettes_in, read_data, write_data
-from dateline.recording.layout import read_cassette, write_cassette
+from dateline.recording.layout import as_yaml, read_cassette, write_cassette
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -88,6 +89,14 @@ HOSTILE = {
     "other interactions": "interactions: [3]",
     "another version": "cassette: 99\ninteractions: []",
     "an answer that is none": "interactions: [{request: {method: GET, path: /}, response: 3}]",
+    "a merge": "interactions: []\n<<: {a: 1}",
+    "a key that is a list": "interactions: []\n? [a]\n: b",
+    "two documents": "interactions: []\n---\ninteractions: []",
+    "deep mappings": "interactions: " + "{a: " * 5000,
+    "a time that is none": (
+        "recorded_at: soon\n"
+        "interactions: [{request: {method: GET, path: /}, response: {status: 200}}]"
+    ),
     "a date in a body": (
         "interactions: [{request: {method: GET, path: /, json: 2024-01-01}, "
         "response: {status: 200}}]"
@@ -148,3 +157,19 @@ def test_a_crash_while_writing_leaves_the_old_cassette(
         write_data(path, cassette(b'{"a": 2}'))
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["kept.yaml"]
+
+
+@given(JSON)
+def test_yaml_is_read_as_its_own_library_reads_it(value: Any) -> None:
+    """Made from events, it is the same data."""
+    text = as_yaml(value)
+    assert bounds.load_yaml(text) == yaml.safe_load(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "~", "- yes\n- No\n- 0x1f\n- 1_000\n- .inf\n- 1:30\n- 2024-05-06\n- 2024-05-06T07:08:09Z"],
+)
+def test_words_without_quotes_mean_what_yaml_says(text: str) -> None:
+    """Numbers in all their forms, days, and nothing at all."""
+    assert bounds.load_yaml(text) == yaml.safe_load(text)

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
+from tests.recording.conftest import settings
 
 from dateline import Article, Extractor, Settings
 from dateline.errors import BadCassette, NotRecorded
 from dateline.pipeline import ask
 from dateline.prompts import Prompt
-from dateline.recording import keep_out, open_recorder, recorder
+from dateline.recording import keep_out, open_recorder
 from dateline.recording.files import read_data
 from dateline.recording.recorder import FolderRecorder, cassette_name
-from dateline.settings import Profile, RecordingSettings
+from dateline.settings import RecordingSettings
 
 KEY = "sk-planted0123456789abcdefXYZ"
 PLANTED = (KEY, "org-planted0123456789", "planted-cookie-1", "planted-request-1", "203.0.113.9")
 ARTICLE = Article.from_text("A raid in Sarnel. Gunmen killed three traders, police said.")
-
-
-@pytest.fixture(autouse=True)
-def _outside_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in a script: no test's cassette goes before the settings."""
-    monkeypatch.setattr(recorder, "_test_recorder", None)
 
 
 def folder_recorder(folder: Path, mode: Any, **more: Any) -> FolderRecorder:
@@ -183,26 +177,6 @@ def test_a_compressed_recording_is_found(tmp_path: Path) -> None:
     assert put(folder_recorder(tmp_path, "replay"), Server(), {"a": 1})["answer"]
 
 
-def settings(folder: Path, **profile: Any) -> Settings:
-    """A provider that needs a key, and whose answers are recorded."""
-    given = {"model": "openai:gemma-3-270m", "asking": "choices", "max_tokens": 512, **profile}
-    return Settings(
-        providers={"openai": Profile(**given)},
-        recording={"mode": "replay", "folder": folder},  # type: ignore[arg-type]
-        allow_remote=False,
-    )
-
-
-@pytest.fixture
-def raid(root: Path, tmp_path: Path) -> tuple[Article, Path]:
-    """An article and a folder with what a real model answered about it."""
-    article = Article.from_file(root / "examples/raid-and-roadside-bomb.txt")
-    place = tmp_path / "openai" / f"{cassette_name(article)}.yaml"
-    place.parent.mkdir()
-    shutil.copy(root / "cassettes/openai/raid-and-roadside-bomb.yaml", place)
-    return article, tmp_path
-
-
 def test_extract_replays_without_a_key_and_says_so(raid: tuple[Article, Path]) -> None:
     """In its receipt, with how many answers were played, and from where."""
     article, folder = raid
@@ -266,11 +240,32 @@ def test_a_changed_prompt_is_not_answered(
         ask._fixed.cache_clear()
 
 
-def test_a_hostile_cassette_is_an_error_of_ours(raid: tuple[Article, Path]) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("interactions: !!python/name:os.system ''", "tag"),
+        ("interactions: " + "[" * 100_000, "nesting depth|levels"),
+        ("a: &a [x]\ninteractions: *a", "alias"),
+        (None, "longer than 64 MB"),
+    ],
+    ids=["tag", "deep", "alias", "gigabyte"],
+)
+@pytest.mark.parametrize("mode", ["replay", "auto"])
+def test_a_hostile_cassette_is_an_error_of_ours(
+    raid: tuple[Article, Path], text: str | None, why: str, mode: str
+) -> None:
     """Before anything is asked."""
     article, folder = raid
-    next(folder.rglob("*.yaml")).write_text("interactions: !!python/name:os.system ''", "utf-8")
-    with Extractor(settings=settings(folder)) as extractor, pytest.raises(BadCassette, match="tag"):
+    cassette = next(folder.rglob("*.yaml"))
+    if text is None:
+        with cassette.open("r+b") as file:
+            file.truncate(1 << 30)
+    else:
+        cassette.write_text(text, "utf-8")
+    with (
+        Extractor(settings=settings(folder, mode)) as extractor,
+        pytest.raises(BadCassette, match=why),
+    ):
         extractor.extract(article, published=date(2024, 3, 11))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dateline.recording.report import FOLDER, REPORT, read
+from dateline.recording.report import FOLDER, NEAREST, REPORT, read
 
 _NO_TESTS = 5  # pytest's status where none was found
 
@@ -25,13 +25,17 @@ class Ran:
     Attributes:
         played: By cassette, which of its interactions.
         missing: What no recording answered.
+        stale: The cassettes that were to answer it.
         read: By who read it, the records of each article in order.
+        paired: Who asked something else than was recorded, and was given the old answers.
         failed: What did not end well, with the end of what it said.
     """
 
     played: dict[Path, set[int]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    stale: set[Path] = field(default_factory=set)
     read: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    paired: set[str] = field(default_factory=set)
     failed: list[str] = field(default_factory=list)
 
     def add(self, line: Mapping[str, Any]) -> None:
@@ -40,6 +44,9 @@ class Ran:
             self.played.setdefault(Path(line["cassette"]).resolve(), set()).update(line["played"])
         elif "missing" in line:
             self.missing.append(f"{line['by']}: {line['missing']}")
+            self.stale.add(Path(line["cassette"]).resolve())
+        elif "paired" in line:
+            self.paired.add(line["by"])
         elif "extraction" in line:
             self.read.setdefault(line["by"], []).append(line["extraction"])
 
@@ -49,7 +56,8 @@ def run_project(
     folder: Path,
     commands: Sequence[str],
     *,
-    record: bool,
+    record: bool = False,
+    nearest: bool = False,
     tests: Sequence[str] = (),
     mark: str = "vcr",
 ) -> Ran:
@@ -60,6 +68,7 @@ def run_project(
         folder: Where its cassettes are, or are to be.
         commands: What else plays them.
         record: Whether answers are recorded anew.
+        nearest: Whether a request that is not recorded has the answer of the nearest one.
         tests: Which tests; all of them where there are none, and then the commands too.
         mark: Which of them: pytest's `-m`.
     """
@@ -68,6 +77,8 @@ def run_project(
         report = Path(scratch) / "report.jsonl"
         environment = {**os.environ, REPORT: str(report), FOLDER: str(folder)}
         environment.pop("DATELINE_RECORDING", None)
+        if nearest:
+            environment[NEAREST] = "1"
         mode = "--record-mode=" + ("rewrite" if record else "none")
         if importlib.util.find_spec("pytest") is not None:
             command = [sys.executable, "-m", "pytest", "-q", "-m", mark, mode, *tests]
@@ -105,7 +116,7 @@ def _run(
 def changes(before: Ran, after: Ran) -> Iterator[str]:
     """What became other in the records, field by field.
 
-    Where the old recording does not play any more, there are no old records to set beside the new.
+    Where there was no recording, there are no old records to set beside the new.
     """
     for who, now in sorted(after.read.items()):
         old = before.read.get(who, [])

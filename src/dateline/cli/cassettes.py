@@ -110,12 +110,16 @@ def record(
         if where.is_dir():
             shutil.copytree(where, beside)
         root, commands = _root(settings), settings.recording.commands
-        before = run_project(root, where, commands, record=False, tests=only, mark=mark)
+        before = run_project(root, where, commands, nearest=True, tests=only, mark=mark)
         after = run_project(root, beside, commands, record=True, tests=only, mark=mark)
         for failure in after.failed:
             say(failure)
         if after.failed:
             raise typer.Exit(1)
+        for who in sorted(before.paired & after.read.keys()):
+            _print(
+                f"{who}: it asks something else now; the old answers are read as far as they fit"
+            )
         found = list(changes(before, after))
         for line in found[:_MOST_CHANGES]:
             _print(line)
@@ -135,7 +139,11 @@ def prune(
         bool, typer.Option("--dry-run", help="Say what would go, and let it stay.")
     ] = False,
 ) -> None:
-    """Delete the cassettes and the answers that no test and no command plays."""
+    """Delete the cassettes and the answers that no test and no command plays.
+
+    And what a process left that was killed while it wrote one.
+    """
+    from dateline.recording.files import half_written
     from dateline.recording.shelf import keep_only
 
     where, settings = _folder(folder), _settings()
@@ -149,6 +157,10 @@ def prune(
             keep_only(path, kept)
         else:
             path.unlink()
+    for part in half_written(where):
+        _print(f"{part}: half written")
+        if not dry_run:
+            part.unlink()
 
 
 def _settings() -> Settings:
@@ -209,13 +221,13 @@ def _problems_of_use(where: Path, settings: Settings, mark: str) -> Iterator[str
     """What shows when the project is run."""
     from dateline.cli.cassette_runs import run_project
 
-    ran = run_project(
-        _root(settings), where.absolute(), settings.recording.commands, record=False, mark=mark
-    )
+    ran = run_project(_root(settings), where.absolute(), settings.recording.commands, mark=mark)
     yield from ran.missing
     if not ran.missing:
         yield from ran.failed
     for path, unused in _unused(where, ran.played):
+        if path.resolve() in ran.stale:
+            continue  # what it holds is not dead, but out of date, and that is told
         if path.resolve() not in ran.played:
             yield f"{path}: no test and no command plays it. Run: dateline cassettes prune"
         else:
@@ -226,9 +238,7 @@ def _used(where: Path, settings: Settings, mark: str) -> dict[Path, set[int]]:
     """What is played, where all that plays ends well."""
     from dateline.cli.cassette_runs import run_project
 
-    ran = run_project(
-        _root(settings), where.absolute(), settings.recording.commands, record=False, mark=mark
-    )
+    ran = run_project(_root(settings), where.absolute(), settings.recording.commands, mark=mark)
     if ran.failed or ran.missing:
         for words in (*ran.missing, *ran.failed):
             say(words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -293,11 +294,17 @@ def _details(receipt: Receipt) -> Iterator[tuple[str, str]]:
     if receipt.cached:
         yield "cache", f"{receipt.cached} answers given before, at no cost"
     if receipt.replay is not None:
-        day = receipt.replay.recorded or "a day unknown"
         played = f"{receipt.replay.requests} answers of {receipt.replay.cassette}"
-        yield "replayed", f"{played}, recorded on {day}; nothing was sent for them"
+        when = _moment(receipt.replay.recorded)
+        yield "replayed", f"{played}, recorded {when}; nothing was sent for them"
     if receipt.unsettled:
         yield "unsettled", f"{receipt.unsettled} requests broke off; the cost holds none of them"
+
+
+def _moment(when: datetime | date | None) -> str:
+    if isinstance(when, datetime):
+        return f"{when:%Y-%m-%d %H:%M:%S} UTC"
+    return f"on {when}" if when is not None else "on a day unknown"
 
 
 def _quoted(words: str) -> str:

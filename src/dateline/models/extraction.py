@@ -123,10 +123,18 @@ class Replay(Model):
 
     requests: int
     """How many were played; nothing was sent for them."""
-    recorded: date | None = None
-    """The day on which the oldest of them was recorded; None where the recording does not say."""
+    recorded: datetime | date | None = None
+    """When the oldest of them was recorded, in UTC; a day where the recording says no more, and
+    None where it does not say."""
     cassette: str
     """The file's name."""
+
+    @field_validator("recorded", mode="before")
+    @classmethod
+    def _day(cls, value: Any) -> Any:
+        """A day stays one; it is no midnight."""
+        is_day = isinstance(value, str) and len(value) == len("2024-05-06")
+        return date.fromisoformat(value) if is_day else value
 
 
 class Receipt(Summed):

@@ -66,11 +66,12 @@ class Recording(Protocol):
     """Whoever keeps answers and plays them.
 
     Attributes:
-        replaying: Whether nothing is sent: no key is needed, no server, and no model.
+        plays: Whether answers may be played: what sending needs, such as a key, a server or a
+            model, is looked for only when something is sent.
     """
 
     @property
-    def replaying(self) -> bool: ...  # noqa: D102  # an attribute of the class
+    def plays(self) -> bool: ...  # noqa: D102  # an attribute of the class
 
     def transport(
         self, onward: Callable[[], httpx2.AsyncBaseTransport]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dateline.providers.base import Provider, Recording
 from dateline.providers.embedded import EmbeddedProvider
 from dateline.providers.resolve import Resolved, check
@@ -21,9 +23,14 @@ def build(resolved: Resolved, settings: Settings, recording: Recording | None = 
     Raises:
         ConfigError: It cannot run here; see `check`.
     """
-    check(resolved, settings, replaying=recording is not None and recording.replaying)
+    plays = recording is not None and recording.plays
+    check(resolved, settings, replaying=plays)
     for secret in (resolved.api_key, *resolved.secret_headers):
         keep_out_of_logs(secret)
     if resolved.spec.protocol == "embedded":
-        return EmbeddedProvider(resolved, recording)
-    return SdkProvider(resolved, resolved.api_key, recording)
+        return EmbeddedProvider(resolved, recording, partial(check, resolved, settings))
+
+    async def checked(_request: object) -> None:
+        check(resolved, settings)
+
+    return SdkProvider(resolved, resolved.api_key, recording, checked if plays else None)

@@ -8,7 +8,7 @@ import gc
 import os
 import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +22,8 @@ from dateline.providers.sdk import SdkProvider
 from dateline.providers.weights import model_file
 
 if TYPE_CHECKING:
+    import httpx2
+
     from dateline.providers.resolve import Resolved
 
 # What the server may keep of prompts that it has read; by itself it takes up to 8 GB.
@@ -138,9 +140,20 @@ def thread_count() -> int:
 
 
 class EmbeddedProvider:
-    """The embedded model, started when it is first asked."""
+    """The embedded model, started when it is first asked; for what a recording answers, it is not.
 
-    def __init__(self, resolved: Resolved, recording: Recording | None = None) -> None:
+    Args:
+        resolved: Which model, and how it is asked.
+        recording: Who keeps its answers and plays them, if anybody does.
+        ready: Raises the error that says what is missing here to ask it.
+    """
+
+    def __init__(
+        self,
+        resolved: Resolved,
+        recording: Recording | None = None,
+        ready: Callable[[], None] = lambda: None,
+    ) -> None:
         self.name = resolved.name
         self.model = resolved.model
         self.asking = resolved.asking
@@ -149,7 +162,8 @@ class EmbeddedProvider:
         self.identity = resolved.identity
         self._resolved = resolved
         self._recording = recording
-        self._chats: dict[bool, SdkProvider] = {}  # by whether it only replays
+        self._ready = ready
+        self._chat: SdkProvider | None = None
         # One slot: a second question would wait inside the server and run into the timeout.
         self._turns: dict[asyncio.AbstractEventLoop, asyncio.Lock] = {}
 
@@ -157,22 +171,34 @@ class EmbeddedProvider:
         """See `Provider.ask`."""
         turn = self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
         async with turn:
-            replaying = self._recording is not None and self._recording.replaying
-            if replaying not in self._chats:
-                self._chats[replaying] = await asyncio.to_thread(self._start, replaying=replaying)
-            return await self._chats[replaying].ask(messages, answer_type)
+            if self._chat is None:
+                self._chat = await self._connected()
+            return await self._chat.ask(messages, answer_type)
 
     async def aclose(self) -> None:
         """Close the connections; the server runs on, for whoever asks next in this process."""
-        for chat in self._chats.values():
-            await chat.aclose()
+        if self._chat is not None:
+            await self._chat.aclose()
 
-    def _start(self, *, replaying: bool) -> SdkProvider:
-        server = _NO_SERVER if replaying else self._server()
+    async def _connected(self) -> SdkProvider:
+        recorded = self._recording is not None
+        server = _NO_SERVER if recorded else await asyncio.to_thread(self._server)
         profile = self._resolved.profile.model_copy(update={"base_url": server.url})
         return SdkProvider(
-            replace(self._resolved, profile=profile), SecretStr(server.key), self._recording
+            replace(self._resolved, profile=profile),
+            SecretStr(server.key),
+            self._recording,
+            self._to_server if recorded else None,
         )
+
+    async def _to_server(self, request: httpx2.Request) -> None:
+        """Turn a request to the server, which is started for it."""
+        self._ready()
+        server = await asyncio.to_thread(self._server)
+        place = request.url.join(server.url)
+        request.url = request.url.copy_with(scheme=place.scheme, host=place.host, port=place.port)
+        request.headers["Host"] = place.netloc.decode("ascii")
+        request.headers["Authorization"] = f"Bearer {server.key}"
 
     def _server(self) -> RunningServer:
         resolved = self._resolved

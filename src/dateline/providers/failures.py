@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import (
+    ConfigError,
     ConnectionLost,
     DatelineError,
     Malformed,
@@ -67,7 +68,8 @@ class Failures:
 
         chain = list(_causes(error))
         for cause in chain:
-            if isinstance(cause, NotRecorded):
+            # Nothing was sent: no recording answers, or what sending needs is missing.
+            if isinstance(cause, NotRecorded | ConfigError):
                 return cause
             response = getattr(cause, "response", None)
             if isinstance(response, httpx2.Response):

@@ -16,7 +16,7 @@ from dateline.providers.failures import Failures, request_id
 from dateline.providers.problems import schema_problem
 from dateline.providers.protocols import NoAnswer, Reading, Reply, protocol
 from dateline.providers.schemas import parse, prepare
-from dateline.providers.transport import http_client
+from dateline.providers.transport import BeforeSending, http_client
 
 if TYPE_CHECKING:
     import httpx2
@@ -32,6 +32,7 @@ class SdkProvider:
         resolved: Who is asked.
         api_key: The key, or None where the server wants none.
         recording: Who keeps its answers and plays them, if anybody does.
+        before_sending: What is done before a request leaves that no recording answers.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class SdkProvider:
         resolved: Resolved,
         api_key: SecretStr | None,
         recording: Recording | None = None,
+        before_sending: BeforeSending | None = None,
     ) -> None:
         self.name = resolved.name
         self.model = resolved.model
@@ -49,6 +51,7 @@ class SdkProvider:
         self._resolved = resolved
         self._key = api_key
         self._recording = recording
+        self._before_sending = before_sending
         self._failures = Failures(resolved, api_key)
         self._protocol = protocol(resolved.spec.protocol)
         self._clients: dict[asyncio.AbstractEventLoop, tuple[Any, httpx2.AsyncClient]] = {}
@@ -86,7 +89,10 @@ class SdkProvider:
             # The SDKs want a key where the server wants none.
             key = self._key.get_secret_value() if self._key is not None else "none"
             http = http_client(
-                resolved.profile.timeout, local=resolved.local, recording=self._recording
+                resolved.profile.timeout,
+                local=resolved.local,
+                recording=self._recording,
+                before_sending=self._before_sending,
             )
             self._clients[loop] = self._protocol.connect(resolved, key, http), http
         return self._clients[loop][0]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Callable
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 8 * 1024 * 1024
 """The longest body that is read. An answer has some kilobytes; a model's longest, a megabyte."""
 
+BeforeSending = Callable[[Any], Awaitable[None]]
+"""What is done with a request before it leaves; an error of it is raised in its place."""
+
 _MOST_BYTES_OF_AN_ERROR = 64 * 1024
 _ENCODINGS = "gzip, deflate"
 _ANY_ZLIB = zlib.MAX_WBITS | 32  # gzip or zlib, as its header says
@@ -27,7 +30,11 @@ class BodyRefused(Exception):
 
 
 def http_client(
-    timeouts: Timeouts, *, local: bool, recording: Recording | None = None
+    timeouts: Timeouts,
+    *,
+    local: bool,
+    recording: Recording | None = None,
+    before_sending: BeforeSending | None = None,
 ) -> httpx2.AsyncClient:
     """A client for an SDK to send with.
 
@@ -35,6 +42,7 @@ def http_client(
         timeouts: How long it waits.
         local: Whether the server is on this machine: what stays here goes through no proxy.
         recording: Who plays answers and keeps them, if anybody does.
+        before_sending: What is done before a request leaves that no recording answers.
     """
     import httpx2
 
@@ -56,7 +64,10 @@ def http_client(
     directly = local or not getproxies()
     transport: httpx2.AsyncBaseTransport | None
     if recording is not None:
-        transport = recording.transport(_spread if directly else _as_the_environment_says)
+        onward = _spread if directly else _as_the_environment_says
+        if before_sending is not None:
+            onward = partial(_prepared, onward, before_sending)
+        transport = recording.transport(onward)
     else:
         transport = _spread() if directly else None
     return httpx2.AsyncClient(
@@ -110,6 +121,29 @@ def _spread() -> httpx2.AsyncBaseTransport:
                 await pool.aclose()
 
     return Spread()
+
+
+def _prepared(
+    onward: Callable[[], httpx2.AsyncBaseTransport], before: BeforeSending
+) -> httpx2.AsyncBaseTransport:
+    """The transport that `onward` makes, with `before` done before each request."""
+    import httpx2
+
+    class Prepared(httpx2.AsyncBaseTransport):
+        def __init__(self) -> None:
+            self._onward: httpx2.AsyncBaseTransport | None = None
+
+        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+            await before(request)
+            if self._onward is None:
+                self._onward = onward()
+            return await self._onward.handle_async_request(request)
+
+        async def aclose(self) -> None:
+            if self._onward is not None:
+                await self._onward.aclose()
+
+    return Prepared()
 
 
 def _as_the_environment_says() -> httpx2.AsyncBaseTransport:

@@ -15,6 +15,7 @@ from dateline.recording import layout
 from dateline.recording.bounds import read_text
 
 SUFFIXES = (".yaml", ".yaml.gz")
+_PART = ".part"
 
 
 def read_data(path: Path) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def write_data(path: Path, data: dict[str, Any]) -> None:
     if path.suffix == ".gz":
         encoded = gzip.compress(encoded, mtime=0)  # the same bytes for the same cassette
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(encoded)
@@ -57,12 +58,17 @@ def cassettes_in(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*") if p.name.endswith(SUFFIXES) and p.is_file())
 
 
+def half_written(folder: Path) -> list[Path]:
+    """What `write_data` had begun below a folder when its process was killed."""
+    return sorted(p for p in folder.rglob(f".*{_PART}") if p.is_file())
+
+
 class Persister:
     """What vcrpy loads and saves through.
 
     Args:
         further: Cassettes that are played too; what is recorded goes into the first alone.
-        anew: What stands there is not loaded, and what is saved takes its place.
+        anew: The first of them is not loaded, and what is saved takes its place.
     """
 
     def __init__(self, further: Sequence[str] = (), *, anew: bool = False) -> None:
@@ -75,7 +81,7 @@ class Persister:
         from vcr.serialize import deserialize
 
         found: list[dict[str, Any]] = []
-        paths = () if self._anew else (str(cassette_path), *self._further)
+        paths = (*(() if self._anew else (str(cassette_path),)), *self._further)
         for path in dict.fromkeys(paths):
             try:
                 found.append(read_data(Path(path)))

@@ -7,6 +7,7 @@ import binascii
 import json
 from collections import Counter
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -123,7 +124,7 @@ def _read(interaction: Mapping[str, Any], recorded_at: str | None) -> dict[str, 
                 "body": {"string": _as_bytes(response["body"].get("string"))},
             },
         }
-    known = response.get("recorded_at", recorded_at) or ""
+    known = response.get("recorded_at", recorded_at)
     return {
         "request": {
             "method": str(request["method"]),
@@ -132,12 +133,27 @@ def _read(interaction: Mapping[str, Any], recorded_at: str | None) -> dict[str, 
             "body": _read_body(request),
         },
         "response": {
-            "recorded_at": str(known),
+            "recorded_at": _time(known),
             "status": {"code": int(response["status"]), "message": None},
             "headers": _read_headers(response),
             "body": {"string": _read_body(response) or b""},
         },
     }
+
+
+def _time(recorded: Any) -> str:
+    """When it was recorded: a time in UTC, a day as older cassettes have it, or ""."""
+    if recorded is None:
+        return ""
+    if isinstance(recorded, str):
+        recorded = (
+            datetime.fromisoformat(recorded) if len(recorded) > 10 else date.fromisoformat(recorded)
+        )
+    if isinstance(recorded, datetime):
+        return recorded.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(recorded, date):
+        return recorded.isoformat()
+    raise TypeError(f"it was recorded at {recorded!r}")
 
 
 def _written_headers(headers: Mapping[str, list[str] | str]) -> dict[str, Any]:

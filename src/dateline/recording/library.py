@@ -9,26 +9,31 @@ from typing import Any, Literal
 from dateline.errors import MissingExtra
 from dateline.recording.files import Persister
 from dateline.recording.matching import MATCH_ON, same_json_body
-from dateline.recording.scrubbing import scrubbed_request, scrubbed_response
+from dateline.recording.scrubbing import ResponseScrubber, scrubbed_request
 
 How = Literal["play", "add", "anew"]
 """Only play what is recorded; record what is not; or record all of it anew."""
 
 
 def options() -> dict[str, Any]:
-    """What `VCR.use_cassette` is to be told, by whoever calls it."""
+    """What `VCR.use_cassette` is to be told, by whoever calls it; anew for each cassette."""
     return {
         "match_on": MATCH_ON,
         "before_record_request": scrubbed_request,
-        "before_record_response": scrubbed_response,
+        "before_record_response": ResponseScrubber(),
         "decode_compressed_response": True,
     }
 
 
-def configure(vcr: Any) -> None:
-    """Give a `VCR` our matcher of bodies and our way of reading and writing files."""
+def configure(vcr: Any, *, anew: bool = False) -> None:
+    """Give a `VCR` our matcher of bodies and our way of reading and writing files.
+
+    Args:
+        vcr: The `VCR`.
+        anew: Whether its cassette is to take the place of what stands there.
+    """
     vcr.register_matcher("json_body", same_json_body)
-    vcr.register_persister(Persister(getattr(vcr.persister, "extra_paths", ())))
+    vcr.register_persister(Persister(getattr(vcr.persister, "extra_paths", ()), anew=anew))
 
 
 def open_cassette(path: Path, how: How) -> AbstractContextManager[Any]:
@@ -55,7 +60,6 @@ def open_cassette(path: Path, how: How) -> AbstractContextManager[Any]:
         skip_patchers=PATCHER_NAMES,
         **options(),
     )
-    configure(player)
-    player.register_persister(Persister(anew=how == "anew"))
+    configure(player, anew=how == "anew")
     opened: AbstractContextManager[Any] = player.use_cassette(str(path))
     return opened

@@ -6,6 +6,7 @@ import difflib
 import json
 import textwrap
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dateline.recording.layout import as_yaml
@@ -38,9 +39,12 @@ def difference(asked: Any, recorded: Any) -> str:
 
 def described(request: Any) -> list[str]:
     """A request in short lines, as a cassette shows it."""
-    body = _readable(request.body)
-    first = f"{request.method} {request.path}"
-    return [first, *_wrapped(body.splitlines())]
+    return list(_described(request.method, request.path, request.body))
+
+
+@lru_cache(maxsize=512)  # each recorded one is set beside each that is not
+def _described(method: str, path: str, body: bytes | None) -> tuple[str, ...]:
+    return f"{method} {path}", *_wrapped(_readable(body).splitlines())
 
 
 def outline(request: Any) -> str:

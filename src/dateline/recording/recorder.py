@@ -27,8 +27,13 @@ class Recorder(Protocol):
     """What the rest of dateline knows of recording."""
 
     @property
-    def replaying(self) -> bool:
-        """Whether nothing is sent: no key is needed, no server, and no model."""
+    def plays(self) -> bool:
+        """Whether answers may be played: what sending needs is looked for when it is needed."""
+        ...
+
+    @property
+    def asks(self) -> bool:
+        """Whether answers are played or kept: then a model is asked, and not the parser alone."""
         ...
 
     def transport(
@@ -59,9 +64,14 @@ class FolderRecorder:
         self._lock = threading.Lock()
 
     @property
-    def replaying(self) -> bool:
-        """See `Recorder.replaying`."""
-        return self._mode == "replay"
+    def plays(self) -> bool:
+        """See `Recorder.plays`."""
+        return self._mode in ("replay", "auto")
+
+    @property
+    def asks(self) -> bool:
+        """See `Recorder.asks`."""
+        return True
 
     def transport(
         self, onward: Callable[[], httpx2.AsyncBaseTransport]
@@ -73,7 +83,7 @@ class FolderRecorder:
     def reading(self, article: Article, provider: str) -> Iterator[Reading]:
         """See `Recorder.reading`."""
         path = self._path(article, provider)
-        opened = self._played(path) if self.replaying else self._recorded(path)
+        opened = self._played(path) if self._mode == "replay" else self._recorded(path)
         with opened as tape:
             reading = Reading(tape)
             token = current.set(reading)
@@ -131,8 +141,8 @@ class FolderRecorder:
         return Tape(
             cassette,
             path,
-            sends=not self.replaying,
-            appends=not self.replaying,
+            sends=self._mode != "replay",
+            appends=self._mode != "replay",
             how_to_record='Record it: run the same with DATELINE_RECORDING="record".',
         )
 
@@ -157,14 +167,16 @@ class TestRecorder:
     """Plays what the running test has open; pytest-recording opens and records it.
 
     Attributes:
-        replaying: Whether the running test is one that replays.
+        plays: Whether the running test is one that replays.
+        asks: Whether it is one that has a cassette, played or recorded.
         tape: Its cassette, or None.
     """
 
     __test__ = False  # for pytest, which collects what is called so
 
     def __init__(self) -> None:
-        self.replaying = False
+        self.plays = False
+        self.asks = False
         self.tape: Tape | None = None
 
     def transport(

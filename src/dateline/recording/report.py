@@ -16,6 +16,9 @@ REPORT = "_DATELINE_CASSETTES_REPORT"
 FOLDER = "_DATELINE_CASSETTES_FOLDER"
 """The variable that names another folder of cassettes."""
 
+NEAREST = "_DATELINE_CASSETTES_NEAREST"
+"""The variable that, where it is set, lets a request that has changed have its old answer."""
+
 
 def note(**what: Any) -> None:
     """Add a line, with who did it."""
@@ -30,6 +33,11 @@ def note(**what: Any) -> None:
 def wanted() -> bool:
     """Whether somebody asked for a report."""
     return bool(os.environ.get(REPORT))
+
+
+def nearest_plays() -> bool:
+    """Whether a request that is not recorded is answered as the nearest one was."""
+    return bool(os.environ.get(NEAREST))
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:

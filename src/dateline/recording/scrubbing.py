@@ -81,15 +81,31 @@ def scrubbed_request(request: Any) -> Any:
     return request
 
 
-def scrubbed_response(response: dict[str, Any]) -> dict[str, Any] | None:
-    """Vcrpy's hook for answers; None where the answer is not kept at all."""
+class ResponseScrubber:
+    """Vcrpy's hook for the answers of one cassette.
+
+    All that it records has one time, the first answer's: a cassette says once when it was recorded.
+    """
+
+    def __init__(self) -> None:
+        self._begun: str | None = None
+
+    def __call__(self, response: dict[str, Any]) -> dict[str, Any] | None:
+        """The answer as it is kept, or None where it is not."""
+        if "recorded_at" not in response:
+            self._begun = self._begun or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            response = {**response, "recorded_at": self._begun}
+        return _scrubbed_response(response)
+
+
+def _scrubbed_response(response: dict[str, Any]) -> dict[str, Any] | None:
     status = response["status"]["code"]
     if status in _WORTH_ANOTHER or status >= 500:
         return None
     body = response["body"].get("string") or b""
     body = body.encode("utf-8") if isinstance(body, str) else body
     return {
-        "recorded_at": response.get("recorded_at", datetime.now(UTC).strftime("%Y-%m-%d")),
+        "recorded_at": response["recorded_at"],
         "status": response["status"],
         "headers": _kept(response["headers"]),
         "body": {"string": _scrubbed(body, known_secrets(), answered=True, is_error=status >= 400)},

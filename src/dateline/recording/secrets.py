@@ -6,6 +6,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic import SecretStr
 
@@ -28,11 +29,11 @@ _KINDS = {
     "a cookie": r"(?:__cf_bm|_cfuvid|__cfruid|session(?:id)?)=[^\s;\"']{8,}",
 }
 _ANY = re.compile(
-    "|".join(rf"(?P<k{i}>(?<![\w.]){kind})" for i, kind in enumerate(_KINDS.values()))
+    rf"(?<![\w.])(?:{'|'.join(f'(?P<k{i}>{kind})' for i, kind in enumerate(_KINDS.values()))})"
 )
 _NAMES = tuple(_KINDS)
-# Most texts hold none of them; this is told in one pass over them.
-_VARIABLE = re.compile(r".*(?:API_?KEY|TOKEN|SECRET|PASSWORD)", re.IGNORECASE)
+_SHORTEST_KIND = 16  # characters; "session=" and eight, and no other kind is shorter
+_VARIABLE = re.compile(r".*(?:APIKEY|_KEY|TOKEN|SECRET|PASSWORD)", re.IGNORECASE)
 
 _known: set[SecretStr] = set()
 _lock = threading.Lock()
@@ -47,19 +48,23 @@ def keep_out(secret: SecretStr | None) -> None:
 
 def known_secrets() -> tuple[SecretStr, ...]:
     """The keys that were given, and what stands in variables that are named like keys."""
-    found = {
-        SecretStr(value.strip())
-        for name, value in os.environ.items()
-        if len(value.strip()) >= _SHORTEST and _VARIABLE.fullmatch(name)
-    }
+    values = (os.environ.get(name, "").strip() for name in os.environ if _is_of_a_key(name))
+    found = {SecretStr(value) for value in values if len(value) >= _SHORTEST}
     return tuple(sorted(found | _known, key=lambda s: s.get_secret_value()))
+
+
+@lru_cache(maxsize=1024)  # the variables are looked at for each request, and hardly change
+def _is_of_a_key(variable: str) -> bool:
+    return _VARIABLE.fullmatch(variable) is not None
 
 
 def without_secrets(words: str, known: tuple[SecretStr, ...] = ()) -> str:
     """`words` with every known secret hidden, and everything that looks like one."""
+    if len(words) < _SHORTEST:
+        return words
     for secret in known:
         words = scrub(words, secret)
-    return _ANY.sub(_HIDDEN, words)
+    return _ANY.sub(_HIDDEN, words) if len(words) >= _SHORTEST_KIND else words
 
 
 def secrets_in(words: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Held:
     Attributes:
         path: Its file.
         interactions: Requests with their answers.
-        recorded: The day on which the oldest of them was recorded, or None.
+        recorded: When the oldest of them was recorded, a time or a day; or None.
         models: Who was asked.
         prompts: What the requests were made of, where that was noted.
         size: In bytes, as it is on the disk.
@@ -45,7 +45,7 @@ def look(path: Path) -> Held:
         BadCassette: It cannot be read, or is not safe to read.
     """
     data = read_data(path)
-    days = sorted(filter(None, (i["response"]["recorded_at"] for i in data["interactions"])))
+    times = sorted(filter(None, (i["response"]["recorded_at"] for i in data["interactions"])))
     models = Counter(filter(None, (_model(i["request"]) for i in data["interactions"])))
     try:
         noted = tuple(PromptUsed.model_validate(p) for p in data["metadata"].get("prompts", ()))
@@ -54,7 +54,7 @@ def look(path: Path) -> Held:
     return Held(
         path,
         len(data["interactions"]),
-        days[0] if days else None,
+        times[0] if times else None,
         tuple(sorted(models)),
         noted,
         path.stat().st_size,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,19 @@ from dateline.errors import NotRecorded
 from dateline.models import Extraction, PromptUsed, Replay
 from dateline.recording import report
 from dateline.recording.nearest import difference, nearest, outline
+from dateline.settings import Asking
+from dateline.syntax import missing_parser
 
 if TYPE_CHECKING:
     import httpx2
+
+
+_PARSER = "parser"  # what a cassette calls it
+_REFUSED: Mapping[str, Any] = {
+    "status": {"code": 400, "message": None},
+    "headers": {"content-type": ["application/json"]},
+    "body": {"string": b'{"error": {"message": "no recorded answer is left"}}'},
+}
 
 
 class Tape:
@@ -29,6 +39,9 @@ class Tape:
         sends: Whether a request that is not recorded may be sent.
         appends: Whether its answer is recorded here; if not, somebody else does.
         how_to_record: What a user does to record what is missing.
+
+    Attributes:
+        missed: Whether something was asked that no recording answers.
     """
 
     def __init__(
@@ -38,17 +51,25 @@ class Tape:
         self.path = path
         self.sends = sends
         self.appends = appends
+        self.missed = False
         self._how_to_record = how_to_record
 
     def play(self, request: httpx2.Request) -> Mapping[str, Any] | None:
-        """The recorded answer, each once; None where there is none and it may be asked for.
+        """The recorded answer, each once; None where the request is to be sent.
+
+        That is where there is no answer and it may be asked for, and where a project's own set-up
+        of vcrpy leaves the request alone.
 
         Raises:
             NotRecorded: There is none, and nothing may be sent.
         """
-        asked = _vcr_request(request)
-        if self._cassette.can_play_response_for(asked):
-            played: Mapping[str, Any] = self._cassette.play_response(asked)
+        asked = self._cassette.filter_request(_vcr_request(request))
+        if asked is None:
+            return None
+        played = self._played(asked)
+        if played is None and report.nearest_plays():
+            played = self._old_answer(asked)
+        if played is not None:
             reading = current.get()
             if reading is not None:
                 reading.played(played.get("recorded_at") or "")
@@ -56,6 +77,31 @@ class Tape:
         if self.sends:
             return None
         raise self._missing(asked)
+
+    def _old_answer(self, asked: Any) -> Mapping[str, Any] | None:
+        """What the nearest request was answered, to see which records came of it.
+
+        Each answer is given once. A further question, such as one that asks again for what does not
+        fit a changed schema, is refused: that costs its own records alone.
+        """
+        near = nearest(asked, self._cassette.requests)
+        if near is None:
+            return None
+        report.note(paired=str(self.path))
+        return self._played(near) or _REFUSED
+
+    def _played(self, asked: Any) -> Mapping[str, Any] | None:
+        """One look through the cassette; asking vcrpy first whether it can would be three."""
+        from vcr.errors import UnhandledHTTPRequestError
+        from vcr.record_mode import RecordMode
+
+        if not self._cassette.rewound or self._cassette.record_mode == RecordMode.ALL:
+            return None
+        try:
+            found: Mapping[str, Any] = self._cassette.play_response(asked)
+        except UnhandledHTTPRequestError:
+            return None
+        return found
 
     def record(self, request: httpx2.Request, response: httpx2.Response, content: bytes) -> None:
         """Keep an answer; it is written when the cassette is closed."""
@@ -71,10 +117,18 @@ class Tape:
             },
         )
 
-    def made_by(self, prompts: Sequence[PromptUsed]) -> None:
-        """Note which prompts the requests were made of, and by which dateline."""
+    def made_by(self, prompts: Sequence[PromptUsed], asking: Asking, parser: str | None) -> None:
+        """Note what the requests were made of, and by which dateline.
+
+        Args:
+            prompts: Those that were used.
+            asking: How the model was asked: the parser shapes questions by choices alone.
+            parser: The syntax parser whose trees were read, or None.
+        """
         if not self.sends or not self._cassette.dirty:
             return
+        if asking == "choices":
+            self._cassette.get_metadata(_PARSER, parser)
         self._cassette.get_metadata("dateline", __version__)
         noted: list[dict[str, Any]] = self._cassette.get_metadata("prompts", [])
         noted += [p.model_dump() for p in prompts if p.model_dump() not in noted]
@@ -85,7 +139,6 @@ class Tape:
         report.note(cassette=str(self.path), interactions=len(self._cassette), played=indices)
 
     def _missing(self, asked: Any) -> NotRecorded:
-        asked = self._cassette.filter_request(asked)
         words = f"No recording answers the request {outline(asked)}."
         requests = self._cassette.requests
         near = nearest(asked, requests)
@@ -98,8 +151,38 @@ class Tape:
                 f" The nearest of {len(requests)} in {str(self.path)!r} differs:\n"
                 f"{difference(asked, near)}\n"
             )
-        report.note(cassette=str(self.path), missing=words)
-        return NotRecorded(words, hint=self._how_to_record)
+        self.missed = True
+        error = NotRecorded(words, hint=self._what_to_do(asked))
+        report.note(cassette=str(self.path), missing=str(error))
+        return error
+
+    def _what_to_do(self, asked: Any) -> str:
+        """How to record it; and if the parser makes the difference, that it does."""
+        if b'"Choice"' not in (asked.body or b""):
+            return self._how_to_record
+        otherwise = self._how_to_record[:1].lower() + self._how_to_record[1:]
+        missing, with_parser = missing_parser() is not None, self._recorded_with_parser()
+        if missing and with_parser is not False:
+            said = "It was recorded" if with_parser else "It may have been recorded"
+            return (
+                f"{said} where the parser is installed, and here it is not; without it, other "
+                f"things are asked. Run: pip install 'dateline[parser]'. Or {otherwise}"
+            )
+        if not missing and with_parser is False:
+            return (
+                "It was recorded without the parser, which is installed here; with it, other "
+                f'things are asked. Set coders = "model". Or {otherwise}'
+            )
+        return self._how_to_record
+
+    def _recorded_with_parser(self) -> bool | None:
+        """None where the cassette does not say."""
+        from vcr.errors import MissingMetadataError
+
+        try:
+            return self._cassette.get_metadata(_PARSER, None) is not None
+        except MissingMetadataError:
+            return None
 
     def _is_played_out(self, asked: Any) -> bool:
         from dateline.recording.matching import canonical
@@ -118,21 +201,21 @@ class Reading:
     Attributes:
         tape: Where from, and where to.
         requests: How many were played.
-        days: When they were recorded.
+        times: When they were recorded.
     """
 
     tape: Tape
     requests: int = 0
-    days: set[str] = field(default_factory=set)
+    times: set[str] = field(default_factory=set)
 
-    def played(self, day: str) -> None:
-        """One was played that was recorded on `day`; "" is unknown."""
+    def played(self, when: str) -> None:
+        """One was played that was recorded then; "" is unknown."""
         self.requests += 1
-        self.days.add(day)
+        self.times.add(when)
 
-    def finished(self, result: Extraction) -> Extraction:
+    def finished(self, result: Extraction, asking: Asking) -> Extraction:
         """The result, whose receipt says what of it was played."""
-        self.tape.made_by(result.receipt.prompts)
+        self.tape.made_by(result.receipt.prompts, asking, result.receipt.parser)
         if report.wanted():
             report.note(extraction=result.model_dump(mode="json", exclude={"receipt"}))
         receipt = result.receipt.model_copy(update={"replay": self._replay()})
@@ -141,10 +224,10 @@ class Reading:
     def _replay(self) -> Replay | None:
         if not self.requests:
             return None
-        oldest = min(self.days)
+        oldest = min(self.times)
         return Replay(
             requests=self.requests,
-            recorded=date.fromisoformat(oldest) if oldest else None,
+            recorded=_when(oldest) if oldest else None,
             cassette=self.tape.path.name,
         )
 
@@ -160,6 +243,11 @@ class Shared:
     tape: Tape
     opened: AbstractContextManager[Any]
     readers: int = 0
+
+
+def _when(recorded: str) -> datetime | date:
+    """A time, or the day that older cassettes have."""
+    return datetime.fromisoformat(recorded) if "T" in recorded else date.fromisoformat(recorded)
 
 
 def _vcr_request(request: httpx2.Request) -> Any:

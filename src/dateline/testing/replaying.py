@@ -26,7 +26,9 @@ class Replaying:
     def __init__(self, config: pytest.Config, folder: Path) -> None:
         self._folder = folder
         self._recorder = TestRecorder()
-        self._records = config.getoption("--record-mode") not in (None, "none")
+        mode = config.getoption("--record-mode")
+        self._records = mode not in (None, "none")
+        self._anew = mode == "rewrite"
         under_test(self._recorder)
 
     def pytest_unconfigure(self) -> None:
@@ -35,17 +37,24 @@ class Replaying:
 
     def pytest_recording_configure(self, vcr: Any) -> None:
         """Let vcrpy match, read and write in our way."""
-        configure(vcr)
+        configure(vcr, anew=self._anew)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Before any fixture: one of a wider scope may make an `Extractor` too."""
         marked = item.get_closest_marker("vcr") is not None
-        self._recorder.replaying = marked and not self._records
+        self._recorder.asks = marked
+        self._recorder.plays = marked and not self._records
 
     def pytest_runtest_teardown(self) -> None:
         """The next test may be none that replays."""
-        self._recorder.replaying = False
+        self._recorder.asks = self._recorder.plays = False
+
+    @pytest.fixture
+    def record_mode(self, request: pytest.FixtureRequest) -> str:
+        """pytest-recording deletes a cassette before it is made anew; here it stays until then."""
+        mode = request.config.getoption("--record-mode") or "none"
+        return "new_episodes" if self._anew else str(mode)
 
     @pytest.fixture
     def vcr_config(self) -> dict[str, Any]:
@@ -90,8 +99,15 @@ class Replaying:
         finally:
             self._recorder.tape = None
             tape.closed()
+        if self._records and not len(cassette):
+            pytest.fail(
+                f"Nothing was recorded into {shown}: the test was given no answer that is kept. "
+                "The parser alone asks no model.",
+                pytrace=False,
+            )
         part = request.node.get_closest_marker("part") is not None
-        if not self._records and not part and not cassette.all_played:
+        # What the test missed is told already, and what it leaves unplayed comes of that.
+        if not self._records and not part and not tape.missed and not cassette.all_played:
             unused = len(cassette) - len(cassette.play_counts)
             pytest.fail(
                 f"{shown} holds {unused} answers that were not asked for. {again}",

@@ -19,7 +19,7 @@ from dateline.syntax import SyntaxParser, load_parser, missing_parser
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.portal import wait_for
 from dateline.wiring.record_types import load_record_types
-from dateline.wiring.route import build_route, default_when_replaying
+from dateline.wiring.route import build_route, default_when_recorded
 
 
 class Extractor:
@@ -51,8 +51,8 @@ class Extractor:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
         self._recorder = open_recorder(self._settings)
-        if provider is None and self._recorder is not None and self._recorder.replaying:
-            provider = default_when_replaying(self._settings)
+        if provider is None and self._recorder is not None and self._recorder.asks:
+            provider = default_when_recorded(self._settings)
         coders = self._settings.coders
         if not resolve(self._settings, "parser" if coders == "parser" else provider).is_asked:
             provider = coders = "parser"
@@ -92,9 +92,10 @@ class Extractor:
             whole = whole.model_copy(update={"published": day})
         if self._recorder is None or not self._route.endpoints:
             return await run(whole, self._route, self._options)
-        with self._recorder.reading(whole, self._route.primary.name) as reading:
+        first = self._route.primary
+        with self._recorder.reading(whole, first.name) as reading:
             result = await run(whole, self._route, self._options)
-            return reading.finished(result) if reading is not None else result
+            return reading.finished(result, first.asking) if reading is not None else result
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""

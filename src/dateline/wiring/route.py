@@ -51,10 +51,11 @@ def build_route(
     )
 
 
-def default_when_replaying(settings: Settings) -> str | None:
-    """Who is asked where nothing is configured: the embedded model, as where it was recorded.
+def default_when_recorded(settings: Settings) -> str | None:
+    """Who is asked where nothing is configured: the embedded model, where it plays as it records.
 
-    Whether it is installed here does not matter: it is not asked.
+    Whether it is installed here matters to whoever records, and says so then; for without it the
+    parser alone would read, and there would be nothing to record.
     """
     return None if settings.default or settings.providers else "local"
 
