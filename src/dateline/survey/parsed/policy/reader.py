@@ -1,0 +1,69 @@
+"""The items of policy of a sentence by its tree, as the survey has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.expressions.dates import find_dates
+from dateline.models import Span
+from dateline.survey.parsed.events.phrases import phrase
+from dateline.survey.parsed.policy.extent import extent
+from dateline.survey.parsed.policy.policy_lexicon import load_policy
+from dateline.survey.parsed.policy.steps import Step, find_steps
+from dateline.survey.policy import PolicyItem
+from dateline.survey.quotations import Quotation
+from dateline.syntax import Tree, Word
+
+_FEWEST = 4  # words of an item
+
+
+def read_policy(tree: Tree, quotations: Sequence[Quotation]) -> tuple[PolicyItem, ...]:
+    """The items that a sentence states by its verbs; none that is quoted or asked."""
+    if tree.span.text.endswith("?"):
+        return ()
+    lexicon = load_policy()
+    steps = [s for s in find_steps(tree, lexicon) if not _is_quoted(s.clause.verb, quotations)]
+    heads = {s.clause.head.at for s in steps}
+    items: list[PolicyItem] = []
+    for step in steps:
+        head = step.clause.head
+        what = extent(tree, head, heads - {head.at})
+        if len(what.text.split()) < _FEWEST:
+            continue
+        if any(what in i.what or (i.what in what) for i in items):
+            continue  # told by a clause that another item's holds
+        items.append(_item(tree, step, what))
+    return tuple(items)
+
+
+def _is_quoted(word: Word, quotations: Sequence[Quotation]) -> bool:
+    return any(q.inner.start <= word.start < q.inner.end for q in quotations)
+
+
+def _item(tree: Tree, step: Step, what: Span) -> PolicyItem:
+    return PolicyItem(
+        what=what,
+        kinds=(step.kind,),
+        statuses=(step.status,),
+        actors=tuple(dict.fromkeys(_actors(tree, step))),
+        dates=_dates(step, what),
+        sentence=tree.span,
+    )
+
+
+def _actors(tree: Tree, step: Step) -> Iterator[Span]:
+    for word in step.clause.subjects:
+        if word.pos in ("NOUN", "PROPN"):
+            yield phrase(tree, word)
+
+
+def _dates(step: Step, what: Span) -> tuple[Span, ...]:
+    """The times in the clause, the one that the item is about first."""
+    found = [
+        Span(start=what.start + d.start, end=what.start + d.end, text=what.text[d.start : d.end])
+        for d in find_dates(what.text)
+    ]
+    if step.when is not None:
+        at = step.when.start
+        found.sort(key=lambda d: not d.start <= at < d.end)
+    return tuple(found)

@@ -1,0 +1,250 @@
+"""The items of policy that the verbs of a sentence tell, by its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dateline.models.vocabulary import PolicyKind, PolicyStatus
+from dateline.survey.parsed.policy.clauses import Clause, clause_of
+from dateline.survey.parsed.policy.deadlines import find_due
+from dateline.survey.parsed.policy.parties import are_many, fits, is_party
+from dateline.survey.parsed.policy.policy_lexicon import Act, PolicyLexicon
+from dateline.syntax import Tree, Word
+
+_LEADING = ("to", "into", "in", "at", "on", "onto", "for", "under")
+_COMPLETE = frozenset({"effect", "force", "place"})
+_DEADLINES = frozenset({"have", "give", "be", "must", "lapse", "expire", "run", "fall", "pass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One item, by the verb that tells it.
+
+    Attributes:
+        clause: Its clause.
+        kind: What it is.
+        status: How far it has come.
+        when: The word for its time, where the kind of item tells which one.
+    """
+
+    clause: Clause
+    kind: PolicyKind
+    status: PolicyStatus
+    when: Word | None = None
+
+
+def find_steps(tree: Tree, lexicon: PolicyLexicon) -> list[Step]:
+    """The items of a sentence by their verbs, in order, one for each outermost verb."""
+    found: dict[int, Step] = {}
+    for word in tree.words:
+        if word.pos not in ("VERB", "AUX", "ADJ") and not word.tag.startswith("VB"):
+            continue
+        step = _step(word, lexicon)
+        if step is not None:
+            # "Agreed to freeze": what is agreed tells more than that it is.
+            found[step.clause.head.at] = step
+    return [found[at] for at in sorted(found)]
+
+
+def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
+    listed = word.lemma in lexicon.heads
+    if not listed and not _may_be_due(word):
+        return None
+    if word.pos == "ADJ" and word.lemma not in lexicon.acts:
+        return None
+    clause = clause_of(word, lexicon)
+    if clause is None:
+        return None
+    key = key_of(word)
+    due = find_due(clause, key, lexicon)
+    if due is not None:
+        return Step(clause, "deadline", due.status, due.time)
+    if not listed or clause.conditional or clause.time == "unreal":
+        return None
+    for found in (_by_act, _by_phase, _by_course):
+        step = found(clause, key, lexicon)
+        if step is not None:
+            return _refined(step)
+    return None
+
+
+def _may_be_due(word: Word) -> bool:
+    if word.lemma in _DEADLINES:
+        return True
+    if word.tag not in ("VB", "VBN") and not word.having("prep"):
+        return False
+    return any(
+        p.text.lower() in ("by", "within")
+        for c in (word, *word.children, *(g for c in word.children for g in c.children))
+        for p in c.having("prep", "agent")
+    )
+
+
+def key_of(verb: Word) -> str:
+    """The verb with its particle: "call_off", "take_effect"."""
+    for child in verb.children:
+        if child.dep == "prt" or (child.dep == "advmod" and child.text.lower() in ("aside", "out")):
+            return f"{verb.lemma}_{child.text.lower()}"
+        if child.dep == "dobj" and child.lemma in _COMPLETE and verb.lemma == "take":
+            return f"take_{child.lemma}"
+        if child.dep == "prep" and verb.lemma in ("be", "come", "enter", "remain", "stay"):
+            for noun in child.having("pobj"):
+                if noun.lemma in _COMPLETE:
+                    return f"{'be' if verb.lemma in ('remain', 'stay') else verb.lemma}_{noun.lemma}"
+    return verb.lemma
+
+
+# --- verbs that tell a kind by themselves --------------------------------------------------------
+
+
+def _by_act(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
+    acts = lexicon.acts.get(key, ()) if key in lexicon.acts else ()
+    if key != clause.verb.lemma and not acts:
+        acts = tuple(a for a in lexicon.acts.get(clause.verb.lemma, ()) if a.beside)
+    for act in acts:
+        if _allows(act, clause, lexicon):
+            return _told(act.kind, act.done, act.ahead, clause)
+    return None
+
+
+def _allows(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
+    verb, objects = clause.verb, clause.objects
+    if act.only == "ahead" and clause.time not in ("ahead", "offered"):
+        return False
+    if act.passive and not clause.passive:
+        return False
+    if act.subject is not None and not _acts(act, clause, lexicon):
+        return False
+    if act.object is not None and not fits(objects, act.object, lexicon):
+        return False
+    if act.object_is and not any(w.lemma in act.object_is for w in objects):
+        return False
+    if act.beside and not any(c.text.lower() in act.beside for c in verb.children):
+        return False
+    if act.into is not None and not fits(clause.after(*_LEADING), act.into, lexicon):
+        return False
+    if act.joined is not None and not (
+        fits(clause.after("with"), act.joined, lexicon) or are_many(clause.subjects, lexicon)
+    ):
+        return False
+    if act.place and not _names_place(clause):
+        return False
+    if act.to and not any(c.text.lower() in act.to for c in verb.having("prep")):
+        return False
+    if act.calls and not _says_what(clause):
+        return False
+    return not (act.wants and not fits(clause.after(*act.to), "contents", lexicon))
+
+
+def _acts(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
+    subjects = clause.subjects
+    if clause.passive and not subjects:
+        # Who does it is left out; but whoever is on a list of their own has to be named.
+        return act.subject in ("parties", "any")
+    if act.plural and not (are_many(subjects, lexicon) or clause.after("with")):
+        return False
+    return fits(subjects, act.subject or "any", lexicon)
+
+
+def _says_what(clause: Clause) -> bool:
+    verb = clause.verb
+    inside = [verb, *verb.having("prep"), *(w for p in verb.having("prep") for w in p.children)]
+    inside += verb.having("dobj")
+    return any(
+        c.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl") and c.tag in ("VB", "VBG", "VBP", "VBZ")
+        for w in inside
+        for c in w.children
+        if c.at > verb.at
+    )
+
+
+def _names_place(clause: Clause) -> bool:
+    where = clause.after("to", "in", "at", "for", "into", "between") + clause.verb.having("dobj")
+    return any(w.pos == "PROPN" or w.lemma in _PLACES for w in where) or any(
+        names_day(c) for c in clause.verb.having("prep", "npadvmod")
+    ) and clause.time == "ahead"
+
+
+_PLACES = frozenset({"capital", "region", "country", "city", "area", "front", "province", "border"})
+
+
+def names_day(child: Word) -> bool:
+    """Whether a phrase names a day."""
+    from dateline.survey.parsed.policy.times import names_time
+
+    return names_time(child)
+
+
+# --- what a verb makes of a noun ----------------------------------------------------------------
+
+
+def _by_phase(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
+    status = lexicon.phases.get(key)
+    if status is None:
+        return None
+    for noun in clause.objects:
+        kind = lexicon.kind_of(noun)
+        if kind is None:
+            continue
+        if not clause.passive and not is_subject(clause, lexicon):
+            continue
+        return _of_noun(kind, status, clause)
+    return None
+
+
+def is_subject(clause: Clause, lexicon: PolicyLexicon) -> bool:
+    """Whether who acts may take a step of policy."""
+    subjects = clause.subjects
+    return not subjects or any(is_party(w, lexicon) for w in subjects)
+
+
+def _of_noun(kind: PolicyKind, status: PolicyStatus, clause: Clause) -> Step | None:
+    if kind == "legislation" and status in ("in_force", "announced"):
+        status = "concluded" if status == "in_force" else "pending"
+    if kind == "deadline":
+        status = {"announced": "pending", "in_force": "pending"}.get(status, status)  # type: ignore
+    ahead: PolicyStatus = "pending" if kind == "legislation" else "announced"
+    if status == "postponed" or status == "rejected":
+        ahead = status if clause.time == "done" else "announced"
+    return _told(kind, status, ahead, clause)
+
+
+def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
+    course = lexicon.courses.get(key)
+    if course is None or clause.passive:
+        return None
+    for noun in clause.subjects:
+        kind = lexicon.kind_of(noun)
+        if kind is None or kind in ("visit",):
+            continue
+        if course == "started":
+            return _told(kind, "in_force", "announced", clause)
+        return _told(kind, course, "announced", clause)
+    return None
+
+
+# --- how far it has come ------------------------------------------------------------------------
+
+
+def _told(
+    kind: PolicyKind, done: PolicyStatus, ahead: PolicyStatus, clause: Clause
+) -> Step | None:
+    if clause.negated:
+        # Who will not do it takes a position; what was not done is no step.
+        return Step(clause, "position", "in_force") if clause.time == "ahead" else None
+    if clause.time == "offered":
+        return Step(clause, kind, "pending")
+    if clause.time == "duty":
+        return None
+    return Step(clause, kind, ahead if clause.time == "ahead" else done)
+
+
+def _refined(step: Step) -> Step:
+    return replace(step)
+
+
+def verbs_of(steps: list[Step]) -> Iterator[int]:
+    """Where the verbs of some items stand."""
+    for step in steps:
+        yield step.clause.head.at
