@@ -29,8 +29,9 @@ _UNREAL = frozenset({"may", "might", "could", "can", "ca", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "once"})
 _FAR = 6
 # What is said to be ahead of a past day is told by one of these: "said it would close the port".
-_SAYING = frozenset(
+SAYING = frozenset(
     {"say", "announce", "tell", "add", "confirm", "declare", "promise", "reply", "state", "pledge"}
+    | {"call", "term", "brand", "describe", "condemn", "dismiss", "accuse", "blame", "deny", "urge"}
     | {"signal", "vow", "insist", "report", "write", "hint", "indicate", "warn", "decide", "agree"}
 )
 _DENYING = frozenset({"no", "nobody", "none", "neither", "nothing", "never"})
@@ -96,9 +97,17 @@ def core(noun: Word) -> Iterator[Word]:
     """What is meant: of "two of the crossings" the crossings too."""
     yield noun
     if noun.pos in ("NUM", "DET", "PRON", "NOUN", "ADV", "ADJ"):
-        of = [p for p in noun.having("prep") if p.text.lower() == "of"]
+        names = ("of", "in") if noun.pos == "NUM" else ("of",)
+        of = [p for p in (*noun.having("prep"), *_beside(noun)) if p.text.lower() in names]
         if of and (noun.pos != "NOUN" or noun.lemma in _PARTS):
             yield from of[0].having("pobj")
+
+
+def _beside(number: Word) -> list[Word]:
+    """The preposition behind an amount, "€30m in aid", which the parser hangs on the verb."""
+    if number.pos != "NUM" or number.is_root:
+        return []
+    return [p for p in number.head.having("prep") if number.at < p.at <= number.at + 2]
 
 
 _PARTS = frozenset(
@@ -127,6 +136,8 @@ def clause_of(verb: Word, lexicon: PolicyLexicon) -> Clause | None:
         return None
     negated = any(_is_negated(word) for word in chain)
     conditional = any(c.dep == "mark" and c.lemma in _CONDITIONS for c in head.children)
+    if head.lemma == "have" and head is not verb and any(c.lemma == "yet" for c in head.children):
+        lead = "ahead"
     if lead is not None:
         time = lead if time in ("done", "now", "ahead") else time
     if len(chain) > 1 and head.lemma == "be" and _was_to_have(verb, head):
@@ -199,8 +210,8 @@ def _is_reported(head: Word) -> bool:
     word = head
     while word.dep == "conj":
         word = word.head
-    return (word.dep == "ccomp" and word.head.lemma in _SAYING) or any(
-        c.lemma in _SAYING for c in word.having("parataxis", "ccomp")
+    return (word.dep == "ccomp" and word.head.lemma in SAYING) or any(
+        c.lemma in SAYING for c in word.having("parataxis", "ccomp")
     )
 
 

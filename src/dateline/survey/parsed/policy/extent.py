@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.models import Span
+from dateline.survey.parsed.policy.clauses import SAYING
 from dateline.syntax import Tree, Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -27,9 +28,9 @@ def extent(tree: Tree, head: Word, others: Collection[int]) -> Span:
         head: The verb of the clause.
         others: Where the verbs of other items stand: joined ones are cut off.
     """
-    kept = {w.at for w in head.subtree()}
+    kept = {w.at for w in head.subtree() if w.dep != "punct"}
     for child in head.children:
-        if _is_apart(child, head, others):
+        if _is_apart(tree, child, head, others):
             kept -= {w.at for w in child.subtree()}
     for word in [tree.words[at] for at in sorted(kept)]:
         if word.at in kept and word is not head and _opens_aside(tree, word, head, kept):
@@ -39,18 +40,21 @@ def extent(tree: Tree, head: Word, others: Collection[int]) -> Span:
     return _trimmed(tree.span_of(tree.words[start : end + 1]))
 
 
-def _is_apart(child: Word, head: Word, others: Collection[int]) -> bool:
+def _is_apart(tree: Tree, child: Word, head: Word, others: Collection[int]) -> bool:
     """Whether a child of the clause's verb tells something else."""
     first = child.subtree()[0]
     if child.dep in ("parataxis", "intj"):
         return True
     if child.dep == "conj" and child.pos in (*_VERBAL, "ADJ"):
-        return child.at in others or bool(child.having(*_SUBJECTS)) or _holds(child, others)
+        if child.at in others or child.having(*_SUBJECTS) or _holds(child, others):
+            return True
+        before = tree.words[first.at - 1]
+        return child.lemma in SAYING or before.text in _BREAKS or before.lemma == "but"
     if child.dep in ("ccomp", "dep") and child.at < head.at:
         return True
     if child.dep == "advcl":
         if child.at > head.at:
-            return first.lemma in _REASONS or _after_break(child, first)
+            return first.lemma in _REASONS or tree.words[first.at - 1].text in _BREAKS
         return first.lemma not in _KEPT_BEFORE
     if child.dep in ("prep", "npadvmod", "advmod"):
         if first.lemma == "accord" or child.lemma == "accord":
@@ -63,12 +67,6 @@ def _is_apart(child: Word, head: Word, others: Collection[int]) -> bool:
 
 def _holds(child: Word, others: Collection[int]) -> bool:
     return any(w.at in others and w.dep == "xcomp" for w in child.subtree())
-
-
-def _after_break(child: Word, first: Word) -> bool:
-    return any(
-        w.dep == "punct" and w.text in _BREAKS and w.at == first.at - 1 for w in child.head.children
-    )
 
 
 def _opens_aside(tree: Tree, word: Word, head: Word, kept: Collection[int]) -> bool:
@@ -86,7 +84,7 @@ def _opens_aside(tree: Tree, word: Word, head: Word, kept: Collection[int]) -> b
 
 
 def _closes(part: list[Word], kept: Collection[int]) -> bool:
-    return part[-1].at >= max(kept) - 1
+    return part[-1].at >= max(kept) or part[-1].dep == "punct" and part[-2].at >= max(kept)
 
 
 def _start(tree: Tree, head: Word, kept: Collection[int]) -> int:

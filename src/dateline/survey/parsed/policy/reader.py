@@ -14,7 +14,7 @@ from dateline.survey.policy import PolicyItem
 from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word
 
-_FEWEST = 4  # words of an item
+_FEWEST = 3  # words of an item
 
 
 def read_policy(tree: Tree, quotations: Sequence[Quotation]) -> tuple[PolicyItem, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.models.vocabulary import PolicyKind, PolicyStatus
 from dateline.survey.parsed.policy.clauses import Clause, clause_of
 from dateline.survey.parsed.policy.deadlines import find_due
 from dateline.survey.parsed.policy.parties import are_many, fits, is_party
 from dateline.survey.parsed.policy.policy_lexicon import Act, PolicyLexicon
+from dateline.survey.parsed.policy.times import names_time
 from dateline.syntax import Tree, Word
 
 _LEADING = ("to", "into", "in", "at", "on", "onto", "for", "under")
@@ -41,8 +42,12 @@ def find_steps(tree: Tree, lexicon: PolicyLexicon) -> list[Step]:
         if word.pos not in ("VERB", "AUX", "ADJ") and not word.tag.startswith("VB"):
             continue
         step = _step(word, lexicon)
-        if step is not None:
-            # "Agreed to freeze": what is agreed tells more than that it is.
+        if step is None:
+            continue
+        known = found.get(step.clause.head.at)
+        # "Agreed to freeze": what is agreed tells more than that it is. Of a deadline, and of what
+        # stays shut, the verb tells more than what it governs.
+        if known is None or not (known.kind == "deadline" or word.dep in ("acomp", "oprd")):
             found[step.clause.head.at] = step
     return [found[at] for at in sorted(found)]
 
@@ -54,7 +59,7 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     if word.pos == "ADJ" and word.lemma not in lexicon.acts:
         return None
     clause = clause_of(word, lexicon)
-    if clause is None:
+    if clause is None or _is_aside(clause.head):
         return None
     key = key_of(word)
     due = find_due(clause, key, lexicon)
@@ -65,8 +70,18 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     for found in (_by_act, _by_phase, _by_course):
         step = found(clause, key, lexicon)
         if step is not None:
-            return _refined(step)
+            return step
     return None
+
+
+_ASIDES = frozenset({"when", "as", "since", "because", "while", "whenever", "until"})
+
+
+def _is_aside(head: Word) -> bool:
+    """Whether it only says when or why something else is."""
+    return head.dep == "advcl" and any(
+        c.lemma in _ASIDES for c in head.children if c.dep in ("mark", "advmod")
+    )
 
 
 def _may_be_due(word: Word) -> bool:
@@ -120,7 +135,9 @@ def _allows(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
         return False
     if act.object_is and not any(w.lemma in act.object_is for w in objects):
         return False
-    if act.beside and not any(c.text.lower() in act.beside for c in verb.children):
+    if act.beside and not any(w.text.lower() in act.beside for w in _near(verb)):
+        return False
+    if "services" in (act.object, act.subject) and any(w.pos == "PROPN" for w in objects):
         return False
     if act.into is not None and not fits(clause.after(*_LEADING), act.into, lexicon):
         return False
@@ -135,6 +152,13 @@ def _allows(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
     if act.calls and not _says_what(clause):
         return False
     return not (act.wants and not fits(clause.after(*act.to), "contents", lexicon))
+
+
+def _near(verb: Word) -> Iterator[Word]:
+    """What stands at a verb, or at what does."""
+    for child in verb.children:
+        yield child
+        yield from child.children
 
 
 def _acts(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
@@ -161,19 +185,13 @@ def _says_what(clause: Clause) -> bool:
 
 def _names_place(clause: Clause) -> bool:
     where = clause.after("to", "in", "at", "for", "into", "between") + clause.verb.having("dobj")
-    return any(w.pos == "PROPN" or w.lemma in _PLACES for w in where) or any(
-        names_day(c) for c in clause.verb.having("prep", "npadvmod")
-    ) and clause.time == "ahead"
+    if any(w.pos == "PROPN" or w.lemma in _PLACES for w in where):
+        return True
+    days = any(names_time(c) for c in clause.verb.having("prep", "npadvmod"))
+    return days and clause.time in ("ahead", "offered")
 
 
-_PLACES = frozenset({"capital", "region", "country", "city", "area", "front", "province", "border"})
-
-
-def names_day(child: Word) -> bool:
-    """Whether a phrase names a day."""
-    from dateline.survey.parsed.policy.times import names_time
-
-    return names_time(child)
+_PLACES = frozenset({"valley", "town", "village", "island", "district", "zone", "capital", "region", "country", "city", "area", "front", "province", "border"})
 
 
 # --- what a verb makes of a noun ----------------------------------------------------------------
@@ -216,12 +234,16 @@ def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
         return None
     for noun in clause.subjects:
         kind = lexicon.kind_of(noun)
-        if kind is None or kind in ("visit",):
+        if kind is None or kind == "visit" or (kind == "legislation" and key not in _LAWFUL):
             continue
         if course == "started":
             return _told(kind, "in_force", "announced", clause)
         return _told(kind, course, "announced", clause)
     return None
+
+
+# What a law requires or covers is what it says, and no step.
+_LAWFUL = frozenset({"take_effect", "come_force", "come_effect", "enter_force", "be_force"})
 
 
 # --- how far it has come ------------------------------------------------------------------------
@@ -237,14 +259,6 @@ def _told(
         return Step(clause, kind, "pending")
     if clause.time == "duty":
         return None
+    if clause.time == "now" and clause.verb.tag == "VBG" and kind == "deployment":
+        return Step(clause, kind, "announced")  # "is sending a frigate"
     return Step(clause, kind, ahead if clause.time == "ahead" else done)
-
-
-def _refined(step: Step) -> Step:
-    return replace(step)
-
-
-def verbs_of(steps: list[Step]) -> Iterator[int]:
-    """Where the verbs of some items stand."""
-    for step in steps:
-        yield step.clause.head.at
