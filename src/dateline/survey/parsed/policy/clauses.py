@@ -20,7 +20,7 @@ from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon
 from dateline.survey.parsed.policy.times import names_time
 from dateline.syntax import Word
 
-Time = Literal["done", "now", "ahead", "offered", "duty", "unreal"]
+Time = Literal["done", "now", "ahead", "offered", "asked", "duty", "unreal"]
 
 _VERBAL = ("VERB", "AUX")
 _AHEAD = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -63,6 +63,8 @@ class Clause:
     @property
     def subjects(self) -> list[Word]:
         """Who acts, as far as it is told: of a passive, who follows "by"."""
+        if self.passive and self.verb.lemma in _EXPECTING and self.head is self.verb:
+            return patients_of(self.verb)  # "a delegation is expected in Velm"
         if self.passive:
             return agents_of(self.verb) or (self._governing if self.head is not self.verb else [])
         return self._governing or subjects_of(self.verb)
@@ -159,12 +161,17 @@ def _governor(word: Word, lexicon: PolicyLexicon) -> tuple[Word, Time] | None:
         return None
     if not infinitive and not (word.dep == "xcomp" and word.tag in ("VBG", "VBN")):
         return None
-    if word.dep == "advcl" and head.lemma not in ("due", "expect", "schedule", "set", "be"):
-        return word, "unreal"  # a purpose
     lead = lexicon.leads.get(head.lemma)
+    if word.dep == "advcl" and (head.lemma not in _TAKE_ADVERBIAL and lead != "asked"):
+        return word, "unreal"  # a purpose
     if lead is None or (head.pos in ("NOUN", "PROPN")):
         return head, "unreal"
     return head, "done" if lead == "through" else lead
+
+
+_EXPECTING = ("expect", "schedule", "slate")
+# Their infinitive is often read as a purpose.
+_TAKE_ADVERBIAL = ("due", "expect", "schedule", "set", "be")
 
 
 def _has_own(word: Word) -> bool:

@@ -46,7 +46,7 @@ def find_due(clause: Clause, key: str, lexicon: PolicyLexicon) -> Due | None:
         return Due("pending", by)
     if verb.lemma == "be" and any(c.lemma == "due" for c in verb.having("acomp")):
         return Due("pending", by)
-    if clause.head.lemma in _ORDERING and clause.head is not verb:
+    if clause.time == "asked" or (clause.head.lemma in _ORDERING and clause.head is not verb):
         return Due("pending", by)
     return None
 
@@ -108,13 +108,24 @@ def _given(clause: Clause) -> Due | None:
     if until is not None:
         return Due("pending", until)
     spans = [w for w in verb.having("dobj", "npadvmod", "oprd") if is_span(w)]
-    told = verb.having("dative", "nsubjpass") or len(verb.having("dobj")) > 1 or _task(verb)
-    return Due("pending", spans[0]) if spans and told else None
+    if not spans:
+        return None
+    told = verb.having("dative", "nsubjpass") or len(verb.having("dobj")) > 1
+    # "Was given eight months": a sentence, and no time to do something in.
+    short = spans[0].lemma in ("hour", "day", "week")
+    return Due("pending", spans[0]) if _task(verb) or (told and short) else None
+
+
+def _whole(noun: Word) -> list[Word]:
+    """What a noun is a part of: a clause behind "the mandate of the mission" is often its own."""
+    if noun.dep == "pobj" and noun.head.text.lower() == "of":
+        return [noun.head.head]
+    return []
 
 
 def _lapsing(clause: Clause, key: str, lexicon: PolicyLexicon) -> Due | None:
     verb = clause.verb
-    subjects = clause.subjects
+    subjects = [w for s in clause.subjects for w in (s, *_whole(s))]
     if clause.negated or clause.passive or not any(
         lexicon.is_one_of(s, "lapsing") for s in subjects
     ):

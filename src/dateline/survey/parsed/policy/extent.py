@@ -40,6 +40,17 @@ def extent(tree: Tree, head: Word, others: Collection[int]) -> Span:
     return _trimmed(tree.span_of(tree.words[start : end + 1]))
 
 
+def noun_extent(tree: Tree, noun: Word, clause: Word) -> Span:
+    """The words from a noun's article to the end of the clause that is said of it."""
+    before = [c for c in noun.children if c.at < noun.at and c.dep != "punct"]
+    start = min([noun.at, *(c.subtree()[0].at for c in before)])
+    return _trimmed(tree.span_of(tree.words[start : _end(tree, clause, _own(clause)) + 1]))
+
+
+def _own(clause: Word) -> set[int]:
+    return {w.at for w in clause.subtree() if w.dep != "punct"}
+
+
 def _is_apart(tree: Tree, child: Word, head: Word, others: Collection[int]) -> bool:
     """Whether a child of the clause's verb tells something else."""
     first = child.subtree()[0]
@@ -94,7 +105,10 @@ def _start(tree: Tree, head: Word, kept: Collection[int]) -> int:
             break
         if at in kept:
             start = at
-    while start < head.at and tree.words[start].dep in ("cc", "punct"):
+    while start < head.at and (
+        tree.words[start].dep in ("cc", "punct")
+        or (tree.words[start].dep == "mark" and tree.words[start].lemma == "that")
+    ):
         start += 1
     return start
 

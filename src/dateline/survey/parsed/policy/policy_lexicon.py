@@ -13,7 +13,7 @@ from dateline.models.vocabulary import PolicyKind, PolicyStatus
 from dateline.syntax import Word
 
 Course = Literal["announced", "in_force", "concluded", "suspended", "started"]
-Lead = Literal["ahead", "offered", "through"]
+Lead = Literal["ahead", "offered", "through", "asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Act:
         ahead: Its state when it lies ahead.
         only: Whether it counts only when it lies ahead.
         subject: The list that a subject has to be of.
+        subject_is: The words that a subject has to be one of.
         plural: Whether more than one have to act.
         object: The list that an object has to be of, or "any".
         object_is: The words that an object has to be one of.
@@ -44,6 +45,7 @@ class Act:
     ahead: PolicyStatus = "announced"
     only: Literal["ahead"] | None = None
     subject: str | None = None
+    subject_is: frozenset[str] = frozenset()
     plural: bool = False
     object: str | None = None
     object_is: frozenset[str] = frozenset()
@@ -86,8 +88,12 @@ class PolicyLexicon:
         name = name_of(noun)
         kind = self.nouns.get(name)
         if kind is None or (name in self.qualified and not _is_qualified(noun)):
-            return None
-        return kind
+            return "sanction" if _is_sanction(noun, name) else None
+        return "sanction" if _is_sanction(noun, name) else kind
+
+    def is_known(self, noun: Word) -> PolicyKind | None:
+        """The kind that a noun may be for: "the deal", of which something else is told."""
+        return self.nouns.get(name_of(noun))
 
     def is_one_of(self, word: Word, name: str) -> bool:
         """Whether a word is on a list of those who take part, or of things."""
@@ -103,7 +109,7 @@ def name_of(noun: Word) -> str:
     if noun.lemma in ("fire", "run", "off", "election", "vote"):
         for part in noun.having("compound", "amod", "nmod", "punct", "dep", "prefix"):
             whole = part.lemma + noun.lemma
-            if whole in ("ceasefire", "rerun", "runoff", "revote"):
+            if whole in ("ceasefire", "rerun", "runoff", "revote", "by-election"):
                 return whole
     if noun.lemma == "state":
         for of in noun.having("prep"):
@@ -113,7 +119,22 @@ def name_of(noun: Word) -> str:
     return low.rpartition("-")[2] if "-" in low and low not in ("by-election",) else low
 
 
+_BARRED = frozenset({"entry", "travel", "visa", "asset", "assets", "arms", "export", "import"})
+
+
+def _is_sanction(noun: Word, name: str) -> bool:
+    """“A travel ban”, "an asset freeze"."""
+    return name in ("ban", "freeze") and any(
+        c.text.lower() in _BARRED for c in noun.having("compound", "nmod", "amod")
+    )
+
+
 def _is_qualified(noun: Word) -> bool:
+    if noun.lemma == "round":  # of talks, not of shots
+        inner = [w.lemma for p in noun.having("prep") for w in p.having("pobj")]
+        if inner:
+            return bool({"talk", "negotiation", "consultation", "dialogue"} & set(inner))
+        return any(c.tag == "JJ" for c in noun.having("amod")) and not noun.having("compound")
     return any(
         c.dep in ("compound", "amod", "nmod", "nummod", "poss", "acl", "relcl")
         or (c.dep == "prep" and c.lemma in ("with", "between", "of", "on", "for"))
@@ -150,7 +171,7 @@ def load_policy() -> PolicyLexicon:
     )
 
 
-_SETS = ("object_is", "beside", "to")
+_SETS = ("object_is", "subject_is", "beside", "to")
 
 
 def _act(table: Mapping[str, Any]) -> Act:

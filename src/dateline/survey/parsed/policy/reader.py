@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dateline.expressions.dates import find_dates
 from dateline.models import Span
 from dateline.survey.parsed.events.phrases import phrase
-from dateline.survey.parsed.policy.extent import extent
-from dateline.survey.parsed.policy.policy_lexicon import load_policy
+from dateline.survey.parsed.policy.extent import extent, noun_extent
+from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, load_policy
 from dateline.survey.parsed.policy.steps import Step, find_steps
 from dateline.survey.policy import PolicyItem
 from dateline.survey.quotations import Quotation
@@ -26,14 +26,31 @@ def read_policy(tree: Tree, quotations: Sequence[Quotation]) -> tuple[PolicyItem
     heads = {s.clause.head.at for s in steps}
     items: list[PolicyItem] = []
     for step in steps:
-        head = step.clause.head
-        what = extent(tree, head, heads - {head.at})
-        if len(what.text.split()) < _FEWEST:
+        what = _what(tree, step, heads, lexicon)
+        if what is None or len(what.text.split()) < _FEWEST:
             continue
         if any(what in i.what or (i.what in what) for i in items):
             continue  # told by a clause that another item's holds
         items.append(_item(tree, step, what))
     return tuple(items)
+
+
+def _what(tree: Tree, step: Step, heads: set[int], lexicon: PolicyLexicon) -> Span | None:
+    """The clause of an item; where it is only said of a noun, that noun with it.
+
+    "A truce signed in May never became a peace" is one item, and "under an accord signed in May"
+    holds one.
+    """
+    head = step.clause.head
+    noun = head.head
+    if head.dep not in ("acl", "relcl") or lexicon.is_known(noun) is None:
+        return extent(tree, head, heads - {head.at})
+    if noun.dep in ("nsubj", "nsubjpass") and noun.head.pos in ("VERB", "AUX"):
+        outer = noun.head
+        return None if outer.at in heads else extent(tree, outer, heads - {outer.at})
+    if noun not in step.clause.objects and noun not in step.clause.subjects:
+        return extent(tree, head, heads - {head.at})
+    return noun_extent(tree, noun, head)
 
 
 def _is_quoted(word: Word, quotations: Sequence[Quotation]) -> bool:

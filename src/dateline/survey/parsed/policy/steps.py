@@ -14,7 +14,8 @@ from dateline.survey.parsed.policy.times import names_time
 from dateline.syntax import Tree, Word
 
 _LEADING = ("to", "into", "in", "at", "on", "onto", "for", "under")
-_COMPLETE = frozenset({"effect", "force", "place"})
+_COMPLETE = frozenset({"effect", "force", "place", "ice", "hold"})
+_PARTICLES = frozenset({"aside", "out", "back", "off", "down", "up"})
 _DEADLINES = frozenset({"have", "give", "be", "must", "lapse", "expire", "run", "fall", "pass"})
 
 
@@ -65,7 +66,9 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     due = find_due(clause, key, lexicon)
     if due is not None:
         return Step(clause, "deadline", due.status, due.time)
-    if not listed or clause.conditional or clause.time == "unreal":
+    if clause.conditional or clause.time in ("unreal", "asked"):
+        return None
+    if not listed:
         return None
     for found in (_by_act, _by_phase, _by_course):
         step = found(clause, key, lexicon)
@@ -74,7 +77,7 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     return None
 
 
-_ASIDES = frozenset({"when", "as", "since", "because", "while", "whenever", "until"})
+_ASIDES = frozenset({"when", "as", "since", "because", "whenever", "until"})
 
 
 def _is_aside(head: Word) -> bool:
@@ -99,8 +102,11 @@ def _may_be_due(word: Word) -> bool:
 def key_of(verb: Word) -> str:
     """The verb with its particle: "call_off", "take_effect"."""
     for child in verb.children:
-        if child.dep == "prt" or (child.dep == "advmod" and child.text.lower() in ("aside", "out")):
+        if child.dep == "prt" or (child.dep == "advmod" and child.text.lower() in _PARTICLES):
             return f"{verb.lemma}_{child.text.lower()}"
+        for inner in child.children:  # "sit down there", read as "down there"
+            if inner.at == verb.at + 1 and inner.text.lower() in _PARTICLES:
+                return f"{verb.lemma}_{inner.text.lower()}"
         if child.dep == "dobj" and child.lemma in _COMPLETE and verb.lemma == "take":
             return f"take_{child.lemma}"
         if child.dep == "prep" and verb.lemma in ("be", "come", "enter", "remain", "stay"):
@@ -130,6 +136,8 @@ def _allows(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
     if act.passive and not clause.passive:
         return False
     if act.subject is not None and not _acts(act, clause, lexicon):
+        return False
+    if act.subject_is and not any(w.lemma in act.subject_is for w in clause.subjects):
         return False
     if act.object is not None and not fits(objects, act.object, lexicon):
         return False
@@ -207,8 +215,13 @@ def _by_phase(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
             continue
         if not clause.passive and not is_subject(clause, lexicon):
             continue
+        if kind == "agreement" and clause.verb.lemma in _ALONE and not clause.passive:
+            kind = "decision"  # nobody else is a party to it
         return _of_noun(kind, status, clause)
     return None
+
+
+_ALONE = frozenset({"declare", "proclaim", "announce", "order", "decree"})
 
 
 def is_subject(clause: Clause, lexicon: PolicyLexicon) -> bool:
@@ -233,7 +246,9 @@ def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
     if course is None or clause.passive:
         return None
     for noun in clause.subjects:
-        kind = lexicon.kind_of(noun)
+        kind = lexicon.kind_of(noun) or lexicon.is_known(noun)
+        if kind is None and key in _LAWFUL and noun.pos == "NOUN":
+            kind = "decision"
         if kind is None or kind == "visit" or (kind == "legislation" and key not in _LAWFUL):
             continue
         if course == "started":
@@ -252,6 +267,8 @@ _LAWFUL = frozenset({"take_effect", "come_force", "come_effect", "enter_force", 
 def _told(
     kind: PolicyKind, done: PolicyStatus, ahead: PolicyStatus, clause: Clause
 ) -> Step | None:
+    if kind == "position":
+        return None if clause.negated else Step(clause, kind, done)
     if clause.negated:
         # Who will not do it takes a position; what was not done is no step.
         return Step(clause, "position", "in_force") if clause.time == "ahead" else None
