@@ -176,9 +176,17 @@ class Survey:
         return tuple(code_policy(item) for item in self._combined_policy.seen)
 
     @cached_property
-    def parser_policy_beside(self) -> tuple[PolicyContext, ...]:
-        """The parser's records of the items that trees alone show; none without trees."""
-        return tuple(code_policy(item) for item in self._combined_policy.beside)
+    def parser_policy_sure(self) -> tuple[PolicyContext, ...]:
+        """The parser's records of policy that it stands by: with trees, those that a tree shows.
+
+        Patterns propose clauses, for a model to choose among; trees find more, and find fewer that
+        are none.
+        """
+        if not self.trees:
+            return self.parser_policy
+        found = self._combined_policy
+        seen = (r for r, sure in zip(self.parser_policy, found.sure, strict=True) if sure)
+        return (*seen, *(code_policy(item) for item in found.beside))
 
     @cached_property
     def _combined_policy(self) -> CombinedPolicy:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from dateline.models import Span
 from dateline.survey.policy import PolicyItem
 
-_SAME = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class CombinedPolicy:
@@ -21,10 +19,12 @@ class CombinedPolicy:
 
     Attributes:
         seen: For each item by patterns its best reading, in their order.
+        sure: For each of these whether a tree shows it.
         beside: What trees alone find.
     """
 
     seen: tuple[PolicyItem, ...]
+    sure: tuple[bool, ...]
     beside: tuple[PolicyItem, ...]
 
 
@@ -32,22 +32,18 @@ def combine(light: Sequence[PolicyItem], by_tree: Sequence[PolicyItem]) -> Combi
     """The two readings as one."""
     left = list(by_tree)
     seen: list[PolicyItem] = []
+    sure: list[bool] = []
     for item in light:
         best = max(left, key=lambda other: _shared(item.what, other.what), default=None)
-        if best is not None and _shared(item.what, best.what) > 0:
+        known = best is not None and _shared(item.what, best.what) > 0
+        if best is not None and known:
             left.remove(best)
-            seen.append(best)
-        else:
-            seen.append(item)
-    kept = [i for i in left if not any(i.what.overlaps(s.what) and _within(i, s) for s in seen)]
-    return CombinedPolicy(tuple(seen), tuple(kept))
+        seen.append(best if best is not None and known else item)
+        sure.append(known)
+    return CombinedPolicy(tuple(seen), tuple(sure), tuple(left))
 
 
 def _shared(one: Span, other: Span) -> float:
     """The characters that both hold, as a share of what either holds."""
     both = min(one.end, other.end) - max(one.start, other.start)
     return max(0, both) / (max(one.end, other.end) - min(one.start, other.start))
-
-
-def _within(item: PolicyItem, other: PolicyItem) -> bool:
-    return item.what in other.what or other.what in item.what

@@ -71,6 +71,8 @@ class PolicyLexicon:
         acts: The verbs that tell a kind by themselves.
         leads: What a verb or an adjective makes of the infinitive that it governs.
         lists: Words for those who take part, by the list's name.
+        counted: Words of the lists of which one alone does not count.
+        lasting: By "verbs", "states", "subjects": what has been so for long.
         heads: The verbs of all of these: no other needs a second look.
     """
 
@@ -81,12 +83,16 @@ class PolicyLexicon:
     acts: Mapping[str, tuple[Act, ...]]
     leads: Mapping[str, Lead]
     lists: Mapping[str, frozenset[str]]
+    counted: frozenset[str]
+    lasting: Mapping[str, frozenset[str]]
     heads: frozenset[str]
 
     def kind_of(self, noun: Word) -> PolicyKind | None:
         """The kind of item that a noun is for, with what stands beside it."""
         name = name_of(noun)
         kind = self.nouns.get(name)
+        if name == "vote" and any(p.lemma == "on" for p in noun.having("prep")):
+            return "legislation"
         if kind is None or (name in self.qualified and not _is_qualified(noun)):
             return "sanction" if _is_sanction(noun, name) else None
         return "sanction" if _is_sanction(noun, name) else kind
@@ -101,6 +107,8 @@ class PolicyLexicon:
         if words is None:  # a kind's own nouns
             return self.kind_of(word) == name
         low = word.text.lower()
+        if word.lemma in self.counted and word.tag == "NN":
+            return False
         return name_of(word) in words or low in words or _singular(low) in words
 
 
@@ -167,7 +175,11 @@ def load_policy() -> PolicyLexicon:
         acts=acts,
         leads=cast("dict[str, Lead]", dict(_inverted(data["leads"]))),
         lists={name: frozenset(words) for name, words in data["lists"].items()},
-        heads=frozenset(verb.partition("_")[0] for verb in (*phases, *courses, *acts)),
+        counted=frozenset(data["counted"]["words"]),
+        lasting=(lasting := {name: frozenset(ws) for name, ws in data["background"].items()}),
+        heads=frozenset(
+            verb.partition("_")[0] for verb in (*phases, *courses, *acts, *lasting["verbs"])
+        ),
     )
 
 

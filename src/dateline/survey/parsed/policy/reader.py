@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.expressions.dates import find_dates
 from dateline.models import Span
@@ -19,7 +20,7 @@ _FEWEST = 3  # words of an item
 
 def read_policy(tree: Tree, quotations: Sequence[Quotation]) -> tuple[PolicyItem, ...]:
     """The items that a sentence states by its verbs; none that is quoted or asked."""
-    if tree.span.text.endswith("?"):
+    if not _is_told(tree.span.text):
         return ()
     lexicon = load_policy()
     steps = [s for s in find_steps(tree, lexicon) if not _is_quoted(s.clause.verb, quotations)]
@@ -32,7 +33,31 @@ def read_policy(tree: Tree, quotations: Sequence[Quotation]) -> tuple[PolicyItem
         if any(what in i.what or (i.what in what) for i in items):
             continue  # told by a clause that another item's holds
         items.append(_item(tree, step, what))
+        if step.kind == "deadline" and step.status == "postponed":
+            items[-1:] = _moved(tree, step, items[-1])
     return tuple(items)
+
+
+# A report's sentence ends with a mark; a headline, a caption or a line of a menu does not.
+_ENDS = (".", "!", "…", "”", '"', "’", "'", "»", ")", ";")
+
+
+def _is_told(sentence: str) -> bool:
+    return sentence.rstrip().endswith(_ENDS)
+
+
+def _moved(tree: Tree, step: Step, item: PolicyItem) -> list[PolicyItem]:
+    """A deadline that is moved, and the decision that moves it."""
+    decision = replace(item, kinds=("decision",), statuses=("in_force",))
+    noun = next((w for w in step.clause.objects if load_policy().kind_of(w) == "deadline"), None)
+    if noun is None:
+        return [item]
+    words = [w for w in noun.subtree() if w.dep != "punct" or w is not noun.subtree()[-1]]
+    span = tree.span_of(words)
+    if len(span.text.split()) < _FEWEST or span == item.what:
+        return [item]
+    # The last day named is the one that it is moved to.
+    return [replace(item, what=span, dates=tuple(reversed(item.dates))), decision]
 
 
 def _what(tree: Tree, step: Step, heads: set[int], lexicon: PolicyLexicon) -> Span | None:

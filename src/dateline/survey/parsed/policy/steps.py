@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.models.vocabulary import PolicyKind, PolicyStatus
 from dateline.survey.parsed.policy.clauses import Clause, clause_of
 from dateline.survey.parsed.policy.deadlines import find_due
+from dateline.survey.parsed.policy.stances import has_lasted, may_refuse, takes_stand
 from dateline.survey.parsed.policy.parties import are_many, fits, is_party
 from dateline.survey.parsed.policy.policy_lexicon import Act, PolicyLexicon
 from dateline.survey.parsed.policy.times import names_time
@@ -55,13 +56,15 @@ def find_steps(tree: Tree, lexicon: PolicyLexicon) -> list[Step]:
 
 def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     listed = word.lemma in lexicon.heads
-    if not listed and not _may_be_due(word):
+    if not listed and not _may_be_due(word) and not may_refuse(word):
         return None
     if word.pos == "ADJ" and word.lemma not in lexicon.acts:
         return None
     clause = clause_of(word, lexicon)
     if clause is None or _is_aside(clause.head):
         return None
+    if clause.negated and takes_stand(clause, lexicon):
+        return Step(clause, "position", "in_force")
     key = key_of(word)
     due = find_due(clause, key, lexicon)
     if due is not None:
@@ -70,6 +73,8 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
         return None
     if not listed:
         return None
+    if has_lasted(clause, lexicon):
+        return Step(clause, "background", "in_force")
     for found in (_by_act, _by_phase, _by_course):
         step = found(clause, key, lexicon)
         if step is not None:
@@ -215,6 +220,8 @@ def _by_phase(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
             continue
         if not clause.passive and not is_subject(clause, lexicon):
             continue
+        if key == "pass" and kind != "legislation":
+            continue
         if kind == "agreement" and clause.verb.lemma in _ALONE and not clause.passive:
             kind = "decision"  # nobody else is a party to it
         return _of_noun(kind, status, clause)
@@ -253,10 +260,12 @@ def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
             continue
         if course == "started":
             return _told(kind, "in_force", "announced", clause)
-        return _told(kind, course, "announced", clause)
+        stays = course == "in_force" and (key in _STAYING or clause.verb.lemma in _STAYING)
+        return _told(kind, course, course if stays else "announced", clause)
     return None
 
 
+_STAYING = frozenset({"remain", "stay", "continue", "hold", "be"})
 # What a law requires or covers is what it says, and no step.
 _LAWFUL = frozenset({"take_effect", "come_force", "come_effect", "enter_force", "be_force"})
 
