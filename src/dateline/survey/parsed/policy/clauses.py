@@ -169,7 +169,7 @@ def _governor(word: Word, lexicon: PolicyLexicon) -> tuple[Word, Time] | None:
     return head, "done" if lead == "through" else lead
 
 
-_EXPECTING = ("expect", "schedule", "slate")
+_EXPECTING = ("expect", "schedule", "slate", "due")
 # Their infinitive is often read as a purpose.
 _TAKE_ADVERBIAL = ("due", "expect", "schedule", "set", "be")
 

@@ -61,7 +61,7 @@ def due_by(verb: Word) -> Word | None:
     places += [w for p in verb.having("prep") for w in p.having("pobj")]
     for place in places:
         for prep in (*place.having("prep", "agent"),):
-            if prep.text.lower() in ("by", "within"):
+            if prep.text.lower() in ("by", "within", "before"):
                 found = next((w for w in prep.having("pobj") if is_time(w)), None)
                 if found is not None:
                     return found

@@ -23,6 +23,10 @@ def fits(words: Sequence[Word], name: str, lexicon: PolicyLexicon) -> bool:
         return any(is_party(w, lexicon) for w in words)
     if name == "officials":
         return any(is_official(w, lexicon) for w in words)
+    if name == "bodies":
+        return any(is_official(w, lexicon) and w.pos != "PRON" for w in words)
+    if name == "holders":
+        return any(_is_leader(w, lexicon) and w.pos != "PRON" for w in words)
     if name == "leaders":
         return any(_is_leader(w, lexicon) for w in words)
     return any(lexicon.is_one_of(w, name) or _is_named(w, name, lexicon) for w in words)
@@ -32,7 +36,9 @@ def is_party(word: Word, lexicon: PolicyLexicon) -> bool:
     """Whether it may be somebody who takes such a step: a name, an office, an institution."""
     if word.pos == "PRON" or word.pos == "DET":
         return word.text.lower() in _ONE or word.text.lower() in _MORE
-    return word.pos == "PROPN" or _is_institution(word, lexicon)
+    return (
+        word.pos == "PROPN" or _is_institution(word, lexicon) or lexicon.is_one_of(word, "groups")
+    )
 
 
 def is_official(word: Word, lexicon: PolicyLexicon) -> bool:

@@ -38,6 +38,9 @@ class Act:
         to: Prepositions of which one has to stand at the verb.
         calls: Whether an infinitive or a clause has to say what is wanted.
         wants: Whether what is wanted is on the list of what can be demanded.
+        others: Whether somebody else has to be the one who is to do it.
+        purpose: The list of what "for" has to be followed by.
+        last: Whether it counts only where nothing else tells more.
     """
 
     kind: PolicyKind
@@ -57,6 +60,9 @@ class Act:
     to: frozenset[str] = frozenset()
     calls: bool = False
     wants: bool = False
+    others: bool = False
+    purpose: str | None = None
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +125,8 @@ def name_of(noun: Word) -> str:
             whole = part.lemma + noun.lemma
             if whole in ("ceasefire", "rerun", "runoff", "revote", "by-election"):
                 return whole
+    if noun.lemma == "law" and any(c.lemma == "martial" for c in noun.having("amod", "compound")):
+        return "emergency"
     if noun.lemma == "state":
         for of in noun.having("prep"):
             if of.lemma == "of" and of.having("pobj"):
@@ -127,6 +135,10 @@ def name_of(noun: Word) -> str:
     return low.rpartition("-")[2] if "-" in low and low not in ("by-election",) else low
 
 
+_ROUNDS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+    | {"next", "new", "last", "latest", "late", "final", "fresh", "further", "previous"}
+)
 _BARRED = frozenset({"entry", "travel", "visa", "asset", "assets", "arms", "export", "import"})
 
 
@@ -142,7 +154,7 @@ def _is_qualified(noun: Word) -> bool:
         inner = [w.lemma for p in noun.having("prep") for w in p.having("pobj")]
         if inner:
             return bool({"talk", "negotiation", "consultation", "dialogue"} & set(inner))
-        return any(c.tag == "JJ" for c in noun.having("amod")) and not noun.having("compound")
+        return any(c.lemma in _ROUNDS for c in noun.having("amod"))
     return any(
         c.dep in ("compound", "amod", "nmod", "nummod", "poss", "acl", "relcl")
         or (c.dep == "prep" and c.lemma in ("with", "between", "of", "on", "for"))
@@ -188,8 +200,9 @@ _SETS = ("object_is", "subject_is", "beside", "to")
 
 def _act(table: Mapping[str, Any]) -> Act:
     fields = {k: frozenset(v) if k in _SETS else v for k, v in table.items() if k != "verbs"}
-    if "with" in fields:
-        fields["joined"] = fields.pop("with")
+    for name, ours in (("with", "joined"), ("for", "purpose")):
+        if name in fields:
+            fields[ours] = fields.pop(name)
     return Act(**fields)
 
 

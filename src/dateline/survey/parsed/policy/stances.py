@@ -18,10 +18,12 @@ _INTENDING = frozenset({"plan", "intend"})
 _SELF = frozenset({"it", "he", "she", "they", "we"})
 
 
-def may_refuse(word: Word) -> bool:
-    """Whether a verb is denied at all: most are not, and need no second look."""
+def may_stand(word: Word) -> bool:
+    """Whether a verb is denied or a duty at all: most are not, and need no second look."""
     return word.pos in ("VERB", "AUX") and any(
-        c.dep == "neg" or (c.dep in ("nsubj", "nsubjpass") and c.lemma in _DENYING)
+        c.dep == "neg"
+        or c.text == "must"
+        or (c.dep in ("nsubj", "nsubjpass") and c.lemma in _DENYING)
         for c in word.children
     )
 
@@ -44,6 +46,18 @@ def takes_stand(clause: Clause, lexicon: PolicyLexicon) -> bool:
             for s in subjects
         )
     return any(is_official(s, lexicon) and s.pos != "PRON" for s in subjects)
+
+
+def makes_demand(clause: Clause, lexicon: PolicyLexicon) -> bool:
+    """Whether somebody of office says what others must do."""
+    head = clause.head
+    return (
+        clause.time == "duty"
+        and head.dep == "ccomp"
+        and head.head.lemma in SAYING
+        and any(is_official(s, lexicon) and s.pos != "PRON" for s in subjects_of(head.head))
+        and any(is_official(s, lexicon) for s in subjects_of(head))
+    )
 
 
 def has_lasted(clause: Clause, lexicon: PolicyLexicon) -> bool:

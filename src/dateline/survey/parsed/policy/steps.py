@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.models.vocabulary import PolicyKind, PolicyStatus
+from dateline.survey.parsed.events.event_lexicon import load_events
 from dateline.survey.parsed.policy.clauses import Clause, clause_of
 from dateline.survey.parsed.policy.deadlines import find_due
-from dateline.survey.parsed.policy.stances import has_lasted, may_refuse, takes_stand
+from dateline.survey.parsed.policy.stances import (
+    has_lasted,
+    makes_demand,
+    may_stand,
+    takes_stand,
+)
 from dateline.survey.parsed.policy.parties import are_many, fits, is_party
 from dateline.survey.parsed.policy.policy_lexicon import Act, PolicyLexicon
 from dateline.survey.parsed.policy.times import names_time
@@ -56,7 +62,7 @@ def find_steps(tree: Tree, lexicon: PolicyLexicon) -> list[Step]:
 
 def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     listed = word.lemma in lexicon.heads
-    if not listed and not _may_be_due(word) and not may_refuse(word):
+    if not listed and not _may_be_due(word) and not may_stand(word):
         return None
     if word.pos == "ADJ" and word.lemma not in lexicon.acts:
         return None
@@ -71,6 +77,8 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
         return Step(clause, "deadline", due.status, due.time)
     if clause.conditional or clause.time in ("unreal", "asked"):
         return None
+    if makes_demand(clause, lexicon):
+        return Step(clause, "position", "in_force")
     if not listed:
         return None
     if has_lasted(clause, lexicon):
@@ -79,7 +87,7 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
         step = found(clause, key, lexicon)
         if step is not None:
             return step
-    return None
+    return _by_act(clause, key, lexicon, last=True)
 
 
 _ASIDES = frozenset({"when", "as", "since", "because", "whenever", "until"})
@@ -124,12 +132,14 @@ def key_of(verb: Word) -> str:
 # --- verbs that tell a kind by themselves --------------------------------------------------------
 
 
-def _by_act(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
+def _by_act(
+    clause: Clause, key: str, lexicon: PolicyLexicon, *, last: bool = False
+) -> Step | None:
     acts = lexicon.acts.get(key, ()) if key in lexicon.acts else ()
     if key != clause.verb.lemma and not acts:
         acts = tuple(a for a in lexicon.acts.get(clause.verb.lemma, ()) if a.beside)
     for act in acts:
-        if _allows(act, clause, lexicon):
+        if act.last == last and _allows(act, clause, lexicon):
             return _told(act.kind, act.done, act.ahead, clause)
     return None
 
@@ -164,6 +174,14 @@ def _allows(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
         return False
     if act.calls and not _says_what(clause):
         return False
+    if act.last and act.calls and any(
+        c.lemma in load_events().verbs for c in clause.verb.having("xcomp", "ccomp")
+    ):
+        return False  # a threat
+    if act.others and not _asks_others(clause):
+        return False
+    if act.purpose is not None and not fits(clause.after("for"), act.purpose, lexicon):
+        return False
     return not (act.wants and not fits(clause.after(*act.to), "contents", lexicon))
 
 
@@ -194,6 +212,18 @@ def _says_what(clause: Clause) -> bool:
         for c in w.children
         if c.at > verb.at
     )
+
+
+def _asks_others(clause: Clause) -> bool:
+    """Whether somebody else is to do what is wanted: "wants the observers to stay"."""
+    inner = clause.verb.having("ccomp", "xcomp")
+    return any(
+        c.having("nsubj", "nsubjpass") and (c.tag == "VB" or _is_due(c)) for c in inner
+    ) or bool(clause.verb.having("dobj") and clause.verb.having("xcomp"))
+
+
+def _is_due(verb: Word) -> bool:
+    return any(c.text.lower() in ("to", "must", "should", "be") for c in verb.having("aux", "auxpass"))
 
 
 def _names_place(clause: Clause) -> bool:
@@ -241,11 +271,15 @@ def _of_noun(kind: PolicyKind, status: PolicyStatus, clause: Clause) -> Step | N
     if kind == "legislation" and status in ("in_force", "announced"):
         status = "concluded" if status == "in_force" else "pending"
     if kind == "deadline":
-        status = {"announced": "pending", "in_force": "pending"}.get(status, status)  # type: ignore
+        status = "postponed" if clause.verb.lemma in _MOVING else status
+        status = "pending" if status in ("announced", "in_force") else status
     ahead: PolicyStatus = "pending" if kind == "legislation" else "announced"
     if status == "postponed" or status == "rejected":
         ahead = status if clause.time == "done" else "announced"
     return _told(kind, status, ahead, clause)
+
+
+_MOVING = frozenset({"extend", "prolong", "push_back", "move"})
 
 
 def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
