@@ -6,7 +6,7 @@ An infinitive is told by what governs it: "agreed to close", "is due to meet", "
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from dateline.survey.parsed.events.arguments import (
@@ -113,7 +113,18 @@ def _beside(number: Word) -> list[Word]:
 
 
 _PARTS = frozenset(
-    {"part", "half", "number", "couple", "dozen", "hundred", "thousand", "series", "all", "majority"}
+    {
+        "part",
+        "half",
+        "number",
+        "couple",
+        "dozen",
+        "hundred",
+        "thousand",
+        "series",
+        "all",
+        "majority",
+    }
     | {"third", "quarter", "rest", "round", "set", "package", "group", "most", "million", "tonne"}
     | {"state", "mandate", "leader", "member", "minister", "head"}
 )
@@ -231,8 +242,3 @@ def _is_negated(word: Word) -> bool:
         ):
             return True
     return False
-
-
-def affirmed(clause: Clause) -> Clause:
-    """The clause without its denial: what is denied is a position of its own."""
-    return replace(clause, negated=False)

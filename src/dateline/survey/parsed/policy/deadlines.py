@@ -40,15 +40,19 @@ def find_due(clause: Clause, key: str, lexicon: PolicyLexicon) -> Due | None:
         return None
     if clause.conditional:
         return Due("pending", by) if clause.negated else None
-    if clause.time == "duty":
-        return Due("missed" if _was(clause) else "pending", by)
-    if clause.head.lemma == "be" and clause.head is not verb and clause.time == "ahead":
-        return Due("pending", by)
-    if verb.lemma == "be" and any(c.lemma == "due" for c in verb.having("acomp")):
-        return Due("pending", by)
-    if clause.time == "asked" or (clause.head.lemma in _ORDERING and clause.head is not verb):
-        return Due("pending", by)
-    return None
+    if clause.time == "duty" and _was(clause):
+        return Due("missed", by)
+    return Due("pending", by) if _is_bound(clause) else None
+
+
+def _is_bound(clause: Clause) -> bool:
+    """Whether somebody has to do it: "must", "is to", "was asked to", "is due"."""
+    verb, head = clause.verb, clause.head
+    if clause.time in ("duty", "asked"):
+        return True
+    if head is verb:
+        return verb.lemma == "be" and any(c.lemma == "due" for c in verb.having("acomp"))
+    return head.lemma in _ORDERING or (head.lemma == "be" and clause.time == "ahead")
 
 
 def _was(clause: Clause) -> bool:
@@ -81,7 +85,10 @@ def _until(verb: Word) -> Word | None:
 
 def _task(verb: Word) -> bool:
     """Whether something is to be done in the time: "to pay", "in which to appeal"."""
-    for child in (*verb.children, *(g for c in verb.having("dobj", "npadvmod") for g in c.children)):
+    for child in (
+        *verb.children,
+        *(g for c in verb.having("dobj", "npadvmod") for g in c.children),
+    ):
         if child.dep in ("acl", "relcl", "xcomp", "advcl", "ccomp") and child.tag == "VB":
             if child.lemma == "live":
                 continue  # what a doctor gives
@@ -128,8 +135,10 @@ def _whole(noun: Word) -> list[Word]:
 def _lapsing(clause: Clause, key: str, lexicon: PolicyLexicon) -> Due | None:
     verb = clause.verb
     subjects = [w for s in clause.subjects for w in (s, *_whole(s))]
-    if clause.negated or clause.passive or not any(
-        lexicon.is_one_of(s, "lapsing") for s in subjects
+    if (
+        clause.negated
+        or clause.passive
+        or not any(lexicon.is_one_of(s, "lapsing") for s in subjects)
     ):
         return None
     fixed = any(lexicon.kind_of(s) == "deadline" for s in subjects)

@@ -95,7 +95,7 @@ def _opens_aside(tree: Tree, word: Word, head: Word, kept: Collection[int]) -> b
 
 
 def _closes(part: list[Word], kept: Collection[int]) -> bool:
-    return part[-1].at >= max(kept) or part[-1].dep == "punct" and part[-2].at >= max(kept)
+    return part[-1].at >= max(kept) or (part[-1].dep == "punct" and part[-2].at >= max(kept))
 
 
 def _start(tree: Tree, head: Word, kept: Collection[int]) -> int:

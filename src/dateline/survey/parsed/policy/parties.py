@@ -10,6 +10,7 @@ from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon
 from dateline.syntax import Word
 
 _ONE = frozenset({"he", "she", "it", "who", "which"})
+_INSTITUTED = frozenset({"it", "which"})
 _MORE = frozenset({"they", "we", "both", "all"})
 _INSTITUTIONS = ("parties", "leaders", "parliaments", "courts")
 _TITLED = ("compound", "appos", "nmod", "amod")
@@ -44,7 +45,7 @@ def is_party(word: Word, lexicon: PolicyLexicon) -> bool:
 def is_official(word: Word, lexicon: PolicyLexicon) -> bool:
     """Whether it speaks for a state or an institution: no witness and no neighbour does."""
     if word.pos == "PRON":
-        return word.text.lower() in _ONE
+        return word.text.lower() in _INSTITUTED
     if _is_institution(word, lexicon):
         return True
     if word.pos != "PROPN":
@@ -80,7 +81,7 @@ def _is_named(word: Word, name: str, lexicon: PolicyLexicon) -> bool:
     )
 
 
-def are_many(words: Sequence[Word], lexicon: PolicyLexicon) -> bool:
+def are_many(words: Sequence[Word]) -> bool:
     """Whether more than one act."""
     return len(words) > 1 or any(
         w.tag in ("NNS", "NNPS") or w.text.lower() in _MORE or w.lemma in ("committee", "council")

@@ -199,7 +199,9 @@ _SETS = ("object_is", "subject_is", "beside", "to")
 
 
 def _act(table: Mapping[str, Any]) -> Act:
-    fields = {k: frozenset(v) if k in _SETS else v for k, v in table.items() if k != "verbs"}
+    fields: dict[str, Any] = {
+        k: frozenset(v) if k in _SETS else v for k, v in table.items() if k != "verbs"
+    }
     for name, ours in (("with", "joined"), ("for", "purpose")):
         if name in fields:
             fields[ours] = fields.pop(name)

@@ -10,7 +10,8 @@ from dateline.models import Span
 from dateline.survey.parsed.events.phrases import phrase
 from dateline.survey.parsed.policy.extent import extent, noun_extent
 from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, load_policy
-from dateline.survey.parsed.policy.steps import Step, find_steps
+from dateline.survey.parsed.policy.step import Step
+from dateline.survey.parsed.policy.steps import find_steps
 from dateline.survey.policy import PolicyItem
 from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word

@@ -66,7 +66,8 @@ def has_lasted(clause: Clause, lexicon: PolicyLexicon) -> bool:
     if clause.negated or not any(c.text.lower() in ("has", "have") for c in verb.having("aux")):
         return False
     if not any(
-        c.text.lower() == "since" for c in (*verb.children, *(g for w in verb.children for g in w.children))
+        c.text.lower() == "since"
+        for c in (*verb.children, *(g for w in verb.children for g in w.children))
     ):
         return False
     if verb.lemma in lexicon.lasting["verbs"]:

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from dateline.models.vocabulary import PolicyKind, PolicyStatus
-from dateline.survey.parsed.events.event_lexicon import load_events
+from dateline.survey.parsed.policy.acts import by_act
 from dateline.survey.parsed.policy.clauses import Clause, clause_of
 from dateline.survey.parsed.policy.deadlines import find_due
+from dateline.survey.parsed.policy.parties import is_party
+from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon
 from dateline.survey.parsed.policy.stances import (
     has_lasted,
     makes_demand,
     may_stand,
     takes_stand,
 )
-from dateline.survey.parsed.policy.parties import are_many, fits, is_party
-from dateline.survey.parsed.policy.policy_lexicon import Act, PolicyLexicon
-from dateline.survey.parsed.policy.times import names_time
+from dateline.survey.parsed.policy.step import Step, told
 from dateline.syntax import Tree, Word
 
-_LEADING = ("to", "into", "in", "at", "on", "onto", "for", "under")
 _COMPLETE = frozenset({"effect", "force", "place", "ice", "hold"})
 _PARTICLES = frozenset({"aside", "out", "back", "off", "down", "up"})
 _DEADLINES = frozenset({"have", "give", "be", "must", "lapse", "expire", "run", "fall", "pass"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One item, by the verb that tells it.
-
-    Attributes:
-        clause: Its clause.
-        kind: What it is.
-        status: How far it has come.
-        when: The word for its time, where the kind of item tells which one.
-    """
-
-    clause: Clause
-    kind: PolicyKind
-    status: PolicyStatus
-    when: Word | None = None
 
 
 def find_steps(tree: Tree, lexicon: PolicyLexicon) -> list[Step]:
@@ -69,9 +48,9 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     clause = clause_of(word, lexicon)
     if clause is None or _is_aside(clause.head):
         return None
+    key = key_of(word)
     if clause.negated and takes_stand(clause, lexicon):
         return Step(clause, "position", "in_force")
-    key = key_of(word)
     due = find_due(clause, key, lexicon)
     if due is not None:
         return Step(clause, "deadline", due.status, due.time)
@@ -79,15 +58,19 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
         return None
     if makes_demand(clause, lexicon):
         return Step(clause, "position", "in_force")
-    if not listed:
-        return None
+    return _listed(clause, key, lexicon) if listed else None
+
+
+def _listed(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
+    """The item that a verb of the lexicon tells."""
     if has_lasted(clause, lexicon):
         return Step(clause, "background", "in_force")
-    for found in (_by_act, _by_phase, _by_course):
-        step = found(clause, key, lexicon)
-        if step is not None:
-            return step
-    return _by_act(clause, key, lexicon, last=True)
+    return (
+        by_act(clause, key, lexicon)
+        or _by_phase(clause, key, lexicon)
+        or _by_course(clause, key, lexicon)
+        or by_act(clause, key, lexicon, last=True)
+    )
 
 
 _ASIDES = frozenset({"when", "as", "since", "because", "whenever", "until"})
@@ -125,116 +108,10 @@ def key_of(verb: Word) -> str:
         if child.dep == "prep" and verb.lemma in ("be", "come", "enter", "remain", "stay"):
             for noun in child.having("pobj"):
                 if noun.lemma in _COMPLETE:
-                    return f"{'be' if verb.lemma in ('remain', 'stay') else verb.lemma}_{noun.lemma}"
+                    return (
+                        f"{'be' if verb.lemma in ('remain', 'stay') else verb.lemma}_{noun.lemma}"
+                    )
     return verb.lemma
-
-
-# --- verbs that tell a kind by themselves --------------------------------------------------------
-
-
-def _by_act(
-    clause: Clause, key: str, lexicon: PolicyLexicon, *, last: bool = False
-) -> Step | None:
-    acts = lexicon.acts.get(key, ()) if key in lexicon.acts else ()
-    if key != clause.verb.lemma and not acts:
-        acts = tuple(a for a in lexicon.acts.get(clause.verb.lemma, ()) if a.beside)
-    for act in acts:
-        if act.last == last and _allows(act, clause, lexicon):
-            return _told(act.kind, act.done, act.ahead, clause)
-    return None
-
-
-def _allows(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
-    verb, objects = clause.verb, clause.objects
-    if act.only == "ahead" and clause.time not in ("ahead", "offered"):
-        return False
-    if act.passive and not clause.passive:
-        return False
-    if act.subject is not None and not _acts(act, clause, lexicon):
-        return False
-    if act.subject_is and not any(w.lemma in act.subject_is for w in clause.subjects):
-        return False
-    if act.object is not None and not fits(objects, act.object, lexicon):
-        return False
-    if act.object_is and not any(w.lemma in act.object_is for w in objects):
-        return False
-    if act.beside and not any(w.text.lower() in act.beside for w in _near(verb)):
-        return False
-    if "services" in (act.object, act.subject) and any(w.pos == "PROPN" for w in objects):
-        return False
-    if act.into is not None and not fits(clause.after(*_LEADING), act.into, lexicon):
-        return False
-    if act.joined is not None and not (
-        fits(clause.after("with"), act.joined, lexicon) or are_many(clause.subjects, lexicon)
-    ):
-        return False
-    if act.place and not _names_place(clause):
-        return False
-    if act.to and not any(c.text.lower() in act.to for c in verb.having("prep")):
-        return False
-    if act.calls and not _says_what(clause):
-        return False
-    if act.last and act.calls and any(
-        c.lemma in load_events().verbs for c in clause.verb.having("xcomp", "ccomp")
-    ):
-        return False  # a threat
-    if act.others and not _asks_others(clause):
-        return False
-    if act.purpose is not None and not fits(clause.after("for"), act.purpose, lexicon):
-        return False
-    return not (act.wants and not fits(clause.after(*act.to), "contents", lexicon))
-
-
-def _near(verb: Word) -> Iterator[Word]:
-    """What stands at a verb, or at what does."""
-    for child in verb.children:
-        yield child
-        yield from child.children
-
-
-def _acts(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
-    subjects = clause.subjects
-    if clause.passive and not subjects:
-        # Who does it is left out; but whoever is on a list of their own has to be named.
-        return act.subject in ("parties", "any")
-    if act.plural and not (are_many(subjects, lexicon) or clause.after("with")):
-        return False
-    return fits(subjects, act.subject or "any", lexicon)
-
-
-def _says_what(clause: Clause) -> bool:
-    verb = clause.verb
-    inside = [verb, *verb.having("prep"), *(w for p in verb.having("prep") for w in p.children)]
-    inside += verb.having("dobj")
-    return any(
-        c.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl") and c.tag in ("VB", "VBG", "VBP", "VBZ")
-        for w in inside
-        for c in w.children
-        if c.at > verb.at
-    )
-
-
-def _asks_others(clause: Clause) -> bool:
-    """Whether somebody else is to do what is wanted: "wants the observers to stay"."""
-    inner = clause.verb.having("ccomp", "xcomp")
-    return any(
-        c.having("nsubj", "nsubjpass") and (c.tag == "VB" or _is_due(c)) for c in inner
-    ) or bool(clause.verb.having("dobj") and clause.verb.having("xcomp"))
-
-
-def _is_due(verb: Word) -> bool:
-    return any(c.text.lower() in ("to", "must", "should", "be") for c in verb.having("aux", "auxpass"))
-
-
-def _names_place(clause: Clause) -> bool:
-    where = clause.after("to", "in", "at", "for", "into", "between") + clause.verb.having("dobj")
-    if any(w.pos == "PROPN" or w.lemma in _PLACES for w in where):
-        return True
-    days = any(names_time(c) for c in clause.verb.having("prep", "npadvmod"))
-    return days and clause.time in ("ahead", "offered")
-
-
-_PLACES = frozenset({"valley", "town", "village", "island", "district", "zone", "capital", "region", "country", "city", "area", "front", "province", "border"})
 
 
 # --- what a verb makes of a noun ----------------------------------------------------------------
@@ -276,7 +153,7 @@ def _of_noun(kind: PolicyKind, status: PolicyStatus, clause: Clause) -> Step | N
     ahead: PolicyStatus = "pending" if kind == "legislation" else "announced"
     if status == "postponed" or status == "rejected":
         ahead = status if clause.time == "done" else "announced"
-    return _told(kind, status, ahead, clause)
+    return told(kind, status, ahead, clause)
 
 
 _MOVING = frozenset({"extend", "prolong", "push_back", "move"})
@@ -293,32 +170,12 @@ def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
         if kind is None or kind == "visit" or (kind == "legislation" and key not in _LAWFUL):
             continue
         if course == "started":
-            return _told(kind, "in_force", "announced", clause)
+            return told(kind, "in_force", "announced", clause)
         stays = course == "in_force" and (key in _STAYING or clause.verb.lemma in _STAYING)
-        return _told(kind, course, course if stays else "announced", clause)
+        return told(kind, course, course if stays else "announced", clause)
     return None
 
 
 _STAYING = frozenset({"remain", "stay", "continue", "hold", "be"})
 # What a law requires or covers is what it says, and no step.
 _LAWFUL = frozenset({"take_effect", "come_force", "come_effect", "enter_force", "be_force"})
-
-
-# --- how far it has come ------------------------------------------------------------------------
-
-
-def _told(
-    kind: PolicyKind, done: PolicyStatus, ahead: PolicyStatus, clause: Clause
-) -> Step | None:
-    if kind == "position":
-        return None if clause.negated else Step(clause, kind, done)
-    if clause.negated:
-        # Who will not do it takes a position; what was not done is no step.
-        return Step(clause, "position", "in_force") if clause.time == "ahead" else None
-    if clause.time == "offered":
-        return Step(clause, kind, "pending")
-    if clause.time == "duty":
-        return None
-    if clause.time == "now" and clause.verb.tag == "VBG" and kind == "deployment":
-        return Step(clause, kind, "announced")  # "is sending a frigate"
-    return Step(clause, kind, ahead if clause.time == "ahead" else done)

@@ -7,7 +7,22 @@ from dateline.syntax import Word
 
 _MONTHS = frozenset({*MONTHS, *(m[:3] for m in MONTHS), "sept"})
 _DAYS = frozenset(WEEKDAYS)
-_POINTS = frozenset({"noon", "midnight", "tomorrow", "tonight", "today", "dawn", "dusk", "nightfall", "sunset", "sunrise", "harvest", "then"})
+_POINTS = frozenset(
+    {
+        "noon",
+        "midnight",
+        "tomorrow",
+        "tonight",
+        "today",
+        "dawn",
+        "dusk",
+        "nightfall",
+        "sunset",
+        "sunrise",
+        "harvest",
+        "then",
+    }
+)
 _SPANS = frozenset(
     {"hour", "day", "week", "fortnight", "month", "year", "minute", "weekend", "end", "year-end"}
     | {"spring", "summer", "autumn", "winter", "morning", "afternoon", "evening", "night"}
