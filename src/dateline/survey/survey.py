@@ -186,7 +186,8 @@ class Survey:
             return self.parser_policy
         found = self._combined_policy
         seen = (r for r, sure in zip(self.parser_policy, found.sure, strict=True) if sure)
-        return (*seen, *(code_policy(item) for item in found.beside))
+        every = (*seen, *(code_policy(item) for item in found.beside))
+        return tuple(sorted(every, key=lambda p: (p.what.spans[0].start, p.what.spans[0].end)))
 
     @cached_property
     def _combined_policy(self) -> CombinedPolicy:

@@ -129,5 +129,5 @@ def _trimmed(span: Span) -> Span:
     start, text = span.start, span.text
     while text and text[0] in _MARKS:
         start, text = start + 1, text[1:]
-    text = text.rstrip(_MARKS)
+    text = text.rstrip(_MARKS.replace(".", ""))  # a full stop here is an abbreviation's
     return Span(start=start, end=start + len(text), text=text)

@@ -17,11 +17,12 @@ from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word
 
 _FEWEST = 3  # words of an item
+_LONGEST = 150  # words of a sentence: what is longer is a list, and each verb costs a look at it
 
 
 def read_policy(tree: Tree, quotations: Sequence[Quotation]) -> tuple[PolicyItem, ...]:
     """The items that a sentence states by its verbs; none that is quoted or asked."""
-    if not _is_told(tree.span.text):
+    if len(tree.words) > _LONGEST or not _is_told(tree.span.text):
         return ()
     lexicon = load_policy()
     steps = [s for s in find_steps(tree, lexicon) if not _is_quoted(s.clause.verb, quotations)]
@@ -71,6 +72,9 @@ def _what(tree: Tree, step: Step, heads: set[int], lexicon: PolicyLexicon) -> Sp
     noun = head.head
     if head.dep not in ("acl", "relcl") or lexicon.is_known(noun) is None:
         return extent(tree, head, heads - {head.at})
+    if noun.head.at in heads and noun.dep in ("dobj", "nsubjpass"):
+        # Of what another item is about: a time to do it in is one more.
+        return extent(tree, head, heads - {head.at}) if step.kind == "deadline" else None
     if noun.dep in ("nsubj", "nsubjpass") and noun.head.pos in ("VERB", "AUX"):
         outer = noun.head
         return None if outer.at in heads else extent(tree, outer, heads - {outer.at})
