@@ -37,21 +37,19 @@ def is_party(word: Word, lexicon: PolicyLexicon) -> bool:
     """Whether it may be somebody who takes such a step: a name, an office, an institution."""
     if word.pos == "PRON" or word.pos == "DET":
         return word.text.lower() in _ONE or word.text.lower() in _MORE
-    return (
-        word.pos == "PROPN" or _is_institution(word, lexicon) or lexicon.is_one_of(word, "groups")
-    )
+    return word.pos == "PROPN" or is_institution(word, lexicon) or lexicon.is_one_of(word, "groups")
 
 
 def is_official(word: Word, lexicon: PolicyLexicon) -> bool:
     """Whether it speaks for a state or an institution: no witness and no neighbour does."""
     if word.pos == "PRON":
         return word.text.lower() in _INSTITUTED
-    if _is_institution(word, lexicon):
+    if is_institution(word, lexicon):
         return True
     if word.pos != "PROPN":
         return False
     beside = [c for c in word.children if c.dep in _TITLED]
-    if any(_is_institution(c, lexicon) for c in beside):
+    if any(is_institution(c, lexicon) for c in beside):
         return True
     if any(c.text.lower() == "the" for c in word.having("det")):
         return True
@@ -70,7 +68,8 @@ def _is_leader(word: Word, lexicon: PolicyLexicon) -> bool:
     return any(lexicon.is_one_of(c, "leaders") for c in word.children if c.dep in _TITLED)
 
 
-def _is_institution(word: Word, lexicon: PolicyLexicon) -> bool:
+def is_institution(word: Word, lexicon: PolicyLexicon) -> bool:
+    """Whether a word is for a body or an office of a state, or a side in a conflict."""
     return any(lexicon.is_one_of(word, name) for name in _INSTITUTIONS)
 
 

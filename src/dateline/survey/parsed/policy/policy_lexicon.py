@@ -103,6 +103,10 @@ class PolicyLexicon:
             return "sanction" if _is_sanction(noun, name) else None
         return "sanction" if _is_sanction(noun, name) else kind
 
+    def knows(self, key: str) -> bool:
+        """Whether it holds a verb with this particle."""
+        return key in self.phases or key in self.courses or key in self.acts
+
     def is_known(self, noun: Word) -> PolicyKind | None:
         """The kind that a noun may be for: "the deal", of which something else is told."""
         return self.nouns.get(name_of(noun))

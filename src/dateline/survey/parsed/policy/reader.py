@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from dateline.expressions.dates import find_dates
 from dateline.models import Span
-from dateline.survey.parsed.events.phrases import phrase
+from dateline.survey.parsed.events.event_lexicon import load_events
+from dateline.survey.parsed.events.phrases import name_beside, name_of, phrase
 from dateline.survey.parsed.policy.extent import extent, noun_extent
+from dateline.survey.parsed.policy.parties import is_institution, is_party
 from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, load_policy
 from dateline.survey.parsed.policy.step import Step
 from dateline.survey.parsed.policy.steps import find_steps
+from dateline.survey.parsed.policy.times import is_time
 from dateline.survey.policy import PolicyItem
 from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word
@@ -99,9 +102,16 @@ def _item(tree: Tree, step: Step, what: Span) -> PolicyItem:
 
 
 def _actors(tree: Tree, step: Step) -> Iterator[Span]:
-    for word in step.clause.subjects:
-        if word.pos in ("NOUN", "PROPN"):
-            yield phrase(tree, word)
+    """Who acts, without offices before a name; where nobody does, whom it is done to, by name."""
+    events, lexicon = load_events(), load_policy()
+    words = step.clause.subjects or [w for w in step.clause.objects if w.pos == "PROPN"]
+    for word in words:
+        if word.pos not in ("NOUN", "PROPN") or is_time(word) or not is_party(word, lexicon):
+            continue
+        if is_institution(word, lexicon):
+            yield phrase(tree, name_beside(word, events))
+        else:
+            yield name_of(tree, phrase(tree, name_beside(word, events)), events)
 
 
 def _dates(step: Step, what: Span) -> tuple[Span, ...]:

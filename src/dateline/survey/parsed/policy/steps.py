@@ -48,7 +48,7 @@ def _step(word: Word, lexicon: PolicyLexicon) -> Step | None:
     clause = clause_of(word, lexicon)
     if clause is None or _is_aside(clause.head):
         return None
-    key = key_of(word)
+    key = key_of(word, lexicon)
     if clause.negated and takes_stand(clause, lexicon):
         return Step(clause, "position", "in_force")
     due = find_due(clause, key, lexicon)
@@ -95,11 +95,13 @@ def _may_be_due(word: Word) -> bool:
     )
 
 
-def key_of(verb: Word) -> str:
+def key_of(verb: Word, lexicon: PolicyLexicon) -> str:
     """The verb with its particle: "call_off", "take_effect"."""
     for child in verb.children:
         if child.dep == "prt" or (child.dep == "advmod" and child.text.lower() in _PARTICLES):
-            return f"{verb.lemma}_{child.text.lower()}"
+            key = f"{verb.lemma}_{child.text.lower()}"
+            if child.dep == "prt" or lexicon.knows(key):  # "was cancelled back in July"
+                return key
         for inner in child.children:  # "sit down there", read as "down there"
             if inner.at == verb.at + 1 and inner.text.lower() in _PARTICLES:
                 return f"{verb.lemma}_{inner.text.lower()}"
