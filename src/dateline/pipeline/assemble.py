@@ -146,7 +146,7 @@ class Assembly:
         return Records(
             (*survey.parser_incidents, *survey.parser_background),
             survey.parser_statements,
-            survey.parser_policy,
+            survey.parser_policy_sure,
         )
 
     def _paired(

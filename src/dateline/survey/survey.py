@@ -18,6 +18,8 @@ from dateline.survey.grouping import SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
+from dateline.survey.parsed.policy.combine import CombinedPolicy, combine
+from dateline.survey.parsed.policy.reader import read_policy
 from dateline.survey.parsed.speech.quoted import with_earlier_speakers
 from dateline.survey.parsed.speech.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
@@ -175,8 +177,32 @@ class Survey:
 
     @cached_property
     def parser_policy(self) -> tuple[PolicyContext, ...]:
-        """The parser's own record of each of the items of policy."""
-        return tuple(code_policy(item) for item in self.policy)
+        """The parser's own record of each of the items of policy, by its tree where it has one."""
+        return tuple(code_policy(item) for item in self._combined_policy.seen)
+
+    @cached_property
+    def parser_policy_sure(self) -> tuple[PolicyContext, ...]:
+        """The parser's records of policy that it stands by: with trees, those that a tree shows.
+
+        Patterns propose clauses, for a model to choose among; trees find more, and find fewer that
+        are none.
+        """
+        if not self.trees:
+            return self.parser_policy
+        found = self._combined_policy
+        seen = (r for r, sure in zip(self.parser_policy, found.sure, strict=True) if sure)
+        every = (*seen, *(code_policy(item) for item in found.beside))
+        return tuple(sorted(every, key=lambda p: (p.what.spans[0].start, p.what.spans[0].end)))
+
+    @cached_property
+    def _combined_policy(self) -> CombinedPolicy:
+        by_tree = (
+            item
+            for s in self.sentences
+            if s.tree is not None
+            for item in read_policy(s.tree, s.paragraph.quotations)
+        )
+        return combine(self.policy, tuple(by_tree))
 
 
 def survey(article: Article, parser: SyntaxParser | None = None) -> Survey:

@@ -1,0 +1,1 @@
+"""A second reading of sentences, from their dependency trees: items of policy."""
