@@ -20,15 +20,17 @@ by the first of them: under CEAF-REE a further mention can only lose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dateline.evaluation.documents import Entity, Role, RoleFillers
-from dateline.evaluation.roles import head, merged
+from dateline.evaluation.roles import head, merged, normalize
 from dateline.expressions.lexicon import words
 from dateline.expressions.people import is_plural, is_singular
 from dateline.models import Actor, Incident
 from dateline.models.vocabulary import EventType, IncidentKind, Realis
+from dateline.survey.parsed.events.event_lexicon import load_events
 
 COUNTED: frozenset[Realis] = frozenset({"actual", "attempted", "threatened"})
 _OTHER_KINDS = frozenset(
@@ -84,17 +86,36 @@ _THINGS = words(
 )
 _PRONOUNS = words("he she it they them him her others other one ones dead wounded")
 _TAKEN = frozenset({"killed", "wounded", "captured", "missing"})
+_IRREGULARS = words("guerrillas guerrilla rebels insurgents subversives terrorists extremists")
+_NO_NAME_BEGINS = words(
+    """
+    a an the this that these those his her its their our your my some several many few other
+    another all both each every any no at about approximately around more over nearly hundreds
+    dozens thousands one two three four five six seven eight nine ten eleven twelve
+    """
+)
 
 
+
+BATTLE=int(os.environ.get("BATTLE","1"))
+MIL=int(os.environ.get("MIL","1"))
+_MILITARY=words("""military army armed garrison garrisons barracks brigade battalion guard staff troop troops air navy naval soldiers""")
+_AREAS=words("""town towns city village villages neighborhood neighborhoods area areas zone zones region suburb suburbs district districts sector sectors hamlet country""")
+_PARTS=words("""window windows wall walls door doors roof section sections facade front shelves windshield part parts""")
 def role_fillers(incidents: Iterable[Incident]) -> RoleFillers:
     """The role fillers that the incident records of one document amount to."""
     seen: set[str] = set()
-    return merged(_of_incident(incident, seen) for incident in incidents if counts(incident))
+    found = merged(_of_incident(incident, seen) for incident in incidents if counts(incident))
+    return {role: tuple(_distinct(role, entities)) for role, entities in found.items()}
 
 
 def counts(incident: Incident) -> bool:
     """Whether MUC-4 would have a template for an incident of that kind."""
-    return incident.realis in COUNTED and incident.kind not in _OTHER_KINDS
+    if incident.realis not in COUNTED or incident.kind in _OTHER_KINDS:
+        return False
+    if BATTLE and IncidentKind(incident.kind).event_type is EventType.BATTLES:
+        return BATTLE==2 and any(target_role(t.mention.text) for t in incident.targets)
+    return True
 
 
 def _of_incident(incident: Incident, seen: set[str]) -> dict[Role, list[Entity]]:
@@ -107,8 +128,11 @@ def _of_incident(incident: Incident, seen: set[str]) -> dict[Role, list[Entity]]
 def _mentions(incident: Incident, seen: set[str]) -> Iterator[tuple[Role, str]]:
     for perpetrator in incident.perpetrators:
         role = perpetrator_role(perpetrator)
-        if _is_new(perpetrator, role, seen):
+        if role is not None and _is_new(perpetrator, role, seen):
             yield role, perpetrator.mention.text
+        organization = organization_in(perpetrator.mention.text)
+        if organization is not None and role == "PerpInd":
+            yield "PerpOrg", organization
     for target in incident.targets:
         hit = target_role(target.mention.text)
         if hit is not None and _is_new(target, hit, seen):
@@ -131,20 +155,71 @@ def _is_new(actor: Actor, role: Role, seen: set[str]) -> bool:
     return new
 
 
-def perpetrator_role(actor: Actor) -> Role:
+def _distinct(role: Role, entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Entities without those that are another under a shorter name or a looser description."""
+    kept: list[str] = []
+    for (mention,) in entities:
+        if not any(_is_same(role, mention, other) for other in kept):
+            kept.append(mention)
+    return ((mention,) for mention in kept)
+
+
+def _is_same(role: Role, mention: str, other: str) -> bool:
+    if role == "PerpOrg":
+        return _is_short_for(mention, other) or _is_short_for(other, mention)
+    if role == "PerpInd":
+        return head(mention) in _IRREGULARS and head(other) in _IRREGULARS
+    return False
+
+
+def perpetrator_role(actor: Actor) -> Role | None:
     """Whether a perpetrator is an individual or an organization."""
     noun = head(actor.mention.text)
     if noun in _ORGANIZATIONS or _is_acronym(noun):
         return "PerpOrg"
-    return "PerpOrg" if actor.actor_kind in _ARMED and not _is_person(noun) else "PerpInd"
+    if _is_person(noun):
+        return "PerpInd"
+    if actor.actor_kind in _ARMED:
+        return "PerpOrg"
+    return "PerpInd" if is_named(actor.mention.text) else None
+
+
+def organization_in(mention: str) -> str | None:
+    """The organization that a phrase for its people names: "Shining Path guerrillas"."""
+    tokens = re.findall(r"[\w.'’-]+", mention.lower())
+    if "of" in tokens:
+        rest = mention[re.search(r"\bof\b", mention.lower()).end():].strip()
+        noun = head(rest)
+        return rest if noun in _ORGANIZATIONS or _is_acronym(noun) else None
+    noun = head(mention)
+    before = [t for t in tokens[: tokens.index(noun)]] if noun in tokens else []
+    while before and before[0] in _NO_NAME_BEGINS: before = before[1:]
+    for at in range(len(before) - 1, -1, -1):
+        if _is_acronym(before[at]) :
+            return before[at]
+        if before[at] in _ORGANIZATIONS:
+            return " ".join(before[: at + 1])
+    return None
 
 
 def target_role(words: str) -> Role | None:
     """Whether a target is a thing or a named person; None for persons without a name."""
     noun = head(words)
+    if MIL and (noun in _AREAS or set(words.lower().split()) & _MILITARY):
+        return None
     if noun in _THINGS:
         return "Target"
-    return None if _is_person(noun) or noun in _PRONOUNS or noun in _ORGANIZATIONS else "Victim"
+    return "Victim" if is_named(words) and not _is_person(noun) else None
+
+
+def is_named(words: str) -> bool:
+    """Whether a phrase is a name: no article or number before it, no common noun at its end."""
+    noun, tokens = head(words), words.lower().split()
+    if not tokens or tokens[0] in _NO_NAME_BEGINS or not tokens[0][0].isalpha():
+        return False
+    lexicon = load_events()
+    if noun in _PRONOUNS or noun in _ORGANIZATIONS or noun in _PERSONS: return False
+    return not any(noun in listed or noun.removesuffix("s") in listed for listed in (lexicon.structures, lexicon.abstract, lexicon.people, lexicon.armed, lexicon.organizations, lexicon.weapons, lexicon.nouns))
 
 
 @cache
@@ -155,3 +230,11 @@ def _is_person(noun: str) -> bool:
 def _is_acronym(noun: str) -> bool:
     """Whether a word is written without vowels: "fmln", "m19", where all is in lower case."""
     return len(noun) > 1 and noun[0].isalpha() and not set(noun) & set("aeiouy")
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a name is written with the first letters of another's words."""
+    small, long_ = normalize(short), normalize(name).split()
+    if " " in small or len(long_) < 2:
+        return False
+    return small == "".join(w[0] for w in long_ if w not in ("of", "for", "and", "de", "del"))
