@@ -4,18 +4,21 @@ MUC-4 asks of a terrorist incident for perpetrators (individuals and organizatio
 targets, human targets and instruments (MUC-4 proceedings, appendix A). The record has perpetrators,
 targets, tolls and a weapon:
 
-- Incidents count that happened, were attempted or threatened; not protests, agreements and arrests.
+- Incidents count that happened, were attempted or threatened; not protests, agreements and
+  arrests, nor battles: MUC-4 leaves out clashes between guerrillas and soldiers or police.
 - A perpetrator is an individual (PerpInd) where its head noun is a word for persons ("guerrillas",
-  "gunmen"); an organization (PerpOrg) where it is a word for one ("army", "front"), or where the
-  record calls it an armed party; else an individual.
+  "gunmen"), or it is a name; an organization (PerpOrg) where it is a word for one ("army", "front"),
+  or where the record calls it an armed party. Where a phrase for persons names their organization
+  ("members of the Free Army", "Free Army rebels"), that fills PerpOrg beside them.
 - A target is physical (Target) where its head noun is a word for a building, a vehicle, an
-  installation. It is a Victim where it is called by a name: GRIT takes the Victims from MUC-4's
-  slot of names, and leaves out that of descriptions ("six soldiers"). So is a named group of a
-  toll.
+  installation; not where it is military, or a whole town or quarter: MUC-4 has no slot for these.
+  It is a Victim where it is called by a name: GRIT takes the Victims from MUC-4's slot of names,
+  and leaves out that of descriptions ("six soldiers"). So is a named group of a toll.
 - The weapon is the Weapon.
 
 An entity is predicted by one mention, or, where the record says that several name the same actor,
-by the first of them: under CEAF-REE a further mention can only lose.
+by the first of them: under CEAF-REE a further mention can only lose. "FMLN" is the organization
+whose words begin with these letters, and "rebels" are the "guerrillas" of the same article.
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ COUNTED: frozenset[Realis] = frozenset({"actual", "attempted", "threatened"})
 _OTHER_KINDS = frozenset(
     kind
     for kind in IncidentKind
-    if kind.event_type in (EventType.PROTESTS, EventType.STRATEGIC)
+    if kind.event_type in (EventType.BATTLES, EventType.PROTESTS, EventType.STRATEGIC)
     and kind not in (IncidentKind.LOOTING, IncidentKind.DISRUPTED_WEAPONS_USE)
 )
 _ARMED = frozenset(
@@ -84,6 +87,18 @@ _THINGS = words(
     funds weapons arms ammunition goods food cattle
     """
 )
+_MILITARY = words(
+    """
+    military army armed garrison garrisons barracks brigade battalion guard staff troop troops air
+    navy naval soldiers
+    """
+)
+_AREAS = words(
+    """
+    town towns city village villages neighborhood neighborhoods area areas zone zones region suburb
+    suburbs district districts sector sectors hamlet country
+    """
+)
 _PRONOUNS = words("he she it they them him her others other one ones dead wounded")
 _TAKEN = frozenset({"killed", "wounded", "captured", "missing"})
 _IRREGULARS = words("guerrillas guerrilla rebels insurgents subversives terrorists extremists")
@@ -96,12 +111,6 @@ _NO_NAME_BEGINS = words(
 )
 
 
-
-BATTLE=int(os.environ.get("BATTLE","1"))
-MIL=int(os.environ.get("MIL","1"))
-_MILITARY=words("""military army armed garrison garrisons barracks brigade battalion guard staff troop troops air navy naval soldiers""")
-_AREAS=words("""town towns city village villages neighborhood neighborhoods area areas zone zones region suburb suburbs district districts sector sectors hamlet country""")
-_PARTS=words("""window windows wall walls door doors roof section sections facade front shelves windshield part parts""")
 def role_fillers(incidents: Iterable[Incident]) -> RoleFillers:
     """The role fillers that the incident records of one document amount to."""
     seen: set[str] = set()
@@ -111,11 +120,7 @@ def role_fillers(incidents: Iterable[Incident]) -> RoleFillers:
 
 def counts(incident: Incident) -> bool:
     """Whether MUC-4 would have a template for an incident of that kind."""
-    if incident.realis not in COUNTED or incident.kind in _OTHER_KINDS:
-        return False
-    if BATTLE and IncidentKind(incident.kind).event_type is EventType.BATTLES:
-        return BATTLE==2 and any(target_role(t.mention.text) for t in incident.targets)
-    return True
+    return incident.realis in COUNTED and incident.kind not in _OTHER_KINDS
 
 
 def _of_incident(incident: Incident, seen: set[str]) -> dict[Role, list[Entity]]:
@@ -175,7 +180,7 @@ def _is_same(role: Role, mention: str, other: str) -> bool:
 def perpetrator_role(actor: Actor) -> Role | None:
     """Whether a perpetrator is an individual or an organization."""
     noun = head(actor.mention.text)
-    if noun in _ORGANIZATIONS or _is_acronym(noun):
+    if _is_organization(noun):
         return "PerpOrg"
     if _is_person(noun):
         return "PerpInd"
@@ -186,26 +191,28 @@ def perpetrator_role(actor: Actor) -> Role | None:
 
 def organization_in(mention: str) -> str | None:
     """The organization that a phrase for its people names: "Shining Path guerrillas"."""
+    _, of, rest = mention.partition(" of ")
+    if of:
+        return rest.strip() if _is_organization(head(rest)) else None
     tokens = re.findall(r"[\w.'’-]+", mention.lower())
-    if "of" in tokens:
-        rest = mention[re.search(r"\bof\b", mention.lower()).end():].strip()
-        noun = head(rest)
-        return rest if noun in _ORGANIZATIONS or _is_acronym(noun) else None
     noun = head(mention)
-    before = [t for t in tokens[: tokens.index(noun)]] if noun in tokens else []
-    while before and before[0] in _NO_NAME_BEGINS: before = before[1:]
-    for at in range(len(before) - 1, -1, -1):
-        if _is_acronym(before[at]) :
-            return before[at]
-        if before[at] in _ORGANIZATIONS:
-            return " ".join(before[: at + 1])
-    return None
+    before = tokens[: tokens.index(noun)] if noun in tokens else []
+    while before and before[0] in _NO_NAME_BEGINS:
+        before = before[1:]
+    last = next((n for n in reversed(range(len(before))) if _is_organization(before[n])), None)
+    if last is None:
+        return None
+    return before[last] if _is_acronym(before[last]) else " ".join(before[: last + 1])
+
+
+def _is_organization(noun: str) -> bool:
+    return noun in _ORGANIZATIONS or _is_acronym(noun)
 
 
 def target_role(words: str) -> Role | None:
     """Whether a target is a thing or a named person; None for persons without a name."""
     noun = head(words)
-    if MIL and (noun in _AREAS or set(words.lower().split()) & _MILITARY):
+    if noun in _AREAS or set(words.lower().split()) & _MILITARY:
         return None
     if noun in _THINGS:
         return "Target"
@@ -214,12 +221,20 @@ def target_role(words: str) -> Role | None:
 
 def is_named(words: str) -> bool:
     """Whether a phrase is a name: no article or number before it, no common noun at its end."""
-    noun, tokens = head(words), words.lower().split()
-    if not tokens or tokens[0] in _NO_NAME_BEGINS or not tokens[0][0].isalpha():
+    noun, first = head(words), words.lower().split()[:1]
+    if not first or first[0] in _NO_NAME_BEGINS or not first[0][0].isalpha():
         return False
-    lexicon = load_events()
-    if noun in _PRONOUNS or noun in _ORGANIZATIONS or noun in _PERSONS: return False
-    return not any(noun in listed or noun.removesuffix("s") in listed for listed in (lexicon.structures, lexicon.abstract, lexicon.people, lexicon.armed, lexicon.organizations, lexicon.weapons, lexicon.nouns))
+    if noun in _PRONOUNS or noun in _ORGANIZATIONS or noun in _PERSONS:
+        return False
+    return not {noun, noun.removesuffix("s")} & _common_nouns()
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    """Nouns for people, things, weapons and deeds: none is a name's last word."""
+    known = load_events()
+    listed = (known.structures, known.abstract, known.people, known.armed, known.organizations)
+    return frozenset(known.nouns).union(known.weapons, *listed)
 
 
 @cache

@@ -115,7 +115,11 @@ def _about_deed(word: Word, lexicon: EventLexicon, *names: str) -> bool:
         if prep.text.lower() not in names:
             continue
         for thing in prep.having("pobj", "pcomp"):
-            if thing.lemma in _DEEDS or thing.lemma in lexicon.nouns or thing.lemma in lexicon.verbs:
+            if (
+                thing.lemma in _DEEDS
+                or thing.lemma in lexicon.nouns
+                or thing.lemma in lexicon.verbs
+            ):
                 return True
             if any(w.lemma in lexicon.nouns for w in thing.subtree()[:12]):
                 return True

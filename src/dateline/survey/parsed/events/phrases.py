@@ -200,7 +200,9 @@ def _set_beside(head: Word) -> list[Word]:
 
 def _in_brackets(word: Word) -> bool:
     """Whether an opening bracket parts a word from what it stands beside: "(FMLN)"."""
-    return any(w.text in ("(", "[") and w.at < word.at for w in (*word.head.children, *word.children))
+    return any(
+        w.text in ("(", "[") and w.at < word.at for w in (*word.head.children, *word.children)
+    )
 
 
 def _is_persons_name(word: Word, listed: bool, lexicon: EventLexicon) -> bool:
