@@ -7,9 +7,9 @@ targets, tolls and a weapon:
 - Incidents count that happened, were attempted or threatened; not protests, agreements and
   arrests, nor battles: MUC-4 leaves out clashes between guerrillas and soldiers or police.
 - A perpetrator is an individual (PerpInd) where its head noun is a word for persons ("guerrillas",
-  "gunmen"), or it is a name; an organization (PerpOrg) where it is a word for one ("army", "front"),
-  or where the record calls it an armed party. Where a phrase for persons names their organization
-  ("members of the Free Army", "Free Army rebels"), that fills PerpOrg beside them.
+  "gunmen"), or it is a name; an organization (PerpOrg) where it is a word for one ("army",
+  "front"), or where the record calls it an armed party. Where a phrase for persons names their
+  organization ("members of the Free Army", "Free Army rebels"), that fills PerpOrg beside them.
 - A target is physical (Target) where its head noun is a word for a building, a vehicle, an
   installation; not where it is military, or a whole town or quarter: MUC-4 has no slot for these.
   It is a Victim where it is called by a name: GRIT takes the Victims from MUC-4's slot of names,

@@ -135,7 +135,7 @@ def _loads(subjects: Sequence[Word]) -> list[Word]:
 
 
 def _of_which(thing: Word) -> Iterator[Word]:
-    """The word itself, and what it is made of: "bursts of machinegun fire", "sticks of dynamite"."""
+    """The word itself, and what it is of: "bursts of machinegun fire", "sticks of dynamite"."""
     yield thing
     for of in thing.having("prep"):
         if of.text.lower() == "of":

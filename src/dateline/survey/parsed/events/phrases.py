@@ -180,8 +180,10 @@ def names_beside(head: Word, lexicon: EventLexicon) -> list[Word]:
         return named[:1] or [head]
     if head.pos == "PROPN" or lexicon.is_structure(head) or head.lemma in lexicon.organizations:
         return [head]
-    listed = lexicon.is_person(head) or head.lemma in lexicon.titles
-    names = [w for w in _set_beside(head) if _is_persons_name(w, listed, lexicon)]
+    beside = _set_beside(head)
+    if not (lexicon.is_person(head) or head.lemma in lexicon.titles):
+        beside = [w for w in beside if w.text[0].isupper()]
+    names = [w for w in beside if _is_persons_name(w, lexicon)]
     if not names:
         return [head]
     return names if head.tag == "NNS" else names[:1]
@@ -205,9 +207,7 @@ def _in_brackets(word: Word) -> bool:
     )
 
 
-def _is_persons_name(word: Word, listed: bool, lexicon: EventLexicon) -> bool:
-    if not listed and not word.text[0].isupper():
-        return False
+def _is_persons_name(word: Word, lexicon: EventLexicon) -> bool:
     if lexicon.is_person(word) or word.lemma in lexicon.titles or lexicon.is_structure(word):
         return False
     if any(c.dep == "det" for c in word.children) or word.pos not in ("NOUN", "PROPN"):
@@ -247,25 +247,7 @@ def _is_office(word: Word, lexicon: EventLexicon) -> bool:
 
 _BODIES = frozenset({"group", "organization", "organisation", "movement", "gang", "militia"})
 _CREEDS = frozenset(
-    {
-        "maoist",
-        "marxist",
-        "leftist",
-        "rightist",
-        "terrorist",
-        "guerrilla",
-        "rebel",
-        "insurgent",
-        "militant",
-        "separatist",
-        "islamist",
-        "jihadist",
-        "extremist",
-        "paramilitary",
-        "clandestine",
-        "outlawed",
-        "banned",
-    }
+    ["maoist", "marxist", "leftist", "rightist", "terrorist", "guerrilla", "rebel", "insurgent", "militant", "separatist", "islamist", "jihadist", "extremist", "paramilitary", "clandestine", "outlawed", "banned"]
 )
 
 
