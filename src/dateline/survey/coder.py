@@ -181,8 +181,8 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
     named: dict[str, Perpetrator] = {}
     for sighting in found.sightings:
         for agent in sighting.agents:
-            if not sighting.parsed and lexicon.actor_kind(agent.text) == "Civilians":
-                continue  # a bystander of the pattern, not an armed actor
+            if lexicon.actor_kind(agent.text) == "Civilians" and not _acts(agent, sighting):
+                continue  # a bystander of the grammar, not an armed actor
             named.setdefault(_key(agent), _perpetrator(agent, "stated_as_fact", None, lexicon))
         status, claimant = sighting.claim
         if status == "claimed" and claimant is not None:
@@ -200,6 +200,11 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
         named_ones = [p for p in chosen if not _ANAPHORIC.fullmatch(p.mention.text)]
         chosen = [p for p in named_ones or chosen if p.mention.span in fullest]
     return tuple(chosen[: _most(found.sightings, _MOST_PERPETRATORS)])
+
+
+def _acts(agent: Span, sighting: Sighting) -> bool:
+    """Whether a tree shows civilians to act, and none of them is hurt: "two men threw a bomb"."""
+    return sighting.parsed and not any(t.count.overlaps(agent) for t in sighting.tolls)
 
 
 # "The attackers" are whoever the report has named as such before.

@@ -14,7 +14,7 @@ from dateline.survey.parsed.events.arguments import (
     with_organizations,
 )
 from dateline.survey.parsed.events.event import Event
-from dateline.survey.parsed.events.event_lexicon import Entry, EventLexicon, Role, load_events
+from dateline.survey.parsed.events.event_lexicon import Entry, EventLexicon, Frame, Role, load_events
 from dateline.survey.parsed.events.evidence import tells_of_violence
 from dateline.syntax import Tree, Word
 
@@ -65,6 +65,8 @@ def _by_verb(word: Word, entry: Entry, lexicon: EventLexicon) -> Event | None:
     if is_passive(word):
         event.add("agent", with_organizations(agents_of(word), lexicon), lexicon)
         event.add(frame.object, patients_of(word), lexicon)
+    elif _is_cut_short(word, frame, lexicon):
+        event.people = True  # the tolls say who
     else:
         subjects = subjects_of(word)
         if frame.subject == "agent":
@@ -77,6 +79,17 @@ def _by_verb(word: Word, entry: Entry, lexicon: EventLexicon) -> Event | None:
     if frame.name == "explode":
         event.add("weapon", _loads(subjects_of(word)), lexicon)
     return event if entry.sure or tells_of_violence(event, word) else None
+
+
+def _is_cut_short(word: Word, frame: Frame, lexicon: EventLexicon) -> bool:
+    """Whether it is a passive without its auxiliary: "six died and four others wounded".
+
+    Whoever kills or wounds, and is no fighter, does so to somebody.
+    """
+    if frame.object != "victim" or word.tag not in ("VBD", "VBN") or patients_of(word):
+        return False
+    hurt = subjects_of(word)
+    return bool(hurt) and not any(lexicon.is_armed(w) or w.pos == "PRON" for w in hurt)
 
 
 _WITH = ("with", "using")

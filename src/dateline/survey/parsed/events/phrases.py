@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.expressions.lexicon import words as words_of
 from dateline.models import Span
 from dateline.survey.parsed.events.event_lexicon import EventLexicon
 from dateline.syntax import Tree, Word
@@ -246,8 +247,11 @@ def _is_office(word: Word, lexicon: EventLexicon) -> bool:
 
 
 _BODIES = frozenset({"group", "organization", "organisation", "movement", "gang", "militia"})
-_CREEDS = frozenset(
-    ["maoist", "marxist", "leftist", "rightist", "terrorist", "guerrilla", "rebel", "insurgent", "militant", "separatist", "islamist", "jihadist", "extremist", "paramilitary", "clandestine", "outlawed", "banned"]
+_CREEDS = words_of(
+    """
+    maoist marxist leftist rightist terrorist guerrilla rebel insurgent militant separatist
+    islamist jihadist extremist paramilitary clandestine outlawed banned
+    """
 )
 
 
