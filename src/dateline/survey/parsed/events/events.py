@@ -14,7 +14,13 @@ from dateline.survey.parsed.events.arguments import (
     with_organizations,
 )
 from dateline.survey.parsed.events.event import Event
-from dateline.survey.parsed.events.event_lexicon import Entry, EventLexicon, Frame, Role, load_events
+from dateline.survey.parsed.events.event_lexicon import (
+    Entry,
+    EventLexicon,
+    Frame,
+    Role,
+    load_events,
+)
 from dateline.survey.parsed.events.evidence import tells_of_violence
 from dateline.syntax import Tree, Word
 
