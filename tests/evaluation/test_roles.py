@@ -7,7 +7,7 @@ from tests.evaluation.made import ARTICLE, at, gold, market
 
 from dateline.evaluation import GoldDocument, role_fillers, score_roles
 from dateline.evaluation.documents import RoleFillers
-from dateline.evaluation.muc_roles import perpetrator_role, target_role
+from dateline.evaluation.muc_roles import organization_in, perpetrator_role, target_role
 from dateline.evaluation.roles import head, normalize, without_repeats
 from dateline.evaluation.tallies import Tally
 from dateline.models import Actor, Mention, Perpetrator
@@ -138,3 +138,25 @@ def test_the_fillers_of_records() -> None:
     assert fillers["PerpInd"] == (("Gunmen",),)
     assert fillers["Target"] == (("a market",),)
     assert fillers["Weapon"] == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "organization"),
+    [
+        ("members of the dawn front", "the dawn front"),
+        ("dawn front rebels", "dawn front"),
+        ("two fmln commandos", "fmln"),
+        ("two men", None),
+    ],
+)
+def test_people_may_name_their_organization(words: str, organization: str | None) -> None:
+    """It fills a role of its own beside them."""
+    assert organization_in(words) == organization
+
+
+def test_what_muc_has_no_slot_for_fills_none() -> None:
+    """Whole towns, what is military, descriptions, and battles."""
+    words = ("the town of kiso", "a military garrison", "the civilian population")
+    assert [target_role(w) for w in words] == [None, None, None]
+    fillers = role_fillers([market(kind="Armed clash", targets=(Actor(mention=at("a market")),))])
+    assert fillers["Target"] == ()

@@ -9,6 +9,7 @@ from tests.evaluation.made import ARTICLE, at, gold, quote
 
 from dateline.evaluation import CodedStatement, GoldDocument, score_statements
 from dateline.evaluation.quoted import kind_by_marks, quoted_parts
+from dateline.evaluation.statements import same_speaker
 from dateline.evaluation.tallies import Tally
 from dateline.evaluation.words import Words
 from dateline.models import Article
@@ -136,3 +137,11 @@ def test_two_single_marks_are_a_double_one() -> None:
     """As some archives have them, on both sides or with accents; an apostrophe is none."""
     text = "''One,'' he said. ``Two,'' she said. The mayor's and the guards' three."
     assert [text[a:b] for a, b in quoted_parts(text)] == ["One,", "Two,"]
+
+
+def test_a_gold_relative_pronoun_means_who_stands_before_it() -> None:
+    """And nobody else."""
+    text = "Ana Ruiz, who fears floods, met Bo."
+    gold = coded("fears floods", text=text, speaker="who")
+    ours = [coded("fears floods", text=text, speaker=name) for name in ("Ana Ruiz", "Bo")]
+    assert [same_speaker(Words(text), gold, one) for one in ours] == [True, False]

@@ -113,7 +113,8 @@ _SINGLE = (
     Metric(
         "statement.speaker",
         "The speaker, of the found statements that have one: half of the words for it are gold "
-        "words for it by place, or all of them are by name.",
+        "words for it by place, or all of them are by name. Of a gold relative pronoun, what "
+        "stands right before it.",
         _POLNEAR,
     ),
     Metric(

@@ -17,6 +17,7 @@ KINDS: tuple[StatementKind, ...] = ("direct", "mixed", "indirect")
 OVERLAP = 0.5
 """The least Jaccard overlap, in words by their places, of contents that count as the same."""
 _SAME_KIND = 0.25  # of two predictions that fit one gold statement, the one of its kind is meant
+_RELATIVES = words_of("who which that whom")
 _PRONOUNS = words_of("he she they it we i you who him her them his their its")
 
 
@@ -110,11 +111,17 @@ def same_speaker(words: Words, gold: CodedStatement, predicted: CodedStatement) 
 
     By place: at least half of the predicted words for the speaker are gold words for it. Or by
     name: all of the predicted words, which are no pronoun, are among those of the gold speaker,
-    wherever either of them stands.
+    wherever either of them stands. Where the gold speaker is a relative pronoun alone, whoever
+    stands right before it is meant: "the miners, who say".
     """
     truth = words.within((*gold.speaker, *gold.resolved))
-    if contained(words.within(predicted.speaker), truth) >= OVERLAP:
+    ours = words.within(predicted.speaker)
+    if contained(ours, truth) >= OVERLAP:
         return True
+    if len(truth) == 1 and ours:
+        (at,) = truth
+        if words.word(at) in _RELATIVES and max(ours) == at - 1:
+            return True
     return any(
         _same_name(words, named, whole)
         for named in (predicted.speaker, predicted.resolved)

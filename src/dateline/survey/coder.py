@@ -181,14 +181,14 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
     named: dict[str, Perpetrator] = {}
     for sighting in found.sightings:
         for agent in sighting.agents:
-            if lexicon.actor_kind(agent.text) == "Civilians":
+            if lexicon.actor_kind(agent.text) == "Civilians" and not _acts(agent, sighting):
                 continue  # a bystander of the grammar, not an armed actor
             named.setdefault(_key(agent), _perpetrator(agent, "stated_as_fact", None, lexicon))
         status, claimant = sighting.claim
         if status == "claimed" and claimant is not None:
             named[_key(claimant)] = _perpetrator(claimant, "claimed", claimant, lexicon)
-        if sighting.blamed is not None:
-            blamed, by = sighting.blamed
+        accused = (sighting.blamed,) if sighting.blamed is not None else ()
+        for blamed, by in (*accused, *sighting.also_blamed):
             basis: Basis = "accused"
             if by is not None and _is_authority(by.text, lexicon):
                 basis = "accused_by_authorities"
@@ -199,7 +199,12 @@ def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator
         fullest = without_shorter([p.mention.span for p in chosen if p.mention.span])
         named_ones = [p for p in chosen if not _ANAPHORIC.fullmatch(p.mention.text)]
         chosen = [p for p in named_ones or chosen if p.mention.span in fullest]
-    return tuple(chosen[: _most(found.sightings)])
+    return tuple(chosen[: _most(found.sightings, _MOST_PERPETRATORS)])
+
+
+def _acts(agent: Span, sighting: Sighting) -> bool:
+    """Whether a tree shows civilians to act, and none of them is hurt: "two men threw a bomb"."""
+    return sighting.parsed and not any(t.count.overlaps(agent) for t in sighting.tolls)
 
 
 # "The attackers" are whoever the report has named as such before.
@@ -235,7 +240,7 @@ def _targets(found: SightedIncident, lexicon: Lexicon) -> tuple[Actor, ...]:
         spans = without_shorter(spans)
     return tuple(
         Actor(mention=_mention(s), actor_kind=lexicon.actor_kind(s.text))
-        for s in spans[: _most(found.sightings)]
+        for s in spans[: _most(found.sightings, _MOST_TARGETS)]
     )
 
 
@@ -259,11 +264,11 @@ def without_shorter(spans: Sequence[Span]) -> list[Span]:
 
 
 # Patterns guess at who takes part, so that only the likeliest are named; a tree knows them.
-_MOST_GUESSED, _MOST_READ = 2, 4
+_MOST_GUESSED, _MOST_PERPETRATORS, _MOST_TARGETS = 2, 4, 8
 
 
-def _most(sightings: Sequence[Sighting]) -> int:
-    return _MOST_READ if any(s.parsed for s in sightings) else _MOST_GUESSED
+def _most(sightings: Sequence[Sighting], read: int) -> int:
+    return read if any(s.parsed for s in sightings) else _MOST_GUESSED
 
 
 def _patients(sightings: Sequence[Sighting]) -> Iterable[Span]:

@@ -28,6 +28,7 @@ class Sighting:
         agents: Who acted.
         patients: Who or what was hit.
         blamed: Who is blamed, and by whom.
+        also_blamed: Who is blamed beside them.
         claim: What it says of a claim, and by whom.
         about: The words for what is claimed, or for which somebody is blamed.
         frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
@@ -49,6 +50,7 @@ class Sighting:
     patients: tuple[Span, ...] = ()
     weapon: Span | None = None
     blamed: tuple[Span, Span | None] | None = None
+    also_blamed: tuple[tuple[Span, Span | None], ...] = ()
     claim: tuple[ClaimStatus, Span | None] = ("not_mentioned", None)
     about: Span | None = None
     frame: Frame = "deed"

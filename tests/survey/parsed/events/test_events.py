@@ -283,3 +283,38 @@ def test_a_deed_is_nobody_who_is_counted() -> None:
     text = "The prosecutor in Karsa opened an inquiry for an “attempted murder” on Friday."
     found = survey(Article.from_text(text), load_parser())
     assert [t for s in found.sentences for t in s.tolls] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "words"),
+    [
+        (
+            "The gunmen killed two farmers, Ali Karim and Omar Saleh, near the town.",
+            "victims",
+            ["Ali Karim", "Omar Saleh"],
+        ),
+        ("The rebel group M23 killed four villagers.", "agents", ["M23"]),
+        ("Members of the Free Movement (FM) attacked a post.", "agents", None),
+        ("They were killed with two bursts of machinegun fire.", "weapons", ["machinegun"]),
+        ("A truck rigged with dynamite exploded outside a bank.", "weapons", ["dynamite"]),
+        ("Six people died and four others wounded.", "agents", []),
+        ("The boss ordered the killing of the judge.", "victims", ["the judge"]),
+    ],
+)
+def test_names_loads_and_passives_cut_short(text: str, role: str, words: list[str] | None) -> None:
+    """A description yields to the names beside it; a name in brackets to its description."""
+    found = told(text, role)
+    assert found == (["Members of the Free Movement"] if words is None else words)
+
+
+def test_all_who_are_accused_stand_in_the_record() -> None:
+    """One of them was kept before."""
+    text = "The fighters held the army and the government responsible for the killing of priests."
+    (incident,) = surveyed(text).parser_incidents
+    assert [p.mention.text for p in incident.perpetrators] == ["the army", "the government"]
+
+
+def test_ordinary_people_may_act() -> None:
+    """The tree shows that they do; those who are hurt do not."""
+    (incident,) = surveyed("Three young men placed a bomb at the bank on Sunday.").parser_incidents
+    assert [p.mention.text for p in incident.perpetrators] == ["Three young men"]

@@ -83,3 +83,27 @@ def test_every_part_is_a_stretch_of_its_own_sentence(parts: list[str]) -> None:
             last = part.end
         for span in (found.cue, found.source.speaker if found.source else None):
             assert span is None or article.text[span.start : span.end] == span.text
+
+
+def test_a_question_is_by_whoever_the_clause_behind_it_names() -> None:
+    """Behind a question mark such a clause passes for a sentence of its own."""
+    text = "Sorel said no.\n\n“Who sold the ferry to them?” Ruiz asked. “I never saw a bill.”"
+    found = [a for a in read(text).attributions if a.kind == "direct"]
+    assert {a.source.speaker.text for a in found if a.source} == {"Ruiz"}
+    assert found[0].cue is not None
+
+
+def test_whoever_sends_a_statement_says_what_it_says() -> None:
+    """The statement is no speaker where its sender is named."""
+    (found,) = read("The company put out a statement saying the ferry was sold.").attributions
+    assert found.source is not None
+    assert found.source.speaker.text == "The company"
+
+
+def test_a_day_is_no_part_of_the_speaker() -> None:
+    """The tree tells where the phrase for the speaker begins."""
+    text = "Saturday at the party’s convention Mayor Ana Sorel said the ferry was sold."
+    (found,) = read(text).attributions
+    assert found.source is not None
+    assert found.source.speaker.text.endswith("Ana Sorel")
+    assert "Saturday" not in found.source.speaker.text

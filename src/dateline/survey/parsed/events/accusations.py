@@ -46,7 +46,11 @@ def _accusations(word: Word, lexicon: EventLexicon) -> Iterator[Accusation]:
         claimants = agents_of(word) if is_passive(word) else subjects_of(word)
         yield from (Accusation(word, who, None, claimed=True) for who in claimants if _is_name(who))
     elif word.pos in ("VERB", "ADJ") and word.lemma in words["to"]:
-        yield from _each(word, objects_of_prepositions(word, "to"), lexicon)
+        # The parser may hang "to" upon the deed.
+        places = (word, *(d for d in patients_of(word) if d.lemma in lexicon.nouns))
+        yield from _each(
+            word, [w for at in places for w in objects_of_prepositions(at, "to")], lexicon
+        )
     elif word.pos == "VERB" and word.lemma in words["object"]:
         yield from _blamed(word, lexicon)
     elif _is_responsible(word, lexicon):
@@ -63,6 +67,7 @@ def _is_responsible(word: Word, lexicon: EventLexicon) -> bool:
     return said and _about_deed(word, lexicon, "for")
 
 
+_DEEDS = frozenset({"crime", "act", "deed", "incident", "violence", "atrocity", "action"})
 _OF_DEEDS = ("for", "of", "in", "with", "as", "to")
 
 
@@ -74,8 +79,16 @@ def _blamed(word: Word, lexicon: EventLexicon) -> Iterator[Accusation]:
     if on:
         yield from _each(word, on, lexicon)
     # The parser may hang "of killing" upon who is accused.
-    elif any(_about_deed(at, lexicon, *_OF_DEEDS) for at in (word, *patients_of(word))):
+    elif any(
+        _about_deed(at, lexicon, *_OF_DEEDS) for at in (word, *patients_of(word), *_held(word))
+    ):
         yield from _each(word, patients_of(word), lexicon)
+
+
+def _held(word: Word) -> list[Word]:
+    """The word that says what somebody is held: "held the army responsible for the killing"."""
+    below = (word, *word.having("ccomp", "xcomp", "acomp", "oprd", "dobj"))
+    return [c for at in below for c in at.children if c.lemma == "responsible"]
 
 
 def _each(word: Word, accused: list[Word], lexicon: EventLexicon) -> Iterator[Accusation]:
@@ -102,7 +115,11 @@ def _about_deed(word: Word, lexicon: EventLexicon, *names: str) -> bool:
         if prep.text.lower() not in names:
             continue
         for thing in prep.having("pobj", "pcomp"):
-            if thing.lemma in lexicon.nouns or thing.lemma in lexicon.verbs:
+            if (
+                thing.lemma in _DEEDS
+                or thing.lemma in lexicon.nouns
+                or thing.lemma in lexicon.verbs
+            ):
                 return True
             if any(w.lemma in lexicon.nouns for w in thing.subtree()[:12]):
                 return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.survey.parsed.events.event_lexicon import EventLexicon
 from dateline.syntax import Word
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -164,3 +165,21 @@ def objects_of_prepositions(word: Word, *names: str) -> list[Word]:
                 if prep.text.lower() != "of":
                     found += with_conjuncts(inner.having("pobj"))
     return found
+
+
+def with_organizations(agents: Sequence[Word], lexicon: EventLexicon) -> list[Word]:
+    """The agents, and the organizations that they are from: "gunmen from the Free Army"."""
+    return [w for agent in agents for w in (agent, *_sent_by(agent, lexicon))]
+
+
+def _sent_by(agent: Word, lexicon: EventLexicon) -> list[Word]:
+    if not (lexicon.is_person(agent) or lexicon.is_armed(agent)):
+        return []
+    # The parser may hang "from" upon the last of "a group of men from".
+    within = (agent, *(w for of in agent.having("prep") for w in of.having("pobj")))
+    return [
+        w
+        for at in within
+        for w in objects_of_prepositions(at, "from")
+        if w.lemma in lexicon.organizations or lexicon.is_armed(w)
+    ]

@@ -52,7 +52,8 @@ class Event:
         elif role == "agent":
             # A jet bombs, but who flew it is not said.
             self.armed = self.armed or lexicon.is_armed(word)
-            machine = lexicon.is_structure(word) and not lexicon.is_person(word)
+            people = lexicon.is_person(word) or word.lemma in _BODIES
+            machine = lexicon.is_structure(word) and not people
             into = self.agents if _may_act(word, lexicon) and not machine else None
         elif role == "weapon":
             into = None
@@ -70,6 +71,10 @@ class Event:
             into.append(word)
 
 
+# Of people, where they act; of vehicles, where they are hit.
+_BODIES = frozenset({"column", "front", "company", "network", "agency", "mission", "crowd"})
+
+
 def names_something(word: Word, lexicon: EventLexicon) -> bool:
     """Whether a word is a noun for somebody or something, not for an event or a time."""
     if word.pos not in ("NOUN", "PROPN", "X") and word.lemma not in lexicon.people:
@@ -80,9 +85,15 @@ def names_something(word: Word, lexicon: EventLexicon) -> bool:
         return False
     if any(c.lemma in ("no", "any", "which", "what") for c in word.having("det")):
         return False
-    if word.lemma in lexicon.abstract:
+    if word.lemma in lexicon.abstract and not _is_organization(word, lexicon):
         return any(lexicon.is_person(w) for w in objects_of_prepositions(word, "of"))
     return word.lemma not in lexicon.nouns and word.dep != "npadvmod" and word.lemma not in _TIMES
+
+
+def _is_organization(word: Word, lexicon: EventLexicon) -> bool:
+    """Whether a noun names an organization by what stands before it: "the M-19 movement"."""
+    named = word.having("compound", "nmod", "amod")
+    return word.lemma in lexicon.organizations and bool(named)
 
 
 _TIMES = frozenset(

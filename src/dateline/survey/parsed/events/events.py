@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.survey.parsed.events.arguments import (
     agents_of,
@@ -11,9 +11,16 @@ from dateline.survey.parsed.events.arguments import (
     patients_of,
     subjects_of,
     with_conjuncts,
+    with_organizations,
 )
 from dateline.survey.parsed.events.event import Event
-from dateline.survey.parsed.events.event_lexicon import Entry, EventLexicon, Role, load_events
+from dateline.survey.parsed.events.event_lexicon import (
+    Entry,
+    EventLexicon,
+    Frame,
+    Role,
+    load_events,
+)
 from dateline.survey.parsed.events.evidence import tells_of_violence
 from dateline.syntax import Tree, Word
 
@@ -62,15 +69,33 @@ def _by_verb(word: Word, entry: Entry, lexicon: EventLexicon) -> Event | None:
             event.add(frame.object, with_conjuncts([word.head]), lexicon)
         return event if entry.sure or event.victims else None
     if is_passive(word):
-        event.add("agent", agents_of(word), lexicon)
+        event.add("agent", with_organizations(agents_of(word), lexicon), lexicon)
         event.add(frame.object, patients_of(word), lexicon)
+    elif _is_cut_short(word, frame, lexicon):
+        event.people = True  # the tolls say who
     else:
-        event.add(frame.subject, subjects_of(word), lexicon)
+        subjects = subjects_of(word)
+        if frame.subject == "agent":
+            subjects = with_organizations(subjects, lexicon)
+        event.add(frame.subject, subjects, lexicon)
         event.add(frame.object, patients_of(word), lexicon)
     if event.victims or event.people:  # "killed five people, including the mayor"
         event.add(frame.object, objects_of_prepositions(word, "including"), lexicon)
     _add_circumstances(event, word, lexicon)
+    if frame.name == "explode":
+        event.add("weapon", _loads(subjects_of(word)), lexicon)
     return event if entry.sure or tells_of_violence(event, word) else None
+
+
+def _is_cut_short(word: Word, frame: Frame, lexicon: EventLexicon) -> bool:
+    """Whether it is a passive without its auxiliary: "six died and four others wounded".
+
+    Whoever kills or wounds, and is no fighter, does so to somebody.
+    """
+    if frame.object != "victim" or word.tag not in ("VBD", "VBN") or patients_of(word):
+        return False
+    hurt = subjects_of(word)
+    return bool(hurt) and not any(lexicon.is_armed(w) or w.pos == "PRON" for w in hurt)
 
 
 _WITH = ("with", "using")
@@ -94,8 +119,9 @@ _AT = (
 
 def _add_circumstances(event: Event, word: Word, lexicon: EventLexicon) -> None:
     for thing in objects_of_prepositions(word, *_WITH):
-        if lexicon.is_weapon(thing):
-            event.add("weapon", [thing], lexicon)
+        meant = next((w for w in _of_which(thing) if lexicon.is_weapon(w)), None)
+        if meant is not None:
+            event.add("weapon", [meant], lexicon)
         elif event.frame.name == "clash":
             event.add("target", [thing], lexicon)
     name = event.frame.name
@@ -111,6 +137,30 @@ def _add_circumstances(event: Event, word: Word, lexicon: EventLexicon) -> None:
     for verb in word.having("advcl", "xcomp"):
         if verb.lemma == "use":
             event.add("weapon", patients_of(verb), lexicon)
+
+
+_LOADED = frozenset({"load", "rig", "pack", "fill", "lade", "stuff"})
+
+
+def _loads(subjects: Sequence[Word]) -> list[Word]:
+    """What a vehicle that explodes is loaded with: "a truck rigged with dynamite"."""
+    return [
+        w
+        for subject in subjects
+        for verb in subject.having("acl", "relcl")
+        if verb.lemma in _LOADED
+        for w in objects_of_prepositions(verb, "with")
+    ]
+
+
+def _of_which(thing: Word) -> Iterator[Word]:
+    """The word itself, and what it is of: "bursts of machinegun fire", "sticks of dynamite"."""
+    yield thing
+    for of in thing.having("prep"):
+        if of.text.lower() == "of":
+            for inner in of.having("pobj"):
+                yield inner
+                yield from inner.having("compound")
 
 
 def _hurt(word: Word, lexicon: EventLexicon) -> Event | None:
@@ -135,7 +185,8 @@ def nominal(word: Word, lexicon: EventLexicon) -> Event | None:
     frame = entry.frame
     event = Event(word, frame, entry.sure)
     event.add(frame.object, objects_of_prepositions(word, "of"), lexicon)
-    event.add("agent", objects_of_prepositions(word, "by"), lexicon)
+    by = objects_of_prepositions(word, "by")
+    event.add("agent", with_organizations(by, lexicon), lexicon)
     hit: Role = "victim" if frame.object == "victim" else "target"
     event.add(hit, objects_of_prepositions(word, "against"), lexicon)
     if word.head.lemma != "blame":  # "blamed the attack on the rebels"
@@ -152,6 +203,9 @@ def nominal(word: Word, lexicon: EventLexicon) -> Event | None:
             event.add("weapon", [before], lexicon)
             event.sure = True
     for verb in _lending(word, lexicon):
+        event.add(
+            "weapon", filter(lexicon.is_weapon, objects_of_prepositions(verb, *_WITH)), lexicon
+        )
         event.add("agent", agents_of(verb) if is_passive(verb) else subjects_of(verb), lexicon)
     _add_target_of(event, word, lexicon)
     told = event.agents or event.victims or event.targets or event.weapons

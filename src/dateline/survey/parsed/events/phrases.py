@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.expressions.lexicon import words as words_of
 from dateline.models import Span
 from dateline.survey.parsed.events.event_lexicon import EventLexicon
 from dateline.syntax import Tree, Word
@@ -30,6 +31,7 @@ _CUT = frozenset(
 _KEPT_PUNCTUATION = frozenset({"-", "–", "/", '"', "“", "”", "'", "’", "‘", "``", "''", "."})
 
 
+_MOST_NAMES = 12
 _DETERMINERS = frozenset({"the", "a", "an", "some"})
 _ALLEGED = frozenset(
     {
@@ -130,7 +132,9 @@ def uncounted(tree: Tree, span: Span) -> Span:
         words[start].pos == "NUM" or words[start].text.lower() in _QUANTITIES
     ):
         start += 1
-    counted = any(w.lemma not in _DETERMINERS for w in words[:start])
+    if words[start].text.startswith("-"):  # "81-mm mortars", "a 52-year-old man"
+        return span
+    counted = any(w.lemma not in ("the", "a", "an") for w in words[:start])
     return tree.span_of(words[start:]) if counted else span
 
 
@@ -154,34 +158,80 @@ _QUANTITIES = frozenset(
         "more",
         "than",
         "about",
+        "approximately",
+        "nearly",
+        "almost",
+        "over",
+        "practically",
+        "all",
         "around",
         "and",
     }
 )
 
 
-def name_beside(head: Word, lexicon: EventLexicon) -> Word:
-    """The name that an office or a description is given beside it: "the mayor, Ali Karim"."""
+def names_beside(head: Word, lexicon: EventLexicon) -> list[Word]:
+    """The names that an office or a description is given beside it: "the mayor, Ali Karim".
+
+    Of several people all: "three villagers: Ali Karim, a baker, and Omar Saleh".
+    """
+    if head.lemma in _BODIES:  # "the rebel group M23"
+        named = [w for w in head.having("appos") if w.pos == "PROPN" and not _in_brackets(w)]
+        named = [w for w in named if w.text[0].isupper() or not w.having("det")]
+        return named[:1] or [head]
     if head.pos == "PROPN" or lexicon.is_structure(head) or head.lemma in lexicon.organizations:
-        return head
-    listed = lexicon.is_person(head) or head.lemma in lexicon.titles
-    for other in head.having("appos"):
-        if not listed and not other.text[0].isupper():
-            continue
-        known = lexicon.is_person(other) or other.lemma in lexicon.titles
-        if other.tag in ("NNP", "NN") and not known and not lexicon.is_structure(other):
-            return other
-    return head
+        return [head]
+    beside = _set_beside(head)
+    if not (lexicon.is_person(head) or head.lemma in lexicon.titles):
+        beside = [w for w in beside if w.text[0].isupper()]
+    names = [w for w in beside if _is_persons_name(w, lexicon)]
+    if not names:
+        return [head]
+    return names if head.tag == "NNS" else names[:1]
+
+
+def _set_beside(head: Word) -> list[Word]:
+    """The appositions of a word, and what is joined to them; what stands in brackets apart."""
+    open_ = [w for w in head.having("appos") if not _in_brackets(w)]
+    found: list[Word] = []
+    while open_ and len(found) < _MOST_NAMES:
+        word = open_.pop(0)
+        found.append(word)
+        open_ += [w for w in word.having("conj", "appos") if not _in_brackets(w)]
+    return sorted(found, key=lambda w: w.at)
+
+
+def _in_brackets(word: Word) -> bool:
+    """Whether an opening bracket parts a word from what it stands beside: "(FMLN)"."""
+    return any(
+        w.text in ("(", "[") and w.at < word.at for w in (*word.head.children, *word.children)
+    )
+
+
+def _is_persons_name(word: Word, lexicon: EventLexicon) -> bool:
+    if lexicon.is_person(word) or word.lemma in lexicon.titles or lexicon.is_structure(word):
+        return False
+    if any(c.dep == "det" for c in word.children) or word.pos not in ("NOUN", "PROPN"):
+        return False
+    if word.lemma in lexicon.organizations or word.lemma in lexicon.abstract:
+        return False
+    # Small letters may make a plural of a name: "luis sales".
+    return word.tag in ("NNP", "NN") or bool(word.having("compound"))
 
 
 def name_of(tree: Tree, span: Span, lexicon: EventLexicon) -> Span:
     """A person's phrase without the offices and ranks before the name: "Gen. Ali Karim"."""
     words = tree.within(span)
-    last = max((n for n, w in enumerate(words[:-1]) if _is_office(w, lexicon)), default=None)
+    words = _undescribed(words, lexicon)
+    span = tree.span_of(words)
+    last = max(
+        (n for n, w in enumerate(words[:-1]) if _is_office(w, lexicon) or _ends_age(words, n)),
+        default=None,
+    )
     if last is None:
         return span
     rest = words[last + 1 :]
-    while rest and rest[0].pos == "PUNCT":
+    while rest and not rest[0].text[0].isalnum():
         rest = rest[1:]
     if not rest or rest[0].pos == "ADP" or not all(_may_be_name(w, lexicon) for w in rest):
         return span
@@ -194,6 +244,36 @@ def name_of(tree: Tree, span: Span, lexicon: EventLexicon) -> Span:
 
 def _is_office(word: Word, lexicon: EventLexicon) -> bool:
     return lexicon.is_person(word) or word.text.lower().rstrip(".") in lexicon.titles
+
+
+_BODIES = frozenset({"group", "organization", "organisation", "movement", "gang", "militia"})
+_CREEDS = words_of(
+    """
+    maoist marxist leftist rightist terrorist guerrilla rebel insurgent militant separatist
+    islamist jihadist extremist paramilitary clandestine outlawed banned
+    """
+)
+
+
+def _undescribed(words: list[Word], lexicon: EventLexicon) -> list[Word]:
+    """An organization's name without what it is called before: "the rebel group Free Army"."""
+    start = 0
+    for n, word in enumerate(words[:-1]):
+        low = word.text.lower()
+        if low in _BODIES or (low in _CREEDS and n <= start + 1):
+            start = n + 1
+    rest = words[start:]
+    if not start or rest[0].pos in ("ADP", "PUNCT"):
+        return words
+    if len(rest) == 1:
+        return rest if rest[0].pos == "PROPN" else words
+    named = rest[-1].pos == "PROPN" or any(w.lemma in lexicon.organizations for w in rest)
+    return rest if named else words
+
+
+def _ends_age(words: list[Word], at: int) -> bool:
+    """Whether an age ends there: "the 52-year-old"."""
+    return words[at].text.lower() == "old" and at > 1 and words[at - 1].text == "-"
 
 
 _NEVER_NAMES = frozenset({"DET", "PRON", "NUM", "CCONJ", "SCONJ", "PART", "AUX"})

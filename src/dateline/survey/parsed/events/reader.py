@@ -11,7 +11,7 @@ from dateline.survey.parsed.events.accusations import Accusation, find_accusatio
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.event_lexicon import load_events
 from dateline.survey.parsed.events.events import find_events
-from dateline.survey.parsed.events.phrases import name_beside, name_of, phrase
+from dateline.survey.parsed.events.phrases import name_of, names_beside, phrase
 from dateline.survey.parsed.events.realis import happened
 from dateline.syntax import Tree, Word
 
@@ -40,7 +40,7 @@ class Reading:
         lexicon = load_events()
         if not names:
             return tuple(dict.fromkeys(phrase(self.tree, w) for w in words))
-        named = (phrase(self.tree, name_beside(w, lexicon)) for w in words)
+        named = (phrase(self.tree, n) for w in words for n in names_beside(w, lexicon))
         return tuple(dict.fromkeys(name_of(self.tree, span, lexicon) for span in named))
 
 

@@ -33,14 +33,14 @@ def happened(word: Word, lexicon: EventLexicon) -> bool:
     """Whether nothing that governs the word makes it a plan, a threat, a fear or a denial."""
     if _is_bent(word):
         return False
-    at = word
+    at, told = word, _is_told_of(word)
     for _ in range(_FAR):
         if at.is_root or at.dep in ("relcl", "parataxis"):
             return True
         above = at.head
         if at.dep in ("xcomp", "ccomp", "pcomp", "pobj", "dobj", "prep", "acl", "conj", "advcl"):
             if above.lemma in lexicon.unreal and at.dep != "conj" and at.dep != "advcl":
-                return False
+                return told and above.lemma == "order" and at is word
             if (
                 at.dep in ("xcomp", "conj", "dobj")
                 and at.tag in ("VB", "NN", "NNS")
@@ -48,9 +48,14 @@ def happened(word: Word, lexicon: EventLexicon) -> bool:
             ):
                 return False
         if at.dep == "advcl" and _purpose(at):
-            return False
+            return told and at is not word and at.lemma not in lexicon.light
         at = above
     return True
+
+
+def _is_told_of(word: Word) -> bool:
+    """Whether it is a noun for a deed that is known: "to protest the killing", "ordered the"."""
+    return word.pos == "NOUN" and any(c.lemma in ("the", "this") for c in word.having("det"))
 
 
 def _is_bent(word: Word) -> bool:

@@ -179,13 +179,17 @@ def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sightin
         uncounted(reading.tree, span) for span in reading.spans(w for e in told for w in e.weapons)
     ]
     blamed, claim = light.blamed, light.claim
+    also: list[tuple[Span, Span | None]] = []
     for accusation in reading.accusations:
-        (who,) = reading.spans([accusation.accused], names=True)
-        if accusation.claimed and claim[0] == "not_mentioned":
+        who = reading.spans([accusation.accused], names=True)[0]
+        if accusation.claimed and claim in _NO_CLAIMANT:
             claim = ("claimed", who)
-        elif not accusation.claimed and blamed is None:
+        elif not accusation.claimed:
             by = reading.spans([accusation.by], names=True)[0] if accusation.by else None
-            blamed = (who, by)
+            if blamed is None:
+                blamed = (who, by)
+            elif not who.overlaps(blamed[0]):
+                also.append((who, by))
     return replace(
         light,
         firm=light.firm,
@@ -194,9 +198,14 @@ def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sightin
         patients=tuple(dict.fromkeys((*victims, *targets))) or light.patients,
         weapon=_weapon(weapons, light.weapon),
         blamed=blamed,
+        also_blamed=tuple(also),
         claim=claim,
         parsed=True,
     )
+
+
+# Patterns may know that a deed is claimed and not by whom.
+_NO_CLAIMANT = (("not_mentioned", None), ("claimed", None))
 
 
 def _weapon(read: Sequence[Span], by_patterns: Span | None) -> Span | None:

@@ -9,11 +9,14 @@ from dateline.models import Span
 from dateline.survey.attributions import Attribution
 from dateline.survey.parsed.speech.phrases import source_of_noun
 from dateline.survey.parsed.speech.sources import source_noun, subject_of
+from dateline.survey.parsed.speech.speech_lexicon import SpeechLexicon
 from dateline.syntax import Tree, Word
 
 _VERBAL = ("VERB", "AUX")
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "parataxis", "oprd", "dep")
 _FARTHEST = 1500  # characters from one quotation to the next of the same speaker
+_CALLS = ("?", "!", "…")
+_LONGEST_CLAUSE = 16  # words
 _MARKS = "“”\"'‘’«»„` "
 
 
@@ -30,26 +33,68 @@ def with_speaker(tree: Tree, direct: Attribution) -> Attribution:
     return replace(direct, cue=tree.span_of([cue]), source=source_of_noun(tree, noun))
 
 
+def with_clause_behind(
+    text: str, behind: Tree | None, direct: Attribution, lexicon: SpeechLexicon
+) -> Attribution:
+    """A question or a call with the speaker of the clause that follows it: “Why?” Roe asked.
+
+    Such a clause passes for a sentence of its own where it begins with a name.
+    """
+    if behind is None or direct.content[-1].text.rstrip()[-1:] not in _CALLS:
+        return direct
+    first = behind.words[0]
+    if first.text[:1] in _MARKS or len(behind.words) > _LONGEST_CLAUSE:
+        return direct
+    verb = next((w for w in behind.roots if w.lemma in lexicon.speaking), None)
+    if verb is None or verb.having("ccomp", "xcomp", "neg"):
+        return direct
+    noun = subject_of(verb) or _inverted_subject(verb)
+    if noun is None or noun.pos not in ("NOUN", "PROPN", "PRON"):
+        return direct
+    start, end = direct.sentence.start, behind.span.end
+    return replace(
+        direct,
+        sentence=Span(start=start, end=end, text=text[start:end]),
+        cue=behind.span_of([verb]),
+        source=source_of_noun(behind, noun),
+    )
+
+
 def with_subject(tree: Tree, said: Attribution) -> Attribution:
     """A statement with the subject of its cue as source, where a clause was taken for one.
 
     “Holding signs, the strikers said …”: patterns may take the words before for who speaks.
     """
     known = said.source.speaker if said.source is not None else None
-    doubtful = known is None or any(w.pos in _VERBAL for w in tree.within(known))
-    if said.cue is None or not doubtful:
-        return said
-    cue = next((w for w in tree.words if w.start == said.cue.start), None)
+    cue = next((w for w in tree.words if said.cue and w.start == said.cue.start), None)
     if cue is None or cue.pos != "VERB" or cue.lemma == "accord":
         return said
-    subjects = cue.having("nsubj")
-    noun = source_noun(cue, "that") if subjects else None
+    doubtful = known is None or any(w.pos in _VERBAL for w in tree.within(known))
+    own = cue.having("nsubj")
+    if not own and not (doubtful or _opens_aside(tree, known)):
+        return said
+    noun = source_noun(cue, "that") if own or not doubtful else None
     if noun is None or any(_holds(part, noun) for part in said.content):
         return said
     source = source_of_noun(tree, noun)
     if known is not None and (known.overlaps(source.speaker) or _holds(known, noun)):
-        return said
+        # "Late on Sunday the governor": the day is no part of who speaks.
+        words = tree.within(known)
+        within = {w.at for w in noun.subtree()}
+        aside = bool(words) and words[0].at not in within and words[0].at < noun.at
+        if not aside or not _holds(known, noun) or not _is_time(words[0]):
+            return said
     return replace(said, source=source)
+
+
+def _is_time(word: Word) -> bool:
+    return word.pos in ("ADP", "ADV", "SCONJ") or word.dep == "npadvmod"
+
+
+def _opens_aside(tree: Tree, known: Span | None) -> bool:
+    """Whether the words tell where or when: "Here in the capital", "Following a meeting"."""
+    words = tree.within(known) if known is not None else []
+    return bool(words) and words[0].pos in ("ADP", "ADV", "SCONJ")
 
 
 def _holds(part: Span, word: Word) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from dateline.models import Span
 from dateline.survey.attributions import Attribution
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.speech.quoted import with_speaker, with_subject
+from dateline.survey.parsed.speech.quoted import with_clause_behind, with_speaker, with_subject
 from dateline.survey.parsed.speech.reported import find_reported_by_tree, wholly_quoted
 from dateline.survey.parsed.speech.speech_lexicon import SpeechLexicon, load_speech_lexicon
 from dateline.survey.quotations import Quotation
@@ -60,7 +60,15 @@ class TreeReader:
     def completed(self, direct: Attribution) -> Attribution:
         """A direct quotation with the cue and the source that its tree shows."""
         tree = self.trees[direct.sentence.start]
-        return with_subject(tree, with_speaker(tree, direct))
+        told = with_subject(tree, with_speaker(tree, direct))
+        if told.source is None and told.cue is None:
+            return with_clause_behind(self.text, self._behind(direct.sentence), told, self.speech)
+        return told
+
+    def _behind(self, sentence: Span) -> Tree | None:
+        """The tree of the sentence right behind one, in the same line."""
+        gap = self.text[sentence.end : sentence.end + 2]
+        return self.trees.get(sentence.end + len(gap) - len(gap.lstrip(" ")))
 
 
 def _tell_the_same(one: Attribution, other: Attribution) -> bool:

@@ -20,7 +20,28 @@ def source_noun(cue: Word, frame: str) -> Word | None:
         found = _of_verb(cue, frame)
     else:
         found = _of_adjective(cue)
-    return None if found is None else _antecedent(found)
+    meant = None if found is None else _antecedent(found)
+    return meant if meant is None else _who_sent(meant)
+
+
+# "The campaign put out a statement saying": the campaign says it.
+_MESSAGES = (
+    *("statement", "release", "letter", "response", "email", "e-mail", "note", "tweet", "memo"),
+    *("message", "communique", "reply", "post", "telegram", "leaflet"),
+)
+
+
+def _who_sent(noun: Word) -> Word:
+    """Who sent a message that says something, where its own clause tells."""
+    if noun.lemma not in _MESSAGES or noun.dep != "dobj" or noun.head.pos not in _VERBAL:
+        return noun
+    if noun.head.lemma in _RECEIVING:
+        return noun
+    sender = subject_of(noun.head)
+    return sender if sender is not None and sender is not noun else noun
+
+
+_RECEIVING = ("receive", "get", "read", "obtain", "see", "find", "review", "cite", "quote")
 
 
 def _of_verb(verb: Word, frame: str) -> Word | None:
