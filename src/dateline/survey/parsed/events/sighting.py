@@ -11,10 +11,13 @@ from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.kinds import Shown, most_specific
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.events.turns import Turn
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
+from dateline.syntax import Word
 
 _FEWEST_WORDS = 4
 
@@ -51,6 +54,7 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     if light is not None and light.frame != "deed":
         return light
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
+    turns = _turns_of(reading, told)
     if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
         return light
     if not told and not reading.accusations:
@@ -59,7 +63,46 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         light = _sighting(reading, scene, told)
     if light is None:
         return None
-    return _filled(light, reading, told)
+    filled = _filled(light, reading, told)
+    if not told:
+        return filled
+    shown = _shown(filled, told, turns)
+    return replace(filled, kinds=most_specific(shown, scene.lexicon))
+
+
+def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
+    """The turns of phrase that tell of these events."""
+    words = {e.word for e in told}
+    return [t for t in reading.turns if t.word in words]
+
+
+def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> Shown:
+    tolls = any(t.outcome in ("killed", "wounded") for t in sighting.tolls)
+    hurt = any(e.victims or e.people for e in told if e.frame.name in _HURTING)
+    main = next((e for e in told if _is_main(e.word)), None)
+    return Shown(
+        text=sighting.sentence.text.lower(),
+        patterns=sighting.kinds,
+        frames=frozenset(e.frame.kind for e in told if e.frame.name != "die"),
+        turns=frozenset(t.kind for t in turns),
+        agents=[a.text for a in sighting.agents],
+        patients=[
+            *(p.text for p in sighting.patients),
+            *(t.group.text for t in sighting.tolls if t.group),
+        ],
+        hurt=tolls or hurt,
+        main=main.frame.kind if main else None,
+    )
+
+
+_HURTING = frozenset({"kill", "wound", "die"})
+
+
+def _is_main(word: Word) -> bool:
+    """Whether it is the verb of the sentence, or of what it reports."""
+    if word.pos != "VERB":
+        return False
+    return word.is_root or (word.dep == "ccomp" and word.head.is_root)
 
 
 def sight_beside(
@@ -146,7 +189,10 @@ def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting
     # "Mine kills traders": of which incident a headline tells the text says, in full.
     if not scene.sentence.text.rstrip("\"”’'»").endswith((".", "!", ":", ";", "…")):
         return None
-    firm = any(shows_incident(e) for e in told)
+    firm = any(shows_incident(e) and not e.turn for e in told)
+    if not firm and any(e.turn or e.victims or e.targets or e.people for e in told):
+        # Said with a place or a day, what words alone leave open is an incident's.
+        firm = bool(scene.dates or scene.places())
     takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)
     if not firm and not takes_part and not reading.accusations:
         return None

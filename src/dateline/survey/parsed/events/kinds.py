@@ -1,0 +1,161 @@
+"""The most specific kind that a sentence's events, weapons and parties show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.models.vocabulary import IncidentKind
+from dateline.survey.lexicon import Lexicon
+from dateline.survey.triggers import ARMED, EXPLOSIVE, PROTEST
+
+K = IncidentKind
+_TERRITORY = (
+    K.GOVERNMENT_REGAINS_TERRITORY,
+    K.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
+    K.NON_VIOLENT_TRANSFER,
+)
+_CROWDS = PROTEST | {K.EXCESSIVE_FORCE_AGAINST_PROTESTERS, K.PROTEST_WITH_INTERVENTION}
+# What needs no deed of violence beside it, and gives way to one.
+_QUIET = _CROWDS | {K.ARRESTS, K.DISRUPTED_WEAPONS_USE, K.LOOTING, *_TERRITORY}
+_PROTESTERS = re.compile(
+    r"\b(?:protest|demonstrat|marchers?\b|marched\b|rall(?:y|ied|ies)\b|sit-in|picket|strikers?\b"
+    r"|blockad|rioters?\b|road ?blocks?\b)"
+)
+_FORCES = re.compile(
+    r"\b(?:police|polic\w+|officers?|troops|soldiers?|gendarmes?|security|guards?|army|military"
+    r"|paramilitar\w+|troopers?|constables?|rangers?|forces)\b"
+)
+_LETHAL = re.compile(
+    r"\b(?:live (?:rounds?|ammunition|fire|bullets)|open(?:ed|ing|s)? fire|shot|shooting|shoot"
+    r"|fired (?:on|at|into)|gunned down|kill(?:ed|ing|s)|bullets?|gunfire|gunshots?)\b"
+)
+_RIOT = re.compile(
+    r"\b(?:stones?|stoned|rocks|bricks|bottles|petrol bombs?|molotov\w*|firebombs?|rioted|rioters?"
+    r"|torched|burn(?:ed|t|ing)|smash\w*|loot\w*|ransack\w*|ablaze|set fire|vandali\w*"
+    r"|clash(?:ed|es) with|slingshots?|machetes|spears|barricades?)\b"
+)
+_RUBBER = re.compile(r"\b(?:rubber bullets|plastic bullets|baton rounds)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a sentence shows of an incident.
+
+    Attributes:
+        text: Its words, in small letters.
+        patterns: The kinds that patterns allow, the likeliest first.
+        frames: The kinds of its events' words.
+        turns: The kinds of its turns of phrase.
+        agents: Who acts.
+        patients: Who or what is hit.
+        hurt: Whether people were hurt or killed.
+        main: The kind of its main verb, where that is an event's.
+    """
+
+    text: str
+    patterns: Sequence[K]
+    frames: frozenset[K]
+    turns: frozenset[K]
+    agents: Sequence[str]
+    patients: Sequence[str]
+    hurt: bool
+    main: K | None = None
+
+
+def most_specific(shown: Shown, lexicon: Lexicon) -> tuple[K, ...]:
+    """The kinds that a sentence allows, the most specific first."""
+    best = _best(shown, lexicon)
+    rest = (*shown.patterns, *_ordered(shown.turns), *_ordered(shown.frames))
+    return tuple(dict.fromkeys((best, *rest) if best else rest))
+
+
+def _best(shown: Shown, lexicon: Lexicon) -> K | None:
+    first = shown.patterns[0] if shown.patterns else None
+    seen = shown.turns | shown.frames | ({first} if first else set())
+    violent = seen - _QUIET
+    if first in _TERRITORY[:2]:
+        return first
+    if shown.main in (K.ARRESTS, K.DISRUPTED_WEAPONS_USE) and not shown.hurt and first != shown.main:
+        return shown.main
+    crowd = _crowd(shown, seen, lexicon)
+    if crowd is not None:
+        return crowd
+    if K.DISRUPTED_WEAPONS_USE in seen and not shown.hurt and not _went_off(shown):
+        return K.DISRUPTED_WEAPONS_USE
+    territory = next((k for k in _TERRITORY if k in shown.turns), None)
+    if territory is not None and not (shown.hurt and territory is K.NON_VIOLENT_TRANSFER):
+        return territory
+    if _is_battle(shown, seen, lexicon):
+        return K.ARMED_CLASH
+    if K.MOB_VIOLENCE in shown.turns:
+        return K.MOB_VIOLENCE
+    explosive = _ordered(seen & EXPLOSIVE)
+    if explosive:
+        return explosive[0]
+    if K.SEXUAL_VIOLENCE in seen:
+        return K.SEXUAL_VIOLENCE
+    if K.ABDUCTION in seen and not _kills(shown):
+        return K.ABDUCTION
+    if K.LOOTING in seen and not shown.hurt and not violent - {K.ATTACK, K.LOOTING}:
+        return K.LOOTING
+    if violent:
+        return K.ATTACK
+    return first if first is not None else next(iter(_ordered(seen)), None)
+
+
+def _crowd(shown: Shown, seen: frozenset[K] | set[K], lexicon: Lexicon) -> K | None:
+    """The kind of a protest, by what became of it."""
+    gathered = bool(seen & _CROWDS)
+    hit = any(lexicon.actor_kind(p) == "Protesters" for p in shown.patients)
+    if not gathered and not hit:
+        return None
+    kinds = {lexicon.actor_kind(a) for a in shown.agents}
+    if kinds & {"Rebel group", "Political militia"} or (seen & EXPLOSIVE and not hit):
+        return None
+    text = _RUBBER.sub("", shown.text)
+    if not _PROTESTERS.search(text) and not gathered:
+        return None
+    forces = _FORCES.search(text) is not None or "State forces" in kinds
+    if forces and _LETHAL.search(text) and (shown.hurt or "live " in text or "fire" in text):
+        return K.EXCESSIVE_FORCE_AGAINST_PROTESTERS
+    if _RIOT.search(text):
+        return K.VIOLENT_DEMONSTRATION
+    if forces and lexicon.protest_intervention.search(shown.text):
+        return K.PROTEST_WITH_INTERVENTION
+    violent = seen - _QUIET
+    if violent and not hit:
+        return None
+    return K.PEACEFUL_PROTEST if K.PEACEFUL_PROTEST in seen else None
+
+
+def _is_battle(shown: Shown, seen: Iterable[K], lexicon: Lexicon) -> bool:
+    """Whether both sides are armed, or the words for it leave no doubt."""
+    agents = {lexicon.actor_kind(a) for a in shown.agents} & ARMED
+    armed = {lexicon.actor_kind(p) for p in shown.patients}
+    if armed & (ARMED - {"Identity militia"}) and agents:
+        return not set(seen) & (EXPLOSIVE | {K.ABDUCTION})
+    if shown.patterns[:1] == (K.ARMED_CLASH,) or K.ARMED_CLASH in shown.turns:
+        civilians = armed & {"Civilians", "Protesters"} and not armed & ARMED
+        return not civilians
+    return False
+
+
+_WENT_OFF = re.compile(r"\b(?:explod\w+|went off|detonated|blast|ripped|tore)\b")
+
+
+def _went_off(shown: Shown) -> bool:
+    return _WENT_OFF.search(shown.text) is not None and K.DISRUPTED_WEAPONS_USE not in shown.turns
+
+
+_KILLED = re.compile(r"\b(?:kill(?:ed|s|ing)|dead|died|dies|murdered|slain|executed)\b")
+
+
+def _kills(shown: Shown) -> bool:
+    return shown.hurt and _KILLED.search(shown.text) is not None
+
+
+def _ordered(kinds: Iterable[K]) -> list[K]:
+    order = list(K)
+    return sorted(kinds, key=order.index)
