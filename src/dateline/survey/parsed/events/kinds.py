@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.triggers import ARMED, EXPLOSIVE, PROTEST
+from dateline.survey.triggers import ARMED, CROWDS, EXPLOSIVE
 
 K = IncidentKind
 _TERRITORY = (
@@ -16,9 +16,8 @@ _TERRITORY = (
     K.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
     K.NON_VIOLENT_TRANSFER,
 )
-_CROWDS = PROTEST | {K.EXCESSIVE_FORCE_AGAINST_PROTESTERS, K.PROTEST_WITH_INTERVENTION}
-# What needs no deed of violence beside it, and gives way to one.
-_QUIET = _CROWDS | {K.ARRESTS, K.DISRUPTED_WEAPONS_USE, K.LOOTING, *_TERRITORY}
+QUIET = CROWDS | {K.ARRESTS, K.DISRUPTED_WEAPONS_USE, K.LOOTING, *_TERRITORY}
+"""Kinds that need no violence against people, and give way to those that do."""
 _PROTESTERS = re.compile(
     r"\b(?:protest|demonstrat|marchers?\b|marched\b|rall(?:y|ied|ies)\b|sit-in|picket|strikers?\b"
     r"|blockad|rioters?\b|road ?blocks?\b)"
@@ -74,7 +73,7 @@ def most_specific(shown: Shown, lexicon: Lexicon) -> tuple[K, ...]:
 def _best(shown: Shown, lexicon: Lexicon) -> K | None:
     first = shown.patterns[0] if shown.patterns else None
     seen = shown.turns | shown.frames | ({first} if first else set())
-    violent = seen - _QUIET
+    violent = seen - QUIET
     if first in _TERRITORY[:2]:
         return first
     if shown.main in (K.ARRESTS, K.DISRUPTED_WEAPONS_USE) and not shown.hurt and first != shown.main:
@@ -107,7 +106,7 @@ def _best(shown: Shown, lexicon: Lexicon) -> K | None:
 
 def _crowd(shown: Shown, seen: frozenset[K] | set[K], lexicon: Lexicon) -> K | None:
     """The kind of a protest, by what became of it."""
-    gathered = bool(seen & _CROWDS)
+    gathered = bool(seen & CROWDS)
     hit = any(lexicon.actor_kind(p) == "Protesters" for p in shown.patients)
     if not gathered and not hit:
         return None
@@ -124,7 +123,7 @@ def _crowd(shown: Shown, seen: frozenset[K] | set[K], lexicon: Lexicon) -> K | N
         return K.VIOLENT_DEMONSTRATION
     if forces and lexicon.protest_intervention.search(shown.text):
         return K.PROTEST_WITH_INTERVENTION
-    violent = seen - _QUIET
+    violent = seen - QUIET
     if violent and not hit:
         return None
     return K.PEACEFUL_PROTEST if K.PEACEFUL_PROTEST in seen else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
-from dateline.survey.parsed.events.kinds import Shown, most_specific
+from dateline.survey.parsed.events.kinds import QUIET, Shown, most_specific
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.events.turns import Turn
@@ -60,14 +61,37 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     if not told and not reading.accusations:
         return light
     if light is None:
-        light = _sighting(reading, scene, told)
+        light = _sighting(reading, scene, told, turns)
     if light is None:
         return None
     filled = _filled(light, reading, told)
     if not told:
         return filled
-    shown = _shown(filled, told, turns)
-    return replace(filled, kinds=most_specific(shown, scene.lexicon))
+    kinds = most_specific(_shown(filled, told, turns), scene.lexicon)
+    turned = bool(turns) and _is_firm(told, turns, scene)
+    return replace(
+        filled,
+        kinds=kinds,
+        firm=filled.firm or turned,
+        separate=filled.separate or _opens_another(scene),
+    )
+
+
+# What opens a sentence of another incident, by when or where it was.
+_ANOTHER = re.compile(
+    r"(?:just\s|only\s|some\s|a\sfew\s|\w+\s)?(?:hours?|days?|minutes|weeks?)\s(?:earlier|before|later|after)\b"
+    r"|(?:earlier|later)\s(?:in|on|that|the\s(?:same\s)?day)|(?:on\s)?(?:the|that)\ssame\s(?:day|night|evening|morning)"
+    r"|meanwhile|elsewhere|separately|in\s(?:a\s|an\s)?(?:separate|another|different|similar|unrelated|second|third)"
+    r"|(?:farther|further)\s(?:north|south|east|west|up|down|inland)|(?:in|at|on|near|across)\s(?:nearby|neighbouring|neighboring)"
+    r"|(?:a|an)\s(?:second|third|separate|similar|different|earlier|previous)\s|another\s|also\s(?:on|in)\s",
+    re.IGNORECASE,
+)
+
+
+def _opens_another(scene: Scene) -> bool:
+    """Whether a sentence opens as one of another incident does."""
+    text = scene.sentence.text
+    return _ANOTHER.match(text) is not None
 
 
 def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
@@ -78,12 +102,15 @@ def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
 
 def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> Shown:
     tolls = any(t.outcome in ("killed", "wounded") for t in sighting.tolls)
-    hurt = any(e.victims or e.people for e in told if e.frame.name in _HURTING)
+    turned = {t.word for t in turns}
+    # "Shot down two drones": of two readings of one word the turn of phrase says more.
+    words = [e for e in told if e.turn or e.word not in turned]
+    hurt = any(e.victims or e.people for e in words if e.frame.name in _HURTING)
     main = next((e for e in told if _is_main(e.word)), None)
     return Shown(
         text=sighting.sentence.text.lower(),
         patterns=sighting.kinds,
-        frames=frozenset(e.frame.kind for e in told if e.frame.name != "die"),
+        frames=frozenset(e.frame.kind for e in words if e.frame.name != "die"),
         turns=frozenset(t.kind for t in turns),
         agents=[a.text for a in sighting.agents],
         patients=[
@@ -91,7 +118,7 @@ def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> 
             *(t.group.text for t in sighting.tolls if t.group),
         ],
         hurt=tolls or hurt,
-        main=main.frame.kind if main else None,
+        main=next((t.kind for t in turns if main and t.word is main.word), None),
     )
 
 
@@ -174,6 +201,8 @@ def reports_violence(reading: Reading, is_aside: Callable[[Span], bool], *, chan
 
 
 def _is_reported(event: Event, reading: Reading, is_aside: Callable[[Span], bool]) -> bool:
+    if event.turn and event.frame.kind in QUIET:
+        return False
     if event.word.pos not in ("NOUN", "PROPN"):
         return event in reading.actual
     told = event.agents or event.victims or event.targets or event.weapons
@@ -184,15 +213,14 @@ def _is_armed(event: Event) -> bool:
     return bool(event.weapons) or event.armed
 
 
-def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting | None:
+def _sighting(
+    reading: Reading, scene: Scene, told: Sequence[Event], turns: Sequence[Turn]
+) -> Sighting | None:
     """A sighting of what no pattern told of."""
     # "Mine kills traders": of which incident a headline tells the text says, in full.
     if not scene.sentence.text.rstrip("\"”’'»").endswith((".", "!", ":", ";", "…")):
         return None
-    firm = any(shows_incident(e) and not e.turn for e in told)
-    if not firm and any(e.turn or e.victims or e.targets or e.people for e in told):
-        # Said with a place or a day, what words alone leave open is an incident's.
-        firm = bool(scene.dates or scene.places())
+    firm = _is_firm(told, turns, scene)
     takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)
     if not firm and not takes_part and not reading.accusations:
         return None
@@ -210,6 +238,15 @@ def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting
         blamed=scene.claims.blamed,
         about=scene.claims.about,
     )
+
+
+def _is_firm(told: Sequence[Event], turns: Sequence[Turn], scene: Scene) -> bool:
+    """Whether what is told is an incident by itself, or by the place or the day beside it."""
+    if any(shows_incident(e) and not e.turn for e in told):
+        return True
+    if not turns and not any(e.victims or e.targets or e.people for e in told):
+        return False
+    return bool(scene.dates or scene.places())
 
 
 def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sighting:
