@@ -111,10 +111,31 @@ def best_kind(found: SightedIncident) -> str:
 
 
 def best_place(found: SightedIncident) -> Span | None:
-    """The most precise of the places named, the earliest of those."""
-    places = [p for s in _leading(found) for p in s.places[:1]]
+    """The most precise of the places named, the earliest of those; else one without a name."""
+    leading = _leading(found)
+    places = [p for s in leading for p in s.places[:1]]
     places = places or [p for s in found.sightings for p in s.places[:1]]
+    if any(s.parsed for s in found.sightings):
+        spots = [s.spot for s in (*leading, *found.sightings) if s.spot]
+        return max(places, key=_detail, default=None) or next(iter(spots), None)
     return max(places, key=_precision, default=None)
+
+
+def _detail(place: Span) -> tuple[int, int]:
+    """As `_precision`, with towns: a part of a country says less than a village nobody knows."""
+    resolved = resolve_place(place.text, towns=True)
+    length = len(place.text.split())
+    if resolved is None or (resolved.country is None and not resolved.candidates):
+        return 3, length
+    if resolved.admin1 is None and not resolved.candidates:
+        return (0 if _is_bare(place) else 1), length
+    bare = fold_name(re.sub(r"\s(?:province|state|region|governorate)$", "", place.text))
+    return (2 if resolved.geo_precision == 3 or bare in divisions() else 4), length
+
+
+def _is_bare(place: Span) -> bool:
+    """Whether it is a country's name and no more."""
+    return place.text.removeprefix("the ")[:1].isupper()
 
 
 def _leading(found: SightedIncident) -> Sequence[Sighting]:

@@ -33,6 +33,7 @@ class Sighting:
         frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
             two are no incidents; what follows may belong to them.
         parsed: Whether those who take part were read from the sentence's tree.
+        spot: The words for a place without a name, "the same market", by its tree.
         only_read: Whether it is firm, if it is, by its tree alone and by no pattern.
     """
 
@@ -54,3 +55,4 @@ class Sighting:
     frame: Frame = "deed"
     parsed: bool = False
     only_read: bool = False
+    spot: Span | None = None

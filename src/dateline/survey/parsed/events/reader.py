@@ -53,6 +53,8 @@ def read(tree: Tree) -> Reading:
     turns = find_turns(tree)
     events = find_events(tree)
     events += events_of_turns(turns, events)
+    for event in events:
+        event.turned = any(t.word is event.word for t in turns)
     actual = tuple(e for e in events if happened(e.word, lexicon))
     return Reading(tree, events, actual, find_accusations(tree), turns)
 

@@ -10,12 +10,14 @@ from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.attachment import events_words, nearest_first
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.kinds import QUIET, Shown, most_specific
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.events.turns import Turn
+from dateline.survey.parsed.events.where import places_of, unnamed_spot
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
 from dateline.syntax import Word
@@ -69,8 +71,12 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         return filled
     kinds = most_specific(_shown(filled, told, turns), scene.lexicon)
     turned = bool(turns) and _is_firm(told, turns, scene)
+    words = events_words(e.word for e in told)
     return replace(
         filled,
+        places=places_of(reading.tree, filled.places, words),
+        spot=unnamed_spot(reading.tree, words),
+        dates=nearest_first(reading.tree, filled.dates, words, spoken=False),
         kinds=kinds,
         firm=filled.firm or turned,
         separate=filled.separate or _opens_another(scene),
@@ -169,7 +175,16 @@ def sight_beside(
     )
     # Who is accused in the sentence may be accused of the news.
     found = _filled(base, replace(reading, accusations=()), told.events)
-    return found if found.tolls or found.places or found.patients or found.agents else None
+    words = events_words(e.word for e in told.events)
+    turns = _turns_of(reading, told.events)
+    found = replace(
+        found,
+        places=places_of(reading.tree, found.places, words),
+        spot=unnamed_spot(reading.tree, words),
+        kinds=most_specific(_shown(found, told.events, turns), scene.lexicon),
+    )
+    shown = found.tolls or found.places or found.patients or found.agents or found.spot
+    return found if shown else None
 
 
 def _undated(place: Span, dates: Sequence[Span]) -> Span:
