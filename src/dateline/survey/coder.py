@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateline.expressions.counts import read_count
+from dateline.expressions.date_references import read_reference
 from dateline.expressions.dates import resolve_date
 from dateline.expressions.gazetteer import divisions, fold_name
 from dateline.expressions.places import resolve_place
@@ -113,12 +114,25 @@ def best_kind(found: SightedIncident) -> str:
 def best_place(found: SightedIncident) -> Span | None:
     """The most precise of the places named, the earliest of those; else one without a name."""
     leading = _leading(found)
+    if any(s.own is not None for s in found.sightings):
+        spots = [s.spot for s in (*leading, *found.sightings) if s.spot]
+        aside = [p for s in found.sightings for p in s.aside]
+        named = _likeliest(leading) or _likeliest(found.sightings)
+        return named or next(iter((*spots, *aside)), None)
     places = [p for s in leading for p in s.places[:1]]
     places = places or [p for s in found.sightings for p in s.places[:1]]
-    if any(s.parsed for s in found.sightings):
-        spots = [s.spot for s in (*leading, *found.sightings) if s.spot]
-        return max(places, key=_detail, default=None) or next(iter(spots), None)
     return max(places, key=_precision, default=None)
+
+
+def _likeliest(sightings: Sequence[Sighting]) -> Span | None:
+    """The most precise of the first places of sentences, those of the deed's own clause before."""
+    ranked = [
+        ((level + 1.5 * bool(s.own and s.own[0]), length), p)
+        for s in sightings
+        for p in s.places[:1]
+        for level, length in (_detail(p),)
+    ]
+    return max(ranked, key=lambda r: r[0], default=(None, None))[1]
 
 
 def _detail(place: Span) -> tuple[int, int]:
@@ -157,12 +171,27 @@ def _precision(place: Span) -> tuple[int, int]:
 
 
 def best_date(found: SightedIncident, published: date | None) -> Span | None:
-    """The first expression that names a day; otherwise the first of any."""
-    dates = [d for s in _leading(found) for d in s.dates]
+    """The first expression that names a day; otherwise the first of any.
+
+    Trees tell which of a sentence's times is the deed's: a day that goes back to another counts.
+    """
+    leading = _leading(found)
+    own = [d for s in leading if s.own for d in s.dates[: s.own[1]]]
+    dates = [d for s in leading for d in s.dates]
     dates = dates or [d for s in found.sightings for d in s.dates]
     reference = published or date(2000, 1, 1)
-    days = [d for d in dates if (r := resolve_date(d.text, reference)) and r.precision == "day"]
+    back = any(s.own is not None for s in found.sightings)
+    days = [d for d in (*own, *dates) if _is_day(d, reference, back=back)]
     return next(iter(days or dates), None)
+
+
+def _is_day(when: Span, reference: date, *, back: bool) -> bool:
+    """Whether words name a day; `back`, whether one that goes back to another day does."""
+    resolved = resolve_date(when.text, reference)
+    if resolved is not None:
+        return resolved.precision == "day"
+    meant = read_reference(when.text.lower(), "") if back else None
+    return meant is not None and meant.unit == "day"
 
 
 def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:

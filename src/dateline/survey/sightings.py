@@ -164,8 +164,6 @@ class SurveyedSentence:
         """What it says of an incident, if of one."""
         if self.reading is None or self.span.text.rstrip().endswith("?"):
             return self._patterned
-        if not self.reading.actual and not self.reading.accusations:
-            return self._patterned
         return sight(self.reading, _scene(self), self._patterned)
 
     @cached_property
@@ -204,6 +202,7 @@ def _scene(seen: SurveyedSentence) -> Scene:
         sport=seen.holds(seen.lexicon.games),
         places=lambda: seen.places,
         dates=seen.frames.dates,
+        triggers=tuple(t.span for t in seen.triggers),
     )
 
 

@@ -34,6 +34,9 @@ class Sighting:
             two are no incidents; what follows may belong to them.
         parsed: Whether those who take part were read from the sentence's tree.
         spot: The words for a place without a name, "the same market", by its tree.
+        aside: Places where only something was said of it, by its tree.
+        own: How many of its places, and of its dates, its tree ties to the deed itself; they
+            come first. None without a tree.
         only_read: Whether it is firm, if it is, by its tree alone and by no pattern.
     """
 
@@ -56,3 +59,5 @@ class Sighting:
     parsed: bool = False
     only_read: bool = False
     spot: Span | None = None
+    aside: tuple[Span, ...] = ()
+    own: tuple[int, int] | None = None

@@ -40,7 +40,20 @@ def events_words(words: Iterable[Word]) -> frozenset[Word]:
             word.head.lemma in light or word.head.lemma in _RESULTS
         ):
             found.add(word.head)
+        found.update(_joined(word))
     return frozenset(found)
+
+
+def _joined(verb: Word) -> Iterable[Word]:
+    """The verbs joined to a verb, which share where and when: "stopped a bus and made off with"."""
+    if verb.pos == "VERB":
+        if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.having("nsubj", "nsubjpass"):
+            yield verb.head
+        yield from (
+            c
+            for c in verb.having("conj")
+            if c.pos == "VERB" and not c.having("nsubj", "nsubjpass")
+        )
 
 
 _RESULTS = frozenset({"leave", "kill", "claim", "cost", "injure", "wound", "happen", "occur", "take"})
@@ -69,19 +82,24 @@ def nearness(tree: Tree, span: Span, events: Collection[Word]) -> Nearness:
     return Nearness.AROUND if around else Nearness.ELSEWHERE
 
 
+def count_own(tree: Tree, spans: Sequence[Span], events: Collection[Word]) -> int:
+    """How many of the first of these stand at an event's own word."""
+    own = [nearness(tree, s, events) is Nearness.OWN for s in spans]
+    return own.index(False) if False in own else len(own)
+
+
 def nearest_first(
-    tree: Tree, spans: Sequence[Span], events: Collection[Word], *, spoken: bool
-) -> tuple[Span, ...]:
-    """The spans, those of the events before those of their sentence, and those of speech last.
+    tree: Tree, spans: Sequence[Span], events: Collection[Word]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The spans of the events before those of their sentence; and those of speech about them.
 
     Args:
         tree: The sentence.
         spans: The places or times in it.
         events: The words of its events.
-        spoken: Whether those of speech are kept where there are no others.
     """
     ranked = sorted(
         ((nearness(tree, s, events), n, s) for n, s in enumerate(spans)), key=lambda i: i[:2]
     )
-    kept = [s for near, _, s in ranked if near < Nearness.SPEECH]
-    return tuple(kept) if kept or not spoken else tuple(s for _, _, s in ranked)
+    kept = tuple(s for near, _, s in ranked if near < Nearness.SPEECH)
+    return kept, tuple(s for near, _, s in ranked if near is Nearness.SPEECH)

@@ -10,13 +10,14 @@ from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.events.attachment import events_words, nearest_first
+from dateline.survey.parsed.events.attachment import count_own, events_words, nearest_first
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.kinds import QUIET, Shown, most_specific
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.events.turns import Turn
+from dateline.survey.parsed.events.when import with_hours
 from dateline.survey.parsed.events.where import places_of, unnamed_spot
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
@@ -39,6 +40,7 @@ class Scene:
         sport: Whether it tells of a game.
         places: The places in it.
         dates: The expressions of time in it.
+        triggers: The words by which patterns know an incident.
     """
 
     sentence: Span
@@ -50,6 +52,7 @@ class Scene:
     sport: bool
     places: Callable[[], tuple[Span, ...]]
     dates: tuple[Span, ...]
+    triggers: tuple[Span, ...] = ()
 
 
 def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | None:
@@ -61,7 +64,8 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
         return light
     if not told and not reading.accusations:
-        return light
+        words = [w for t in scene.triggers for w in reading.tree.within(t)]
+        return _placed(light, reading, scene, words) if light is not None and words else light
     if light is None:
         light = _sighting(reading, scene, told, turns)
     if light is None:
@@ -69,17 +73,28 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     filled = _filled(light, reading, told)
     if not told:
         return filled
-    kinds = most_specific(_shown(filled, told, turns), scene.lexicon)
     turned = bool(turns) and _is_firm(told, turns, scene)
-    words = events_words(e.word for e in told)
-    return replace(
+    filled = replace(
         filled,
-        places=places_of(reading.tree, filled.places, words),
-        spot=unnamed_spot(reading.tree, words),
-        dates=nearest_first(reading.tree, filled.dates, words, spoken=False),
-        kinds=kinds,
+        kinds=most_specific(_shown(filled, told, turns), scene.lexicon),
         firm=filled.firm or turned,
         separate=filled.separate or _opens_another(scene),
+    )
+    return _placed(filled, reading, scene, [e.word for e in told])
+
+
+def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Word]) -> Sighting:
+    """The sighting with where and when its events were, what is said of them alone first."""
+    tree, events = reading.tree, events_words(words)
+    places, aside = places_of(tree, found.places, events)
+    dates, _ = nearest_first(tree, with_hours(scene.sentence, found.dates), events)
+    return replace(
+        found,
+        places=places,
+        aside=aside,
+        spot=unnamed_spot(tree, events),
+        dates=dates,
+        own=(count_own(tree, places, events), count_own(tree, dates, events)),
     )
 
 
@@ -177,12 +192,10 @@ def sight_beside(
     found = _filled(base, replace(reading, accusations=()), told.events)
     words = events_words(e.word for e in told.events)
     turns = _turns_of(reading, told.events)
-    found = replace(
-        found,
-        places=places_of(reading.tree, found.places, words),
-        spot=unnamed_spot(reading.tree, words),
-        kinds=most_specific(_shown(found, told.events, turns), scene.lexicon),
-    )
+    found = replace(found, kinds=most_specific(_shown(found, told.events, turns), scene.lexicon))
+    places, aside = places_of(reading.tree, found.places, words)
+    spot = unnamed_spot(reading.tree, words)
+    found = replace(found, places=places, aside=aside, spot=spot)
     shown = found.tolls or found.places or found.patients or found.agents or found.spot
     return found if shown else None
 

@@ -40,8 +40,10 @@ _SPOTS = frozenset(
 )
 
 
-def places_of(tree: Tree, named: Sequence[Span], events: Collection[Word]) -> tuple[Span, ...]:
-    """The places in a sentence, the nearest to its events first.
+def places_of(
+    tree: Tree, named: Sequence[Span], events: Collection[Word]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The places in a sentence, the nearest to its events first; and those of speech about them.
 
     Args:
         tree: The sentence.
@@ -53,8 +55,7 @@ def places_of(tree: Tree, named: Sequence[Span], events: Collection[Word]) -> tu
         for span in dict.fromkeys(_names(tree, events))
         if not any(span.overlaps(other) for other in named)
     ]
-    ranked = nearest_first(tree, (*named, *more), events, spoken=True)
-    return ranked
+    return nearest_first(tree, (*named, *more), events)
 
 
 def unnamed_spot(tree: Tree, events: Collection[Word]) -> Span | None:
