@@ -29,6 +29,7 @@ from dateline.pipeline.reconcile import Reading, Trust, alone, reconcile
 from dateline.pipeline.records import Records
 from dateline.pipeline.speakers import resolve_speakers
 from dateline.pipeline.stretches import Stretches
+from dateline.pipeline.whenabouts import with_days
 from dateline.pipeline.whereabouts import Whereabouts
 from dateline.settings import Coders
 from dateline.survey import Survey
@@ -206,6 +207,7 @@ class Assembly:
         if self._is_parsed and self.coders != "model":
             around = Whereabouts(self.article, self.survey)
             incidents = tuple(map(around.narrowed, incidents))
+            incidents = with_days(incidents, self.article.text)
         return Records(
             incidents,
             records.statements,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.expressions.places import ResolvedPlace, find_country_names, resolve_place
-from dateline.models import Article, Incident, Place, Span
+from dateline.models import Article, Incident, Mention, Place, Span
 from dateline.survey import Survey
 
 _REGION = 3  # the precision of a country, a province, the south of a country
@@ -35,17 +35,42 @@ class Whereabouts:
 
     def narrowed(self, incident: Incident) -> Incident:
         """The incident with the country and province of its place, where they can be inferred."""
-        place = incident.place
+        place = incident.place or self._told_before(incident)
         if place is None or place.admin1 is not None:
-            return incident
+            return incident if place is None else incident.model_copy(update={"place": place})
         at = place.mention.span
         # Of all the country no province is meant.
         if at is None or (place.country and place.geo_precision == _REGION):
-            return incident
+            return incident.model_copy(update={"place": place})
         found = self._around(place, at, incident.evidence)
         if found is None:
-            return incident
+            return incident.model_copy(update={"place": place})
         return incident.model_copy(update={"place": place.model_copy(update=found)})
+
+    def _told_before(self, incident: Incident) -> Place | None:
+        """The place told last before an incident without one, or else that of its headline."""
+        if incident.realis == "hypothetical" or not incident.evidence:
+            return None
+        start = incident.evidence[0].start
+        before = [k for k in self._known if k.start < start]
+        known = max(before, key=lambda k: k.start, default=None)
+        reason = "the place that is told of before it"
+        if known is None:
+            known, reason = next(self._filed(), None), "where it is reported from"
+        if known is None:
+            return None
+        span = Span(start=known.start, end=known.start + len(known.words), text=known.words)
+        spans = (span,) if self._article.text.startswith(known.words, known.start) else ()
+        mention = Mention(
+            text=known.words, spans=spans, inferred=True, reason=reason, found_by="parser"
+        )
+        return Place(
+            mention=mention,
+            country=known.country,
+            admin1=known.admin1,
+            geo_precision=2 if known.admin1 else _REGION,
+            inferred=reason,
+        )
 
     def _around(self, place: Place, at: Span, evidence: Sequence[Span]) -> dict[str, str] | None:
         near = self._near(at, evidence)
