@@ -6,10 +6,12 @@ province from what is named beside them, or before. So does this, and says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.expressions.gazetteer import demonyms
 from dateline.expressions.places import ResolvedPlace, find_country_names, resolve_place
 from dateline.models import Article, Incident, Mention, Place, Span
 from dateline.survey import Survey
@@ -74,7 +76,7 @@ class Whereabouts:
 
     def _around(self, place: Place, at: Span, evidence: Sequence[Span]) -> dict[str, str] | None:
         near = self._near(at, evidence)
-        country = place.country or self._country(at, near)
+        country = place.country or self._country(place, at, near)
         if country is None:
             return None
         options = {c.admin1 for c in place.candidates if c.country == country and c.admin1}
@@ -89,28 +91,45 @@ class Whereabouts:
             return None
         return {"country": country, "inferred": "the country that is told of"}
 
-    def _country(self, at: Span, near: Sequence[tuple[Known, str]]) -> str | None:
-        """The country of what stands at `at`: its sentence's, else that of the places around."""
+    def _country(
+        self, place: Place, at: Span, near: Sequence[tuple[Known, str]]
+    ) -> str | None:
+        """The country of what stands at `at`: its sentence's, its surroundings', the article's."""
+        options = {c.country for c in place.candidates}
         sentence = self._survey.sentence_at(at.start)
-        named = find_country_names(sentence.span.text) if sentence else ()
-        if len({found.country for found in named}) == 1:
-            return named[0].country
-        if near:
-            return near[0][0].country
-        return next(iter(self._survey.countries), None)
+        told = _countries(sentence.span.text) if sentence else []
+        paragraph = sentence.paragraph.span if sentence else at
+        told = [*told, *(k.country for k, why in near if k.start in _range(paragraph))]
+        ranked = [*told, *self._survey.countries, *(k.country for k, _ in near)]
+        return next((c for c in ranked if not options or c in options), None)
 
     def _near(self, at: Span, evidence: Sequence[Span]) -> list[tuple[Known, str]]:
         """The known places, the nearest first: beside it, before it, at the head, behind it."""
         known = [k for k in self._known if not at.start <= k.start < at.end]
+        meant = self._meant(at)
         sentence = self._survey.sentence_at(at.start)
         own = [k for k in known if sentence and k.start in _range(sentence.span)]
         beside = [k for k in known if any(k.start in _range(e) for e in evidence)]
         before = sorted((k for k in known if k.start < at.start), key=lambda k: -k.start)
-        ranked = [(k, _BESIDE) for k in (*own, *beside)]
+        ranked = [(k, _BESIDE) for k in own]
+        if meant is not None:
+            same = [k for k in known if k.start in _range(meant)]
+            earlier = sorted((k for k in known if k.start < meant.start), key=lambda k: -k.start)
+            ranked += [(k, "named where it was told of first") for k in (*same, *earlier)]
+        ranked += [(k, _BESIDE) for k in beside]
         ranked += [(k, "named before it") for k in before]
         ranked += [(k, "where it is reported from") for k in self._filed()]
         ranked += [(k, "named behind it") for k in known if k.start > at.start]
         return ranked
+
+    def _meant(self, at: Span) -> Span | None:
+        """The sentence that told of "the same bridge" before, by its noun."""
+        if not _SAME.match(at.text):
+            return None
+        noun = at.text.split()[-1]
+        found = self._article.text.rfind(noun, 0, at.start)
+        sentence = self._survey.sentence_at(found) if found >= 0 else None
+        return sentence.span if sentence else None
 
     @cached_property
     def _known(self) -> tuple[Known, ...]:
@@ -139,12 +158,26 @@ class Whereabouts:
 
 
 _BESIDE = "named beside it"
+_SAME = re.compile(r"(?:the|that|this)\s(?:very\s)?(?:same\s)?[a-z]+(?:\s[a-z]+)?$")
 
 
 def _known(start: int, words: str, resolved: ResolvedPlace | None) -> Known | None:
     if resolved is None or resolved.country is None:
         return None
     return Known(start, words, resolved.country, resolved.admin1)
+
+
+def _countries(text: str) -> list[str]:
+    """The countries that a sentence names, then those of the peoples that it names."""
+    peoples = demonyms()
+    words = (word.casefold() for word in _WORD.findall(text))
+    return [
+        *(found.country for found in find_country_names(text)),
+        *(peoples[word] for word in words if word in peoples),
+    ]
+
+
+_WORD = re.compile(r"[A-Z]\w+")
 
 
 def _range(span: Span) -> range:

@@ -155,6 +155,8 @@ def _is_bare(place: Span) -> bool:
 def _leading(found: SightedIncident) -> Sequence[Sighting]:
     """The firm sightings; what a tree alone shows may be said in passing, and stands back."""
     firm = [s for s in found.sightings if s.firm]
+    if any(s.own is not None for s in firm):
+        return firm  # the tree tells what is of the deed
     return [s for s in firm if not s.only_read] or firm
 
 

@@ -28,6 +28,8 @@ _SPEAKING = frozenset(
         *("visit", "mourn", "bury", "meet", "order", "publish", "release", "quote", "urge"),
     }
 )
+# "Since Tuesday", "until May": how long something lasts, not when it happened.
+_LASTING = frozenset({"since", "until", "till"})
 _FAR = 12
 
 
@@ -64,6 +66,9 @@ def nearness(tree: Tree, span: Span, events: Collection[Word]) -> Nearness:
     words = tree.within(span)
     if not words or not events:
         return Nearness.AROUND
+    before = tree.words[words[0].at - 1].text.lower() if words[0].at else ""
+    if before in _LASTING:
+        return Nearness.ELSEWHERE
     inside = set(words)
     at = next((w for w in words if w.head not in inside), words[0])
     for _ in range(_FAR):
