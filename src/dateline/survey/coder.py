@@ -184,7 +184,8 @@ def best_date(found: SightedIncident, published: date | None) -> Span | None:
     reference = published or date(2000, 1, 1)
     back = any(s.own is not None for s in found.sightings)
     days = [d for d in (*own, *dates) if _is_day(d, reference, back=back)]
-    return next(iter(days or dates), None)
+    hours = [h for s in leading for h in s.hours]
+    return next(iter(days or hours or dates), None)
 
 
 def _is_day(when: Span, reference: date, *, back: bool) -> bool:

@@ -224,7 +224,7 @@ def _names(words: str) -> set[str]:
 
 def _weekdays(group: Sequence[Sighting]) -> set[str]:
     """The days of the week that firm sentences name; the others may speak of a later visit."""
-    text = " ".join(d.text for s in group if s.firm for d in s.dates)
+    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
     return set(re.findall(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", text))
 
 
@@ -234,5 +234,10 @@ _DAY_OF_MONTH = re.compile(rf"\b([0-9]{{1,2}})\s(?:{_MONTHS})|(?:{_MONTHS})\s([0
 
 def _calendar_days(group: Sequence[Sighting]) -> set[str]:
     """The days of a month that firm sentences name."""
-    text = " ".join(d.text for s in group if s.firm for d in s.dates)
+    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
     return {one or other for one, other in _DAY_OF_MONTH.findall(text)}
+
+
+def _own_dates(sighting: Sighting) -> Sequence[Span]:
+    """The times of the deed itself, where a tree tells them from those around it."""
+    return sighting.dates if sighting.own is None else sighting.dates[: sighting.own[1]]

@@ -17,7 +17,7 @@ from dateline.survey.parsed.events.kinds import QUIET, Shown, most_specific
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.events.turns import Turn
-from dateline.survey.parsed.events.when import with_hours
+from dateline.survey.parsed.events.when import find_hours
 from dateline.survey.parsed.events.where import places_of, unnamed_spot
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
@@ -87,13 +87,15 @@ def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Wor
     """The sighting with where and when its events were, what is said of them alone first."""
     tree, events = reading.tree, events_words(words)
     places, aside = places_of(tree, found.places, events)
-    dates, _ = nearest_first(tree, with_hours(scene.sentence, found.dates), events)
+    dates, _ = nearest_first(tree, found.dates, events)
+    hours, _ = nearest_first(tree, find_hours(scene.sentence, found.dates), events)
     return replace(
         found,
         places=places,
         aside=aside,
         spot=unnamed_spot(tree, events),
         dates=dates,
+        hours=hours,
         own=(count_own(tree, places, events), count_own(tree, dates, events)),
     )
 

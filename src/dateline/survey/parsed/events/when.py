@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from dateline.expressions.date_references import find_hours
+from dateline.expressions.date_references import find_hours as hours_in
 from dateline.models import Span
 
 _MOST = 4
 
 
-def with_hours(sentence: Span, dates: Sequence[Span]) -> tuple[Span, ...]:
-    """The expressions of time in a sentence, with those that name no day themselves.
+def find_hours(sentence: Span, dates: Sequence[Span]) -> tuple[Span, ...]:
+    """The expressions in a sentence that name a time of a day told before, and no day.
 
     Args:
         sentence: The sentence.
-        dates: Those that name a day, a month or a year.
+        dates: Those in it that name a day, a month or a year.
     """
     start = sentence.start
-    hours = [
+    found = (
         Span(start=start + a, end=start + b, text=sentence.text[a:b])
-        for a, b in islice(find_hours(sentence.text), _MOST)
-    ]
-    more = [h for h in hours if not any(h.overlaps(d) for d in dates)]
-    return tuple(sorted((*dates, *more), key=lambda d: d.start))
+        for a, b in islice(hours_in(sentence.text), _MOST)
+    )
+    return tuple(h for h in found if not any(h.overlaps(d) for d in dates))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dateline.expressions.date_values import MONTHS, WEEKDAYS
 from dateline.expressions.gazetteer import fold_name
-from dateline.expressions.places import resolve_place
+from dateline.expressions.places import find_country_names, resolve_place
 from dateline.expressions.towns import find_towns
 from dateline.models import Span
 from dateline.survey.parsed.events.arguments import with_conjuncts
@@ -124,6 +124,8 @@ def _name(tree: Tree, word: Word, *, listed: bool) -> Iterator[Span]:
     bare = re.sub(r"[ ’'-]", "", span.text)
     if not bare.isalpha() or span.text.isupper():
         return
+    if find_country_names(span.text):
+        return  # "a Mali border post": no spot of its own
     if not listed or find_towns(fold_name(span.text)) or _is_region(span.text):
         yield span
 
