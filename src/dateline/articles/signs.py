@@ -190,7 +190,7 @@ ARCHIVE = re.compile(
 FILE_NOTE = re.compile(r"\bfile\b", re.IGNORECASE)
 LABEL = re.compile(r"(?:Image|Media|Video|Photo) (?:source|caption|copyright)[,:]")
 PICTURED = re.compile(
-    r"(?i:(?:(?:main|cover|top|file|inset|lead) )?(?:photo(?:graph)?s?|pictured?|image|caption))"
+    r"(?i:(?:(?:main|cover|top|file|inset|lead) )?(?:photo(?:graph)?|pictured?|image|caption))"
     r"(?i:,? (?:above|below|left|right|top))?\s?[:|]\s?\S"
     r"|(?:Top|Above|Below|Left|Right|Inset|TOP|ABOVE|BELOW|LEFT|RIGHT)\s?:\s?\S"
 )
@@ -296,10 +296,10 @@ LABELLED = re.compile(
         r"more(?: (?:on this(?: story)?|from [A-Z].{0,30}|news|stories|to read))?|must[- ]read",
         r"you (?:may|might) (?:also )?like|don[’']?t miss|trending(?: now)?|in case you missed it",
         r"editor[’']?s[’']? (?:pick|choice)s?|most (?:read|viewed|popular|shared)|what to read next",
-        r"(?:exclusive )?(?:video|photos?|gallery|podcast|in pictures|infographic|interactive)",
+        r"(?:exclusive )?(?:video|gallery|podcast|in pictures|infographic|interactive)",
         r"(?:up )?next|previous|live(?: updates?| blog)?|breaking(?: news)?|just in|flashback",
         r"elsewhere on (?:this|our) (?:web)?site|from (?:the|our) archives?|also on .{2,30}",
-        r"explain(?:er|ed)|analysis|opinion|factbox|timeline|profile|fact ?check|long read",
+        r"explain(?:er|ed)|factbox|timeline|profile|fact ?check|long read",
         r"recap|key (?:events|moments|points|developments)|at a glance|tags?|topics?|keywords",
         r"filed under|categor(?:y|ies)|read more (?:about|on|from).{2,40}",
     )

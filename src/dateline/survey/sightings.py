@@ -190,7 +190,8 @@ class SurveyedSentence:
 
 def _scene(seen: SurveyedSentence) -> Scene:
     def is_news(word: Span) -> bool:
-        return seen.frames.is_news(word) and not _quoted(word, seen.paragraph.quotations)
+        news = seen.frames.is_news(word) and not seen.frames.is_over(word)
+        return news and not _quoted(word, seen.paragraph.quotations)
 
     return Scene(
         sentence=seen.span,
@@ -198,8 +199,10 @@ def _scene(seen: SurveyedSentence) -> Scene:
         lexicon=seen.lexicon,
         claims=seen.claims,
         is_news=is_news,
+        is_over=seen.frames.is_over,
         chance=seen.holds(seen.lexicon.accidents),
         sport=seen.holds(seen.lexicon.games),
+        counted=bool(seen.tolls),
         places=lambda: seen.places,
         dates=seen.frames.dates,
         triggers=tuple(t.span for t in seen.triggers),
@@ -210,7 +213,7 @@ def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, 
     frames, quotations = seen.frames, seen.paragraph.quotations
     all_told = told_beside(
         reading,
-        lambda word: frames.is_past(word) and not frames.is_judged(word),
+        lambda word: (frames.is_past(word) and not frames.is_judged(word)) or frames.is_over(word),
         lambda word: (
             not (_quoted(word, quotations) or frames.is_story(word) or frames.is_played(word))
         ),

@@ -35,6 +35,14 @@ _RIOT = re.compile(
     r"|torched|burn(?:ed|t|ing)|smash\w*|loot\w*|ransack\w*|ablaze|set fire|vandali\w*"
     r"|clash(?:ed|es) with|slingshots?|machetes|spears|barricades?)\b"
 )
+# "Police opened fire on a blockade", "shot dead as soldiers broke up a march".
+_GATHERING = r"(?:protest|demonstrat|march|rall(?:y|ies)|crowd|blockade|striker|picket|sit-in)"
+_FIRED_ON = re.compile(
+    rf"\b(?:fired?|firing|shots?|shooting) (?:\w+ ){{0,3}}?(?:on|at|into) (?:\w+[ -]){{0,4}}{_GATHERING}"
+    rf"|\b(?:shot|killed|gunned|bullets?|gunshot|live (?:fire|rounds|ammunition))\b.{{0,90}}\b(?:broke up|dispers\w+|cracked"
+    rf" down|quell\w*|put down|clear(?:ed|ing)|break(?:ing)? up)\b.{{0,40}}\b{_GATHERING}"
+)
+_UNOPPOSED = re.compile(r"\bwithout (?:a|any|firing a) (?:fight|shot|resistance|fighting)|\bunopposed\b")
 _RUBBER = re.compile(r"\b(?:rubber bullets|plastic bullets|baton rounds)\b")
 
 
@@ -78,6 +86,8 @@ def _best(shown: Shown, lexicon: Lexicon) -> K | None:
         return first
     if shown.main in (K.ARRESTS, K.DISRUPTED_WEAPONS_USE) and not shown.hurt and first != shown.main:
         return shown.main
+    if K.NON_VIOLENT_TRANSFER in shown.turns and _UNOPPOSED.search(shown.text):
+        return K.NON_VIOLENT_TRANSFER
     crowd = _crowd(shown, seen, lexicon)
     if crowd is not None:
         return crowd
@@ -88,7 +98,7 @@ def _best(shown: Shown, lexicon: Lexicon) -> K | None:
         return territory
     if _is_battle(shown, seen, lexicon):
         return K.ARMED_CLASH
-    if K.MOB_VIOLENCE in shown.turns:
+    if K.MOB_VIOLENCE in shown.turns or "Rioters" in map(lexicon.actor_kind, shown.agents):
         return K.MOB_VIOLENCE
     explosive = _ordered(seen & EXPLOSIVE)
     if explosive:
@@ -108,6 +118,9 @@ def _crowd(shown: Shown, seen: frozenset[K] | set[K], lexicon: Lexicon) -> K | N
     """The kind of a protest, by what became of it."""
     gathered = bool(seen & CROWDS)
     hit = any(lexicon.actor_kind(p) == "Protesters" for p in shown.patients)
+    forces = _FORCES.search(shown.text) is not None
+    if forces and _FIRED_ON.search(shown.text):
+        return K.EXCESSIVE_FORCE_AGAINST_PROTESTERS
     if not gathered and not hit:
         return None
     kinds = {lexicon.actor_kind(a) for a in shown.agents}

@@ -14,6 +14,7 @@ from dateline.survey.parsed.events.events import events_of_turns, find_events
 from dateline.survey.parsed.events.phrases import name_beside, name_of, phrase
 from dateline.survey.parsed.events.realis import happened
 from dateline.survey.parsed.events.turns import Turn, find_turns
+from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.syntax import Tree, Word
 
 
@@ -55,8 +56,14 @@ def read(tree: Tree) -> Reading:
     events += events_of_turns(turns, events)
     for event in events:
         event.turned = any(t.word is event.word for t in turns)
-    actual = tuple(e for e in events if happened(e.word, lexicon))
+    actual = tuple(
+        e for e in events if happened(e.word, lexicon) and realis_of(e.word) not in _UNTRUE
+    )
     return Reading(tree, events, actual, find_accusations(tree), turns)
+
+
+# What is threatened, planned or feared `happened` knows as well.
+_UNTRUE = ("denied",)
 
 
 def shows_incident(event: Event) -> bool:

@@ -19,6 +19,7 @@ from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows
 from dateline.survey.parsed.events.turns import Turn
 from dateline.survey.parsed.events.when import find_hours
 from dateline.survey.parsed.events.where import places_of, unnamed_spot
+from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
 from dateline.syntax import Word
@@ -36,8 +37,10 @@ class Scene:
         lexicon: The language's lexicon.
         claims: Who claims a deed in it, by patterns.
         is_news: Whether what stands at a word is told as the news, and by the reporter.
+        is_over: Whether what stands at a word is told of a month or a year that is over.
         chance: Whether it tells of an accident.
         sport: Whether it tells of a game.
+        counted: Whether it has a number of people with what became of them.
         places: The places in it.
         dates: The expressions of time in it.
         triggers: The words by which patterns know an incident.
@@ -48,8 +51,10 @@ class Scene:
     lexicon: Lexicon
     claims: Claims
     is_news: Callable[[Span], bool]
+    is_over: Callable[[Span], bool]
     chance: bool
     sport: bool
+    counted: bool
     places: Callable[[], tuple[Span, ...]]
     dates: tuple[Span, ...]
     triggers: tuple[Span, ...] = ()
@@ -61,6 +66,8 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         return light
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
     turns = _turns_of(reading, told)
+    if light is not None and not told and not light.tolls and _is_bent(reading, scene):
+        return None
     if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
         return light
     if not told and not reading.accusations:
@@ -81,6 +88,16 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         separate=filled.separate or _opens_another(scene),
     )
     return _placed(filled, reading, scene, [e.word for e in told])
+
+
+def _is_bent(reading: Reading, scene: Scene) -> bool:
+    """Whether all that a sentence tells is told as denied, threatened, played, or long over."""
+    return bool(reading.events) and all(
+        realis_of(e.word) in _BENT or scene.is_over(reading.span(e.word)) for e in reading.events
+    )
+
+
+_BENT = ("denied", "hypothetical", "threatened", "planned")
 
 
 def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Word]) -> Sighting:
@@ -133,7 +150,7 @@ def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> 
     return Shown(
         text=sighting.sentence.text.lower(),
         patterns=sighting.kinds,
-        frames=frozenset(e.frame.kind for e in words if e.frame.name != "die"),
+        frames=frozenset(_kind_of(e) for e in words if e.frame.name != "die"),
         turns=frozenset(t.kind for t in turns),
         agents=[a.text for a in sighting.agents],
         patients=[
@@ -143,6 +160,13 @@ def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> 
         hurt=tolls or hurt,
         main=next((t.kind for t in turns if main and t.word is main.word), None),
     )
+
+
+def _kind_of(event: Event) -> IncidentKind:
+    """The kind of an event's words: lorries are burned, and hurt is who is in them."""
+    if event.word.lemma in ("burn", "stone", "smash", "pelt") and not event.victims:
+        return IncidentKind.LOOTING
+    return event.frame.kind
 
 
 _HURTING = frozenset({"kill", "wound", "die"})
@@ -231,12 +255,18 @@ def reports_violence(reading: Reading, is_aside: Callable[[Span], bool], *, chan
 
 
 def _is_reported(event: Event, reading: Reading, is_aside: Callable[[Span], bool]) -> bool:
-    if event.turn and event.frame.kind in QUIET:
+    if event.turn and (event.frame.kind in QUIET or not _is_told(event.word)):
         return False
     if event.word.pos not in ("NOUN", "PROPN"):
         return event in reading.actual
     told = event.agents or event.victims or event.targets or event.weapons
     return bool(told) or not is_aside(reading.span(event.word))
+
+
+def _is_told(word: Word) -> bool:
+    """Whether a clause tells of it: not of "the family of a suicide bomber"."""
+    top = word.head if word.dep in ("compound", "amod") else word
+    return top.pos == "VERB" or top.dep in ("nsubj", "nsubjpass", "dobj", "ROOT")
 
 
 def _is_armed(event: Event) -> bool:
@@ -276,7 +306,15 @@ def _is_firm(told: Sequence[Event], turns: Sequence[Turn], scene: Scene) -> bool
         return True
     if not turns and not any(e.victims or e.targets or e.people for e in told):
         return False
+    if {t.kind for t in turns} == {IncidentKind.ARRESTS} and not _is_violent(told):
+        # "She was arrested in May": of somebody's life, unless it says where, or how many.
+        said = (bool(scene.dates), bool(scene.places()), scene.counted)
+        return sum(said) > 1
     return bool(scene.dates or scene.places())
+
+
+def _is_violent(told: Sequence[Event]) -> bool:
+    return any(not e.turn and (e.victims or e.targets or e.people) for e in told)
 
 
 def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sighting:
