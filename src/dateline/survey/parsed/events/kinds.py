@@ -42,6 +42,7 @@ _FIRED_ON = re.compile(
     rf"|\b(?:shot|killed|gunned|bullets?|gunshot|live (?:fire|rounds|ammunition))\b.{{0,90}}\b(?:broke up|dispers\w+|cracked"
     rf" down|quell\w*|put down|clear(?:ed|ing)|break(?:ing)? up)\b.{{0,40}}\b{_GATHERING}"
 )
+_GAS = re.compile(r"\btear ?gas|water cannons?|pepper spray|rubber bullets|stun grenades")
 _UNOPPOSED = re.compile(r"\bwithout (?:a|any|firing a) (?:fight|shot|resistance|fighting)|\bunopposed\b")
 _RUBBER = re.compile(r"\b(?:rubber bullets|plastic bullets|baton rounds)\b")
 
@@ -121,14 +122,12 @@ def _crowd(shown: Shown, seen: frozenset[K] | set[K], lexicon: Lexicon) -> K | N
     forces = _FORCES.search(shown.text) is not None
     if forces and _FIRED_ON.search(shown.text):
         return K.EXCESSIVE_FORCE_AGAINST_PROTESTERS
-    if not gathered and not hit:
+    if not gathered and not hit and not (forces and _GAS.search(shown.text)):
         return None
     kinds = {lexicon.actor_kind(a) for a in shown.agents}
     if kinds & {"Rebel group", "Political militia"} or (seen & EXPLOSIVE and not hit):
         return None
     text = _RUBBER.sub("", shown.text)
-    if not _PROTESTERS.search(text) and not gathered:
-        return None
     forces = _FORCES.search(text) is not None or "State forces" in kinds
     if forces and _LETHAL.search(text) and (shown.hurt or "live " in text or "fire" in text):
         return K.EXCESSIVE_FORCE_AGAINST_PROTESTERS
@@ -136,8 +135,7 @@ def _crowd(shown: Shown, seen: frozenset[K] | set[K], lexicon: Lexicon) -> K | N
         return K.VIOLENT_DEMONSTRATION
     if forces and lexicon.protest_intervention.search(shown.text):
         return K.PROTEST_WITH_INTERVENTION
-    violent = seen - QUIET
-    if violent and not hit:
+    if seen - QUIET and not hit:
         return None
     return K.PEACEFUL_PROTEST if K.PEACEFUL_PROTEST in seen else None
 

@@ -97,7 +97,7 @@ def _is_bent(reading: Reading, scene: Scene) -> bool:
     )
 
 
-_BENT = ("denied", "hypothetical", "threatened", "planned")
+_BENT = ("denied", "hypothetical", "threatened")
 
 
 def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Word]) -> Sighting:
