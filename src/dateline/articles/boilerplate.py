@@ -60,7 +60,7 @@ def _own_reason(line: str, n: int, count: int) -> Reason | None:
     # "Photos: Market burns" may be the headline of a story.
     if _is_caption(line) or (n and signs.PICTURED.match(line)):
         return "caption"
-    if _is_promotion(line) or (n and _is_label(line)):
+    if _is_promotion(line) or (n and (_is_label(line) or _is_teaser(line))):
         return "promotion"
     if _is_footer(line, last=n >= max(count - 3, 1)):
         return "footer"
@@ -258,6 +258,17 @@ def _is_label(line: str) -> bool:
     if signs.QUOTED.search(line) or signs.SPEECH.search(line):
         return False
     return signs.LABELLED.match(line.lstrip(signs.BULLETS)) is not None
+
+
+_FEWEST = 3  # words of a headline
+
+
+def _is_teaser(line: str) -> bool:
+    """Headlines of other stories in one line: "Lorry kills three at Salgaa | Nakuru win"."""
+    if _words(line) > 40 or line.endswith(".") or signs.SPEECH.search(line):
+        return False
+    parts = signs.TEASERS.split(line)
+    return len(parts) > 1 and all(_words(part) >= _FEWEST for part in parts)
 
 
 def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:

@@ -298,7 +298,7 @@ LABELLED = re.compile(
         r"editor[’']?s[’']? (?:pick|choice)s?|most (?:read|viewed|popular|shared)|what to read next",
         r"(?:exclusive )?(?:video|gallery|podcast|in pictures|infographic|interactive)",
         r"(?:up )?next|previous|live(?: updates?| blog)?|breaking(?: news)?|just in|flashback",
-        r"elsewhere on (?:this|our) (?:web)?site|from (?:the|our) archives?|also on .{2,30}",
+        r"elsewhere on (?:this|our) (?:web)?site|from (?:the|our) archives?|also (?:on|in|from) .{2,30}",
         r"explain(?:er|ed)|factbox|timeline|profile|fact ?check|long read",
         r"recap|key (?:events|moments|points|developments)|at a glance|tags?|topics?|keywords",
         r"filed under|categor(?:y|ies)|read more (?:about|on|from).{2,40}",
@@ -306,6 +306,8 @@ LABELLED = re.compile(
     + r"\s?(?:[:|»]|\s[–—-]\s)\s?\S",
     re.IGNORECASE,
 )
+# Between the headlines of several stories in one line.
+TEASERS = re.compile(r"\s[|/•·]\s")
 COOKIES = Sign(
     ("cookie",),
     re.compile(

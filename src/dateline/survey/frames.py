@@ -37,6 +37,7 @@ _LATER = re.compile(
     r"\b(?:days?|weeks?|months?|years?)\s(?:after|before)\s(?:the|that|those|an?)\s(?:\w+\s){0,2}"
     r"(?:attacks?|bombings?|blasts?|killings?|massacre|raid|shootings?|assassination|explosions?)\b"
 )
+_THAT_YEAR = re.compile(r"\b(?:that|the\ssame)\s(?:year|decade|summer|winter|autumn|spring)\b")
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\s$")
 _RELATIVE_PAST = re.compile(r"\b(?:who|which|that)\s(?:had|have|has)\s(?:\w+\s)?$")
 _INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
@@ -134,7 +135,10 @@ class Frames:
     def is_over(self, word: Span) -> bool:
         """Whether the word's clause is dated by a month or a year that is over, and by no day."""
         clause = self.clause(word.start)
-        return any(t.over for t in self._in(clause)) and not any(t.recent for t in self._times)
+        over = any(t.over for t in self._in(clause)) or _THAT_YEAR.search(
+            self._text, clause.start, clause.end
+        )
+        return bool(over) and not any(t.recent for t in self._times)
 
     def is_news(self, word: Span) -> bool:
         """Whether the word tells neither of the past, nor of a court's matter, nor of a story."""

@@ -33,7 +33,12 @@ _PLOTTING = frozenset(
 # What is denied, and what somebody is only accused of, is left to whoever says so.
 _DISPUTING = frozenset({"deny", "denial", "reject", "dismiss"})
 _ACCUSING = frozenset({"accuse", "charge", "convict", "suspect", "indict", "acquit", "try"})
-_REPORTS = frozenset({"report", "rumour", "rumor", "claim", "allegation", "story", "post"})
+_REPORTS = frozenset(
+    {
+        *("report", "rumour", "rumor", "claim", "allegation", "story", "post", "information"),
+        *("news", "account", "accusation", "assertion", "suggestion", "video", "footage"),
+    }
+)
 # Of a whole war, or of a span of years, a toll is a sum over many events.
 _SPAN = re.compile(
     r"\b(?:since|frequently|often|repeatedly|regularly|routinely)\b"

@@ -59,6 +59,7 @@ class Shown:
         agents: Who acts.
         patients: Who or what is hit.
         hurt: Whether people were hurt or killed.
+        verbal: Whether a verb tells of them being hurt: "held over the murder" is no murder.
         main: The kind of its main verb, where that is an event's.
     """
 
@@ -69,6 +70,7 @@ class Shown:
     agents: Sequence[str]
     patients: Sequence[str]
     hurt: bool
+    verbal: bool
     main: K | None = None
 
 
@@ -85,7 +87,7 @@ def _best(shown: Shown, lexicon: Lexicon) -> K | None:
     violent = seen - QUIET
     if first in _TERRITORY[:2]:
         return first
-    if shown.main in (K.ARRESTS, K.DISRUPTED_WEAPONS_USE) and not shown.hurt and first != shown.main:
+    if shown.main in (K.ARRESTS, K.DISRUPTED_WEAPONS_USE) and not shown.verbal:
         return shown.main
     if K.NON_VIOLENT_TRANSFER in shown.turns and _UNOPPOSED.search(shown.text):
         return K.NON_VIOLENT_TRANSFER
@@ -96,7 +98,9 @@ def _best(shown: Shown, lexicon: Lexicon) -> K | None:
         return K.DISRUPTED_WEAPONS_USE
     territory = next((k for k in _TERRITORY if k in shown.turns), None)
     if territory is not None and not (shown.hurt and territory is K.NON_VIOLENT_TRANSFER):
-        return territory
+        state = any(lexicon.actor_kind(a) == "State forces" for a in shown.agents)
+        overtaken = territory is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        return K.GOVERNMENT_REGAINS_TERRITORY if overtaken and state else territory
     if _is_battle(shown, seen, lexicon):
         return K.ARMED_CLASH
     if K.MOB_VIOLENCE in shown.turns or "Rioters" in map(lexicon.actor_kind, shown.agents):
@@ -145,7 +149,10 @@ def _is_battle(shown: Shown, seen: Iterable[K], lexicon: Lexicon) -> bool:
     agents = {lexicon.actor_kind(a) for a in shown.agents} & ARMED
     armed = {lexicon.actor_kind(p) for p in shown.patients}
     if armed & (ARMED - {"Identity militia"}) and agents:
-        return not set(seen) & (EXPLOSIVE | {K.ABDUCTION})
+        quiet = set(seen) & EXPLOSIVE or (K.ABDUCTION in seen and not shown.hurt)
+        return not quiet and bool(set(seen) - QUIET)
+    if armed & ARMED and "ambush" in shown.text and not set(seen) & EXPLOSIVE:
+        return True
     if shown.patterns[:1] == (K.ARMED_CLASH,) or K.ARMED_CLASH in shown.turns:
         civilians = armed & {"Civilians", "Protesters"} and not armed & ARMED
         return not civilians

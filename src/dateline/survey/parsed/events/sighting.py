@@ -158,6 +158,7 @@ def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> 
             *(t.group.text for t in sighting.tolls if t.group),
         ],
         hurt=tolls or hurt,
+        verbal=tolls or any(e.word.pos == "VERB" and e.frame.name in _HURTING for e in words),
         main=next((t.kind for t in turns if main and t.word is main.word), None),
     )
 

@@ -120,6 +120,8 @@ def _name(tree: Tree, word: Word, *, listed: bool) -> Iterator[Span]:
     run = [w for w in run if w.text[:1].isupper()]
     if not run or any(w.text.lower() in _NO_PLACES for w in run):
         return
+    if len(run) == 1 and run[0].text.lower() in _SPOTS:
+        return
     span = tree.span_of(run)
     bare = re.sub(r"[ ’'-]", "", span.text)
     if not bare.isalpha() or span.text.isupper():
