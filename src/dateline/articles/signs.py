@@ -197,7 +197,7 @@ PICTURED = re.compile(
 # A picture of another time than the story's.
 OTHER_TIME = re.compile(
     r"\b(?:last (?:week|month|year|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)|in (?:19|20)\d\d|(?:earlier|previous|past) (?:attacks?|raids?|this)"
+    r"|october|november|december)|in (?:19|20)\d\d|(?:earlier|previous|past) (?:attacks?|raids?)"
     r"|(?:an|the) (?:earlier|previous)|years? ago|months? ago|archive|undated)\b",
     re.IGNORECASE,
 )
@@ -291,14 +291,16 @@ PROMOTION = re.compile(
 # A label with another story's headline behind it, without the full stop of a sentence.
 LABELLED = re.compile(
     _any(
-        r"(?:also )?(?:related|recommended)(?: (?:stor(?:y|ies)|articles?|news|coverage|reading|video))?",
+        r"(?:also )?(?:related|recommended)"
+        r"(?: (?:stor(?:y|ies)|articles?|news|coverage|reading|video))?",
         r"(?:read|see|watch|listen)(?: (?:also|too|next|now|more|here))?|also (?:read|see|watch)",
         r"more(?: (?:on this(?: story)?|from [A-Z].{0,30}|news|stories|to read))?|must[- ]read",
         r"you (?:may|might) (?:also )?like|don[’']?t miss|trending(?: now)?|in case you missed it",
-        r"editor[’']?s[’']? (?:pick|choice)s?|most (?:read|viewed|popular|shared)|what to read next",
+        r"editor[’']?s[’']? (?:pick|choice)s?|most (?:read|viewed|popular|shared)",
         r"(?:exclusive )?(?:video|gallery|podcast|in pictures|infographic|interactive)",
         r"(?:up )?next|previous|live(?: updates?| blog)?|breaking(?: news)?|just in|flashback",
-        r"elsewhere on (?:this|our) (?:web)?site|from (?:the|our) archives?|also (?:on|in|from) .{2,30}",
+        r"elsewhere on (?:this|our) (?:web)?site|from (?:the|our) archives?",
+        r"also (?:on|in|from) .{2,30}|what to read next",
         r"explain(?:er|ed)|factbox|timeline|profile|fact ?check|long read",
         r"recap|key (?:events|moments|points|developments)|at a glance|tags?|topics?|keywords",
         r"filed under|categor(?:y|ies)|read more (?:about|on|from).{2,40}",
@@ -396,10 +398,11 @@ CORRECTION = Sign(
     ("correct", "clarif", "amend", "version", "update", "note", "misst", "erron", "wrong"),
     re.compile(
         _any(
-            r"\A(?:corrections?|clarifications?|corrected|editors?[’']?s?[’']? note|note to (?:readers"
-            r"|editors)|amendments?)(?: \([^()]{2,40}\))?\s?[:.–—-]",
-            r"\b(?:this|the|an earlier|a previous) (?:article|story|report|post|piece|page|headline)"
-            r"(?: \w+){0,3} (?:was|were|has been|have been) (?:amended|corrected|updated|revised|edited)\b",
+            r"\A(?:corrections?|clarifications?|corrected|editors?[’']?s?[’']? note"
+            r"|note to (?:readers|editors)|amendments?)(?: \([^()]{2,40}\))?\s?[:.–—-]",
+            r"\b(?:this|the|an earlier|a previous) "
+            r"(?:article|story|report|post|piece|page|headline)(?: \w+){0,3} "
+            r"(?:was|were|has been|have been) (?:amended|corrected|updated|revised|edited)\b",
             r"\ban? (?:earlier|previous|original) version of (?:this|the) (?:article|story|report"
             r"|post|piece|page|headline)\b",
             r"\b(?:article|story|report|caption|headline)s?\b.{0,60}\b(?:misstated|misidentified"
@@ -410,7 +413,8 @@ CORRECTION = Sign(
     ),
 )
 COMPILED = re.compile(
-    r"(?:compiled|adapted|abridged|condensed) from\b|(?:with|additional) (?:agenc|input|wire|report)"
+    r"(?:compiled|adapted|abridged|condensed) from\b"
+    r"|(?:with|additional) (?:agenc|input|wire|report)"
     r"|(?:longer|shorter|full|edited) versions? of (?:this|these|the)\b|(?:a|the) (?:longer|shorter"
     r"|full|fuller) version\b",
     re.IGNORECASE,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.expressions.date_references import apply_reference, read_reference
-from dateline.expressions.dates import find_dates
 from dateline.expressions.date_values import Resolved
+from dateline.expressions.dates import find_dates
 from dateline.models import Incident, Mention, When
 
 _NEWS = ("actual", "attempted", "denied")
@@ -50,7 +50,9 @@ def _dated(incident: Incident, before: When, text: str) -> Incident:
         return incident  # "on Thursday after … the previous evening": of its own sentence
     day = Resolved(before.start, before.end, "day", relative=before.resolved_against is not None)
     meant = apply_reference(reference, day)
-    if meant is None or (reference.shift == 0 and when.precision == "day" and when.start == day.start):
+    if meant is None or (
+        reference.shift == 0 and when.precision == "day" and when.start == day.start
+    ):
         return incident
     update = {"start": meant.start, "end": meant.end, "precision": meant.precision}
     if reference.shift == 0:

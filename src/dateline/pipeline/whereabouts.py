@@ -91,9 +91,7 @@ class Whereabouts:
             return None
         return {"country": country, "inferred": "the country that is told of"}
 
-    def _country(
-        self, place: Place, at: Span, near: Sequence[tuple[Known, str]]
-    ) -> str | None:
+    def _country(self, place: Place, at: Span, near: Sequence[tuple[Known, str]]) -> str | None:
         """The country of what stands at `at`: its sentence's, its surroundings', the article's."""
         options = {c.country for c in place.candidates}
         sentence = self._survey.sentence_at(at.start)

@@ -50,17 +50,12 @@ def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting
     if sighting.frame == "past":
         return None
     if sighting.frame == "accident":
-        mishaps = [g for g in groups if g[0].frame == "accident"]
-        if mishaps or (groups and not sighting.tolls):
-            return mishaps[-1] if mishaps else None
-        return None
+        return _mishap(groups, sighting)
     told = [g for g in groups if g[0].frame != "past"]
     if _opens_another(told, sighting):
         return None
     if sighting.about is not None and not (sighting.firm and sighting.tolls):
-        if re.match(r"that\b", sighting.about.text, re.IGNORECASE) and groups:
-            return groups[-1]  # "for that attack": whatever was told just before, old or new
-        return _meant(groups, sighting) or (told[-1] if told else None)
+        return _claimed(groups, told, sighting)
     if sighting.separate and sighting.firm and (sighting.places or sighting.tolls):
         return None
     if sighting.parsed and sighting.firm:
@@ -72,6 +67,23 @@ def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting
         if _compatible(candidate, sighting):
             return candidate
     return None if sighting.firm or not told else told[-1]
+
+
+def _claimed(
+    groups: Sequence[list[Sighting]], told: Sequence[list[Sighting]], sighting: Sighting
+) -> list[Sighting] | None:
+    """The group that a claim or an accusation is of."""
+    if sighting.about and re.match(r"that\b", sighting.about.text, re.IGNORECASE) and groups:
+        return groups[-1]  # "for that attack": whatever was told just before, old or new
+    return _meant(groups, sighting) or (told[-1] if told else None)
+
+
+def _mishap(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting] | None:
+    """The group that an accident's sentence adds to; None where it opens one."""
+    mishaps = [g for g in groups if g[0].frame == "accident"]
+    if mishaps or (groups and not sighting.tolls):
+        return mishaps[-1] if mishaps else None
+    return None
 
 
 def _opens_another(told: Sequence[list[Sighting]], sighting: Sighting) -> bool:

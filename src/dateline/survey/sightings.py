@@ -40,6 +40,7 @@ from dateline.syntax import Tree
 _TOTAL = 1000
 # So many in a month are not those of one event.
 _TOTAL_OF_PERIOD = 50
+_HEAD = 3  # paragraphs: headline, standfirst, lead
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 
 
@@ -202,6 +203,7 @@ def _scene(seen: SurveyedSentence) -> Scene:
         is_over=seen.frames.is_over,
         chance=seen.holds(seen.lexicon.accidents),
         sport=seen.holds(seen.lexicon.games),
+        opens=lambda: any(seen.span in p for p in seen.paragraph.article.body[:_HEAD]),
         counted=bool(seen.tolls),
         places=lambda: seen.places,
         dates=seen.frames.dates,

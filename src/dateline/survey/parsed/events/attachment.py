@@ -52,13 +52,13 @@ def _joined(verb: Word) -> Iterable[Word]:
         if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.having("nsubj", "nsubjpass"):
             yield verb.head
         yield from (
-            c
-            for c in verb.having("conj")
-            if c.pos == "VERB" and not c.having("nsubj", "nsubjpass")
+            c for c in verb.having("conj") if c.pos == "VERB" and not c.having("nsubj", "nsubjpass")
         )
 
 
-_RESULTS = frozenset({"leave", "kill", "claim", "cost", "injure", "wound", "happen", "occur", "take"})
+_RESULTS = frozenset(
+    {"leave", "kill", "claim", "cost", "injure", "wound", "happen", "occur", "take"}
+)
 
 
 def nearness(tree: Tree, span: Span, events: Collection[Word]) -> Nearness:

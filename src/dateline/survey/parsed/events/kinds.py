@@ -38,12 +38,16 @@ _RIOT = re.compile(
 # "Police opened fire on a blockade", "shot dead as soldiers broke up a march".
 _GATHERING = r"(?:protest|demonstrat|march|rall(?:y|ies)|crowd|blockade|striker|picket|sit-in)"
 _FIRED_ON = re.compile(
-    rf"\b(?:fired?|firing|shots?|shooting) (?:\w+ ){{0,3}}?(?:on|at|into) (?:\w+[ -]){{0,4}}{_GATHERING}"
-    rf"|\b(?:shot|killed|gunned|bullets?|gunshot|live (?:fire|rounds|ammunition))\b.{{0,90}}\b(?:broke up|dispers\w+|cracked"
-    rf" down|quell\w*|put down|clear(?:ed|ing)|break(?:ing)? up)\b.{{0,40}}\b{_GATHERING}"
+    r"\b(?:fired?|firing|shots?|shooting) (?:\w+ ){0,3}?(?:on|at|into) (?:\w+[ -]){0,4}"
+    rf"{_GATHERING}"
+    r"|\b(?:shot|killed|gunned|bullets?|gunshot|live (?:fire|rounds|ammunition))\b.{0,90}"
+    r"\b(?:broke up|dispers\w+|cracked down|quell\w*|put down|clear(?:ed|ing)|break(?:ing)? up)"
+    rf"\b.{{0,40}}\b{_GATHERING}"
 )
 _GAS = re.compile(r"\btear ?gas|water cannons?|pepper spray|rubber bullets|stun grenades")
-_UNOPPOSED = re.compile(r"\bwithout (?:a|any|firing a) (?:fight|shot|resistance|fighting)|\bunopposed\b")
+_UNOPPOSED = re.compile(
+    r"\bwithout (?:a|any|firing a) (?:fight|shot|resistance|fighting)|\bunopposed\b"
+)
 _RUBBER = re.compile(r"\b(?:rubber bullets|plastic bullets|baton rounds)\b")
 
 
@@ -84,23 +88,35 @@ def most_specific(shown: Shown, lexicon: Lexicon) -> tuple[K, ...]:
 def _best(shown: Shown, lexicon: Lexicon) -> K | None:
     first = shown.patterns[0] if shown.patterns else None
     seen = shown.turns | shown.frames | ({first} if first else set())
-    violent = seen - QUIET
     if first in _TERRITORY[:2]:
         return first
     if shown.main in (K.ARRESTS, K.DISRUPTED_WEAPONS_USE) and not shown.verbal:
         return shown.main
     if K.NON_VIOLENT_TRANSFER in shown.turns and _UNOPPOSED.search(shown.text):
         return K.NON_VIOLENT_TRANSFER
-    crowd = _crowd(shown, seen, lexicon)
-    if crowd is not None:
-        return crowd
+    return (
+        _crowd(shown, seen, lexicon)
+        or _without_blood(shown, seen, lexicon)
+        or _of_violence(shown, seen, lexicon)
+        or first
+        or next(iter(_ordered(seen)), None)
+    )
+
+
+def _without_blood(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None:
+    """Weapons that were stopped, and ground that was taken."""
     if K.DISRUPTED_WEAPONS_USE in seen and not shown.hurt and not _went_off(shown):
         return K.DISRUPTED_WEAPONS_USE
     territory = next((k for k in _TERRITORY if k in shown.turns), None)
-    if territory is not None and not (shown.hurt and territory is K.NON_VIOLENT_TRANSFER):
-        state = any(lexicon.actor_kind(a) == "State forces" for a in shown.agents)
-        overtaken = territory is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
-        return K.GOVERNMENT_REGAINS_TERRITORY if overtaken and state else territory
+    if territory is None or (shown.hurt and territory is K.NON_VIOLENT_TRANSFER):
+        return None
+    state = any(lexicon.actor_kind(a) == "State forces" for a in shown.agents)
+    overtaken = territory is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+    return K.GOVERNMENT_REGAINS_TERRITORY if overtaken and state else territory
+
+
+def _of_violence(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None:
+    """The most specific of the kinds of violence: battles, mobs, weapons, then deeds."""
     if _is_battle(shown, seen, lexicon):
         return K.ARMED_CLASH
     if K.MOB_VIOLENCE in shown.turns or "Rioters" in map(lexicon.actor_kind, shown.agents):
@@ -112,14 +128,13 @@ def _best(shown: Shown, lexicon: Lexicon) -> K | None:
         return K.SEXUAL_VIOLENCE
     if K.ABDUCTION in seen and not _kills(shown):
         return K.ABDUCTION
-    if K.LOOTING in seen and not shown.hurt and not violent - {K.ATTACK, K.LOOTING}:
+    violent = seen - QUIET
+    if K.LOOTING in seen and not shown.hurt and not violent - {K.ATTACK}:
         return K.LOOTING
-    if violent:
-        return K.ATTACK
-    return first if first is not None else next(iter(_ordered(seen)), None)
+    return K.ATTACK if violent else None
 
 
-def _crowd(shown: Shown, seen: frozenset[K] | set[K], lexicon: Lexicon) -> K | None:
+def _crowd(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None:
     """The kind of a protest, by what became of it."""
     gathered = bool(seen & CROWDS)
     hit = any(lexicon.actor_kind(p) == "Protesters" for p in shown.patients)

@@ -40,6 +40,7 @@ class Scene:
         is_over: Whether what stands at a word is told of a month or a year that is over.
         chance: Whether it tells of an accident.
         sport: Whether it tells of a game.
+        opens: Whether it is of the headline or the lead.
         counted: Whether it has a number of people with what became of them.
         places: The places in it.
         dates: The expressions of time in it.
@@ -54,6 +55,7 @@ class Scene:
     is_over: Callable[[Span], bool]
     chance: bool
     sport: bool
+    opens: Callable[[], bool]
     counted: bool
     places: Callable[[], tuple[Span, ...]]
     dates: tuple[Span, ...]
@@ -64,6 +66,8 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     """What a sentence tells of an incident: by its tree, and by patterns where the tree is mute."""
     if light is not None and light.frame != "deed":
         return light
+    if not _is_sentence(scene.sentence) and not scene.opens():
+        return None  # a line amid the text is a subhead, or another story's headline
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
     turns = _turns_of(reading, told)
     if light is not None and not told and not light.tolls and _is_bent(reading, scene):
@@ -80,14 +84,19 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     filled = _filled(light, reading, told)
     if not told:
         return filled
-    turned = bool(turns) and _is_firm(told, turns, scene)
+    another = _opens_another(scene)
+    turned = (bool(turns) or another) and _is_firm(told, turns, scene)
     filled = replace(
         filled,
-        kinds=most_specific(_shown(filled, told, turns), scene.lexicon),
+        kinds=most_specific(_shown(filled, told, turns), scene.lexicon) or filled.kinds,
         firm=filled.firm or turned,
-        separate=filled.separate or _opens_another(scene),
+        separate=filled.separate or another,
     )
     return _placed(filled, reading, scene, [e.word for e in told])
+
+
+def _is_sentence(sentence: Span) -> bool:
+    return sentence.text.rstrip("\"”’'»)] ").endswith((".", "!", ":", ";", "…", "?"))
 
 
 def _is_bent(reading: Reading, scene: Scene) -> bool:
@@ -149,7 +158,7 @@ def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> 
     main = next((e for e in told if _is_main(e.word)), None)
     return Shown(
         text=sighting.sentence.text.lower(),
-        patterns=sighting.kinds,
+        patterns=kinds_of_events(words) if sighting.only_read else sighting.kinds,
         frames=frozenset(_kind_of(e) for e in words if e.frame.name != "die"),
         turns=frozenset(t.kind for t in turns),
         agents=[a.text for a in sighting.agents],
@@ -217,12 +226,9 @@ def sight_beside(
     )
     # Who is accused in the sentence may be accused of the news.
     found = _filled(base, replace(reading, accusations=()), told.events)
-    words = events_words(e.word for e in told.events)
     turns = _turns_of(reading, told.events)
-    found = replace(found, kinds=most_specific(_shown(found, told.events, turns), scene.lexicon))
-    places, aside = places_of(reading.tree, found.places, words)
-    spot = unnamed_spot(reading.tree, words)
-    found = replace(found, places=places, aside=aside, spot=spot)
+    kinds = most_specific(_shown(found, told.events, turns), scene.lexicon) or found.kinds
+    found = _placed(replace(found, kinds=kinds), reading, scene, [e.word for e in told.events])
     shown = found.tolls or found.places or found.patients or found.agents or found.spot
     return found if shown else None
 
@@ -279,7 +285,7 @@ def _sighting(
 ) -> Sighting | None:
     """A sighting of what no pattern told of."""
     # "Mine kills traders": of which incident a headline tells the text says, in full.
-    if not scene.sentence.text.rstrip("\"”’'»").endswith((".", "!", ":", ";", "…")):
+    if not _is_sentence(scene.sentence):
         return None
     firm = _is_firm(told, turns, scene)
     takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)

@@ -49,9 +49,7 @@ def _head(tree: Tree, match: re.Match[str]) -> Word | None:
     """The verb of the turn, or else the noun that it is about."""
     offset = tree.span.start
     words = [
-        w
-        for w in tree.words
-        if w.end > match.start() + offset and w.start < match.end() + offset
+        w for w in tree.words if w.end > match.start() + offset and w.start < match.end() + offset
     ]
     verbs = [w for w in words if w.pos == "VERB" or w.tag.startswith("VB")]
     own = [w for w in verbs if w.lemma not in _AUXILIARY]

@@ -17,7 +17,19 @@ from dateline.syntax import Tree, Word
 
 _LOCATIVE = frozenset(
     {
-        *("in", "at", "on", "near", "outside", "inside", "along", "around", "off", "over", "across"),
+        *(
+            "in",
+            "at",
+            "on",
+            "near",
+            "outside",
+            "inside",
+            "along",
+            "around",
+            "off",
+            "over",
+            "across",
+        ),
         *("beside", "behind", "under", "beneath", "through", "into", "onto", "towards", "toward"),
         *("upon", "against", "between", "opposite", "below", "above", "past", "beyond", "from"),
     }
@@ -33,9 +45,29 @@ _SPOTS = frozenset(
         *("house", "home", "compound", "farm", "field", "mine", "quarry", "factory", "plant"),
         *("prison", "jail", "courthouse", "court", "university", "college", "stadium", "park"),
         *("community", "locality", "commune", "municipality", "county", "parish", "outskirts"),
-        *("centre", "center", "flat", "building", "store", "depot", "warehouse", "office", "mission"),
+        *(
+            "centre",
+            "center",
+            "flat",
+            "building",
+            "store",
+            "depot",
+            "warehouse",
+            "office",
+            "mission",
+        ),
         *("ministry", "parliament", "embassy", "headquarters", "footbridge", "track", "route"),
-        *("zone", "reserve", "frontier", "fair", "garrison", "ground", "offices", "hall", "monastery"),
+        *(
+            "zone",
+            "reserve",
+            "frontier",
+            "fair",
+            "garrison",
+            "ground",
+            "offices",
+            "hall",
+            "monastery",
+        ),
     }
 )
 
@@ -96,7 +128,9 @@ def _names(tree: Tree, events: Collection[Word]) -> Iterator[Span]:
 
 
 # "The home of Amos Kiptoo": such a spot is somebody's as often as a town's.
-_OWNED = frozenset({"house", "home", "farm", "office", "court", "shop", "compound", "store", "field"})
+_OWNED = frozenset(
+    {"house", "home", "farm", "office", "court", "shop", "compound", "store", "field"}
+)
 
 
 def _lies_in(spot: Word) -> Iterator[Word]:
