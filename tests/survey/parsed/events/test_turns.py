@@ -110,7 +110,9 @@ def test_a_market_of_a_town_is_in_the_town() -> None:
 
 def test_an_incident_without_a_place_is_where_the_report_was() -> None:
     """It is inferred, and says from what."""
-    text = "Fighting raged in Quetta on Monday. A separate march by nurses on Monday passed quietly."
+    text = (
+        "Fighting raged in Quetta on Monday. A separate march by nurses on Monday passed quietly."
+    )
     march = incidents(text)[-1]
     assert march.place is not None
     assert march.place.mention.inferred

@@ -66,8 +66,8 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     """What a sentence tells of an incident: by its tree, and by patterns where the tree is mute."""
     if light is not None and light.frame != "deed":
         return light
-    if not _is_sentence(scene.sentence) and not scene.opens():
-        return None  # a line amid the text is a subhead, or another story's headline
+    if _is_line(scene.sentence) and not scene.opens():
+        return None  # amid the text it is a subhead, or another story's headline
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
     turns = _turns_of(reading, told)
     if light is not None and not told and not light.tolls and _is_bent(reading, scene):
@@ -93,6 +93,13 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         separate=filled.separate or another,
     )
     return _placed(filled, reading, scene, [e.word for e in told])
+
+
+_MOST_LINE = 13  # words of a subhead or a headline
+
+
+def _is_line(sentence: Span) -> bool:
+    return not _is_sentence(sentence) and len(sentence.text.split()) <= _MOST_LINE
 
 
 def _is_sentence(sentence: Span) -> bool:
