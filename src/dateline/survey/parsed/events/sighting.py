@@ -296,7 +296,7 @@ def _sighting(
         return None
     firm = _is_firm(told, turns, scene)
     takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)
-    if not firm and not takes_part and not reading.accusations:
+    if not firm and not takes_part and not reading.accusations and not _says_when(told, scene):
         return None
     return Sighting(
         sentence=scene.sentence,
@@ -312,6 +312,17 @@ def _sighting(
         blamed=scene.claims.blamed,
         about=scene.claims.about,
     )
+
+
+def _says_when(told: Sequence[Event], scene: Scene) -> bool:
+    """Whether it says when or where what was told of was: "the attack happened on Monday"."""
+    occurred = any(
+        e.word.dep in ("nsubj", "nsubjpass") and e.word.head.lemma in _OCCURRING for e in told
+    )
+    return occurred and bool(scene.dates or scene.places())
+
+
+_OCCURRING = frozenset({"happen", "occur", "take", "come", "begin", "start", "follow", "last"})
 
 
 def _is_firm(told: Sequence[Event], turns: Sequence[Turn], scene: Scene) -> bool:

@@ -116,7 +116,9 @@ def _names(tree: Tree, events: Collection[Word]) -> Iterator[Span]:
     """Names of places that no pattern finds: what was hit, and what a spot is called after."""
     for word in tree.words:
         if word.pos == "PROPN" and _is_hit(word, events):
-            yield from _name(tree, word, listed=True)
+            # Who is shot at has a name too; what a deed was in or near is a place.
+            within = word.dep == "pobj" and word.head.text.lower() in ("in", "at", "near")
+            yield from _name(tree, word, listed=not within)
         elif word.lemma in _SPOTS:
             # "Dori's market", "the Dori market": a name before it may be a person's.
             for owner in word.having("poss", "compound", "nmod"):
