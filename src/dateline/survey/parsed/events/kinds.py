@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.reader import kinds_of_events
+from dateline.survey.parsed.events.turns import Turn
+from dateline.survey.tellings import Sighting
 from dateline.survey.triggers import ARMED, CROWDS, EXPLOSIVE
+from dateline.syntax import Word
 
 K = IncidentKind
 _TERRITORY = (
@@ -191,3 +196,44 @@ def _kills(shown: Shown) -> bool:
 def _ordered(kinds: Iterable[K]) -> list[K]:
     order = list(K)
     return sorted(kinds, key=order.index)
+
+
+def shown_by(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> Shown:
+    """What a sentence shows of its incident, by those of its events that are told of one."""
+    tolls = any(t.outcome in ("killed", "wounded") for t in sighting.tolls)
+    turned = {t.word for t in turns}
+    # "Shot down two drones": of two readings of one word the turn of phrase says more.
+    words = [e for e in told if e.turn or e.word not in turned]
+    hurt = any(e.victims or e.people for e in words if e.frame.name in _HURTING)
+    main = next((e for e in told if _is_main(e.word)), None)
+    return Shown(
+        text=sighting.sentence.text.lower(),
+        patterns=kinds_of_events(words) if sighting.only_read else sighting.kinds,
+        frames=frozenset(_kind_of(e) for e in words if e.frame.name != "die"),
+        turns=frozenset(t.kind for t in turns),
+        agents=[a.text for a in sighting.agents],
+        patients=[
+            *(p.text for p in sighting.patients),
+            *(t.group.text for t in sighting.tolls if t.group),
+        ],
+        hurt=tolls or hurt,
+        verbal=tolls or any(e.word.pos == "VERB" and e.frame.name in _HURTING for e in words),
+        main=next((t.kind for t in turns if main and t.word is main.word), None),
+    )
+
+
+def _kind_of(event: Event) -> IncidentKind:
+    """The kind of an event's words: lorries are burned, and hurt is who is in them."""
+    if event.word.lemma in ("burn", "stone", "smash", "pelt") and not event.victims:
+        return K.LOOTING
+    return event.frame.kind
+
+
+_HURTING = frozenset({"kill", "wound", "die"})
+
+
+def _is_main(word: Word) -> bool:
+    """Whether it is the verb of the sentence, or of what it reports."""
+    if word.pos != "VERB":
+        return False
+    return word.is_root or (word.dep == "ccomp" and word.head.is_root)

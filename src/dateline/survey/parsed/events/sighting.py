@@ -13,7 +13,7 @@ from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.events.attachment import count_own, events_words, nearest_first
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
-from dateline.survey.parsed.events.kinds import QUIET, Shown, most_specific
+from dateline.survey.parsed.events.kinds import QUIET, most_specific, shown_by
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.events.turns import Turn
@@ -88,7 +88,7 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     turned = (bool(turns) or another) and _is_firm(told, turns, scene)
     filled = replace(
         filled,
-        kinds=most_specific(_shown(filled, told, turns), scene.lexicon) or filled.kinds,
+        kinds=most_specific(shown_by(filled, told, turns), scene.lexicon) or filled.kinds,
         firm=filled.firm or turned,
         separate=filled.separate or another,
     )
@@ -156,46 +156,6 @@ def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
     return [t for t in reading.turns if t.word in words]
 
 
-def _shown(sighting: Sighting, told: Sequence[Event], turns: Sequence[Turn]) -> Shown:
-    tolls = any(t.outcome in ("killed", "wounded") for t in sighting.tolls)
-    turned = {t.word for t in turns}
-    # "Shot down two drones": of two readings of one word the turn of phrase says more.
-    words = [e for e in told if e.turn or e.word not in turned]
-    hurt = any(e.victims or e.people for e in words if e.frame.name in _HURTING)
-    main = next((e for e in told if _is_main(e.word)), None)
-    return Shown(
-        text=sighting.sentence.text.lower(),
-        patterns=kinds_of_events(words) if sighting.only_read else sighting.kinds,
-        frames=frozenset(_kind_of(e) for e in words if e.frame.name != "die"),
-        turns=frozenset(t.kind for t in turns),
-        agents=[a.text for a in sighting.agents],
-        patients=[
-            *(p.text for p in sighting.patients),
-            *(t.group.text for t in sighting.tolls if t.group),
-        ],
-        hurt=tolls or hurt,
-        verbal=tolls or any(e.word.pos == "VERB" and e.frame.name in _HURTING for e in words),
-        main=next((t.kind for t in turns if main and t.word is main.word), None),
-    )
-
-
-def _kind_of(event: Event) -> IncidentKind:
-    """The kind of an event's words: lorries are burned, and hurt is who is in them."""
-    if event.word.lemma in ("burn", "stone", "smash", "pelt") and not event.victims:
-        return IncidentKind.LOOTING
-    return event.frame.kind
-
-
-_HURTING = frozenset({"kill", "wound", "die"})
-
-
-def _is_main(word: Word) -> bool:
-    """Whether it is the verb of the sentence, or of what it reports."""
-    if word.pos != "VERB":
-        return False
-    return word.is_root or (word.dep == "ccomp" and word.head.is_root)
-
-
 def sight_beside(
     told: Told,
     reading: Reading,
@@ -234,7 +194,7 @@ def sight_beside(
     # Who is accused in the sentence may be accused of the news.
     found = _filled(base, replace(reading, accusations=()), told.events)
     turns = _turns_of(reading, told.events)
-    kinds = most_specific(_shown(found, told.events, turns), scene.lexicon) or found.kinds
+    kinds = most_specific(shown_by(found, told.events, turns), scene.lexicon) or found.kinds
     found = _placed(replace(found, kinds=kinds), reading, scene, [e.word for e in told.events])
     shown = found.tolls or found.places or found.patients or found.agents or found.spot
     return found if shown else None
