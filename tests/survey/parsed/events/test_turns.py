@@ -163,3 +163,11 @@ def test_what_was_in_a_month_that_is_over_is_history() -> None:
         "In January, gunmen shot dead two traders in Multan."
     )
     assert [i.realis for i in incidents(text)] == ["actual", "historical"]
+
+
+def test_what_a_picture_shows_is_no_incident() -> None:
+    """A paragraph that only says who stands where, in the present, is a caption."""
+    report = "Gunmen killed three traders in Gao on Tuesday, the mayor said."
+    picture = "Soldiers patrol a street in Ansongo after a bombing that killed nine people."
+    text = f"Market attacked\n\n{report}\n\nThe mayor wept.\n\n{picture}\n\nHe left."
+    assert len(incidents(text)) == 1

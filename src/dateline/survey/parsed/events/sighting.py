@@ -66,7 +66,7 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     """What a sentence tells of an incident: by its tree, and by patterns where the tree is mute."""
     if light is not None and light.frame != "deed":
         return light
-    if _is_line(scene.sentence) and not scene.opens():
+    if (_is_line(scene.sentence) or _is_picture(reading, scene)) and not scene.opens():
         return None  # amid the text it is a subhead, or another story's headline
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
     turns = _turns_of(reading, told)
@@ -93,6 +93,25 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         separate=filled.separate or another,
     )
     return _placed(filled, reading, scene, [e.word for e in told])
+
+
+_POSES = frozenset(
+    {
+        *("stand", "sit", "walk", "look", "inspect", "carry", "mourn", "pose", "wave", "patrol"),
+        *("guard", "search", "survey", "view", "watch", "react", "rest", "kneel", "pray", "ride"),
+    }
+)
+
+
+def _is_picture(reading: Reading, scene: Scene) -> bool:
+    """Whether a paragraph says no more than what a picture shows, in the present."""
+    roots = reading.tree.roots
+    return (
+        scene.sentence == scene.paragraph
+        and len(roots) == 1
+        and roots[0].tag in ("VBZ", "VBP")
+        and roots[0].lemma in _POSES
+    )
 
 
 _MOST_LINE = 13  # words of a subhead or a headline
