@@ -196,6 +196,28 @@ def test_reporting_stays_wherever_it_stands(line: str) -> None:
     assert found(HEADLINE, LEAD, BODY, line) == []
 
 
+OF_OTHERS = [
+    ("More from Oruma: Three killed in road ambush", "promotion"),
+    ("Watch: Drone footage shows burned villages", "promotion"),
+    ("Most read: Nine dead after blast in Tavel", "promotion"),
+    ("Tags: Oruma, attack, army", "promotion"),
+    ("Also in Rukwe County: Lorry kills three | Oruma raid rivals for a striker", "promotion"),
+    ("Hello and welcome to our rolling coverage.", "promotion"),
+    ("PHOTO: Firefighters cool down a minibus that crashed on Friday.", "caption"),
+    ("A soldier stands guard in Tavel after a raid. AFP", "caption"),
+    ("Residents inspect a shelled house in Oruma in 2019. REUTERS/Ann Bo", "caption"),
+    ("Correction: A report on Monday put the number of dead in Tavel at 19. It was 9.", "footer"),
+    ("This article was amended on 3 May. It said that ten soldiers had been killed.", "footer"),
+    ("A longer version of this story is in our Sunday edition.", "footer"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), OF_OTHERS)
+def test_what_leads_to_other_stories_is_set_aside_inside_the_story(line: str, reason: str) -> None:
+    """Labels with a headline behind them, pictures of other days, the paper's own corrections."""
+    assert found(HEADLINE, LEAD, line, BODY, LAST) == [(line, reason)]
+
+
 def test_section_names_on_lines_of_their_own_are_a_menu() -> None:
     """Three in a row are a list of sections; one alone may be a subhead."""
     assert found("Home", "News", "Sport", HEADLINE, LEAD, BODY) == [

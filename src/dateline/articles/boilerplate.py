@@ -57,9 +57,10 @@ def _own_reason(line: str, n: int, count: int) -> Reason | None:
         return None
     if _is_menu(line, top=n < _TOP):
         return "menu"
-    if _is_caption(line):
+    # "Photos: Market burns" may be the headline of a story.
+    if _is_caption(line) or (n and signs.PICTURED.match(line)):
         return "caption"
-    if _is_promotion(line):
+    if _is_promotion(line) or (n and (_is_label(line) or _is_teaser(line))):
         return "promotion"
     if _is_footer(line, last=n >= max(count - 3, 1)):
         return "footer"
@@ -149,7 +150,16 @@ def _run(flags: list[bool], n: int) -> int:
 def _is_caption(line: str) -> bool:
     if signs.ARCHIVE.match(line) or signs.LABEL.match(line):
         return True
-    return _has_credit(line) or _has_agency_in_square(line)
+    return _has_credit(line) or _has_agency_in_square(line) or _has_agency_alone(line)
+
+
+def _has_agency_alone(line: str) -> bool:
+    """Whether what it shows ends in an agency's name: "Troops stand guard in Zinder. AFP"."""
+    if signs.AGENCY_ALONE.search(line) is None or _words(line) > 45:
+        return False
+    opening = " ".join(line.split()[:14])
+    told = signs.QUOTED.search(line) or signs.SPEECH.search(line)
+    return told is None and signs.POSE.search(opening) is not None
 
 
 def _has_credit(line: str) -> bool:
@@ -221,6 +231,8 @@ def _reports(line: str, names: set[str]) -> bool:
     caption = signs.BRACKETED.sub("", line)
     if signs.ARCHIVE.match(line) or signs.FILE_NOTE.search(line[-60:]):
         return False
+    if signs.OTHER_TIME.search(caption):
+        return False
     return signs.VIOLENCE.search(caption) is not None and not names.isdisjoint(
         signs.PROPER.findall(caption)
     )
@@ -237,6 +249,26 @@ def _is_promotion(line: str) -> bool:
     if signs.BUTTON.match(bare) or (words <= 30 and signs.PROMOTION.match(bare)):
         return True
     return words <= 60 and signs.COOKIES.search(line) is not None
+
+
+def _is_label(line: str) -> bool:
+    """A label before the headline of another story: "Watch:", "Tags:", "More from Maradi:"."""
+    if _words(line) > 25 or signs.SENTENCE_END.search(line.rstrip(":")):
+        return False
+    if signs.QUOTED.search(line) or signs.SPEECH.search(line):
+        return False
+    return signs.LABELLED.match(line.lstrip(signs.BULLETS)) is not None
+
+
+_FEWEST = 3  # words of a headline
+
+
+def _is_teaser(line: str) -> bool:
+    """Headlines of other stories in one line: "Lorry kills three at Salgaa | Nakuru win"."""
+    if _words(line) > 40 or line.endswith(".") or signs.SPEECH.search(line):
+        return False
+    parts = signs.TEASERS.split(line)
+    return len(parts) > 1 and all(_words(part) >= _FEWEST for part in parts)
 
 
 def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:
@@ -275,12 +307,15 @@ def _is_footer(line: str, *, last: bool) -> bool:
     words = _words(line)
     if words > 70 or signs.QUOTED.match(line):
         return False
+    if signs.CORRECTION.search(line) is not None and not signs.QUOTED.search(line):
+        return True
     return signs.RIGHTS.search(line) is not None or (
         words <= 45
         and (
             signs.PROVENANCE.search(line.lstrip(signs.BULLETS)) is not None
             or _is_credit(line, last=last)
             or _is_service(line, last=last)
+            or (words <= 30 and signs.COMPILED.match(line.lstrip(signs.BULLETS)) is not None)
         )
     )
 

@@ -196,6 +196,19 @@ ARCHIVE = re.compile(
 )
 FILE_NOTE = re.compile(r"\bfile\b", re.IGNORECASE)
 LABEL = re.compile(r"(?:Image|Media|Video|Photo) (?:source|caption|copyright)[,:]")
+PICTURED = re.compile(
+    r"(?i:(?:(?:main|cover|top|file|inset|lead) )?(?:photo(?:graph)?|pictured?|image|caption))"
+    r"(?i:,? (?:above|below|left|right|top))?\s?[:|]\s?\S"
+    r"|(?:Top|Above|Below|Left|Right|Inset|TOP|ABOVE|BELOW|LEFT|RIGHT)\s?:\s?\S"
+)
+# A picture of another time than the story's.
+OTHER_TIME = re.compile(
+    r"\b(?:last (?:week|month|year|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)|in (?:19|20)\d\d|(?:earlier|previous|past) (?:attacks?|raids?)"
+    r"|(?:an|the) (?:earlier|previous)|years? ago|months? ago|archive|undated)\b",
+    re.IGNORECASE,
+)
+AGENCY_ALONE = re.compile(rf"(?:[.!?]|\s[|])\s{{1,3}}{_AGENCY}\.?\Z")
 POSE = re.compile(
     r"\b"
     + _any(
@@ -273,9 +286,37 @@ PROMOTION = re.compile(
         r"(?:journalism|newsroom|work|reporting)\b",
         r"donate (?:today|here|to (?:us|support|help)\b)",
         r"tell us what you think|let us know (?:what you think|in the comments)",
+        r"what do you think\?|join the (?:conversation|debate|discussion)\b",
+        r"(?:for (?:all )?(?:the |our )?(?:latest|more|breaking) .{0,30}\b)?follow (?:our|the) "
+        r"(?:live|latest|rolling|full|google|continuing|coverage|channel|page)\b",
+        r"for (?:all )?(?:the |our )?latest (?:news|updates|headlines|stories|coverage)\b",
+        r"(?:good (?:morning|afternoon|evening)|hello),? (?:and )?welcome to\b",
+        r"stay (?:up to date|informed|ahead|tuned|connected)\b|never miss (?:a|an) \b",
     ),
     re.IGNORECASE,
 )
+# A label with another story's headline behind it, without the full stop of a sentence.
+LABELLED = re.compile(
+    _any(
+        r"(?:also )?(?:related|recommended)"
+        r"(?: (?:stor(?:y|ies)|articles?|news|coverage|reading|video))?",
+        r"(?:read|see|watch|listen)(?: (?:also|too|next|now|more|here))?|also (?:read|see|watch)",
+        r"more(?: (?:on this(?: story)?|from [A-Z].{0,30}|news|stories|to read))?|must[- ]read",
+        r"you (?:may|might) (?:also )?like|don[’']?t miss|trending(?: now)?|in case you missed it",
+        r"editor[’']?s[’']? (?:pick|choice)s?|most (?:read|viewed|popular|shared)",
+        r"(?:exclusive )?(?:video|gallery|podcast|in pictures|infographic|interactive)",
+        r"(?:up )?next|previous|live(?: updates?| blog)?|breaking(?: news)?|just in|flashback",
+        r"elsewhere on (?:this|our) (?:web)?site|from (?:the|our) archives?",
+        r"also (?:on|in|from) .{2,30}|what to read next",
+        r"explain(?:er|ed)|factbox|timeline|profile|fact ?check|long read",
+        r"recap|key (?:events|moments|points|developments)|at a glance|tags?|topics?|keywords",
+        r"filed under|categor(?:y|ies)|read more (?:about|on|from).{2,40}",
+    )
+    + r"\s?(?:[:|»]|\s[–—-]\s)\s?\S",
+    re.IGNORECASE,
+)
+# Between the headlines of several stories in one line.
+TEASERS = re.compile(r"\s[|/•·]\s")
 COOKIES = Sign(
     ("cookie",),
     re.compile(
@@ -339,6 +380,7 @@ PROVENANCE = Sign(
         "views",
         "opinions",
         "not necessarily",
+        "not responsible",
     ),
     re.compile(
         _any(
@@ -352,10 +394,37 @@ PROVENANCE = Sign(
             r"\b(?:views|opinions) expressed (?:here|in (?:this|the) (?:article|column|commentary"
             r"|piece|blog|post)|by (?:the|this|guest|our) (?:authors?|writers?|columnists?"
             r"|contributors?))\b",
+            r"\bnot responsible for (?:the )?contents?\b",
             r"\bdo(?:es)? not necessarily (?:reflect|represent) the (?:views|opinions|editorial)",
         ),
         re.IGNORECASE,
     ),
+)
+# What a paper says of its own errors repeats numbers of other days, and reports nothing.
+CORRECTION = Sign(
+    ("correct", "clarif", "amend", "version", "update", "note", "misst", "erron", "wrong"),
+    re.compile(
+        _any(
+            r"\A(?:corrections?|clarifications?|corrected|editors?[’']?s?[’']? note"
+            r"|note to (?:readers|editors)|amendments?)(?: \([^()]{2,40}\))?\s?[:.–—-]",
+            r"\b(?:this|the|an earlier|a previous) "
+            r"(?:article|story|report|post|piece|page|headline)(?: \w+){0,3} "
+            r"(?:was|were|has been|have been) (?:amended|corrected|updated|revised|edited)\b",
+            r"\ban? (?:earlier|previous|original) version of (?:this|the) (?:article|story|report"
+            r"|post|piece|page|headline)\b",
+            r"\b(?:article|story|report|caption|headline)s?\b.{0,60}\b(?:misstated|misidentified"
+            r"|misspelled|incorrectly|erroneously|wrongly) ?(?:stated|said|gave|identified|named"
+            r"|described|reported)?\b",
+        ),
+        re.IGNORECASE,
+    ),
+)
+COMPILED = re.compile(
+    r"(?:compiled|adapted|abridged|condensed) from\b"
+    r"|(?:with|additional) (?:agenc|input|wire|report)"
+    r"|(?:longer|shorter|full|edited) versions? of (?:this|these|the)\b|(?:a|the) (?:longer|shorter"
+    r"|full|fuller) version\b",
+    re.IGNORECASE,
 )
 CONTRIBUTED = Sign(
     ("contribut",),
@@ -376,7 +445,9 @@ CREDIT = re.compile(
     r"(?: in [\w ,]{2,40})? ?(?:by|from|:)",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(r"(?:originally|first) published (?:at|by|in|on|as)\b", re.IGNORECASE)
+PUBLISHED = re.compile(
+    r"(?:(?:originally|first|also) )?published (?:at|by|in|on|as)\b", re.IGNORECASE
+)
 REPORTED_FROM = re.compile(rf"{_NAMES}(?:(?:,| and|, and) {_NAMES}){{0,5}} reported from [A-Z]")
 SOURCE = re.compile(
     r"(?:sources?|quelle|fuente|fonte|источник|المصدر|来源)\s?[:：]\s?\S", re.IGNORECASE

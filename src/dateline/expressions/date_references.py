@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from dateline.expressions.date_values import (
     week_of,
     year_of,
 )
+from dateline.expressions.folding import lowered
 from dateline.expressions.numbers import GAP, NUMBER, number_value
 
 # How far back the expression that is meant may stand.
@@ -31,6 +33,37 @@ _REFERENCE = re.compile(
     rf"|(?P<amount>the|an?|{NUMBER}){GAP}{_UNIT}s?{GAP}(?P<side>before|after|earlier|later))"
 )
 _UNIT_WORD = re.compile(r"\b(day|night|morning|afternoon|evening|week|month|year)s?\b")
+# Times of the day that was told before: "hours later", "in the afternoon", "at about 9.40pm".
+_SOME = rf"(?:an?|some|several|a{GAP}few|a{GAP}couple{GAP}of|barely|just|only|{NUMBER}){GAP}"
+_HOURS = re.compile(
+    rf"(?:{_SOME}){{0,2}}(?:hours?|minutes?|moments){GAP}(?:later|earlier|before|after|afterwards)"
+    rf"(?!{GAP}(?:the|an?|his|her|its|their|that|this|they|he|she|it)\b)"
+    rf"|(?:shortly|soon|immediately){GAP}(?:afterwards?|thereafter)"
+    rf"|(?:in|during){GAP}the{GAP}(?:early{GAP}|late{GAP})?(?:morning|afternoon|evening|night)(?!{GAP}of\b)"
+    rf"|in{GAP}the{GAP}(?:early|small|wee){GAP}hours(?!{GAP}of\b)|later{GAP}(?:in{GAP}the|that){GAP}day"
+    rf"|(?:at|before|around|about|by|after){GAP}(?:dawn|dusk|noon|midday|midnight|nightfall|daybreak|sunrise"
+    rf"|sunset|breakfast{GAP}time|lunchtime)"
+    rf"|(?:at{GAP})?(?:about{GAP}|around{GAP})?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?\s?(?:a\.m\.|p\.m\.|am\b|pm\b)"
+)
+# The same without its preposition.
+_BARE_HOURS = re.compile(
+    rf"(?:the{GAP})?(?:early{GAP}|late{GAP})?(?:morning|afternoon|evening|night|dawn|dusk|noon|midday"
+    rf"|midnight|nightfall|daybreak|small{GAP}hours|early{GAP}hours)"
+    rf"|(?:about{GAP}|around{GAP})?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?\s?(?:a\.m\.?|p\.m\.?|am|pm)"
+)
+_WITH_DAY = re.compile(
+    rf"\s+(?:on{GAP})?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
+)
+
+
+def find_hours(text: str) -> Iterator[tuple[int, int]]:
+    """Where expressions stand that name a time of the day that was told before."""
+    low = lowered(text)
+    for match in _HOURS.finditer(low):
+        if not _WITH_DAY.match(low, match.end()):
+            yield match.span()
+
+
 # "A day after the vote" goes back to an event, not to a day that was named.
 _OPEN = re.compile(r"\s*(?:[,.;:)\"”]|$|and\b|in\b|at\b|on\b)")
 _MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
@@ -59,6 +92,8 @@ def read_reference(words: str, after: str) -> Reference | None:
         words: The expression, in lower case: "the next day", "two weeks later".
         after: The text behind it.
     """
+    if _HOURS.fullmatch(words) or _BARE_HOURS.fullmatch(words):
+        return Reference("day", 0)
     match = _REFERENCE.fullmatch(words)
     if match is None:
         return None

@@ -29,6 +29,8 @@ from dateline.pipeline.reconcile import Reading, Trust, alone, reconcile
 from dateline.pipeline.records import Records
 from dateline.pipeline.speakers import resolve_speakers
 from dateline.pipeline.stretches import Stretches
+from dateline.pipeline.whenabouts import with_days
+from dateline.pipeline.whereabouts import Whereabouts
 from dateline.settings import Coders
 from dateline.survey import Survey
 
@@ -201,8 +203,13 @@ class Assembly:
 
     def _resolved(self, records: Records) -> Records:
         context, lexicon = resolve.Context.of(self.article, self.survey), self.survey.lexicon
+        incidents = tuple(resolve.resolve_incident(i, context) for i in records.incidents)
+        if self._is_parsed and self.coders != "model":
+            around = Whereabouts(self.article, self.survey)
+            incidents = tuple(map(around.narrowed, incidents))
+            incidents = with_days(incidents, self.article.text)
         return Records(
-            tuple(resolve.resolve_incident(i, context) for i in records.incidents),
+            incidents,
             records.statements,
             tuple(resolve.resolve_policy(p, context, lexicon) for p in records.policy),
             tuple(resolve.resolve_values(r, context) for r in records.own),

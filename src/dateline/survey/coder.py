@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateline.expressions.counts import read_count
+from dateline.expressions.date_references import read_reference
 from dateline.expressions.dates import resolve_date
 from dateline.expressions.gazetteer import divisions, fold_name
 from dateline.expressions.places import resolve_place
@@ -111,15 +112,51 @@ def best_kind(found: SightedIncident) -> str:
 
 
 def best_place(found: SightedIncident) -> Span | None:
-    """The most precise of the places named, the earliest of those."""
-    places = [p for s in _leading(found) for p in s.places[:1]]
+    """The most precise of the places named, the earliest of those; else one without a name."""
+    leading = _leading(found)
+    if any(s.own is not None for s in found.sightings):
+        spots = [s.spot for s in (*leading, *found.sightings) if s.spot]
+        aside = [p for s in found.sightings for p in s.aside]
+        named = _likeliest(leading) or _likeliest(found.sightings)
+        return named or next(iter((*spots, *aside)), None)
+    places = [p for s in leading for p in s.places[:1]]
     places = places or [p for s in found.sightings for p in s.places[:1]]
     return max(places, key=_precision, default=None)
+
+
+def _likeliest(sightings: Sequence[Sighting]) -> Span | None:
+    """The most precise of the first places of sentences, those of the deed's own clause before."""
+    ranked = [
+        ((level + 1.5 * bool(s.own and s.own[0]), length), p)
+        for s in sightings
+        for p in s.places[:1]
+        for level, length in (_detail(p),)
+    ]
+    return max(ranked, key=lambda r: r[0], default=(None, None))[1]
+
+
+def _detail(place: Span) -> tuple[int, int]:
+    """As `_precision`, with towns: a part of a country says less than a village nobody knows."""
+    resolved = resolve_place(place.text, towns=True)
+    length = len(place.text.split())
+    if resolved is None or (resolved.country is None and not resolved.candidates):
+        return 3, length
+    if resolved.admin1 is None and not resolved.candidates:
+        return (0 if _is_bare(place) else 1), length
+    bare = fold_name(re.sub(r"\s(?:province|state|region|governorate)$", "", place.text))
+    return (2 if resolved.geo_precision == 3 or bare in divisions() else 4), length
+
+
+def _is_bare(place: Span) -> bool:
+    """Whether it is a country's name and no more."""
+    return place.text.removeprefix("the ")[:1].isupper()
 
 
 def _leading(found: SightedIncident) -> Sequence[Sighting]:
     """The firm sightings; what a tree alone shows may be said in passing, and stands back."""
     firm = [s for s in found.sightings if s.firm]
+    if any(s.own is not None for s in firm):
+        return firm  # the tree tells what is of the deed
     return [s for s in firm if not s.only_read] or firm
 
 
@@ -136,12 +173,28 @@ def _precision(place: Span) -> tuple[int, int]:
 
 
 def best_date(found: SightedIncident, published: date | None) -> Span | None:
-    """The first expression that names a day; otherwise the first of any."""
-    dates = [d for s in _leading(found) for d in s.dates]
+    """The first expression that names a day; otherwise the first of any.
+
+    Trees tell which of a sentence's times is the deed's: a day that goes back to another counts.
+    """
+    leading = _leading(found)
+    own = [d for s in leading if s.own for d in s.dates[: s.own[1]]]
+    dates = [d for s in leading for d in s.dates]
     dates = dates or [d for s in found.sightings for d in s.dates]
     reference = published or date(2000, 1, 1)
-    days = [d for d in dates if (r := resolve_date(d.text, reference)) and r.precision == "day"]
-    return next(iter(days or dates), None)
+    back = any(s.own is not None for s in found.sightings)
+    days = [d for d in (*own, *dates) if _is_day(d, reference, back=back)]
+    hours = [h for s in leading for h in s.hours]
+    return next(iter(days or hours or dates), None)
+
+
+def _is_day(when: Span, reference: date, *, back: bool) -> bool:
+    """Whether words name a day; `back`, whether one that goes back to another day does."""
+    resolved = resolve_date(when.text, reference)
+    if resolved is not None:
+        return resolved.precision == "day"
+    meant = read_reference(when.text.lower(), "") if back else None
+    return meant is not None and meant.unit == "day"
 
 
 def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:

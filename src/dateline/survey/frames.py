@@ -15,6 +15,7 @@ from dateline.survey.lexicon import Lexicon, lowered
 
 # What is dated further back than this before publication is background.
 _NEWS = timedelta(days=21)
+_OVER = timedelta(days=7)
 # A sentence with more is no sentence of a report, and each costs a look at all of it.
 _MOST_CLAUSES = 24
 _MOST_DATES = 12
@@ -36,6 +37,7 @@ _LATER = re.compile(
     r"\b(?:days?|weeks?|months?|years?)\s(?:after|before)\s(?:the|that|those|an?)\s(?:\w+\s){0,2}"
     r"(?:attacks?|bombings?|blasts?|killings?|massacre|raid|shootings?|assassination|explosions?)\b"
 )
+_THAT_YEAR = re.compile(r"\b(?:that|the\ssame)\s(?:year|decade|summer|winter|autumn|spring)\b")
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\s$")
 _RELATIVE_PAST = re.compile(r"\b(?:who|which|that)\s(?:had|have|has)\s(?:\w+\s)?$")
 _INFINITIVE = re.compile(r"\bto(?:\s\w+ly)?\s+$")
@@ -85,12 +87,13 @@ class Clause:
 class Time:
     """An expression of time with its distance from the news; None where that is open.
 
-    `long` is a month or a year, in which much happens.
+    `long` is a month or a year, in which much happens; `over`, one that has been over for days.
     """
 
     span: Span
     recent: bool | None
     long: bool = False
+    over: bool = False
 
 
 class Frames:
@@ -128,6 +131,14 @@ class Frames:
         """Whether a month or a year stands in the word's clause, and no day."""
         own = list(self._in(self.clause(word.start)))
         return any(t.long for t in own) and not any(t.recent for t in own)
+
+    def is_over(self, word: Span) -> bool:
+        """Whether the word's clause is dated by a month or a year that is over, and by no day."""
+        clause = self.clause(word.start)
+        over = any(t.over for t in self._in(clause)) or _THAT_YEAR.search(
+            self._text, clause.start, clause.end
+        )
+        return bool(over) and not any(t.recent for t in self._times)
 
     def is_news(self, word: Span) -> bool:
         """Whether the word tells neither of the past, nor of a court's matter, nor of a story."""
@@ -300,15 +311,16 @@ def times(text: str, sentence: Span, lexicon: Lexicon, published: date | None) -
 
 
 @lru_cache(maxsize=1024)
-def _distance(words: str, published: date | None) -> tuple[bool | None, bool]:
-    """Whether an expression is of the last weeks, None where that is open; whether it is long."""
+def _distance(words: str, published: date | None) -> tuple[bool | None, bool, bool]:
+    """Whether an expression is of the last weeks, None where open; whether long, and over."""
     resolved = resolve_date(words, published or date(2000, 6, 15))
     if resolved is None:
-        return None, False
+        return None, False, False
     long = resolved.precision not in ("day", "week") and (resolved.end - resolved.start).days > 20
     if published is None:
         near = resolved.relative and resolved.precision in ("day", "week")
-        return (True if near else None), long
+        return (True if near else None), long, False
+    over = long and resolved.end < published - _OVER
     if resolved.end < published - _NEWS:
-        return False, long
-    return (True if resolved.precision in ("day", "week") else None), long
+        return False, long, over
+    return (True if resolved.precision in ("day", "week") else None), long, over

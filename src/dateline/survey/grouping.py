@@ -13,7 +13,7 @@ from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
-from dateline.survey.triggers import EXPLOSIVE, PROTEST
+from dateline.survey.triggers import CROWDS, EXPLOSIVE, PROTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,16 @@ def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting
     if sighting.frame == "past":
         return None
     if sighting.frame == "accident":
-        mishaps = [g for g in groups if g[0].frame == "accident"]
-        if mishaps or (groups and not sighting.tolls):
-            return mishaps[-1] if mishaps else None
-        return None
+        return _mishap(groups, sighting)
     told = [g for g in groups if g[0].frame != "past"]
+    if _opens_another(told, sighting):
+        return None
     if sighting.about is not None and not (sighting.firm and sighting.tolls):
-        if re.match(r"that\b", sighting.about.text, re.IGNORECASE) and groups:
-            return groups[-1]  # "for that attack": whatever was told just before, old or new
-        return _meant(groups, sighting) or (told[-1] if told else None)
+        return _claimed(groups, told, sighting)
     if sighting.separate and sighting.firm and (sighting.places or sighting.tolls):
         return None
+    if sighting.parsed and sighting.firm:
+        told = groups = [g for g in groups if _may_be_same(g, sighting)]
     bare = not (sighting.places or sighting.dates or sighting.tolls)
     if told and not sighting.places and (sighting.generic or bare):
         return told[-1]  # "Nine people were killed": of what was told just before
@@ -68,6 +67,52 @@ def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting
         if _compatible(candidate, sighting):
             return candidate
     return None if sighting.firm or not told else told[-1]
+
+
+def _claimed(
+    groups: Sequence[list[Sighting]], told: Sequence[list[Sighting]], sighting: Sighting
+) -> list[Sighting] | None:
+    """The group that a claim or an accusation is of."""
+    if sighting.about and re.match(r"that\b", sighting.about.text, re.IGNORECASE) and groups:
+        return groups[-1]  # "for that attack": whatever was told just before, old or new
+    return _meant(groups, sighting) or (told[-1] if told else None)
+
+
+def _mishap(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting] | None:
+    """The group that an accident's sentence adds to; None where it opens one."""
+    mishaps = [g for g in groups if g[0].frame == "accident"]
+    if mishaps or (groups and not sighting.tolls):
+        return mishaps[-1] if mishaps else None
+    return None
+
+
+def _opens_another(told: Sequence[list[Sighting]], sighting: Sighting) -> bool:
+    """Whether a sentence that its tree shows to be an incident's opens as another's does."""
+    if not (sighting.parsed and sighting.firm and told):
+        return False
+    if sighting.separate and (sighting.places or sighting.dates or sighting.patients):
+        return True
+    return not any(_may_be_same(g, sighting) for g in told)
+
+
+def _may_be_same(group: Sequence[Sighting], sighting: Sighting) -> bool:
+    """Whether a group may be of the same sort of thing: an arrest is no part of a bombing."""
+    if group[0].frame != "deed":
+        return True
+    kinds = {_sort(s.kinds[0]) for s in group if s.firm and s.kinds}
+    own = _sort(sighting.kinds[0]) if sighting.kinds else None
+    if own is None or not kinds or own in kinds:
+        return True
+    # "Four were taken into custody": at the protest that was told of just before.
+    return own == "arrests" and "protest" in kinds and not sighting.places
+
+
+def _sort(kind: IncidentKind) -> str:
+    if kind is IncidentKind.ARRESTS:
+        return "arrests"
+    if kind is IncidentKind.DISRUPTED_WEAPONS_USE:
+        return "disrupted"
+    return "protest" if kind in CROWDS else "violence"
 
 
 # Words of a claim that fit any incident.
@@ -112,6 +157,10 @@ def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
     days, day = _weekdays(group), _weekdays([sighting])
     if days and day and not days & day:
         return False
+    if sighting.parsed:
+        dated, own = _calendar_days(group), _calendar_days([sighting])
+        if dated and own and not dated & own:
+            return False
     places = [p.text for s in group if s.firm for p in s.places[:1]]
     here = [p.text for p in sighting.places[:1]]
     named = any(_names(a) & _names(b) for a in places for b in here)
@@ -187,5 +236,20 @@ def _names(words: str) -> set[str]:
 
 def _weekdays(group: Sequence[Sighting]) -> set[str]:
     """The days of the week that firm sentences name; the others may speak of a later visit."""
-    text = " ".join(d.text for s in group if s.firm for d in s.dates)
+    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
     return set(re.findall(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", text))
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_OF_MONTH = re.compile(rf"\b([0-9]{{1,2}})\s(?:{_MONTHS})|(?:{_MONTHS})\s([0-9]{{1,2}})\b")
+
+
+def _calendar_days(group: Sequence[Sighting]) -> set[str]:
+    """The days of a month that firm sentences name."""
+    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
+    return {one or other for one, other in _DAY_OF_MONTH.findall(text)}
+
+
+def _own_dates(sighting: Sighting) -> Sequence[Span]:
+    """The times of the deed itself, where a tree tells them from those around it."""
+    return sighting.dates if sighting.own is None else sighting.dates[: sighting.own[1]]

@@ -40,6 +40,7 @@ from dateline.syntax import Tree
 _TOTAL = 1000
 # So many in a month are not those of one event.
 _TOTAL_OF_PERIOD = 50
+_HEAD = 3  # paragraphs: headline, standfirst, lead
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 
 
@@ -164,8 +165,6 @@ class SurveyedSentence:
         """What it says of an incident, if of one."""
         if self.reading is None or self.span.text.rstrip().endswith("?"):
             return self._patterned
-        if not self.reading.actual and not self.reading.accusations:
-            return self._patterned
         return sight(self.reading, _scene(self), self._patterned)
 
     @cached_property
@@ -192,7 +191,8 @@ class SurveyedSentence:
 
 def _scene(seen: SurveyedSentence) -> Scene:
     def is_news(word: Span) -> bool:
-        return seen.frames.is_news(word) and not _quoted(word, seen.paragraph.quotations)
+        news = seen.frames.is_news(word) and not seen.frames.is_over(word)
+        return news and not _quoted(word, seen.paragraph.quotations)
 
     return Scene(
         sentence=seen.span,
@@ -200,10 +200,14 @@ def _scene(seen: SurveyedSentence) -> Scene:
         lexicon=seen.lexicon,
         claims=seen.claims,
         is_news=is_news,
+        is_over=seen.frames.is_over,
         chance=seen.holds(seen.lexicon.accidents),
         sport=seen.holds(seen.lexicon.games),
+        opens=lambda: any(seen.span in p for p in seen.paragraph.article.body[:_HEAD]),
+        counted=bool(seen.tolls),
         places=lambda: seen.places,
         dates=seen.frames.dates,
+        triggers=tuple(t.span for t in seen.triggers),
     )
 
 
@@ -211,7 +215,7 @@ def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, 
     frames, quotations = seen.frames, seen.paragraph.quotations
     all_told = told_beside(
         reading,
-        lambda word: frames.is_past(word) and not frames.is_judged(word),
+        lambda word: (frames.is_past(word) and not frames.is_judged(word)) or frames.is_over(word),
         lambda word: (
             not (_quoted(word, quotations) or frames.is_story(word) or frames.is_played(word))
         ),

@@ -34,6 +34,11 @@ class Sighting:
         frame: Whether a deed of the news is told, an accident, or a deed of the past. The last
             two are no incidents; what follows may belong to them.
         parsed: Whether those who take part were read from the sentence's tree.
+        spot: The words for a place without a name, "the same market", by its tree.
+        hours: Times of a day that is told before, "hours later", by its tree.
+        aside: Places where only something was said of it, by its tree.
+        own: How many of its places, and of its dates, its tree ties to the deed itself; they
+            come first. None without a tree.
         only_read: Whether it is firm, if it is, by its tree alone and by no pattern.
     """
 
@@ -56,3 +61,7 @@ class Sighting:
     frame: Frame = "deed"
     parsed: bool = False
     only_read: bool = False
+    spot: Span | None = None
+    hours: tuple[Span, ...] = ()
+    aside: tuple[Span, ...] = ()
+    own: tuple[int, int] | None = None

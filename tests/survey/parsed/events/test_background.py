@@ -28,7 +28,7 @@ TOLD = [
     (
         "In May 2019, a weaver died in Orsk Street when police opened fire on a picket.",
         "historical",
-        "Attack",
+        "Excessive force against protesters",
         ["weaver"],
         ["a weaver"],
     ),

@@ -33,7 +33,12 @@ _PLOTTING = frozenset(
 # What is denied, and what somebody is only accused of, is left to whoever says so.
 _DISPUTING = frozenset({"deny", "denial", "reject", "dismiss"})
 _ACCUSING = frozenset({"accuse", "charge", "convict", "suspect", "indict", "acquit", "try"})
-_REPORTS = frozenset({"report", "rumour", "rumor", "claim", "allegation", "story", "post"})
+_REPORTS = frozenset(
+    {
+        *("report", "rumour", "rumor", "claim", "allegation", "story", "post", "information"),
+        *("news", "account", "accusation", "assertion", "suggestion", "video", "footage"),
+    }
+)
 # Of a whole war, or of a span of years, a toll is a sum over many events.
 _SPAN = re.compile(
     r"\b(?:since|frequently|often|repeatedly|regularly|routinely)\b"
@@ -189,6 +194,8 @@ def _is_denied(event: Event) -> bool:
 def _is_of_past(event: Event) -> bool:
     if any(word.lemma in _ACCUSING for word in _governors(event.word)):
         return False
+    if event.turned or _leaves_hurt(event.word):
+        return True
     noun = event.word.pos in ("NOUN", "PROPN")
     if noun and not (_is_told(event.word) and (event.agents or _is_struck(event))):
         return False
@@ -198,6 +205,14 @@ def _is_of_past(event: Event) -> bool:
         or (event.frame.name == "fire" and event.armed)
         or (event.frame.name in _BLASTS and shows_incident(event))
     )
+
+
+_RESULTS = frozenset({"leave", "kill", "claim", "cost", "injure", "wound", "destroy", "displace"})
+
+
+def _leaves_hurt(noun: Word) -> bool:
+    """Whether it is the subject of what came of it: "a raid left thirty dead"."""
+    return noun.pos == "NOUN" and noun.dep == "nsubj" and noun.head.lemma in _RESULTS
 
 
 def _is_struck(event: Event) -> bool:

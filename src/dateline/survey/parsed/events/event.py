@@ -25,6 +25,8 @@ class Event:
         weapons: What they are hit with.
         people: Whether people were hurt or taken, named or not.
         armed: Whether whoever acts does so by arms, named or not.
+        turn: Whether a turn of phrase tells it, and no single word.
+        turned: Whether a turn of phrase tells it as well.
     """
 
     word: Word
@@ -36,6 +38,8 @@ class Event:
     weapons: list[Word] = field(default_factory=list)
     people: bool = False
     armed: bool = False
+    turn: bool = False
+    turned: bool = False
 
     def add(self, role: Role, words: Iterable[Word], lexicon: EventLexicon) -> None:
         """Puts words where they belong: a weapon is never who acts, a house no victim."""

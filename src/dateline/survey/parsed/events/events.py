@@ -22,6 +22,7 @@ from dateline.survey.parsed.events.event_lexicon import (
     load_events,
 )
 from dateline.survey.parsed.events.evidence import tells_of_violence
+from dateline.survey.parsed.events.turns import Turn
 from dateline.syntax import Tree, Word
 
 # A sentence with more is no sentence of a report, and each costs a look at its clause.
@@ -40,6 +41,30 @@ def find_events(tree: Tree) -> tuple[Event, ...]:
         if event is not None:
             found.append(event)
     return tuple(found)
+
+
+def events_of_turns(turns: Sequence[Turn], known: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that turns of phrase tell and no word of `known` does, one for each word."""
+    lexicon = load_events()
+    words = {event.word for event in known}
+    found: dict[Word, Event] = {}
+    for turn in turns:
+        if turn.word not in words and turn.word not in found:
+            found[turn.word] = _of_turn(turn, lexicon)
+    return tuple(found.values())
+
+
+def _of_turn(turn: Turn, lexicon: EventLexicon) -> Event:
+    word, frame = turn.word, turn.frame
+    event = Event(word, frame, sure=True, turn=True)
+    if word.pos != "VERB":
+        return event
+    event.add("agent", agents_of(word), lexicon)
+    if not is_passive(word):
+        event.add(frame.subject, subjects_of(word), lexicon)
+    event.add(frame.object, patients_of(word), lexicon)
+    _add_circumstances(event, word, lexicon)
+    return event
 
 
 def _event(word: Word, lexicon: EventLexicon) -> Event | None:

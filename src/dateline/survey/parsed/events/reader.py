@@ -10,9 +10,11 @@ from dateline.models.vocabulary import IncidentKind
 from dateline.survey.parsed.events.accusations import Accusation, find_accusations
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.event_lexicon import load_events
-from dateline.survey.parsed.events.events import find_events
+from dateline.survey.parsed.events.events import events_of_turns, find_events
 from dateline.survey.parsed.events.phrases import name_of, names_beside, phrase
 from dateline.survey.parsed.events.realis import happened
+from dateline.survey.parsed.events.turns import Turn, find_turns
+from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.syntax import Tree, Word
 
 
@@ -24,12 +26,14 @@ class Reading:
         events: The events, told as ones that happened or not.
         actual: Those that are told as ones that happened.
         accusations: Who is accused, or claims a deed.
+        turns: The turns of phrase that tell of events, of ones that happened or not.
     """
 
     tree: Tree
     events: tuple[Event, ...] = ()
     actual: tuple[Event, ...] = ()
     accusations: tuple[Accusation, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     def span(self, word: Word) -> Span:
         """Where a word stands."""
@@ -47,15 +51,27 @@ class Reading:
 def read(tree: Tree) -> Reading:
     """The events of a sentence, with those that happened."""
     lexicon = load_events()
+    turns = find_turns(tree)
     events = find_events(tree)
-    actual = tuple(e for e in events if happened(e.word, lexicon))
-    return Reading(tree, events, actual, find_accusations(tree))
+    events += events_of_turns(turns, events)
+    for event in events:
+        event.turned = any(t.word is event.word for t in turns)
+    actual = tuple(
+        e for e in events if happened(e.word, lexicon) and realis_of(e.word) not in _UNTRUE
+    )
+    return Reading(tree, events, actual, find_accusations(tree), turns)
+
+
+# What is threatened, planned or feared `happened` knows as well.
+_UNTRUE = ("denied",)
 
 
 def shows_incident(event: Event) -> bool:
     """Whether an event is told with enough of its participants to be an incident of its own."""
     armed = event.armed
     hit = bool(event.victims or event.targets)
+    if event.turn:
+        return True
     if event.frame.name == "die":
         return False  # somebody died: nobody need have done it
     if event.frame.name in ("explode", "bombing", "shelling", "airstrike"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,12 +10,19 @@ from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.claims import Claims
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.attachment import count_own, events_words, nearest_first
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.kinds import QUIET, most_specific, shown_by
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.events.turns import Turn
+from dateline.survey.parsed.events.when import find_hours
+from dateline.survey.parsed.events.where import places_of, unnamed_spot
+from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
+from dateline.syntax import Word
 
 _FEWEST_WORDS = 4
 
@@ -29,10 +37,14 @@ class Scene:
         lexicon: The language's lexicon.
         claims: Who claims a deed in it, by patterns.
         is_news: Whether what stands at a word is told as the news, and by the reporter.
+        is_over: Whether what stands at a word is told of a month or a year that is over.
         chance: Whether it tells of an accident.
         sport: Whether it tells of a game.
+        opens: Whether it is of the headline or the lead.
+        counted: Whether it has a number of people with what became of them.
         places: The places in it.
         dates: The expressions of time in it.
+        triggers: The words by which patterns know an incident.
     """
 
     sentence: Span
@@ -40,26 +52,127 @@ class Scene:
     lexicon: Lexicon
     claims: Claims
     is_news: Callable[[Span], bool]
+    is_over: Callable[[Span], bool]
     chance: bool
     sport: bool
+    opens: Callable[[], bool]
+    counted: bool
     places: Callable[[], tuple[Span, ...]]
     dates: tuple[Span, ...]
+    triggers: tuple[Span, ...] = ()
 
 
 def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | None:
     """What a sentence tells of an incident: by its tree, and by patterns where the tree is mute."""
     if light is not None and light.frame != "deed":
         return light
+    if (_is_line(scene.sentence) or _is_picture(reading, scene)) and not scene.opens():
+        return None  # amid the text it is a subhead, or another story's headline
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
+    turns = _turns_of(reading, told)
+    if light is not None and not told and not light.tolls and _is_bent(reading, scene):
+        return None
     if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
         return light
     if not told and not reading.accusations:
-        return light
+        words = [w for t in scene.triggers for w in reading.tree.within(t)]
+        return _placed(light, reading, scene, words) if light is not None and words else light
     if light is None:
-        light = _sighting(reading, scene, told)
+        light = _sighting(reading, scene, told, turns)
     if light is None:
         return None
-    return _filled(light, reading, told)
+    filled = _filled(light, reading, told)
+    if not told:
+        return filled
+    another = _opens_another(scene)
+    turned = (bool(turns) or another) and _is_firm(told, turns, scene)
+    filled = replace(
+        filled,
+        kinds=most_specific(shown_by(filled, told, turns), scene.lexicon) or filled.kinds,
+        firm=filled.firm or turned,
+        separate=filled.separate or another,
+    )
+    return _placed(filled, reading, scene, [e.word for e in told])
+
+
+_POSES = frozenset(
+    {
+        *("stand", "sit", "walk", "look", "inspect", "carry", "mourn", "pose", "wave", "patrol"),
+        *("guard", "search", "survey", "view", "watch", "react", "rest", "kneel", "pray", "ride"),
+    }
+)
+
+
+def _is_picture(reading: Reading, scene: Scene) -> bool:
+    """Whether a paragraph says no more than what a picture shows, in the present."""
+    roots = reading.tree.roots
+    return (
+        scene.sentence == scene.paragraph
+        and len(roots) == 1
+        and roots[0].tag in ("VBZ", "VBP")
+        and roots[0].lemma in _POSES
+    )
+
+
+_MOST_LINE = 13  # words of a subhead or a headline
+
+
+def _is_line(sentence: Span) -> bool:
+    return not _is_sentence(sentence) and len(sentence.text.split()) <= _MOST_LINE
+
+
+def _is_sentence(sentence: Span) -> bool:
+    return sentence.text.rstrip("\"”’'»)] ").endswith((".", "!", ":", ";", "…", "?"))
+
+
+def _is_bent(reading: Reading, scene: Scene) -> bool:
+    """Whether all that a sentence tells is told as denied, threatened, played, or long over."""
+    return bool(reading.events) and all(
+        realis_of(e.word) in _BENT or scene.is_over(reading.span(e.word)) for e in reading.events
+    )
+
+
+_BENT = ("denied", "hypothetical", "threatened")
+
+
+def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Word]) -> Sighting:
+    """The sighting with where and when its events were, what is said of them alone first."""
+    tree, events = reading.tree, events_words(words)
+    places, aside = places_of(tree, found.places, events)
+    dates, _ = nearest_first(tree, found.dates, events)
+    hours, _ = nearest_first(tree, find_hours(scene.sentence, found.dates), events)
+    return replace(
+        found,
+        places=places,
+        aside=aside,
+        spot=unnamed_spot(tree, events),
+        dates=dates,
+        hours=hours,
+        own=(count_own(tree, places, events), count_own(tree, dates, events)),
+    )
+
+
+# What opens a sentence of another incident, by when or where it was.
+_ANOTHER = re.compile(
+    r"(?:just\s|only\s|some\s|a\sfew\s|\w+\s)?(?:hours?|days?|minutes|weeks?)\s(?:earlier|before|later|after)\b"
+    r"|(?:earlier|later)\s(?:in|on|that|the\s(?:same\s)?day)|(?:on\s)?(?:the|that)\ssame\s(?:day|night|evening|morning)"
+    r"|meanwhile|elsewhere|separately|in\s(?:a\s|an\s)?(?:separate|another|different|similar|unrelated|second|third)"
+    r"|(?:farther|further)\s(?:north|south|east|west|up|down|inland)|(?:in|at|on|near|across)\s(?:nearby|neighbouring|neighboring)"
+    r"|(?:a|an)\s(?:second|third|separate|similar|different|earlier|previous)\s|another\s|also\s(?:on|in)\s",
+    re.IGNORECASE,
+)
+
+
+def _opens_another(scene: Scene) -> bool:
+    """Whether a sentence opens as one of another incident does."""
+    text = scene.sentence.text
+    return _ANOTHER.match(text) is not None
+
+
+def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
+    """The turns of phrase that tell of these events."""
+    words = {e.word for e in told}
+    return [t for t in reading.turns if t.word in words]
 
 
 def sight_beside(
@@ -99,7 +212,11 @@ def sight_beside(
     )
     # Who is accused in the sentence may be accused of the news.
     found = _filled(base, replace(reading, accusations=()), told.events)
-    return found if found.tolls or found.places or found.patients or found.agents else None
+    turns = _turns_of(reading, told.events)
+    kinds = most_specific(shown_by(found, told.events, turns), scene.lexicon) or found.kinds
+    found = _placed(replace(found, kinds=kinds), reading, scene, [e.word for e in told.events])
+    shown = found.tolls or found.places or found.patients or found.agents or found.spot
+    return found if shown else None
 
 
 def _undated(place: Span, dates: Sequence[Span]) -> Span:
@@ -131,24 +248,34 @@ def reports_violence(reading: Reading, is_aside: Callable[[Span], bool], *, chan
 
 
 def _is_reported(event: Event, reading: Reading, is_aside: Callable[[Span], bool]) -> bool:
+    if event.turn and (event.frame.kind in QUIET or not _is_told(event.word)):
+        return False
     if event.word.pos not in ("NOUN", "PROPN"):
         return event in reading.actual
     told = event.agents or event.victims or event.targets or event.weapons
     return bool(told) or not is_aside(reading.span(event.word))
 
 
+def _is_told(word: Word) -> bool:
+    """Whether a clause tells of it: not of "the family of a suicide bomber"."""
+    top = word.head if word.dep in ("compound", "amod") else word
+    return top.pos == "VERB" or top.dep in ("nsubj", "nsubjpass", "dobj", "ROOT")
+
+
 def _is_armed(event: Event) -> bool:
     return bool(event.weapons) or event.armed
 
 
-def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting | None:
+def _sighting(
+    reading: Reading, scene: Scene, told: Sequence[Event], turns: Sequence[Turn]
+) -> Sighting | None:
     """A sighting of what no pattern told of."""
     # "Mine kills traders": of which incident a headline tells the text says, in full.
-    if not scene.sentence.text.rstrip("\"”’'»").endswith((".", "!", ":", ";", "…")):
+    if not _is_sentence(scene.sentence):
         return None
-    firm = any(shows_incident(e) for e in told)
+    firm = _is_firm(told, turns, scene)
     takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)
-    if not firm and not takes_part and not reading.accusations:
+    if not firm and not takes_part and not reading.accusations and not _says_when(told, scene):
         return None
     return Sighting(
         sentence=scene.sentence,
@@ -164,6 +291,34 @@ def _sighting(reading: Reading, scene: Scene, told: Sequence[Event]) -> Sighting
         blamed=scene.claims.blamed,
         about=scene.claims.about,
     )
+
+
+def _says_when(told: Sequence[Event], scene: Scene) -> bool:
+    """Whether it says when or where what was told of was: "the attack happened on Monday"."""
+    occurred = any(
+        e.word.dep in ("nsubj", "nsubjpass") and e.word.head.lemma in _OCCURRING for e in told
+    )
+    return occurred and bool(scene.dates or scene.places())
+
+
+_OCCURRING = frozenset({"happen", "occur", "take", "come", "begin", "start", "follow", "last"})
+
+
+def _is_firm(told: Sequence[Event], turns: Sequence[Turn], scene: Scene) -> bool:
+    """Whether what is told is an incident by itself, or by the place or the day beside it."""
+    if any(shows_incident(e) and not e.turn for e in told):
+        return True
+    if not turns and not any(e.victims or e.targets or e.people for e in told):
+        return False
+    if {t.kind for t in turns} == {IncidentKind.ARRESTS} and not _is_violent(told):
+        # "She was arrested in May": of somebody's life, unless it says where, or how many.
+        said = (bool(scene.dates), bool(scene.places()), scene.counted)
+        return sum(said) > 1
+    return bool(scene.dates or scene.places())
+
+
+def _is_violent(told: Sequence[Event]) -> bool:
+    return any(not e.turn and (e.victims or e.targets or e.people) for e in told)
 
 
 def _filled(light: Sighting, reading: Reading, told: Sequence[Event]) -> Sighting:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.expressions.dates import find_dates
 from dateline.models import Span
 from dateline.survey.parsed.events.event_lexicon import load_events
-from dateline.survey.parsed.events.phrases import name_beside, name_of, phrase
+from dateline.survey.parsed.events.phrases import name_of, names_beside, phrase
 from dateline.survey.parsed.policy.extent import extent, noun_extent
 from dateline.survey.parsed.policy.parties import is_institution, is_party
 from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, load_policy
@@ -108,10 +108,9 @@ def _actors(tree: Tree, step: Step) -> Iterator[Span]:
     for word in words:
         if word.pos not in ("NOUN", "PROPN") or is_time(word) or not is_party(word, lexicon):
             continue
-        if is_institution(word, lexicon):
-            yield phrase(tree, name_beside(word, events))
-        else:
-            yield name_of(tree, phrase(tree, name_beside(word, events)), events)
+        for name in names_beside(word, events):
+            named = phrase(tree, name)
+            yield named if is_institution(word, lexicon) else name_of(tree, named, events)
 
 
 def _dates(step: Step, what: Span) -> tuple[Span, ...]:
