@@ -69,7 +69,7 @@ def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
 
 def coverage(survey: Survey, records: Records) -> Coverage:
     """How much of what the survey found the records account for."""
-    tolls = [t for i in survey.incidents for t in distinct_tolls(i)]
+    tolls = [t for i in survey.incidents for t in distinct_tolls(i) if not t.named]
     casualties = [c for i in records.incidents for c in i.casualties]
     contents = Stretches(span for s in records.statements for span in s.content.spans)
     quotations = [q.inner for q, _ in spoken_quotations(survey)]
@@ -111,6 +111,8 @@ def toll_gaps(
     """Those of the tolls that are in no record."""
     casualties = [c for i in incidents for c in i.casualties]
     for toll in tolls:
+        if toll.named and _is_counted(toll, incidents):
+            continue
         if not any(covers(c, toll) for c in casualties):
             doubtful = toll.weak or _is_vague(toll) or _is_detail(toll, survey)
             yield Gap(
@@ -120,6 +122,16 @@ def toll_gaps(
                 (toll.sentence,),
                 "info" if doubtful or _is_of_others(toll, survey, incidents) else "warning",
             )
+
+
+def _is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
+    """Whether someone who is named may be among those whom a record beside it counts."""
+    return any(
+        casualty.outcome in {toll.outcome, *toll.others}
+        for incident in incidents
+        if any(toll.sentence.overlaps(span) for span in incident.evidence)
+        for casualty in incident.casualties
+    )
 
 
 def _is_vague(toll: Toll) -> bool:
@@ -175,7 +187,7 @@ def tolls_rested_on(
     """
     seen: dict[tuple[str, str], Span] = {}
     at: set[int] = set()
-    told = [*own, *(toll for s in survey.touching(evidence) for toll in s.tolls)]
+    told = [*own, *(t for s in survey.touching(evidence) for t in (*s.tolls, *s.singles))]
     for toll in sorted(told, key=lambda t: t.count.start):
         key = (toll.outcome, toll.count.text.casefold())
         if key not in seen or (seen[key] == toll.sentence and toll.count.start not in at):

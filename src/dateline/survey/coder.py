@@ -155,6 +155,12 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
         # A headline says "14" where the text says "at least 14": the fuller words stand.
         if key not in kept or len(toll.count.text) > len(kept[key].count.text):
             kept[key] = toll
+    outcomes = {outcome for outcome, *_ in kept}
+    for toll in (t for s in found.sightings for t in s.singles):
+        # Who is named is most often one of those whom a number counts.
+        if toll.outcome not in outcomes:
+            outcomes.add(toll.outcome)
+            kept[toll.outcome, toll.count.text.lower(), None] = toll
     return tuple(sorted(kept.values(), key=lambda t: (_vague(t), t.count.start)))
 
 

@@ -85,6 +85,15 @@ class SurveyedSentence:
     @cached_property
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
+        return tuple(t for t in self._every_toll if not t.named)
+
+    @cached_property
+    def singles(self) -> tuple[Toll, ...]:
+        """Those of whom it tells by name, or as "the driver", with what became of each."""
+        return tuple(t for t in self._every_toll if t.named)
+
+    @cached_property
+    def _every_toll(self) -> tuple[Toll, ...]:
         light = find_tolls(self.text, self.span, self.lexicon)
         return light if self.tree is None else combined_tolls(light, self.tree, self.lexicon)
 
@@ -162,6 +171,21 @@ class SurveyedSentence:
     @cached_property
     def sighting(self) -> Sighting | None:
         """What it says of an incident, if of one."""
+        found = self._sighting
+        if found is None or found.frame != "deed" or self.tree is None:
+            return found
+        quotations = self.paragraph.quotations
+        singles = tuple(
+            t
+            for t in self.singles
+            if not self._is_bent(t)
+            and not _quoted(t.count, quotations)
+            and self.frames.is_news(t.count)
+        )
+        return replace(found, singles=singles) if singles else found
+
+    @property
+    def _sighting(self) -> Sighting | None:
         if self.reading is None or self.span.text.rstrip().endswith("?"):
             return self._patterned
         if not self.reading.actual and not self.reading.accusations:

@@ -34,6 +34,7 @@ class Sighting:
             two are no incidents; what follows may belong to them.
         parsed: Whether those who take part were read from the sentence's tree.
         only_read: Whether it is firm, if it is, by its tree alone and by no pattern.
+        singles: What became of single people who are named, or told of as "the driver".
     """
 
     sentence: Span
@@ -54,3 +55,4 @@ class Sighting:
     frame: Frame = "deed"
     parsed: bool = False
     only_read: bool = False
+    singles: tuple[Toll, ...] = ()

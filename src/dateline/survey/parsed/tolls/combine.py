@@ -22,10 +22,16 @@ def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple
 
 
 def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
+    wider: set[int] = set()
     for toll in light:
         same = next((p for p in parsed if p.count.overlaps(toll.count)), None)
         if same is None:
             yield toll
+        elif same.outcome == toll.outcome and same.group is None and _reaches(same, toll):
+            # "A mother and four of her children": what the patterns see in parts, once.
+            if same.count.start not in wider:
+                wider.add(same.count.start)
+                yield replace(same, seen_by="both", source=toll.source)
         elif same.outcome == toll.outcome:
             yield replace(
                 toll,
@@ -37,6 +43,11 @@ def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
             # Two outcomes of one number: the one or the other, and no ground for an alarm.
             others = toll.others | same.others | {same.outcome}
             yield replace(toll, seen_by="both", sure=False, others=others)
+
+
+def _reaches(wide: Toll, narrow: Toll) -> bool:
+    """Whether a count holds the other and somebody more."""
+    return narrow.count in wide.count and " and " in wide.count.text
 
 
 def _added(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.expressions.counts import FoundCount, find_counts
 from dateline.expressions.lexicon import MEASURES
-from dateline.expressions.people import is_plural
+from dateline.expressions.people import is_plural, is_singular
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.syntax import Tree, Word
@@ -37,6 +37,7 @@ class Party:
         low: How many at least.
         known: Whether they are known to be people, or no noun says what they are.
         part: Whether others are counted that they are some of.
+        named: Whether it is one person, told by a name or as "the driver", and no number.
     """
 
     head: Word
@@ -46,6 +47,7 @@ class Party:
     low: int | None
     known: bool
     part: bool
+    named: bool = False
 
     @property
     def bare(self) -> bool:
@@ -144,6 +146,37 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         # Whether it is a person only the verb shows.
         start, part = one.start, _is_part(word)
         yield Party(word, start, word.end, word.start, low=1, known=False, part=part)
+
+
+def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
+    """Single people who are named, or told of as "the driver", "his wife"."""
+    for word in tree.words:
+        if word.tag not in ("NN", "NNP") or word.dep in _MODIFIES:
+            continue
+        definite = [
+            c
+            for c in word.having("det", "poss")
+            if c.at < word.at and (c.dep == "poss" or c.text.lower() == "the")
+        ]
+        if definite and word.tag == "NN":
+            if is_singular(word.text) and not _is_thing(word, lexicon):
+                start = min(w.start for w in definite[0].subtree())
+                yield Party(word, start, word.end, word.start, 1, True, False, named=True)
+        elif word.tag == "NNP" and not definite and (start := _name_start(word, lexicon)) is not None:
+            yield Party(word, start, word.end, start, 1, False, False, named=True)
+
+
+def _name_start(word: Word, lexicon: Lexicon) -> int | None:
+    """Where the name of a person begins; None where it may be another's, or a place's."""
+    before = [c for c in word.having("compound", "nmod", "amod") if c.at < word.at]
+    parts = [*before, word]
+    if not all(w.text[0].isupper() for w in parts):
+        return None
+    titled = is_singular(parts[0].text)
+    text = " ".join(w.text for w in parts)
+    if not titled and (len(parts) < 2 or lexicon.actor_kind(text) is not None):
+        return None
+    return None if any(c.dep == "det" for c in word.children) else parts[0].start
 
 
 def _may_be_people(noun: Word, lexicon: Lexicon) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.fates import fate_of
-from dateline.survey.parsed.tolls.parties import Party, find_parties, span_of
+from dateline.survey.parsed.tolls.joined import joined
+from dateline.survey.parsed.tolls.parties import Party, find_named, find_parties, span_of
 from dateline.survey.parsed.tolls.phrases import Fate
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.tolls import Toll
@@ -26,19 +27,44 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order, as its tree has them."""
     words = load_predicates(lexicon.language if lexicon.language == "en" else "en")
     parties = [p for p in find_parties(tree, lexicon) if not _speaks(p, tree, lexicon)]
-    if not parties:
-        return ()
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
         fate = _own(party, words)
         fates.append(fate or _gapped(party, parties[:number], fates))
     _drop_parts(parties, fates)
     _drop_summed(parties, fates, words)
-    return tuple(
-        _toll(party, fate, tree)
-        for party, fate in zip(parties, fates, strict=True)
-        if fate is not None and not _is_freed(party, fate, words)
-    )
+    taken = {w for p in parties for w in tree.words if p.start <= w.start < p.end}
+    named = [
+        p
+        for p in find_named(tree, lexicon)
+        if p.head not in taken and not _speaks(p, tree, lexicon)
+    ]
+    every = sorted([*parties, *named], key=lambda p: p.start)
+    told = {p.start: f for p, f in zip(parties, fates, strict=True)}
+    told |= {p.start: _own(p, words) for p in named}
+    return tuple(_tolls(every, told, tree, words))
+
+
+def _tolls(
+    parties: Sequence[Party], fates: Mapping[int, Fate | None], tree: Tree, words: Predicates
+) -> Iterator[Toll]:
+    """The toll of each, one of those who are told of together."""
+    runs = list(joined(parties, fates, tree))
+    within = {p.start for run in runs for p in run}
+    for run in [*runs, *((p,) for p in parties if p.start not in within)]:
+        fate = next((f for p in run if (f := fates.get(p.start)) is not None), None)
+        if fate is None or any(_is_freed(p, fate, words) for p in run):
+            continue
+        yield _toll(run[0] if len(run) == 1 else _together(run), fate, tree)
+
+
+def _together(run: Sequence[Party]) -> Party:
+    """Several as one: their words, without a noun of their own."""
+    end = run[-1].end
+    named = all(p.named for p in run)
+    first = run[0]
+    low = sum(p.low or 0 for p in run)
+    return Party(first.head, first.start, end, end, low, known=True, part=False, named=named)
 
 
 def _speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
@@ -201,4 +227,5 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         fate.others,
         weak=cue is party.head
         or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
+        named=party.named,
     )
