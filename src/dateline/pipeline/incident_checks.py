@@ -133,10 +133,14 @@ def _by_trees(
     """What the trees say of the deeds that the record may mean; None where they show none."""
     outcomes = {c.outcome for c in incident.casualties}
     told = {d.realis for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)}
-    if told & {"actual", "attempted"}:
+    if any(s.disowns for s in sentences):
+        return "not_actual"
+    if "actual" in told or (incident.realis == "attempted" and "attempted" in told):
         return "happened"
     # What is only of the past says nothing of this record.
-    return "not_actual" if told & BENT else None
+    if told & BENT or told == {"attempted"}:
+        return "not_actual"
+    return "not_actual" if not told and any(s.menaces for s in sentences) else None
 
 
 def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis | None:

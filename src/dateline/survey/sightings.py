@@ -19,7 +19,8 @@ from dateline.survey.parsed.events.background import told_beside
 from dateline.survey.parsed.events.reader import Reading, read
 from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.combine import combined_tolls
-from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds, more_deeds
+from dateline.survey.parsed.tolls.realis import disowns, menaces
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling
@@ -103,7 +104,19 @@ class SurveyedSentence:
         if self.tree is None:
             return ()
         found = find_deeds(self.tree, self.triggers, self.tolls, self.lexicon)
-        return tuple(self._framed(deed) for deed in found)
+        events = self.reading.events if self.reading is not None else ()
+        told = [*found, *more_deeds(self.tree, events, self.triggers)]
+        return tuple(self._framed(deed) for deed in told)
+
+    @cached_property
+    def menaces(self) -> bool:
+        """Whether it tells of a threat or a plan, by its tree, in whatever words."""
+        return self.tree is not None and menaces(self.tree)
+
+    @cached_property
+    def disowns(self) -> bool:
+        """Whether it takes back what another sentence tells; not asked without a tree."""
+        return self.tree is not None and disowns(self.span.text)
 
     def _framed(self, deed: Deed) -> Deed:
         """The deed, as what the words around all of its clause make of it."""
@@ -144,7 +157,9 @@ class SurveyedSentence:
     def _is_bent(self, toll: Toll) -> bool:
         """Whether it did not happen: by the tree, where there is one."""
         if toll.realis is not None:
-            return toll.realis in BENT or self.frames.is_played(toll.count)
+            # Of an attack that was foiled nobody died.
+            bent = toll.realis in BENT or toll.realis == "attempted"
+            return bent or self.frames.is_played(toll.count)
         return not self.frames.happened(toll.count, toll.cue)
 
     @cached_property
@@ -181,6 +196,7 @@ class SurveyedSentence:
             if not self._is_bent(t)
             and not _quoted(t.count, quotations)
             and self.frames.is_news(t.count)
+            and not self.frames.is_judged(t.count)
         )
         return replace(found, singles=singles) if singles else found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tolls import Toll
 from dateline.survey.triggers import PROTEST, TriggerWord
@@ -74,6 +75,18 @@ def find_deeds(
     for toll in tolls:
         if toll.realis is not None and toll.cue is not None:
             yield Deed(toll.cue, toll.realis, outcome=toll.outcome)
+
+
+def more_deeds(
+    tree: Tree, events: Iterable[Event], triggers: Iterable[TriggerWord]
+) -> Iterator[Deed]:
+    """What no pattern tells of, in whatever form its verb stands: "vowed to burn down the office"."""
+    spans = [t.span for t in triggers]
+    for event in events:
+        span = tree.span_of([event.word])
+        if event.frame.name in ("die", "wound", "kill") or any(span.overlaps(s) for s in spans):
+            continue
+        yield Deed(span, realis_of(event.word), kind=event.frame.kind)
 
 
 def head_of(tree: Tree, span: Span) -> Word | None:

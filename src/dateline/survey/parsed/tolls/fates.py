@@ -87,6 +87,10 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     if dep == "conj" and governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
         if not list(_said_beside(head, words)):
             yield from _told_of_list(governor, words, steps - 1)
+    elif dep == "conj" and governor.pos == "VERB" and head.pos in ("NOUN", "PROPN", "NUM"):
+        # "Killed a builder and two of his men", the second tied to the verb
+        for first in [o for o in governor.having("dobj") if o.at < head.at][-1:]:
+            yield from _told_of_list(first, words, steps - 1)
     elif dep == "appos" and head.start > governor.start and not _is_counted(governor):
         yield from _told_of_list(governor, words, steps - 1)
         if outcome := words.sum.get(governor.text.lower()):
@@ -95,6 +99,11 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from befalls(dep, governor, words)
     elif dep == "pobj":
         yield from _by_preposition(head, governor, words, steps)
+    elif dep == "poss":
+        # "Breaking an assistant's collarbone"
+        is_object = governor.dep in ("dobj", "nsubjpass")
+        if is_object and words.is_body(governor) and governor.head.lemma in words.verbs["harm_body"]:
+            yield Fate("wounded", governor.head)
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
 
@@ -153,8 +162,9 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
             return Fate("killed", noun, certain=False)
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
         return Fate(outcome, noun) if told else None
-    if noun.lemma in words.verbs["limbs"] and is_object:
-        return Fate("wounded", noun.head, certain=False)
+    if low == "of" and words.is_body(noun) and is_object:
+        if noun.head.lemma in words.verbs["harm_body"] or noun.lemma in words.verbs["limbs"]:
+            return Fate("wounded", noun.head, certain=noun.head.lemma in words.verbs["harm_body"])
     if noun.lemma in ("treatment", "aid") and low == "to":
         return Fate("wounded", noun)
     return None

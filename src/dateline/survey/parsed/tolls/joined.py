@@ -31,7 +31,8 @@ def joined(parties: Sequence[Party], fates: Fates, tree: Tree) -> Iterator[tuple
     """
     run: list[Party] = []
     for party in parties:
-        if run and party.start < run[-1].end:
+        untold = fates.get(party.start) is None and not (party.known or party.named)
+        if untold or (run and party.start < run[-1].end):
             continue
         if run and not _goes_on(run[-1], party, fates, tree):
             yield from _worth(run, fates, tree)
@@ -49,7 +50,8 @@ def _goes_on(last: Party, party: Party, fates: Fates, tree: Tree) -> bool:
     ours, theirs = fates.get(last.start), fates.get(party.start)
     if ours is not None and theirs is not None:
         return ours.outcome == theirs.outcome
-    return party.head.dep == "conj" and last.head in party.head.ancestors
+    listed = party.head.dep == "conj" or (party.named and party.head.dep == "appos")
+    return listed and last.head in party.head.ancestors
 
 
 def _worth(

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.expressions.counts import FoundCount, find_counts
+from dateline.expressions.counted_nouns import scan_noun
+from dateline.expressions.counts import FoundCount
 from dateline.expressions.lexicon import MEASURES
 from dateline.expressions.people import is_plural, is_singular
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.toll_counts import figure_at, find_figures
 from dateline.syntax import Tree, Word
 
 _MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", "predet", "poss")
@@ -20,6 +22,7 @@ _ORDINALS = frozenset(
     {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
+FATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "deceased", "hurt"})
 # A number that stands with these has its own noun, and adds nobody.
 _NO_PEOPLE = ("percent", "per", "%", "cent", "o'clock", "a.m.", "p.m.", "am", "pm")
 
@@ -57,10 +60,33 @@ class Party:
 
 def find_parties(tree: Tree, lexicon: Lexicon) -> list[Party]:
     """The people who are counted in a sentence, in order."""
-    found = [p for count in find_counts(tree.span.text) if (p := _counted(count, tree, lexicon))]
+    counts = find_figures(tree.span.text) | _summed(tree)
+    found = [p for at in sorted(counts) if (p := _counted(counts[at], tree, lexicon))]
     taken = {w for p in found for w in tree.words if p.start <= w.start < p.end}
     found += [p for p in _nouns(tree, lexicon) if p.head not in taken]
     return sorted(found, key=lambda p: p.start)
+
+
+_FIGURES = frozenset(
+    {"put", "set", "place", "peg", "estimate", "stand", "rise", "climb", "number", "give", "fix"}
+)
+
+
+def _summed(tree: Tree) -> dict[int, FoundCount]:
+    """The figures that a verb gives a sum: "put the dead at 17" is no time of day."""
+    found = {}
+    for word in tree.words:
+        prep = word.head
+        if (
+            word.tag == "CD"
+            and word.dep == "pobj"
+            and prep.text.lower() in ("at", "to")
+            and prep.head.lemma in _FIGURES
+        ):
+            start = word.start - tree.span.start
+            if figure := figure_at(tree.span.text, start):
+                found[start] = figure
+    return found
 
 
 def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
@@ -84,14 +110,19 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
         return None
     if noun is not None and not count.of_people:
         end = max(end, noun.end)
-    known = count.of_people or noun is None or is_plural(noun.text)
+    if count.reading.low == 1 and (of := _of(head)) is not None and of.pos == "PRON":
+        end = noun_at = max(end, of.end)  # "one of them"
+    # "Five dead" are counted by what became of them.
+    told = noun is not None and (noun.pos == "ADJ" or noun.text.lower() in FATES)
+    known = count.of_people or noun is None or is_plural(noun.text) or told
     return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
 
 
 def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Lexicon) -> bool:
     """Whether people may be counted, as far as the noun shows."""
     if noun is None:
-        return count.of_people or count.bare or _of(head) is not None
+        told = any(c.text.lower() in FATES for c in head.children)  # "4 deceased"
+        return told or count.of_people or count.bare or _of(head) is not None
     return not _is_thing(noun, lexicon) if count.of_people else _may_be_people(noun, lexicon)
 
 
@@ -133,7 +164,8 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
     for word in tree.words:
         if word.tag not in ("NN", "NNP", "JJ") or word.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
-        if word.dep in _MODIFIES:
+        # "An assistant's collarbone"
+        if word.dep in _MODIFIES and not (word.dep == "poss" and word.pos == "NOUN"):
             continue
         one = next(
             (c for c in word.having("det", "nummod") if c.text.lower() in _ONE and c.at < word.at),
@@ -143,9 +175,9 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             continue
         if not _may_be_people(word, lexicon) or len(word.text) < 3:
             continue
-        # Whether it is a person only the verb shows.
-        start, part = one.start, _is_part(word)
-        yield Party(word, start, word.end, word.start, low=1, known=False, part=part)
+        # Where the noun does not show a person, the verb has to.
+        start, known, part = one.start, _is_person(word), _is_part(word)
+        yield Party(word, start, word.end, word.start, low=1, known=known, part=part)
 
 
 def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
@@ -159,18 +191,27 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             if c.at < word.at and (c.dep == "poss" or c.text.lower() == "the")
         ]
         if definite and word.tag == "NN":
-            if is_singular(word.text) and not _is_thing(word, lexicon):
+            if _is_person(word) and not _is_thing(word, lexicon):
                 start = min(w.start for w in definite[0].subtree())
                 yield Party(word, start, word.end, word.start, 1, True, False, named=True)
         elif word.tag == "NNP" and not definite and (start := _name_start(word, lexicon)) is not None:
             yield Party(word, start, word.end, start, 1, False, False, named=True)
 
 
+def _is_person(word: Word) -> bool:
+    return scan_noun(f" {word.text}", 0, one=True).kind == "people" or (
+        word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
+    )
+
+
 def _name_start(word: Word, lexicon: Lexicon) -> int | None:
     """Where the name of a person begins; None where it may be another's, or a place's."""
-    before = [c for c in word.having("compound", "nmod", "amod") if c.at < word.at]
+    before = [c for c in word.having("compound", "nmod") if c.at < word.at]
+    # "Truck driver Kolo Yakasa": what he is may stand before his name.
+    while before and before[0].text[0].islower() and is_singular(before[0].text):
+        before.pop(0)
     parts = [*before, word]
-    if not all(w.text[0].isupper() for w in parts):
+    if not all(w.text[0].isupper() for w in parts) or word.dep == "appos":
         return None
     titled = is_singular(parts[0].text)
     text = " ".join(w.text for w in parts)

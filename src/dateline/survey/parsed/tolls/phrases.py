@@ -39,10 +39,21 @@ def harm(word: Word, words: Predicates) -> Outcome | None:
 def is_to_death(verb: Word) -> bool:
     """Whether it is done to death, or somebody does it to death: "bled to death"."""
     return any(
-        o.lemma == "death"
+        o.lemma in ("death", "piece", "bit", "shred")
         for prep in verb.having("prep", "dative")
         if prep.text.lower() == "to"
         for o in prep.having("pobj")
+    )
+
+
+def is_out_of_action(verb: Word) -> bool:
+    """Whether somebody is put out of action, or out of the fight: the words of armies."""
+    return verb.lemma == "put" and any(
+        noun.lemma in ("action", "fight", "combat")
+        for out in verb.having("prep", "advmod")
+        if out.text.lower() == "out"
+        for of in (out, *out.having("prep"))
+        for noun in of.having("pobj")
     )
 
 
@@ -73,6 +84,9 @@ def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
         if child.dep == "ccomp" and child.tag in ("VBD", "VBZ", "VBP"):
             continue  # a clause with a subject of its own
         outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
+        if child.dep == "advcl" and verb.lemma == "leave" and not child.having("aux", "mark"):
+            # "Left a woman and her grandson dead", read as a clause
+            outcome = None if child.having("nsubj") else words.said_of(child)
         if outcome and (child.dep != "dobj" or outcome == "captured"):
             if child.pos == "VERB" and child.tag in ("VB", "VBG"):
                 continue
@@ -101,6 +115,8 @@ def moved_to(verb: Word, words: Predicates) -> Fate | None:
                 *("frogmarch", "force", "throw", "lead"),
             ):
                 return Fate("captured", verb, certain=low == "into")
+            if low in ("across", "over") and verb.lemma in ("drive", "send", "force", "chase"):
+                return Fate("displaced", verb, certain=False)
         if low == "with" and any(words.having.get(o.lemma) for o in prep.having("pobj")):
             return Fate("wounded", verb)
     outcome = words.done_to_object(verb)
@@ -116,7 +132,7 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
         elif low in ("in", "into", "under", "behind", "at") and (
             outcome := words.place.get(noun.lemma)
         ):
-            bad = noun.lemma != "condition" or any(
+            bad = noun.lemma not in ("condition", "state") or any(
                 a.lemma in ("critical", "serious", "grave", "stable", "poor", "threatening")
                 for a in noun.having("amod")
             )

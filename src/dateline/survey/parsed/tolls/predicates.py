@@ -57,6 +57,10 @@ class Predicates:
                 return outcome
         return meanings.get(verb.lemma)
 
+    def is_body(self, word: Word) -> bool:
+        """Whether it is a part of somebody's body."""
+        return word.lemma in self.verbs["limbs"] or word.lemma in self.verbs["body"]
+
     def said_of(self, word: Word) -> Outcome | None:
         """What an adjective or a noun says of people."""
         return self.complement.get(word.text.lower())
@@ -92,6 +96,7 @@ def load_predicates(language: str = "en") -> Predicates:
     for name, key in (
         ("hit", "verbs"),
         ("limbs", "words"),
+        ("body", "words"),
         ("fatally", "words"),
         ("animate", "words"),
     ):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from dateline.models.vocabulary import Realis
-from dateline.syntax import Word
+from dateline.syntax import Tree, Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FUTURE = ("will", "shall", "'ll", "wo", "’ll")
@@ -63,8 +64,15 @@ def _by_clause(step: Word) -> Realis | None:
     if _is_infinitive(step):
         return None
     if step.dep in _ASIDE:
-        return "actual"
+        return None if _says_what(step) else "actual"
     return _by_mark(step) if step.dep == "advcl" else None
+
+
+def _says_what(clause: Word) -> bool:
+    """Whether a clause says what its noun is about: "the rumour that children were abducted"."""
+    return clause.dep in ("acl", "relcl") and any(
+        m.text.lower() == "that" for m in clause.having("mark")
+    )
 
 
 def _is_own_clause(step: Word) -> bool:
@@ -75,6 +83,8 @@ def _is_own_clause(step: Word) -> bool:
 def _is_told_apart(step: Word) -> bool:
     """Whether what holds for the clause that it is joined to need not hold for it."""
     first = _first(step)
+    if _is_own_clause(step) and step.tag == "VBD" and step.head.tag == "VB":
+        return True  # a past joined to an infinitive by mistake
     return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not _is_modal(first)
 
 
@@ -189,6 +199,10 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
         return None
     made = governors().get(above.lemma)
+    if step.dep in ("acl", "relcl") and _says_what(step):
+        made = made or _attribute_of(above)
+    if made is None and step.dep == "dobj" and _disowned(step, above):
+        return "actual"  # "denied carrying out the bombing": there was one
     if made is None and step.dep == "dobj" and _is_infinitive(above) and _is_known(step, "planned"):
         return "actual"
     if step.dep in (*_SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
@@ -198,6 +212,21 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if made is None or (above.dep == "relcl" and step.dep == "advcl"):
         return None
     return _of_clause(step, above, made) or _of_noun(step, above, made)
+
+
+def _attribute_of(noun: Word) -> Realis | None:
+    """What the adjectives of a noun make of what it is about: "baseless reports that"."""
+    made = (_attribute(c.text.lower()) for c in noun.having("amod"))
+    return next((m for m in made if m is not None), None)
+
+
+def _disowned(step: Word, above: Word) -> bool:
+    """Whether somebody only denies having done what is known to have been done."""
+    return (
+        _is_known(step, "planned")
+        and above.lemma in _lists()["do"]
+        and governors().get(above.head.lemma) == "denied"
+    )
 
 
 def _of_clause(step: Word, above: Word, made: Realis) -> Realis | None:
@@ -253,15 +282,51 @@ def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | Non
 def _as_subject(step: Word, verb: Word) -> Realis:
     """What a deed is that is the subject of a verb: "an attack is being planned"."""
     lists = _lists()
+    if any(c.tag == "JJR" for c in verb.having("acomp")):
+        return "actual"  # "the attack would have been worse if"
+    if verb.lemma == "fail" and verb.having("xcomp"):
+        return "attempted"
     if any(c.dep == "neg" for c in verb.children) and verb.lemma in lists["occur"]:
         return "denied"
     if verb.lemma in lists["occur"] and _is_modal(verb):
         return realis_of(verb)
     if step.dep == "nsubjpass" and (made := governors().get(verb.lemma)):
         return made
+    conditional = any(m.text.lower() in ("if", "unless") for m in verb.having("mark"))
+    if conditional or (_is_modal(verb) and any(c.lemma == "any" for c in step.having("det"))):
+        return "hypothetical"
     for child in verb.having("acomp", "attr", "oprd"):
         if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
             return said
     if verb.dep in ("xcomp", "conj", "ccomp") and verb.tag == "VB" and verb.lemma in lists["occur"]:
         return realis_of(verb)
     return "actual"
+
+
+_PLANS = frozenset({"plan", "plot", "conspire", "intend", "scheme"})
+
+
+def menaces(tree: Tree) -> bool:
+    """Whether a sentence tells of a threat or a plan, whatever the words for what is to be done."""
+    return any(
+        (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
+        or (word.pos == "VERB" and word.lemma in _PLANS)
+        for word in tree.words
+        if word.dep != "amod" and not _is_bent_itself(word)
+    )
+
+
+def _is_bent_itself(word: Word) -> bool:
+    return any(_denies(c) for c in word.children)
+
+
+@cache
+def _disowning(language: str = "en") -> re.Pattern[str]:
+    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
+    patterns = tomllib.loads(source.read_text("utf-8"))["disowns"]["patterns"]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+def disowns(sentence: str) -> bool:
+    """Whether a sentence takes back what another tells: "this did not happen", "it was a hoax"."""
+    return _disowning().search(sentence) is not None

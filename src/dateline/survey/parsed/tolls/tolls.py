@@ -9,8 +9,8 @@ from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.fates import fate_of
 from dateline.survey.parsed.tolls.joined import joined
-from dateline.survey.parsed.tolls.parties import Party, find_named, find_parties, span_of
-from dateline.survey.parsed.tolls.phrases import Fate
+from dateline.survey.parsed.tolls.parties import FATES, Party, find_named, find_parties, span_of
+from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.tolls import Toll
 from dateline.syntax import Tree, Word
@@ -84,8 +84,19 @@ def _own(party: Party, words: Predicates) -> Fate | None:
     if fate.cue is party.head and not party.known:
         return None  # "an attempted murder" is a deed, and nobody who is counted
     # What no list holds may be a thing, but for what is done to people alone.
-    animate = fate.certain and fate.cue.lemma in words.verbs["animate"]
+    animate = fate.certain and (fate.cue.lemma in words.verbs["animate"] or is_fatal(fate.cue))
+    if party.bare and _is_downed(fate.cue):
+        return None
+    if party.named and fate.cue.lemma == "lose":
+        return None  # "lost his father"
     return fate if party.known or animate else None
+
+
+def _is_downed(cue: Word) -> bool:
+    """Whether what was shot down may be aircraft that were told of before: "58 were shot down"."""
+    return cue.lemma in ("shoot", "bring", "take") and any(
+        c.dep in ("prt", "advmod") and c.text.lower() == "down" for c in cue.children
+    )
 
 
 def _none_of_them(head: Word) -> bool:
@@ -192,6 +203,8 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
             fate.cue.head is party.head and not party.head.having("relcl")
         )
     governor = party.head.head
+    if governor.lemma == "walk" and any(c.lemma == "free" for c in governor.children):
+        return True
     if party.head.dep in _CLAUSE and governor.lemma in words.verbs["freed"]:
         return not party.head.having("relcl")
     return (
@@ -204,10 +217,14 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
     )
 
 
+# "19 of the wounded" went to one hospital: of those counted already.
+_OF_THE_HURT = re.compile(r"\bof\s(?:the|those)\s(?:\w+\s)?(?:wounded|injured|dead|missing)\b")
+
+
 def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
     span = span_of(party, tree)
     group = None
-    if not party.bare:
+    if not party.bare and party.head.text.lower() not in FATES:
         noun = span.text[party.noun - party.start :]
         lead = re.match(r"\s*(?:of\s+(?:(?:the|his|her|their|its)\s+)?)?", noun)
         at = party.noun + (lead.end() if lead else 0)
@@ -226,6 +243,7 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         fate.certain and not fate.others,
         fate.others,
         weak=cue is party.head
+        or _OF_THE_HURT.search(span.text) is not None
         or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
         named=party.named,
     )

@@ -10,6 +10,7 @@ from dateline.survey.parsed.tolls.phrases import (
     harm,
     is_fatal,
     is_negated,
+    is_out_of_action,
     is_to_death,
     moved_to,
     placed,
@@ -28,7 +29,10 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         if dep in ("nsubj", "nsubjpass") and (outcome := words.said_of(verb)):
             yield Fate(outcome, verb)
         return
-    if dep == "nsubjpass":
+    if dep == "nsubjpass" or (
+        # "11 wounded", "one driver beaten": a participle without its auxiliary
+        dep == "nsubj" and verb.tag == "VBN" and not verb.having("aux", "auxpass", "dobj")
+    ):
         yield from _befalls_passive(verb, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
@@ -92,6 +96,19 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
         yield Fate("missing", verb)
     elif verb.lemma in words.verbs["leave"]:
         yield from _through_report(verb, words)
+    if verb.lemma in words.verbs["compel"]:
+        for child in verb.having("xcomp"):
+            yield from _subject(child, words)  # "were forced to leave their houses"
+    yield from _with_a_part_harmed(verb, words)
+
+
+def _with_a_part_harmed(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a clause says of its subject's body: "was found with his skull fractured"."""
+    for clause in verb.having("advcl"):
+        if any(m.text.lower() == "with" for m in clause.having("mark")):
+            for part in clause.having("nsubj", "nsubjpass"):
+                if part.having("poss") and words.is_body(part):
+                    yield Fate("wounded", clause, certain=clause.tag == "VBN")
 
 
 def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -111,6 +128,7 @@ def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
 def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What befell the subject of an active verb."""
     objects, is_be = verb.having("dobj"), verb.lemma in words.verbs["be"]
+    yield from _with_a_part_harmed(verb, words)
     if is_be:
         yield from _through_report(verb, words)
         for child in verb.having("attr", "acomp", "advmod", "oprd"):
@@ -133,6 +151,10 @@ def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
         verb.lemma in words.verbs["own_death"] and child.lemma in ("life", "death", "martyrdom")
     ) or (verb.lemma == "meet" and child.lemma in ("end", "death", "fate")):
         yield Fate("killed", child)
+    elif verb.lemma in words.verbs["take_in"] and child.lemma in words.verbs["shot"]:
+        yield Fate("wounded", child)
+    elif verb.lemma == "take" and child.lemma in ("refuge", "shelter"):
+        yield Fate("displaced", child)
     elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
         if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
             yield Fate(outcome, child)
@@ -144,14 +166,22 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
     """What a verb without an object says of its subject."""
     if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
+    elif verb.lemma in ("come", "return") and is_negated(verb):
+        if any(c.text.lower() in ("never", "home", "back") for c in verb.children):
+            yield Fate("killed", verb, certain=False, others=frozenset({"missing"}))
     elif not objects or verb.lemma in ("flee", "die"):
         if is_negated(verb):
             return
         outcome = words.done_to_subject(verb)
-        if outcome and (verb.lemma not in ("fall",) or verb.having("prep")):
+        if outcome and (verb.lemma not in ("fall",) or _fell(verb)):
             yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
         elif (deadly := said_beside_verb(verb, words)) is not None:
             yield deadly
+
+
+def _fell(verb: Word) -> bool:
+    """Whether a fall is a death: "fell in the fighting", not "fell ill"."""
+    return bool(verb.having("prep")) and not verb.having("acomp", "oprd")
 
 
 def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -172,6 +202,10 @@ def _phrase(verb: Word, words: Predicates) -> Fate | None:
     """What a verb says with what stands beside it: "to death", "hostage", "to hospital"."""
     if is_fatal(verb):
         return Fate("killed", verb)
+    if is_out_of_action(verb):
+        return Fate("killed", verb, others=frozenset({"wounded"}))
+    if verb.lemma == "take" and _with_oneself(verb):
+        return Fate("killed", verb, certain=verb.head.lemma in ("blow", "die", "kill", "detonate"))
     if (told := said_beside_verb(verb, words)) is not None:
         return told
     if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
@@ -179,6 +213,16 @@ def _phrase(verb: Word, words: Predicates) -> Fate | None:
     if verb.lemma in words.verbs["treat"]:
         return Fate("wounded", verb, certain=bool(verb.having("prep")))
     return None
+
+
+def _with_oneself(verb: Word) -> bool:
+    """Whether others were taken along into death: "taking 14 others with him"."""
+    return any(
+        noun.text.lower() in ("him", "her", "them")
+        for prep in verb.having("prep")
+        if prep.text.lower() == "with"
+        for noun in prep.having("pobj")
+    )
 
 
 def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -200,6 +244,8 @@ def _of_verb(outcome: Outcome, verb: Word) -> Fate:
     """The fate that a verb gives; who is shot may have died."""
     if verb.lemma in _AMBIGUOUS:
         return Fate(outcome, verb, others=frozenset({"killed"}))
+    if verb.lemma == "bury" and not verb.having("auxpass") and verb.tag != "VBN":
+        return Fate(outcome, verb)
     weak = ("hold", "net", "pick", "stone", "bury", "catch", "expel", "take", "bring", "seize")
     return Fate(outcome, verb, certain=verb.lemma not in weak)
 
@@ -228,3 +274,6 @@ def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:
             yield Fate(outcome, child)
     if verb.tag in ("VBN", "VBD") and verb.lemma != "be":
         yield from suffered(verb, words)
+    # "Also killed were a cook and two guards"
+    if verb.dep in ("auxpass", "aux") and verb.head.tag == "VBN" and verb.head.at < verb.at:
+        yield from suffered(verb.head, words)
