@@ -95,6 +95,9 @@ def read_count(text: str) -> Reading | None:
     found = find_counts(text)
     if (total := _sum(text)) is not None:
         return total
+    if not found:
+        # "Scores", "one": numbers only where something is said of them, as of a count it is.
+        found = tuple(c for c in find_counts(f"killed {text}") if c.start == len("killed "))
     return found[0].reading if found else _read_noun(text) or _read_titled(text)
 
 
@@ -222,5 +225,5 @@ def _read_noun(text: str) -> Reading | None:
 def _read_titled(text: str) -> Reading | None:
     """A name after a title is one person: "Colonel Ahmed Musa"."""
     first = text.split(" ", 1)[0].lower()
-    titled = _NAME.fullmatch(text) is not None and is_singular(first)
+    titled = _NAME.fullmatch(text) is not None and (is_singular(first) or first.endswith("-old"))
     return Reading(1, 1, 1, rule="singular") if titled else None

@@ -182,7 +182,7 @@ def _is_retold(toll: Toll, casualties: Sequence[Casualty]) -> bool:
     return (
         reading is not None
         and reading.best == 1
-        and any(c.count.best == 1 and _NAMED.search(c.count.mention.text) for c in same)
+        and any(c.count.best in (1, None) and _NAMED.search(c.count.mention.text) for c in same)
     )
 
 

@@ -132,15 +132,27 @@ def _by_trees(
 ) -> Literal["happened", "not_actual"] | None:
     """What the trees say of the deeds that the record may mean; None where they show none."""
     outcomes = {c.outcome for c in incident.casualties}
-    told = {d.realis for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)}
-    if any(s.disowns for s in sentences):
+    deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
+    if any(s.disowns and not any(d.realis == "actual" for d in s.deeds) for s in sentences):
         return "not_actual"
-    if "actual" in told or (incident.realis == "attempted" and "attempted" in told):
+    told = {d.realis for d in deeds if d.sure}
+    if told & {"actual", "attempted"}:
         return "happened"
-    # What is only of the past says nothing of this record.
-    if told & BENT or told == {"attempted"}:
+    if told & BENT:
         return "not_actual"
-    return "not_actual" if not told and any(s.menaces for s in sentences) else None
+    # What is only of the past says nothing of this record.
+    return None if told else _by_less(sentences, {d.realis for d in deeds})
+
+
+def _by_less(
+    sentences: Sequence[SurveyedSentence], told: set[Realis]
+) -> Literal["not_actual"] | None:
+    """The same, where no word for a deed is known in its form: by what a threat or a plan governs."""
+    if told & {"actual", "attempted"}:
+        return None
+    bent = [s for s in sentences if s.menaces or any(d.realis in BENT for d in s.deeds)]
+    others = [s for s in sentences if s not in bent]
+    return "not_actual" if bent and all(s.telling != "actual" for s in others) else None
 
 
 def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis | None:

@@ -45,7 +45,10 @@ def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
     for toll in light:
         same = next((p for p in parsed if p.count.overlaps(toll.count)), None)
         if same is None:
-            yield toll
+            # The tree gives what the patterns see here to somebody else.
+            cue = toll.cue
+            elsewhere = cue is not None and any(p.cue and p.cue.overlaps(cue) for p in parsed)
+            yield replace(toll, weak=True) if elsewhere else toll
         elif same.outcome == toll.outcome and same.group is None and _reaches(same, toll):
             # "A mother and four of her children": what the patterns see in parts, once.
             if same.count.start not in wider:

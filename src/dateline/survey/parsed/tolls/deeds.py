@@ -35,12 +35,21 @@ _PEACEFUL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A deed told of: by a word for it, or by what became of people."""
+    """A deed told of: by a word for it, or by what became of people.
+
+    Attributes:
+        span: The word.
+        realis: Whether it happened.
+        kind: What it is, by its word.
+        outcome: What became of people.
+        sure: Whether a pattern knows the word in this form, and not its tree alone.
+    """
 
     span: Span
     realis: Realis
     kind: IncidentKind | None = None
     outcome: Outcome | None = None
+    sure: bool = True
 
     def may_be(self, kind: str, outcomes: Iterable[Outcome]) -> bool:
         """Whether it may be what a record of this kind, with these outcomes, tells."""
@@ -86,7 +95,7 @@ def more_deeds(
         span = tree.span_of([event.word])
         if event.frame.name in ("die", "wound", "kill") or any(span.overlaps(s) for s in spans):
             continue
-        yield Deed(span, realis_of(event.word), kind=event.frame.kind)
+        yield Deed(span, realis_of(event.word), kind=event.frame.kind, sure=False)
 
 
 def head_of(tree: Tree, span: Span) -> Word | None:

@@ -52,6 +52,8 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
             yield from suffered(child, words)
         elif child.dep == "relcl":
             yield from _relative(child, words)
+        elif child.tag == "VBD" and child.at > head.at and child.dep in ("amod", "acl", "appos"):
+            yield from befalls("nsubj", child, words)  # its subject, behind a clause between commas
         elif child.dep == "advmod" and child.text.lower() in words.verbs["fatally"]:
             yield Fate("killed", child)
         elif child.dep == "prep":
@@ -172,7 +174,13 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
 
 def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
     """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
-    if (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor)) or (
+    no_trace = low == "of" and any(
+        s.lemma in ("trace", "word", "sign", "news") and is_negated(s)
+        for s in governor.having("nsubjpass", "nsubj", "dobj")
+    )
+    if no_trace or (
+        low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor)
+    ) or (
         low == "with" and governor.lemma in ("contact", "lose")
     ):
         yield Fate("missing", governor)

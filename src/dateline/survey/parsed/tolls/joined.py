@@ -16,6 +16,7 @@ _BETWEEN = re.compile(
     r"(?:,?\s(?:and|as\swell\sas|along\swith|together\swith|plus)\s|,\s)"
     r"(?:(?:his|her|their|its|the)\s)?"
 )
+_AND = re.compile(r"\s(?:and|as\swell\sas|along\swith|together\swith|plus)\s")
 Fates = Mapping[int, Fate | None]
 
 
@@ -62,6 +63,7 @@ def _worth(
     if len(run) < 2 or not told or not any(p.low == 1 for p in run):
         return
     offset = tree.span.start
-    reading = read_count(tree.span.text[run[0].start - offset : run[-1].end - offset])
+    text = tree.span.text[run[0].start - offset : run[-1].end - offset]
+    reading = read_count(text) if _AND.search(text) else None
     if reading is not None and reading.rule == "sum" and reading.low == sum(p.low or 0 for p in run):
         yield tuple(run)

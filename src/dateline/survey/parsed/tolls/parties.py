@@ -22,6 +22,9 @@ _ORDINALS = frozenset(
     {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
+_BODY_PARTS = frozenset(
+    {"eye", "leg", "arm", "hand", "foot", "ear", "finger", "toe", "limb", "lung", "kidney", "rib"}
+)
 FATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "deceased", "hurt"})
 # A number that stands with these has its own noun, and adds nobody.
 _NO_PEOPLE = ("percent", "per", "%", "cent", "o'clock", "a.m.", "p.m.", "am", "pm")
@@ -114,7 +117,8 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
         end = noun_at = max(end, of.end)  # "one of them"
     # "Five dead" are counted by what became of them.
     told = noun is not None and (noun.pos == "ADJ" or noun.text.lower() in FATES)
-    known = count.of_people or noun is None or is_plural(noun.text) or told
+    one = count.reading.low == 1 and noun is not None and _is_person(noun)
+    known = count.of_people or noun is None or is_plural(noun.text) or told or one
     return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
 
 
@@ -171,6 +175,8 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             (c for c in word.having("det", "nummod") if c.text.lower() in _ONE and c.at < word.at),
             None,
         )
+        if word.lemma in _BODY_PARTS:
+            continue
         if one is None or word.pos == "ADJ" or word.lemma in _ORDINALS or word.lemma == "number":
             continue
         if not _may_be_people(word, lexicon) or len(word.text) < 3:
@@ -191,6 +197,8 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             if c.at < word.at and (c.dep == "poss" or c.text.lower() == "the")
         ]
         if definite and word.tag == "NN":
+            if word.lemma in ("body", "corpse", "victim", "casualty", "coffin"):
+                continue
             if _is_person(word) and not _is_thing(word, lexicon):
                 start = min(w.start for w in definite[0].subtree())
                 yield Party(word, start, word.end, word.start, 1, True, False, named=True)
@@ -206,7 +214,7 @@ def _is_person(word: Word) -> bool:
 
 def _name_start(word: Word, lexicon: Lexicon) -> int | None:
     """Where the name of a person begins; None where it may be another's, or a place's."""
-    before = [c for c in word.having("compound", "nmod") if c.at < word.at]
+    before = [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
     # "Truck driver Kolo Yakasa": what he is may stand before his name.
     while before and before[0].text[0].islower() and is_singular(before[0].text):
         before.pop(0)

@@ -65,6 +65,12 @@ class Predicates:
         """What an adjective or a noun says of people."""
         return self.complement.get(word.text.lower())
 
+    def of_those(self, word: Word) -> Outcome | None:
+        """What is told of "those killed"."""
+        if word.text.lower() not in ("those", "these"):
+            return None
+        return next((o for c in word.having("acl") if (o := self.said_of(c))), None)
+
     def of_sum(self, word: Word) -> Outcome | None:
         """What a noun for a sum counts, by itself or by what it is a sum of."""
         if word.lemma in self.verbs["figures"] or word.text.lower() in self.verbs["figures"]:

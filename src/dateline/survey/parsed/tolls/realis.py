@@ -65,6 +65,10 @@ def _by_clause(step: Word) -> Realis | None:
         return None
     if step.dep in _ASIDE:
         return None if _says_what(step) else "actual"
+    if step.dep == "advcl" and step.tag == "VBN" and not step.having("mark", "nsubj", "nsubjpass"):
+        made = governors().get(step.head.lemma)
+        if made == "hypothetical":
+            return made  # "were feared killed", read as a clause
     return _by_mark(step) if step.dep == "advcl" else None
 
 

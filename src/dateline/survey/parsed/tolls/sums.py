@@ -52,9 +52,7 @@ _VAGUE = frozenset({"dozen", "score", "hundred", "dozens", "scores", "hundreds"}
 def _outcome(noun: Word, words: Predicates) -> Outcome | None:
     if noun.having("nummod") or noun.tag == "CD":
         return None
-    if noun.text.lower() in ("those", "these"):  # "put those killed at 26"
-        return next((o for c in noun.having("acl") if (o := words.said_of(c))), None)
-    return words.of_sum(noun)
+    return words.of_those(noun) or words.of_sum(noun)  # "put those killed at 26"
 
 
 def _names_sum(noun: Word, words: Predicates) -> bool:

@@ -29,7 +29,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     parties = [p for p in find_parties(tree, lexicon) if not _speaks(p, tree, lexicon)]
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
-        fate = _own(party, words)
+        fate = _own(party, words) or _beside(party, tree, words)
         fates.append(fate or _gapped(party, parties[:number], fates))
     _drop_parts(parties, fates)
     _drop_summed(parties, fates, words)
@@ -84,12 +84,29 @@ def _own(party: Party, words: Predicates) -> Fate | None:
     if fate.cue is party.head and not party.known:
         return None  # "an attempted murder" is a deed, and nobody who is counted
     # What no list holds may be a thing, but for what is done to people alone.
-    animate = fate.certain and (fate.cue.lemma in words.verbs["animate"] or is_fatal(fate.cue))
+    animate = fate.certain and (
+        fate.cue.lemma in words.verbs["animate"]
+        or is_fatal(fate.cue)
+        or fate.cue.lemma in words.having
+        or fate.cue.lemma in words.verbs["shot"]
+        or (party.named and fate.cue.lemma in words.noun_of)
+    )
     if party.bare and _is_downed(fate.cue):
         return None
     if party.named and fate.cue.lemma == "lose":
         return None  # "lost his father"
     return fate if party.known or animate else None
+
+
+def _beside(party: Party, tree: Tree, words: Predicates) -> Fate | None:
+    """What the word right behind a bare number says, however the tree has it: "nine killed"."""
+    if not party.bare or party.part or party.head.end != party.end:
+        return None
+    following = next((w for w in tree.words if w.start == party.end + 1), None)
+    if following is None or following.tag not in ("VBN", "JJ", "NN") or following.children:
+        return None
+    outcome = words.said_of(following)
+    return Fate(outcome, following) if outcome else None
 
 
 def _is_downed(cue: Word) -> bool:

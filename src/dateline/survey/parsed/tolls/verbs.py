@@ -136,6 +136,8 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
                 yield Fate(outcome, child)
     for child in objects:
         yield from _had(verb, child, words)
+    if verb.lemma == "have":
+        yield from _had_done(verb, words)
     yield from _alone(verb, objects, words)
     if (is_be or not objects) and not (is_negated(verb) and not objects):
         for prep in verb.having("prep"):
@@ -153,6 +155,8 @@ def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
         yield Fate("killed", child)
     elif verb.lemma in words.verbs["take_in"] and child.lemma in words.verbs["shot"]:
         yield Fate("wounded", child)
+    elif verb.lemma == "lose" and child.lemma in ("home", "house", "shelter"):
+        yield Fate("displaced", child)
     elif verb.lemma == "take" and child.lemma in ("refuge", "shelter"):
         yield Fate("displaced", child)
     elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
@@ -160,6 +164,16 @@ def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
             yield Fate(outcome, child)
     elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
         yield Fate("displaced", verb)
+
+
+def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What was done to a part of the subject's body: "had their throats cut"."""
+    for clause in verb.having("ccomp"):
+        for part in clause.having("nsubj", "nsubjpass"):
+            if clause.tag == "VBN" and part.lemma == "throat":
+                yield Fate("killed", clause)
+            elif clause.tag == "VBN" and part.having("poss") and words.is_body(part):
+                yield Fate("wounded", clause)
 
 
 def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
@@ -234,10 +248,13 @@ def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
             yield from placed(prep, words)
     elif verb.lemma in words.verbs["hit"]:
         yield Fate("wounded", verb, others=frozenset({"killed"}))
-    elif verb.lemma == "number":
+    elif verb.lemma in ("number", "include"):
         for subject in verb.having("nsubj"):
-            if found := words.of_sum(subject):
+            if found := words.of_sum(subject) or words.of_those(subject):
                 yield Fate(found, subject)
+    elif verb.lemma in ("admit", "receive", "get"):
+        if any(words.place.get(s.lemma) == "wounded" for s in verb.having("nsubj")):
+            yield Fate("wounded", verb, certain=verb.lemma == "admit")
 
 
 def _of_verb(outcome: Outcome, verb: Word) -> Fate:
@@ -270,7 +287,9 @@ def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:
                     yield Fate(outcome, noun)
         elif child.tag in ("VBN", "VBD") and child.start < verb.start and child.dep != "nsubj":
             yield from suffered(child, words)
-        elif child.dep == "nsubj" and (outcome := words.of_sum(child) or words.said_of(child)):
+        elif child.dep == "nsubj" and (
+            outcome := words.of_sum(child) or words.said_of(child) or words.of_those(child)
+        ):
             yield Fate(outcome, child)
     if verb.tag in ("VBN", "VBD") and verb.lemma != "be":
         yield from suffered(verb, words)
