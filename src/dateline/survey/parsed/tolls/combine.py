@@ -99,4 +99,8 @@ _NOT = re.compile(r"\b(?:not|never|no|failed)\b")
 def _says_so_by_not(toll: Toll, word: Word) -> bool:
     """Whether the negation is a part of what is told: "did not survive", "never found"."""
     cue = toll.cue.text if toll.cue is not None else ""
-    return toll.outcome == "missing" or word.lemma == "survive" or _NOT.search(cue) is not None
+    return (
+        toll.outcome == "missing"
+        or word.lemma in ("survive", "come", "return", "live")
+        or _NOT.search(cue) is not None
+    )

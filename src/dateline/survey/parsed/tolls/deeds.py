@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.expressions.people import is_plural
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.survey.lexicon import Lexicon
@@ -55,6 +56,8 @@ class Deed:
         """Whether it may be what a record of this kind, with these outcomes, tells."""
         if self.outcome is not None:
             taken = self.outcome in ("captured", "missing")
+            if self.outcome == "captured" and _family(kind) == "violence":
+                return False  # who plotted was arrested: that is not what they plotted
             return self.outcome in outcomes or (taken == (_family(kind) in ("arrest", "taking")))
         own = _family(self.kind)
         return own == _family(kind) or {own, _family(kind)} == {"violence", "taking"}
@@ -79,8 +82,11 @@ def find_deeds(
         if word is not None and lexicon.weapons.fullmatch(trigger.span.text.lower()):
             # A bomb is no deed; what it is told to do is.
             word = word.head if word.dep in ("nsubj", "nsubjpass") else None
-        if word is not None:
-            yield Deed(trigger.span, realis_of(word), kind=trigger.kind)
+        if word is None:
+            continue
+        # Marchers march, whatever they were kept from.
+        acts = trigger.kind in PROTEST and is_plural(word.text)
+        yield Deed(trigger.span, "actual" if acts else realis_of(word), kind=trigger.kind)
     for toll in tolls:
         if toll.realis is not None and toll.cue is not None:
             yield Deed(toll.cue, toll.realis, outcome=toll.outcome)

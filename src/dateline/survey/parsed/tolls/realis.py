@@ -65,10 +65,6 @@ def _by_clause(step: Word) -> Realis | None:
         return None
     if step.dep in _ASIDE:
         return None if _says_what(step) else "actual"
-    if step.dep == "advcl" and step.tag == "VBN" and not step.having("mark", "nsubj", "nsubjpass"):
-        made = governors().get(step.head.lemma)
-        if made == "hypothetical":
-            return made  # "were feared killed", read as a clause
     return _by_mark(step) if step.dep == "advcl" else None
 
 
@@ -307,6 +303,7 @@ def _as_subject(step: Word, verb: Word) -> Realis:
     return "actual"
 
 
+_PLANNING = frozenset({"planning", "plot", "conspiracy", "scheme", "plan"})
 _PLANS = frozenset({"plan", "plot", "conspire", "intend", "scheme"})
 
 
@@ -315,6 +312,7 @@ def menaces(tree: Tree) -> bool:
     return any(
         (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
         or (word.pos == "VERB" and word.lemma in _PLANS)
+        or (word.lemma in _PLANNING and bool(word.having("acl", "xcomp", "relcl", "ccomp")))
         for word in tree.words
         if word.dep != "amod" and not _is_bent_itself(word)
     )
