@@ -24,6 +24,7 @@ from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 from dateline.survey.parsed.tolls.deeds import BENT
+from dateline.survey.sightings import is_sum_since
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
 _ROUNDED = 1.3
@@ -139,6 +140,8 @@ def _is_of_period(toll: Toll, survey: Survey) -> bool:
     sentence = survey.sentence_at(toll.sentence.start)
     if sentence is None or sentence.tree is None or toll.cue is None:
         return False
+    if is_sum_since(toll):
+        return True
     summed = _SUM.match(toll.cue.text) or _SUM.search(sentence.span.text)
     return bool(summed) and sentence.frames.is_of_period(toll.count)
 

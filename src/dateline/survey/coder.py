@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dateline.expressions.counts import read_count
+from dateline.expressions.counts import Reading, read_count
 from dateline.expressions.dates import resolve_date
 from dateline.expressions.gazetteer import divisions, fold_name
 from dateline.expressions.places import resolve_place
@@ -149,6 +149,8 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
     kept: dict[tuple[str, int | str | None, int | None], Toll] = {}
     for toll in (t for s in found.sightings for t in s.tolls):
         reading = read_count(toll.count.text)
+        if _is_doubtful(toll, reading):
+            continue
         # Words that name no number are kept as they stand.
         words = toll.count.text.lower()
         key = (toll.outcome, reading.low, reading.best) if reading else (toll.outcome, words, None)
@@ -162,6 +164,13 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
             outcomes.add(toll.outcome)
             kept[toll.outcome, toll.count.text.lower(), None] = toll
     return tuple(sorted(kept.values(), key=lambda t: (_vague(t), t.count.start)))
+
+
+def _is_doubtful(toll: Toll, reading: Reading | None) -> bool:
+    """Whether a tree shows little reason to take the words for a toll."""
+    if toll.realis is None or not toll.weak:
+        return False
+    return toll.seen_by != "tree" or reading is None or reading.best == 1
 
 
 def _vague(toll: Toll) -> bool:

@@ -41,6 +41,13 @@ from dateline.syntax import Tree
 _TOTAL = 1000
 # So many in a month are not those of one event.
 _TOTAL_OF_PERIOD = 50
+_SINCE = re.compile(
+    r"\b(?:have|has|had)\s[^.;]*\bsince\s(?:early\s|late\s|mid-?|last\s|the\s)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|year|month|spring|summer|autumn|winter|start|beginning|coup|\d{4}\b"
+    r"|[^.;,]{0,50}\b(?:began|started|broke\sout|took\spower|resumed|returned|erupted))",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 
 
@@ -340,7 +347,16 @@ def _is_total(toll: Toll, frames: Frames) -> bool:
     low = (reading.low or reading.best or 0) if reading else 0
     if low >= _TOTAL_OF_PERIOD and frames.is_of_period(toll.count):
         return True
+    if toll.realis is not None and is_sum_since(toll):
+        return True
     return low >= _TOTAL and (toll.outcome == "displaced" or not frames.is_recent(toll.count))
+
+
+def is_sum_since(toll: Toll) -> bool:
+    """Whether it is a sum over all that happened since then: "41 people since January"."""
+    reading = read_count(toll.count.text)
+    several = reading is None or reading.best != 1
+    return several and _SINCE.search(toll.sentence.text) is not None
 
 
 def _is_deed(seen: SurveyedSentence, triggers: Sequence[TriggerWord]) -> bool:

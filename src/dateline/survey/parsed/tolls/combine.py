@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.expressions.counts import read_count
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.deeds import head_of
 from dateline.survey.parsed.tolls.realis import realis_of
@@ -48,7 +49,9 @@ def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
             # The tree gives what the patterns see here to somebody else.
             cue = toll.cue
             elsewhere = cue is not None and any(p.cue and p.cue.overlaps(cue) for p in parsed)
-            yield replace(toll, weak=True) if elsewhere else toll
+            reading = read_count(toll.count.text)
+            single = reading is not None and reading.best == 1 and not toll.sure
+            yield replace(toll, weak=True) if elsewhere or single else toll
         elif same.outcome == toll.outcome and same.group is None and _reaches(same, toll):
             # "A mother and four of her children": what the patterns see in parts, once.
             if same.count.start not in wider:

@@ -196,6 +196,8 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             for c in word.having("det", "poss")
             if c.at < word.at and (c.dep == "poss" or c.text.lower() == "the")
         ]
+        if any(c.lemma in ("whose", "my", "our", "your") for c in definite):
+            continue
         if definite and word.tag == "NN":
             if word.lemma in ("body", "corpse", "victim", "casualty", "coffin"):
                 continue

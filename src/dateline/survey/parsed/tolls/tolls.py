@@ -261,6 +261,8 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         fate.others,
         weak=cue is party.head
         or _OF_THE_HURT.search(span.text) is not None
+        # Of somebody named, only the verb itself that he hangs on tells for certain.
+        or (party.named and party.head.head not in (cue, cue.head))
         or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
         named=party.named,
     )
