@@ -154,14 +154,14 @@ class SurveyedSentence:
     @cached_property
     def happened(self) -> tuple[Toll, ...]:
         """The tolls that are told as ones that happened."""
-        return tuple(t for t in self.tolls if not self._is_bent(t))
+        return tuple(t for t in self.tolls if not self.is_bent(t))
 
     @cached_property
     def not_actual(self) -> tuple[Toll, ...]:
         """The tolls that are threatened, planned, feared or denied."""
         return tuple(t for t in self.tolls if t not in self.happened)
 
-    def _is_bent(self, toll: Toll) -> bool:
+    def is_bent(self, toll: Toll) -> bool:
         """Whether it did not happen: by the tree, where there is one."""
         if toll.realis is not None:
             # Of an attack that was foiled nobody died.
@@ -200,7 +200,7 @@ class SurveyedSentence:
         singles = tuple(
             t
             for t in self.singles
-            if not self._is_bent(t)
+            if not self.is_bent(t)
             and not _quoted(t.count, quotations)
             and self.frames.is_news(t.count)
             and not self.frames.is_judged(t.count)

@@ -104,7 +104,11 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     elif dep == "poss":
         # "Breaking an assistant's collarbone"
         is_object = governor.dep in ("dobj", "nsubjpass")
-        if is_object and words.is_body(governor) and governor.head.lemma in words.verbs["harm_body"]:
+        if (
+            is_object
+            and words.is_body(governor)
+            and governor.head.lemma in words.verbs["harm_body"]
+        ):
             yield Fate("wounded", governor.head)
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
@@ -178,10 +182,10 @@ def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
         s.lemma in ("trace", "word", "sign", "news") and is_negated(s)
         for s in governor.having("nsubjpass", "nsubj", "dobj")
     )
-    if no_trace or (
-        low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor)
-    ) or (
-        low == "with" and governor.lemma in ("contact", "lose")
+    if (
+        no_trace
+        or (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor))
+        or (low == "with" and governor.lemma in ("contact", "lose"))
     ):
         yield Fate("missing", governor)
     elif low in ("off", "away", "on") and (outcome := words.object.get(f"{governor.lemma} {low}")):

@@ -55,9 +55,7 @@ def _goes_on(last: Party, party: Party, fates: Fates, tree: Tree) -> bool:
     return listed and last.head in party.head.ancestors
 
 
-def _worth(
-    run: Sequence[Party], fates: Fates, tree: Tree
-) -> Iterator[tuple[Party, ...]]:
+def _worth(run: Sequence[Party], fates: Fates, tree: Tree) -> Iterator[tuple[Party, ...]]:
     """The run, where its words add up to a number that its parts give."""
     told = [f for p in run if (f := fates.get(p.start)) is not None]
     if len(run) < 2 or not told or not any(p.low == 1 for p in run):
@@ -65,5 +63,9 @@ def _worth(
     offset = tree.span.start
     text = tree.span.text[run[0].start - offset : run[-1].end - offset]
     reading = read_count(text) if _AND.search(text) else None
-    if reading is not None and reading.rule == "sum" and reading.low == sum(p.low or 0 for p in run):
+    if (
+        reading is not None
+        and reading.rule == "sum"
+        and reading.low == sum(p.low or 0 for p in run)
+    ):
         yield tuple(run)

@@ -204,7 +204,9 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             if _is_person(word) and not _is_thing(word, lexicon):
                 start = min(w.start for w in definite[0].subtree())
                 yield Party(word, start, word.end, word.start, 1, True, False, named=True)
-        elif word.tag == "NNP" and not definite and (start := _name_start(word, lexicon)) is not None:
+        elif (
+            word.tag == "NNP" and not definite and (start := _name_start(word, lexicon)) is not None
+        ):
             yield Party(word, start, word.end, start, 1, False, False, named=True)
 
 

@@ -136,8 +136,10 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
                 a.lemma in ("critical", "serious", "grave", "stable", "poor", "threatening")
                 for a in noun.having("amod")
             )
-            if bad and outcome != "displaced" and (
-                noun.lemma != "hand" or noun.having("prep", "poss", "compound")
+            if (
+                bad
+                and outcome != "displaced"
+                and (noun.lemma != "hand" or noun.having("prep", "poss", "compound"))
             ):
                 yield Fate(outcome, noun, certain=certain)
         elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):

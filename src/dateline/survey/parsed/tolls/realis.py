@@ -70,9 +70,14 @@ def _by_clause(step: Word) -> Realis | None:
 
 def _says_what(clause: Word) -> bool:
     """Whether a clause says what its noun is about: "the rumour that children were abducted"."""
-    return clause.dep in ("acl", "relcl") and any(
-        m.text.lower() == "that" for m in clause.having("mark")
-    )
+    if clause.dep not in ("acl", "relcl"):
+        return False
+    that = next((c for c in clause.children if c.text.lower() == "that" and c.at < clause.at), None)
+    if that is None or that.dep in _SUBJECTS:
+        return False
+    # As an object, "that" leaves no room for another: "that a priest was abducted".
+    full = clause.having("nsubjpass") or any(o is not that for o in clause.having("dobj"))
+    return that.dep == "mark" or bool(full)
 
 
 def _is_own_clause(step: Word) -> bool:
