@@ -154,7 +154,7 @@ def test_what_a_headline_sums_up_is_information() -> None:
 
 
 def test_the_end_of_a_range_is_the_range() -> None:
-    """ "Up to 19" is told of "between 15 and 19"."""
+    """Of "between 15 and 19" another may say "up to 19"."""
     text = (
         "Gunmen killed between 15 and 19 farmers near Karsa on Saturday.\n\n"
         "The raid killed up to 19 farmers."

@@ -20,8 +20,8 @@ from dateline.expressions.count_bounds import (
 from dateline.expressions.count_exclusions import is_no_count
 from dateline.expressions.counted_nouns import STRONG, noun_after, scan_noun
 from dateline.expressions.folding import lowered
-from dateline.expressions.people import is_singular
 from dateline.expressions.numbers import GAP, NUMBER, SCALES
+from dateline.expressions.people import is_singular
 
 __all__ = ["FoundCount", "Reading", "find_counts", "read_count"]
 

@@ -132,7 +132,8 @@ def toll_gaps(
             )
 
 
-_SUM = re.compile(r"toll|number|total|count|tally|figure", re.IGNORECASE)
+_MANY_OF_PERIOD = 50
+_SUM = re.compile(r"\b(?:number|total)\sof\b", re.IGNORECASE)
 
 
 def _is_of_period(toll: Toll, survey: Survey) -> bool:
@@ -142,8 +143,9 @@ def _is_of_period(toll: Toll, survey: Survey) -> bool:
         return False
     if is_sum_since(toll):
         return True
-    summed = _SUM.match(toll.cue.text) or _SUM.search(sentence.span.text)
-    return bool(summed) and sentence.frames.is_of_period(toll.count)
+    reading = read_count(toll.count.text)
+    many = reading is not None and (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
+    return (many or _SUM.search(sentence.span.text) is not None) and sentence.frames.is_of_period(toll.count)
 
 
 def _is_half_told(toll: Toll, casualties: Sequence[Casualty]) -> bool:

@@ -8,7 +8,7 @@ from re import Pattern
 from typing import Literal
 
 from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, Span
-from dateline.models.vocabulary import Realis, Severity
+from dateline.models.vocabulary import IncidentKind, Realis, Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
 from dateline.survey.parsed.tolls.deeds import BENT
@@ -22,7 +22,8 @@ _HAPPENED = ("actual", "attempted")
 def check_incident(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
     """Findings for what an incident says and its sentences do not."""
     sentences = reporting.touching(incident.evidence)
-    if incident.realis in _HAPPENED:
+    # What was only attempted is told by all words for what did not come about.
+    if incident.realis == "actual" and incident.kind != IncidentKind.DISRUPTED_WEAPONS_USE:
         yield from _realis(incident, sentences, reporting)
     yield from _tolls(incident, reporting)
     near = _near(incident, sentences, reporting)
@@ -147,7 +148,7 @@ def _by_trees(
 def _by_less(
     sentences: Sequence[SurveyedSentence], told: set[Realis]
 ) -> Literal["not_actual"] | None:
-    """The same, where no word for a deed is known in its form: by what a threat or a plan governs."""
+    """The same, where no word for a deed is known in its form: by threats and plans."""
     if told & {"actual", "attempted"}:
         return None
     bent = [s for s in sentences if s.menaces or any(d.realis in BENT for d in s.deeds)]

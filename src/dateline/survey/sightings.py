@@ -48,6 +48,7 @@ _SINCE = re.compile(
     r"|[^.;,]{0,50}\b(?:began|started|broke\sout|took\spower|resumed|returned|erupted))",
     re.IGNORECASE,
 )
+_NEAR = 40  # characters: "have so far been killed"
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 
 
@@ -112,7 +113,10 @@ class SurveyedSentence:
             return ()
         found = find_deeds(self.tree, self.triggers, self.tolls, self.lexicon)
         events = self.reading.events if self.reading is not None else ()
-        told = [*found, *more_deeds(self.tree, events, self.triggers)]
+        others = [
+            (e.word, e.frame.kind) for e in events if e.frame.name not in ("die", "wound", "kill")
+        ]
+        told = [*found, *more_deeds(self.tree, others, self.triggers)]
         return tuple(self._framed(deed) for deed in told)
 
     @cached_property
@@ -355,8 +359,12 @@ def _is_total(toll: Toll, frames: Frames) -> bool:
 def is_sum_since(toll: Toll) -> bool:
     """Whether it is a sum over all that happened since then: "41 people since January"."""
     reading = read_count(toll.count.text)
-    several = reading is None or reading.best != 1
-    return several and _SINCE.search(toll.sentence.text) is not None
+    if toll.cue is None or (reading is not None and reading.best == 1):
+        return False
+    text, at = toll.sentence.text, toll.cue.start - toll.sentence.start
+    return any(
+        match.start() < at and match.start() >= at - _NEAR for match in _SINCE.finditer(text)
+    )
 
 
 def _is_deed(seen: SurveyedSentence, triggers: Sequence[TriggerWord]) -> bool:

@@ -9,7 +9,6 @@ from dateline.expressions.people import is_plural
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tolls import Toll
 from dateline.survey.triggers import PROTEST, TriggerWord
@@ -93,15 +92,14 @@ def find_deeds(
 
 
 def more_deeds(
-    tree: Tree, events: Iterable[Event], triggers: Iterable[TriggerWord]
+    tree: Tree, told: Iterable[tuple[Word, IncidentKind]], triggers: Iterable[TriggerWord]
 ) -> Iterator[Deed]:
-    """What no pattern tells of, in whatever form its verb stands: "vowed to burn down the office"."""
+    """Those of other words for deeds that no pattern knows in their form: "vowed to burn down"."""
     spans = [t.span for t in triggers]
-    for event in events:
-        span = tree.span_of([event.word])
-        if event.frame.name in ("die", "wound", "kill") or any(span.overlaps(s) for s in spans):
-            continue
-        yield Deed(span, realis_of(event.word), kind=event.frame.kind, sure=False)
+    for word, kind in told:
+        span = tree.span_of([word])
+        if not any(span.overlaps(s) for s in spans):
+            yield Deed(span, realis_of(word), kind=kind, sure=False)
 
 
 def head_of(tree: Tree, span: Span) -> Word | None:

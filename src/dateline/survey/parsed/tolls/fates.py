@@ -86,13 +86,8 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     governor, dep = head.head, head.dep
     if head.is_root:
         return
-    if dep == "conj" and governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
-        if not list(_said_beside(head, words)):
-            yield from _told_of_list(governor, words, steps - 1)
-    elif dep == "conj" and governor.pos == "VERB" and head.pos in ("NOUN", "PROPN", "NUM"):
-        # "Killed a builder and two of his men", the second tied to the verb
-        for first in [o for o in governor.having("dobj") if o.at < head.at][-1:]:
-            yield from _told_of_list(first, words, steps - 1)
+    if dep == "conj":
+        yield from _of_conjunct(head, governor, words, steps)
     elif dep == "appos" and head.start > governor.start and not _is_counted(governor):
         yield from _told_of_list(governor, words, steps - 1)
         if outcome := words.sum.get(governor.text.lower()):
@@ -102,16 +97,27 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     elif dep == "pobj":
         yield from _by_preposition(head, governor, words, steps)
     elif dep == "poss":
-        # "Breaking an assistant's collarbone"
-        is_object = governor.dep in ("dobj", "nsubjpass")
-        if (
-            is_object
-            and words.is_body(governor)
-            and governor.head.lemma in words.verbs["harm_body"]
-        ):
-            yield Fate("wounded", governor.head)
+        yield from _by_body(governor, words)
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
+
+
+def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> Iterator[Fate]:
+    """What is told of the word that `head` is joined to, which holds for it too."""
+    if governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+        if not list(_said_beside(head, words)):
+            yield from _told_of_list(governor, words, steps - 1)
+    elif governor.pos == "VERB" and head.pos in ("NOUN", "PROPN", "NUM"):
+        # "Killed a builder and two of his men", the second tied to the verb
+        for first in [o for o in governor.having("dobj") if o.at < head.at][-1:]:
+            yield from _told_of_list(first, words, steps - 1)
+
+
+def _by_body(part: Word, words: Predicates) -> Iterator[Fate]:
+    """What befalls those of whose body a part is hit: "breaking an assistant's collarbone"."""
+    is_object = part.dep in ("dobj", "nsubjpass")
+    if is_object and words.is_body(part) and part.head.lemma in words.verbs["harm_body"]:
+        yield Fate("wounded", part.head)
 
 
 def _fragment(head: Word, governor: Word, words: Predicates) -> Iterator[Fate]:
@@ -168,9 +174,10 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
             return Fate("killed", noun, certain=False)
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
         return Fate(outcome, noun) if told else None
-    if low == "of" and words.is_body(noun) and is_object:
-        if noun.head.lemma in words.verbs["harm_body"] or noun.lemma in words.verbs["limbs"]:
-            return Fate("wounded", noun.head, certain=noun.head.lemma in words.verbs["harm_body"])
+    harmed = noun.head.lemma in words.verbs["harm_body"]
+    is_part = low == "of" and words.is_body(noun) and is_object
+    if is_part and (harmed or noun.lemma in words.verbs["limbs"]):
+        return Fate("wounded", noun.head, certain=harmed)
     if noun.lemma in ("treatment", "aid") and low == "to":
         return Fate("wounded", noun)
     return None

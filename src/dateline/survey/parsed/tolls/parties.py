@@ -22,6 +22,7 @@ _ORDINALS = frozenset(
     {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
+_DEAD = frozenset({"body", "corpse", "fatality", "death"})
 _BODY_PARTS = frozenset(
     {"eye", "leg", "arm", "hand", "foot", "ear", "finger", "toe", "limb", "lung", "kidney", "rib"}
 )
@@ -116,7 +117,9 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
     if count.reading.low == 1 and (of := _of(head)) is not None and of.pos == "PRON":
         end = noun_at = max(end, of.end)  # "one of them"
     # "Five dead" are counted by what became of them.
-    told = noun is not None and (noun.pos == "ADJ" or noun.text.lower() in FATES)
+    told = noun is not None and (
+        noun.pos == "ADJ" or noun.text.lower() in FATES or noun.lemma in _DEAD
+    )
     one = count.reading.low == 1 and noun is not None and _is_person(noun)
     known = count.of_people or noun is None or is_plural(noun.text) or told or one
     return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
@@ -203,11 +206,15 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
                 continue
             if _is_person(word) and not _is_thing(word, lexicon):
                 start = min(w.start for w in definite[0].subtree())
-                yield Party(word, start, word.end, word.start, 1, True, False, named=True)
-        elif (
-            word.tag == "NNP" and not definite and (start := _name_start(word, lexicon)) is not None
-        ):
-            yield Party(word, start, word.end, start, 1, False, False, named=True)
+                yield _single(word, start, word.start, known=True)
+        elif word.tag == "NNP" and not definite:
+            begins = _name_start(word, lexicon)
+            if begins is not None:
+                yield _single(word, begins, begins, known=False)
+
+
+def _single(word: Word, start: int, noun: int, *, known: bool) -> Party:
+    return Party(word, start, word.end, noun, low=1, known=known, part=False, named=True)
 
 
 def _is_person(word: Word) -> bool:

@@ -29,6 +29,8 @@ class Fate:
 
 def harm(word: Word, words: Predicates) -> Outcome | None:
     """What having this says: wounds, a broken leg; a leg alone says nothing."""
+    if word.lemma == "aid" and any(c.lemma in ("first", "medical") for c in word.children):
+        return "wounded"
     outcome = words.having.get(word.lemma)
     if outcome and word.lemma in ("hand", "foot", "face", "head", "eye", "chest", "neck", "arm"):
         broken = word.having("amod") or word.head.lemma in ("lose", "break", "fracture", "in")
@@ -39,7 +41,7 @@ def harm(word: Word, words: Predicates) -> Outcome | None:
 def is_to_death(verb: Word) -> bool:
     """Whether it is done to death, or somebody does it to death: "bled to death"."""
     return any(
-        o.lemma in ("death", "piece", "bit", "shred")
+        o.lemma in ("death", "piece", "bit", "shred") or (verb.lemma == "lay" and o.lemma == "rest")
         for prep in verb.having("prep", "dative")
         if prep.text.lower() == "to"
         for o in prep.having("pobj")

@@ -63,6 +63,8 @@ def _by_clause(step: Word) -> Realis | None:
     """What a clause that is told beside another is: a fact, but for a condition."""
     if _is_infinitive(step):
         return None
+    if step.dep == "acl" and step.tag == "VBN" and not _says_what(step):
+        return None if governors().get(step.head.lemma) else "actual"  # "workers taken at gunpoint"
     if step.dep in _ASIDE:
         return None if _says_what(step) else "actual"
     return _by_mark(step) if step.dep == "advcl" else None
@@ -111,6 +113,8 @@ def _by_itself(step: Word) -> Realis | None:
             return "denied"
     if (modal := _by_modal(step)) is not None:
         return modal
+    if _is_inverted(step):
+        return "hypothetical"
     if step.having("mark") and any(
         m.text.lower() in ("if", "unless", "whether", "lest") for m in step.having("mark")
     ):
@@ -123,6 +127,15 @@ def _by_itself(step: Word) -> Realis | None:
     ):
         return "planned"  # "was to have been left beneath a carousel"
     return None
+
+
+def _is_inverted(verb: Word) -> bool:
+    """Whether its auxiliary opens the clause as "if" would: "Were the town to fall"."""
+    return verb.dep == "advcl" and any(
+        c.text.lower() in ("were", "had", "should") and all(c.at < s.at for s in subjects)
+        for c in verb.having("aux", "auxpass")
+        if (subjects := verb.having("nsubj", "nsubjpass"))
+    )
 
 
 def _denies(child: Word) -> bool:
@@ -317,9 +330,20 @@ def menaces(tree: Tree) -> bool:
     return any(
         (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
         or (word.pos == "VERB" and word.lemma in _PLANS)
+        or (word.pos == "VERB" and word.lemma in _DENIALS and _of_something_told(word))
         or (word.lemma in _PLANNING and bool(word.having("acl", "xcomp", "relcl", "ccomp")))
         for word in tree.words
         if word.dep != "amod" and not _is_bent_itself(word)
+    )
+
+
+_DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "debunk", "discount"})
+
+
+def _of_something_told(verb: Word) -> bool:
+    """Whether it is of what somebody says: "rejected an accusation that they were used"."""
+    return bool(verb.having("ccomp")) or any(
+        _says_what(c) for noun in verb.having("dobj", "nsubjpass") for c in noun.children
     )
 
 

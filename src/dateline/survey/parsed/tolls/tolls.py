@@ -234,6 +234,13 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
     )
 
 
+def _is_loose(party: Party, fate: Fate) -> bool:
+    """Whether the counted noun tells little by itself: "eight hostages", not "four dead"."""
+    head = party.head
+    dead = fate.outcome == "killed" and fate.certain
+    return not (dead or head.text.lower() in FATES)
+
+
 # "19 of the wounded" went to one hospital: of those counted already.
 _OF_THE_HURT = re.compile(r"\bof\s(?:the|those)\s(?:\w+\s)?(?:wounded|injured|dead|missing)\b")
 
@@ -259,7 +266,7 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         ),
         fate.certain and not fate.others,
         fate.others,
-        weak=cue is party.head
+        weak=(cue is party.head and _is_loose(party, fate))
         or _OF_THE_HURT.search(span.text) is not None
         # Of somebody named, only the verb itself that he hangs on tells for certain.
         or (party.named and party.head.head not in (cue, cue.head))

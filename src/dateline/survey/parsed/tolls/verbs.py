@@ -22,6 +22,11 @@ from dateline.syntax import Word
 _AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})
 
 
+_WITHOUT_HOME = frozenset(
+    {("lose", "home"), ("lose", "house"), ("take", "refuge"), ("take", "shelter")}
+)
+
+
 def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb says of its subject or its object."""
     if verb.pos not in ("VERB", "AUX") and verb.tag not in ("VBN", "VBD"):
@@ -36,7 +41,9 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         yield from _befalls_passive(verb, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
-        for other in _own_conjuncts(verb):
+        # Who counts or says is not of those whom the next clause tells of.
+        says = verb.lemma in words.verbs["tally"] or verb.lemma in ("say", "add", "tell")
+        for other in () if says else _own_conjuncts(verb):
             passive = bool(other.having("auxpass"))
             passive |= verb.lemma == "be" and other.tag == "VBN"
             yield from (suffered(other, words) if passive else _subject(other, words))
@@ -155,9 +162,7 @@ def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
         yield Fate("killed", child)
     elif verb.lemma in words.verbs["take_in"] and child.lemma in words.verbs["shot"]:
         yield Fate("wounded", child)
-    elif verb.lemma == "lose" and child.lemma in ("home", "house", "shelter"):
-        yield Fate("displaced", child)
-    elif verb.lemma == "take" and child.lemma in ("refuge", "shelter"):
+    elif (verb.lemma, child.lemma) in _WITHOUT_HOME:
         yield Fate("displaced", child)
     elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
         if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
@@ -182,7 +187,7 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
         yield Fate("killed", verb)
     elif verb.lemma in ("come", "return") and is_negated(verb):
         if any(c.text.lower() in ("never", "home", "back") for c in verb.children):
-            yield Fate("killed", verb, certain=False, others=frozenset({"missing"}))
+            yield Fate("killed", verb, others=frozenset({"missing"}))
     elif not objects or verb.lemma in ("flee", "die"):
         if is_negated(verb):
             return
@@ -195,7 +200,10 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
 
 def _fell(verb: Word) -> bool:
     """Whether a fall is a death: "fell in the fighting", not "fell ill"."""
-    return bool(verb.having("prep")) and not verb.having("acomp", "oprd")
+    if verb.having("acomp", "oprd"):
+        return False
+    alone = all(c.dep in ("nsubj", "advmod", "punct", "prep", "cc", "conj") for c in verb.children)
+    return bool(verb.having("prep")) or alone
 
 
 def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -218,6 +226,8 @@ def _phrase(verb: Word, words: Predicates) -> Fate | None:
         return Fate("killed", verb)
     if is_out_of_action(verb):
         return Fate("killed", verb, others=frozenset({"wounded"}))
+    if _at_gunpoint(verb):
+        return Fate("captured", verb)
     if verb.lemma == "take" and _with_oneself(verb):
         return Fate("killed", verb, certain=verb.head.lemma in ("blow", "die", "kill", "detonate"))
     if (told := said_beside_verb(verb, words)) is not None:
@@ -227,6 +237,14 @@ def _phrase(verb: Word, words: Predicates) -> Fate | None:
     if verb.lemma in words.verbs["treat"]:
         return Fate("wounded", verb, certain=bool(verb.having("prep")))
     return None
+
+
+def _at_gunpoint(verb: Word) -> bool:
+    return verb.lemma in ("take", "lead", "march", "drag", "grab") and any(
+        noun.lemma in ("gunpoint", "knifepoint")
+        for prep in verb.having("prep")
+        for noun in prep.having("pobj")
+    )
 
 
 def _with_oneself(verb: Word) -> bool:
@@ -252,9 +270,10 @@ def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
         for subject in verb.having("nsubj"):
             if found := words.of_sum(subject) or words.of_those(subject):
                 yield Fate(found, subject)
-    elif verb.lemma in ("admit", "receive", "get"):
-        if any(words.place.get(s.lemma) == "wounded" for s in verb.having("nsubj")):
-            yield Fate("wounded", verb, certain=verb.lemma == "admit")
+    elif verb.lemma in ("admit", "receive", "get") and any(
+        words.place.get(s.lemma) == "wounded" for s in verb.having("nsubj")
+    ):
+        yield Fate("wounded", verb, certain=verb.lemma == "admit")
 
 
 def _of_verb(outcome: Outcome, verb: Word) -> Fate:
