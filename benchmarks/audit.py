@@ -483,13 +483,17 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--split", choices=["tuning", "held-out"])
+    parser.add_argument(
+        "--gold", type=Path, default=ROOT / "gold", help="a folder in gold's format"
+    )
     parser.add_argument("--show", help="print each miss of this kind of error, or each false alarm")
     parser.add_argument("--polnear", type=int, default=0, help="so many articles of PolNeAR too")
     add_write(parser, "audit")
     options = parser.parse_args()
     texts, good = [], True
-    for split in [options.split] if options.split else ["tuning", "held-out"]:
-        text, met = table(compared(load_gold(ROOT / "gold", split), options.show), split)
+    splits = [options.split] if options.split else ["tuning", "held-out"]
+    for split in splits:
+        text, met = table(compared(load_gold(options.gold, split), options.show), split)
         texts.append(text)
         good &= met
     if options.polnear:

@@ -145,7 +145,9 @@ def _is_of_period(toll: Toll, survey: Survey) -> bool:
         return True
     reading = read_count(toll.count.text)
     many = reading is not None and (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
-    return (many or _SUM.search(sentence.span.text) is not None) and sentence.frames.is_of_period(toll.count)
+    return (many or _SUM.search(sentence.span.text) is not None) and sentence.frames.is_of_period(
+        toll.count
+    )
 
 
 def _is_half_told(toll: Toll, casualties: Sequence[Casualty]) -> bool:
