@@ -121,6 +121,7 @@ def toll_gaps(
                 or _is_vague(toll)
                 or _is_detail(toll, survey)
                 or _is_retold(toll, casualties)
+                or _is_one_of_more(toll, incidents)
                 or _is_of_period(toll, survey)
             )
             yield Gap(
@@ -194,6 +195,19 @@ def _is_retold(toll: Toll, casualties: Sequence[Casualty]) -> bool:
 
 
 _NAMED = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
+
+
+def _is_one_of_more(toll: Toll, incidents: Sequence[Incident]) -> bool:
+    """Whether one person may be among the several that a record of the sentence counts."""
+    reading = read_count(toll.count.text)
+    if toll.seen_by == "both" or toll.realis is None or reading is None or reading.best != 1:
+        return False
+    return any(
+        casualty.outcome == toll.outcome and (casualty.count.best or casualty.count.low or 0) > 1
+        for incident in incidents
+        if any(toll.sentence.overlaps(span) for span in incident.evidence)
+        for casualty in incident.casualties
+    )
 
 
 def _is_of_others(toll: Toll, survey: Survey, incidents: Sequence[Incident]) -> bool:

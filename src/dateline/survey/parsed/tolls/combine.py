@@ -52,7 +52,7 @@ def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
             reading = read_count(toll.count.text)
             single = reading is not None and reading.best == 1 and not toll.sure
             yield replace(toll, weak=True) if elsewhere or single else toll
-        elif same.outcome == toll.outcome and same.group is None and _reaches(same, toll):
+        elif same.outcome == toll.outcome and _reaches(same, toll):
             # "A mother and four of her children": what the patterns see in parts, once.
             if same.count.start not in wider:
                 wider.add(same.count.start)

@@ -59,12 +59,12 @@ def _tolls(
 
 
 def _together(run: Sequence[Party]) -> Party:
-    """Several as one: their words, without a noun of their own."""
-    end = run[-1].end
-    named = all(p.named for p in run)
-    first = run[0]
-    low = sum(p.low or 0 for p in run)
-    return Party(first.head, first.start, end, end, low, known=True, part=False, named=named)
+    """Several as one, from the first one's noun on."""
+    first, named = run[0], all(p.named for p in run)
+    low, noun = sum(p.low or 0 for p in run), first.noun
+    return Party(
+        first.head, first.start, run[-1].end, noun, low, known=True, part=False, named=named
+    )
 
 
 def _speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
