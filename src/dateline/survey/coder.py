@@ -167,10 +167,9 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
 
 
 def _is_doubtful(toll: Toll, reading: Reading | None) -> bool:
-    """Whether a tree shows little reason to take the words for a toll."""
-    if toll.realis is None or not toll.weak:
-        return False
-    return toll.seen_by != "tree" or reading is None or reading.best == 1
+    """Whether a tree shows little reason to take the words for one person's fate."""
+    single = reading is not None and reading.best == 1
+    return toll.realis is not None and toll.weak and single
 
 
 def _vague(toll: Toll) -> bool:
