@@ -120,6 +120,12 @@ READINGS = [
     ("a 14-year-old boy", 1, 1, 1, False, False, "singular"),
     ("a woman and her two sons", 3, 3, 3, False, False, "sum"),
     ("his wife and two children", 3, 3, 3, False, False, "sum"),
+    ("a patrolman and a girl of seven", 2, 2, 2, False, False, "sum"),
+    ("Tariq Rehman, his wife and their three children", 5, 5, 5, False, False, "sum"),
+    ("the mayor-elect and his bodyguard", 2, 2, 2, False, False, "sum"),
+    ("a soldier, Private Jon Ortega", 1, 1, 1, False, False, "singular"),
+    ("Corporal Brian Kiptoo", 1, 1, 1, False, False, "singular"),
+    ("scores", 40, None, None, False, True, "scores"),
     ("11 people, including three women and four boys", 11, 11, 11, False, False, "N"),
 ]
 

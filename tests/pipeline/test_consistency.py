@@ -24,6 +24,7 @@ from dateline.models import (
 from dateline.pipeline.consistency import Checker
 from dateline.pipeline.records import Records
 from dateline.survey import survey
+from dateline.syntax import load_parser, missing_parser
 
 RAID = "Gunmen killed 12 soldiers and wounded seven others near Karsa on Saturday, the army said."
 BOMB = "In another attack, a roadside bomb killed four traders in the town of Velm on Sunday."
@@ -184,3 +185,30 @@ def test_a_record_that_rests_on_a_caption_is_a_finding() -> None:
     blast = Incident(id="i1", kind="Attack", evidence=(article.span(start, start + len(caption)),))
     kinds = {f.kind for f in Checker(article, survey(article)).check(Records((blast,)))}
     assert "boilerplate" in kinds
+
+
+@pytest.mark.skipif(missing_parser() is not None, reason="the parser is an extra")
+@pytest.mark.parametrize(
+    ("text", "kind", "happened"),
+    [
+        ("The army denies the information that a priest was abducted.", "Attack", False),
+        ("A claim that the clinic had been torched was rubbished by its head.", "Attack", False),
+        ("If one shot is fired at us, the village goes into the fire.", "Attack", False),
+        ("The militia vowed to burn down the tax office.", "Looting/property destruction", False),
+        ("The strike on the refinery was called off.", "Air/drone strike", False),
+        ("We reported that a clinic had been shelled. This did not happen.", "Attack", False),
+        ("Two men were arrested and charged with plotting to ram a crowd.", "Attack", False),
+        ("The group denied carrying out the bombing.", "Attack", True),
+        ("The attack would have been worse if a second bomb had gone off.", "Attack", True),
+        ("An attack on a church was claimed by the group, which threatened more.", "Attack", True),
+        ("Nobody has claimed the attack on the bar.", "Attack", True),
+    ],
+)
+def test_what_governs_a_deed_says_whether_it_happened(text: str, kind: str, happened: bool) -> None:
+    """A threat, a plan, a condition or a denial makes a finding, the same words elsewhere none."""
+    article = Article.from_text(text)
+    seen = survey(article, load_parser())
+    evidence = tuple(s.span for s in seen.sentences)
+    record = Incident.model_validate({"kind": kind, "evidence": evidence})
+    found = [f for f in Checker(article, seen).check(Records((record,))) if f.severity != "info"]
+    assert (not any(f.kind == "not_actual" for f in found)) == happened

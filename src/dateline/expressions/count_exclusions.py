@@ -115,8 +115,10 @@ def _is_date(lower: str, match: re.Match[str], before: str, noun: Noun) -> bool:
         return False
     year = not match["qualifier"] and _YEAR.match(match["second"] or match["first"])
     if _AFTER_MONTH.search(before):
-        # "on May 1 14 people": the number after the day is a count.
-        return bool(year) or noun.kind != "people" or not re.search(r"\d[\s,]*$", before)
+        # "On May 1 14 people", "last November, 31 worshippers": the number after the day, or after
+        # a comma, is a count.
+        counts = noun.kind == "people" and re.search(r"\d[\s,]*$|,\s*$", before)
+        return bool(year) or not (counts or _is_no_day(match["number"], before, noun))
     if _BEFORE_MONTH.match(lower, match.end()):
         return True
     return bool(year) and (
@@ -124,6 +126,16 @@ def _is_date(lower: str, match: re.Match[str], before: str, noun: Noun) -> bool:
         or _last_word(lower[: noun.end]) not in PLURALS
         or bool(_BEFORE_YEAR.search(before))
     )
+
+
+_SHORT = re.compile(r"(?:feb\w*|apr\w*|june?|sept?\w*|nov\w*)\.?\s*$")
+
+
+def _is_no_day(number: str, before: str, noun: Noun) -> bool:
+    """Whether no month has so many days: "last November 31 worshippers"."""
+    if noun.kind != "people" or not number.isdigit():
+        return False
+    return int(number) > 31 or (int(number) == 31 and _SHORT.search(before) is not None)
 
 
 def _is_label(text: str, match: re.Match[str], before: str, noun: Noun) -> bool:

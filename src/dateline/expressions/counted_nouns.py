@@ -144,6 +144,8 @@ _NO_AGENT = words(
 def _is_agent(word: str) -> bool:
     """Whether a word that no list holds is formed as those for people are: "a bookbinder"."""
     lower = word.lower()
+    if lower.endswith("ally") and lower != "ally":
+        return False  # "a locally made gun"
     # "A housemaid", "a schoolmaster": the last part is one that the list holds.
     if any(is_singular(lower[at:]) for at in range(3, len(lower) - 3)):
         return True

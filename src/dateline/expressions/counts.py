@@ -22,6 +22,7 @@ from dateline.expressions.counted_nouns import STRONG, noun_after, scan_noun
 from dateline.expressions.folding import lowered
 from dateline.expressions.numbers import GAP, NUMBER, NUMBER_WORDS, SCALES
 from dateline.expressions.openings import by_opening
+from dateline.expressions.people import is_singular
 
 __all__ = ["FoundCount", "Reading", "find_counts", "read_count"]
 
@@ -97,11 +98,12 @@ def read_count(text: str) -> Reading | None:
     """
     text = text.strip(" \t\r\n()[]\"“”'‘’.,;:")
     found = find_counts(text)
+    if (total := _sum(text)) is not None:
+        return total
     if not found:
-        return _read_noun(text)
-    if found[0].start == 0 and len(found) == 1:
-        return found[0].reading
-    return _sum(text) or found[0].reading
+        # "Scores", "one": numbers only where something is said of them, as of a count it is.
+        found = tuple(c for c in find_counts(f"killed {text}") if c.start == len("killed "))
+    return found[0].reading if found else _read_noun(text) or _read_titled(text)
 
 
 # --- Finding ---------------------------------------------------------------------------------
@@ -167,16 +169,48 @@ def _sum(text: str) -> Reading | None:
     parts = _AND.split(text)
     if len(parts) < 2 or _PART_OF.search(text):
         return None
-    total = 0
-    for part in parts:
-        found = find_counts(part)
-        reading = found[0].reading if len(found) == 1 and found[0].of_people else None
-        if not found:
-            reading = _read_noun(part)
-        if reading is None or reading.low is None or reading.low != reading.high:
-            return None
-        total += reading.low
+    # "A soldier, Private Roe" is one: only a conjunction joins a name to others.
+    listed = _LAST.search(text) is not None
+    numbers = [_exactly(part, named=listed) for part in parts]
+    if None in numbers:
+        return None
+    total = sum(number or 0 for number in numbers)
     return Reading(total, total, total, rule="sum")
+
+
+_LAST = re.compile(r"\s(?:and|as\s+well\s+as|plus)\s")
+# "A girl of seven", "a girl of seven years": an age beside the noun counts nobody.
+_AGE = re.compile(r"\s+(?:of|aged)\s+(?:\d{1,2}|[a-z]+)(?:\s+years?)?$", re.IGNORECASE)
+_NAME = re.compile(r"(?:[^\W\da-z_][\w’'.-]*\s+){1,4}[^\W\da-z_][\w’'-]*")
+
+
+def _exactly(part: str, *, named: bool) -> int | None:
+    """How many one part of a sum counts, None where that is open: "a girl of seven" is one."""
+    part = _AGE.sub("", part)
+    lead = definite.end() if (definite := _DEFINITE.match(part)) else 0
+    found = find_counts(part[lead:])
+    if not found:
+        reading = _read_noun(part)
+        if reading is None and named and (_NAME.fullmatch(part) or _is_one(part)):
+            return 1
+    else:
+        counts = len(found) == 1 and found[0].of_people and found[0].start == 0
+        reading = found[0].reading if counts else None
+    exact = reading is not None and reading.low is not None and reading.low == reading.high
+    return reading.low if reading is not None and exact else None
+
+
+_ONE = re.compile(
+    r"(?:an?|the|his|her|their|its)\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)"
+    r"(?:\s+(?:of|in|from|at|with)\s.*)?",
+    re.IGNORECASE,
+)
+
+
+def _is_one(part: str) -> bool:
+    """Whether words with an article name one person: "a Form Three student", "the mayor-elect"."""
+    match = _ONE.fullmatch(part)
+    return match is not None and is_singular(match[1])
 
 
 def _read_noun(text: str) -> Reading | None:
@@ -191,3 +225,10 @@ def _read_noun(text: str) -> Reading | None:
     if after and scan_noun(lead, 0, one=True).kind == "people":
         return Reading(1, 1, 1, rule="singular")
     return None
+
+
+def _read_titled(text: str) -> Reading | None:
+    """A name after a title is one person: "Colonel Ahmed Musa"."""
+    first = text.split(" ", 1)[0].lower()
+    titled = _NAME.fullmatch(text) is not None and (is_singular(first) or first.endswith("-old"))
+    return Reading(1, 1, 1, rule="singular") if titled else None

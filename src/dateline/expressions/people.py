@@ -187,7 +187,8 @@ PLURALS = frozenset([*map(_plural, SINGULARS), *_PLURALS_ONLY])
 
 def is_singular(word: str) -> bool:
     """Whether `word` names one person: "soldier", "Policewoman", "ex-soldier"."""
-    word = word.lower().rpartition("-")[2] if "-" in word else word.lower()
+    first, _, last = word.lower().rpartition("-")
+    word = first if first and last in ("elect", "designate", "general") else last
     if word in SINGULARS:
         return True
     return len(word) > 6 and word.endswith(("woman", "sman", "ologist", "person", "lyst"))

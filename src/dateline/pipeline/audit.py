@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 from dateline.survey.parsed.tolls.deeds import BENT
+from dateline.survey.sightings import is_sum_since
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
 _ROUNDED = 1.3
@@ -69,7 +71,7 @@ def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
 
 def coverage(survey: Survey, records: Records) -> Coverage:
     """How much of what the survey found the records account for."""
-    tolls = [t for i in survey.incidents for t in distinct_tolls(i)]
+    tolls = [t for i in survey.incidents for t in distinct_tolls(i) if not t.named]
     casualties = [c for i in records.incidents for c in i.casualties]
     contents = Stretches(span for s in records.statements for span in s.content.spans)
     quotations = [q.inner for q, _ in spoken_quotations(survey)]
@@ -111,8 +113,17 @@ def toll_gaps(
     """Those of the tolls that are in no record."""
     casualties = [c for i in incidents for c in i.casualties]
     for toll in tolls:
-        if not any(covers(c, toll) for c in casualties):
-            doubtful = toll.weak or _is_vague(toll) or _is_detail(toll, survey)
+        if toll.named and _is_counted(toll, incidents):
+            continue
+        if not any(covers(c, toll) for c in casualties) or _is_half_told(toll, casualties):
+            doubtful = (
+                toll.weak
+                or _is_vague(toll)
+                or _is_detail(toll, survey)
+                or _is_retold(toll, casualties)
+                or _is_one_of_more(toll, incidents)
+                or _is_of_period(toll, survey)
+            )
             yield Gap(
                 f"a toll ({toll.outcome}) is in no record",
                 "incident",
@@ -122,11 +133,81 @@ def toll_gaps(
             )
 
 
+_MANY_OF_PERIOD = 50
+_SUM = re.compile(r"\b(?:number|total)\sof\b", re.IGNORECASE)
+
+
+def _is_of_period(toll: Toll, survey: Survey) -> bool:
+    """Whether it is a sum over more than the news: "11 were murdered in the state this year"."""
+    sentence = survey.sentence_at(toll.sentence.start)
+    if sentence is None or sentence.tree is None or toll.cue is None:
+        return False
+    if is_sum_since(toll):
+        return True
+    reading = read_count(toll.count.text)
+    many = reading is not None and (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
+    return (many or _SUM.search(sentence.span.text) is not None) and sentence.frames.is_of_period(
+        toll.count
+    )
+
+
+def _is_half_told(toll: Toll, casualties: Sequence[Casualty]) -> bool:
+    """Whether records hold only some of those who are told of together."""
+    reading = read_count(toll.count.text)
+    if reading is None or reading.rule != "sum":
+        return False
+    held = [c for c in casualties if any(s.overlaps(toll.count) for s in c.count.mention.spans)]
+    numbers = [c.count.best or c.count.low for c in held]
+    return bool(held) and None not in numbers and sum(n or 0 for n in numbers) < (reading.low or 0)
+
+
+def _is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
+    """Whether someone who is named may be among those whom a record beside it counts."""
+    return any(
+        casualty.outcome in {toll.outcome, *toll.others}
+        for incident in incidents
+        if any(toll.sentence.overlaps(span) for span in incident.evidence)
+        for casualty in incident.casualties
+    )
+
+
 def _is_vague(toll: Toll) -> bool:
     """Whether only its tree shows the toll, of one who is threatened or feared for."""
     reading = read_count(toll.count.text)
     single = reading is None or reading.best == 1
     return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
+
+
+def _is_retold(toll: Toll, casualties: Sequence[Casualty]) -> bool:
+    """Whether it may be one of those whom a record counts by other words.
+
+    A headline sums up what the text tells; "a man" is he whom the text names.
+    """
+    same = [c for c in casualties if c.outcome in {toll.outcome, *toll.others}]
+    if _is_headline(toll.sentence):
+        return bool(same)
+    reading = read_count(toll.count.text)
+    return (
+        reading is not None
+        and reading.best == 1
+        and any(c.count.best in (1, None) and _NAMED.search(c.count.mention.text) for c in same)
+    )
+
+
+_NAMED = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
+
+
+def _is_one_of_more(toll: Toll, incidents: Sequence[Incident]) -> bool:
+    """Whether one person may be among the several that a record of the sentence counts."""
+    reading = read_count(toll.count.text)
+    if toll.seen_by == "both" or toll.realis is None or reading is None or reading.best != 1:
+        return False
+    return any(
+        casualty.outcome == toll.outcome and (casualty.count.best or casualty.count.low or 0) > 1
+        for incident in incidents
+        if any(toll.sentence.overlaps(span) for span in incident.evidence)
+        for casualty in incident.casualties
+    )
 
 
 def _is_of_others(toll: Toll, survey: Survey, incidents: Sequence[Incident]) -> bool:
@@ -175,7 +256,7 @@ def tolls_rested_on(
     """
     seen: dict[tuple[str, str], Span] = {}
     at: set[int] = set()
-    told = [*own, *(toll for s in survey.touching(evidence) for toll in s.tolls)]
+    told = [*own, *(t for s in survey.touching(evidence) for t in (*s.tolls, *s.singles))]
     for toll in sorted(told, key=lambda t: t.count.start):
         key = (toll.outcome, toll.count.text.casefold())
         if key not in seen or (seen[key] == toll.sentence and toll.count.start not in at):
@@ -203,21 +284,33 @@ def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterato
         )
 
 
+_MORE = re.compile(r"\b(?:more|others?|another|further|additional)\b", re.IGNORECASE)
+
+
 def covers(casualty: Casualty, toll: Toll) -> bool:
     """Whether a record holds the toll, at this place or told again at another."""
+    reading = read_count(toll.count.text)
     if any(span.overlaps(toll.count) for span in casualty.count.mention.spans):
         return True
-    reading = read_count(toll.count.text)
     if reading is None or casualty.outcome not in {toll.outcome, *toll.others}:
         return False
     count = casualty.count
     if (count.low, count.best) == (reading.low, reading.best):
+        if _MORE.search(toll.count.text) or _MORE.search(count.mention.text):
+            return False  # "two more" are others than the two of whom it told before
         if any(span in toll.sentence for span in count.mention.spans):
             return False  # "two soldiers and two nurses": nobody is told of twice in one sentence
         # One killed here and one killed there are two, unless they are called the same.
-        return reading.best != 1 or _one_noun(count.mention.text, toll.count.text)
+        headline = _is_headline(toll.sentence)
+        return reading.best != 1 or headline or _one_noun(count.mention.text, toll.count.text)
+    if reading.high is not None and reading.high in (count.high, count.best):
+        return True  # "up to 19" of "between 15 and 19"
     known = count.best or count.low
     return known is not None and _retold(known, reading)
+
+
+def _is_headline(sentence: Span) -> bool:
+    return sentence.text.rstrip("\"”’'»)")[-1:] not in ".!?…:;"
 
 
 def _one_noun(left: str, right: str) -> bool:

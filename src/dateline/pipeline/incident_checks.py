@@ -8,7 +8,7 @@ from re import Pattern
 from typing import Literal
 
 from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, Span
-from dateline.models.vocabulary import Realis, Severity
+from dateline.models.vocabulary import IncidentKind, Realis, Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
 from dateline.survey.parsed.tolls.deeds import BENT
@@ -22,7 +22,8 @@ _HAPPENED = ("actual", "attempted")
 def check_incident(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
     """Findings for what an incident says and its sentences do not."""
     sentences = reporting.touching(incident.evidence)
-    if incident.realis in _HAPPENED:
+    # What was only attempted is told by all words for what did not come about.
+    if incident.realis == "actual" and incident.kind != IncidentKind.DISRUPTED_WEAPONS_USE:
         yield from _realis(incident, sentences, reporting)
     yield from _tolls(incident, reporting)
     near = _near(incident, sentences, reporting)
@@ -132,11 +133,27 @@ def _by_trees(
 ) -> Literal["happened", "not_actual"] | None:
     """What the trees say of the deeds that the record may mean; None where they show none."""
     outcomes = {c.outcome for c in incident.casualties}
-    told = {d.realis for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)}
+    deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
+    if any(s.disowns and not any(d.realis == "actual" for d in s.deeds) for s in sentences):
+        return "not_actual"
+    told = {d.realis for d in deeds if d.sure}
     if told & {"actual", "attempted"}:
         return "happened"
+    if told & BENT:
+        return "not_actual"
     # What is only of the past says nothing of this record.
-    return "not_actual" if told & BENT else None
+    return None if told else _by_less(sentences, {d.realis for d in deeds})
+
+
+def _by_less(
+    sentences: Sequence[SurveyedSentence], told: set[Realis]
+) -> Literal["not_actual"] | None:
+    """The same, where no word for a deed is known in its form: by threats and plans."""
+    if told & {"actual", "attempted"}:
+        return None
+    bent = [s for s in sentences if s.menaces or any(d.realis in BENT for d in s.deeds)]
+    others = [s for s in sentences if s not in bent]
+    return "not_actual" if bent and all(s.telling != "actual" for s in others) else None
 
 
 def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis | None:

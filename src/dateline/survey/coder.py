@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dateline.expressions.counts import read_count
+from dateline.expressions.counts import Reading, read_count
 from dateline.expressions.date_references import read_reference
 from dateline.expressions.dates import resolve_date
 from dateline.expressions.gazetteer import divisions, fold_name
@@ -202,13 +202,27 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
     kept: dict[tuple[str, int | str | None, int | None], Toll] = {}
     for toll in (t for s in found.sightings for t in s.tolls):
         reading = read_count(toll.count.text)
+        if _is_doubtful(toll, reading):
+            continue
         # Words that name no number are kept as they stand.
         words = toll.count.text.lower()
         key = (toll.outcome, reading.low, reading.best) if reading else (toll.outcome, words, None)
         # A headline says "14" where the text says "at least 14": the fuller words stand.
         if key not in kept or len(toll.count.text) > len(kept[key].count.text):
             kept[key] = toll
+    outcomes = {outcome for outcome, *_ in kept}
+    for toll in (t for s in found.sightings for t in s.singles):
+        # Who is named is most often one of those whom a number counts.
+        if toll.outcome not in outcomes:
+            outcomes.add(toll.outcome)
+            kept[toll.outcome, toll.count.text.lower(), None] = toll
     return tuple(sorted(kept.values(), key=lambda t: (_vague(t), t.count.start)))
+
+
+def _is_doubtful(toll: Toll, reading: Reading | None) -> bool:
+    """Whether a tree shows little reason to take the words for one person's fate."""
+    single = reading is not None and reading.best == 1
+    return toll.realis is not None and toll.weak and single
 
 
 def _vague(toll: Toll) -> bool:

@@ -19,7 +19,8 @@ from dateline.survey.parsed.events.background import told_beside
 from dateline.survey.parsed.events.reader import Reading, read
 from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.combine import combined_tolls
-from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds, more_deeds
+from dateline.survey.parsed.tolls.realis import disowns, menaces
 from dateline.survey.places import find_places
 from dateline.survey.quotations import Quotation
 from dateline.survey.tellings import Frame, Sighting, Telling
@@ -41,6 +42,14 @@ _TOTAL = 1000
 # So many in a month are not those of one event.
 _TOTAL_OF_PERIOD = 50
 _HEAD = 3  # paragraphs: headline, standfirst, lead
+_SINCE = re.compile(
+    r"\b(?:have|has|had)\s[^.;]*\bsince\s(?:early\s|late\s|mid-?|last\s|the\s)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|year|month|spring|summer|autumn|winter|start|beginning|coup|\d{4}\b"
+    r"|[^.;,]{0,50}\b(?:began|started|broke\sout|took\spower|resumed|returned|erupted))",
+    re.IGNORECASE,
+)
+_NEAR = 40  # characters: "have so far been killed"
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 
 
@@ -86,6 +95,15 @@ class SurveyedSentence:
     @cached_property
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
+        return tuple(t for t in self._every_toll if not t.named)
+
+    @cached_property
+    def singles(self) -> tuple[Toll, ...]:
+        """Those of whom it tells by name, or as "the driver", with what became of each."""
+        return tuple(t for t in self._every_toll if t.named)
+
+    @cached_property
+    def _every_toll(self) -> tuple[Toll, ...]:
         light = find_tolls(self.text, self.span, self.lexicon)
         return light if self.tree is None else combined_tolls(light, self.tree, self.lexicon)
 
@@ -95,7 +113,22 @@ class SurveyedSentence:
         if self.tree is None:
             return ()
         found = find_deeds(self.tree, self.triggers, self.tolls, self.lexicon)
-        return tuple(self._framed(deed) for deed in found)
+        events = self.reading.events if self.reading is not None else ()
+        others = [
+            (e.word, e.frame.kind) for e in events if e.frame.name not in ("die", "wound", "kill")
+        ]
+        told = [*found, *more_deeds(self.tree, others, self.triggers)]
+        return tuple(self._framed(deed) for deed in told)
+
+    @cached_property
+    def menaces(self) -> bool:
+        """Whether it tells of a threat or a plan, by its tree, in whatever words."""
+        return self.tree is not None and menaces(self.tree)
+
+    @cached_property
+    def disowns(self) -> bool:
+        """Whether it takes back what another sentence tells; not asked without a tree."""
+        return self.tree is not None and disowns(self.span.text)
 
     def _framed(self, deed: Deed) -> Deed:
         """The deed, as what the words around all of its clause make of it."""
@@ -126,17 +159,19 @@ class SurveyedSentence:
     @cached_property
     def happened(self) -> tuple[Toll, ...]:
         """The tolls that are told as ones that happened."""
-        return tuple(t for t in self.tolls if not self._is_bent(t))
+        return tuple(t for t in self.tolls if not self.is_bent(t))
 
     @cached_property
     def not_actual(self) -> tuple[Toll, ...]:
         """The tolls that are threatened, planned, feared or denied."""
         return tuple(t for t in self.tolls if t not in self.happened)
 
-    def _is_bent(self, toll: Toll) -> bool:
+    def is_bent(self, toll: Toll) -> bool:
         """Whether it did not happen: by the tree, where there is one."""
         if toll.realis is not None:
-            return toll.realis in BENT or self.frames.is_played(toll.count)
+            # Of an attack that was foiled nobody died.
+            bent = toll.realis in BENT or toll.realis == "attempted"
+            return bent or self.frames.is_played(toll.count)
         return not self.frames.happened(toll.count, toll.cue)
 
     @cached_property
@@ -163,6 +198,22 @@ class SurveyedSentence:
     @cached_property
     def sighting(self) -> Sighting | None:
         """What it says of an incident, if of one."""
+        found = self._sighting
+        if found is None or found.frame != "deed" or self.tree is None:
+            return found
+        quotations = self.paragraph.quotations
+        singles = tuple(
+            t
+            for t in self.singles
+            if not self.is_bent(t)
+            and not _quoted(t.count, quotations)
+            and self.frames.is_news(t.count)
+            and not self.frames.is_judged(t.count)
+        )
+        return replace(found, singles=singles) if singles else found
+
+    @property
+    def _sighting(self) -> Sighting | None:
         if self.reading is None or self.span.text.rstrip().endswith("?"):
             return self._patterned
         return sight(self.reading, _scene(self), self._patterned)
@@ -304,7 +355,20 @@ def _is_total(toll: Toll, frames: Frames) -> bool:
     low = (reading.low or reading.best or 0) if reading else 0
     if low >= _TOTAL_OF_PERIOD and frames.is_of_period(toll.count):
         return True
+    if toll.realis is not None and is_sum_since(toll):
+        return True
     return low >= _TOTAL and (toll.outcome == "displaced" or not frames.is_recent(toll.count))
+
+
+def is_sum_since(toll: Toll) -> bool:
+    """Whether it is a sum over all that happened since then: "41 people since January"."""
+    reading = read_count(toll.count.text)
+    if toll.cue is None or (reading is not None and reading.best == 1):
+        return False
+    text, at = toll.sentence.text, toll.cue.start - toll.sentence.start
+    return any(
+        match.start() < at and match.start() >= at - _NEAR for match in _SINCE.finditer(text)
+    )
 
 
 def _is_deed(seen: SurveyedSentence, triggers: Sequence[TriggerWord]) -> bool:

@@ -40,6 +40,7 @@ class Sighting:
         own: How many of its places, and of its dates, its tree ties to the deed itself; they
             come first. None without a tree.
         only_read: Whether it is firm, if it is, by its tree alone and by no pattern.
+        singles: What became of single people who are named, or told of as "the driver".
     """
 
     sentence: Span
@@ -65,3 +66,4 @@ class Sighting:
     hours: tuple[Span, ...] = ()
     aside: tuple[Span, ...] = ()
     own: tuple[int, int] | None = None
+    singles: tuple[Toll, ...] = ()

@@ -83,7 +83,7 @@ class Counted:
 def find_counted(sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[Counted]:
     """The numbers of a sentence that may be tolls: no ages, and none of somebody else's noun."""
     words = sentence.text
-    found = _figures(words)
+    found = find_figures(words)
     starts = [c.start - sentence.start for c in cues]
     kept: list[Counted] = []
     for start in sorted(found):
@@ -112,19 +112,24 @@ def find_counted(sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[
     return kept
 
 
-def _figures(words: str) -> dict[int, FoundCount]:
+def find_figures(words: str) -> dict[int, FoundCount]:
     """The numbers of a sentence, with those that stand as figures: "put the toll at 28"."""
     found = {c.start: c for c in find_counts(words)}
     starts = [match.end() for match in _SUM_AT.finditer(words)]  # "at 28" is no time of day
     for match in _FROM_TO.finditer(words):  # "from 12 to 15": two figures, and no range
         starts += [match.start("old"), match.start("new")]
     for start in starts:
-        # After such a word "one" is a number too.
-        stands = "dead " + re.split(r"\sto\s", words[start : start + 60])[0]
-        first = next(iter(find_counts(stands)), None)
-        if first and first.start == 5:
-            found.setdefault(start, _moved(first, start - 5))
+        if figure := figure_at(words, start):
+            found.setdefault(start, figure)
     return found
+
+
+def figure_at(words: str, start: int) -> FoundCount | None:
+    """The figure that begins at `start`, where only a number of people can stand."""
+    # After such a word "one" is a number too.
+    stands = "dead " + re.split(r"\sto\s", words[start : start + 60])[0]
+    first = next(iter(find_counts(stands)), None)
+    return _moved(first, start - 5) if first and first.start == 5 else None
 
 
 def _is_thing(words: str, count: FoundCount, lexicon: Lexicon) -> bool:
@@ -185,7 +190,7 @@ def _named(
             break
         end = position = token.end()
         head = token[1]
-    if not head or lexicon.things.fullmatch(head):
+    if not head or head.endswith("ly") or lexicon.things.fullmatch(head):
         return None
     return replace(count, end=end)
 

@@ -77,6 +77,8 @@ class Toll:
             only says who somebody named is.
         seen_by: Whether the patterns see it, the sentence's tree, or both.
         realis: Whether it happened, as the tree has it; None without one.
+        named: Whether it is one person who is named or told of as "the driver": known already, and
+            perhaps one of those whom a number counts elsewhere.
     """
 
     outcome: Outcome
@@ -90,6 +92,7 @@ class Toll:
     weak: bool = False
     seen_by: Literal["light", "tree", "both"] = "light"
     realis: Realis | None = None
+    named: bool = False
 
 
 def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:

@@ -41,7 +41,7 @@ def read(text: str) -> tuple[Toll, ...]:
         ("Among the dead were two nurses.", [("killed", "two nurses")]),
         ("Six people, including two women, were killed.", [("killed", "Six people")]),
         ("Two soldiers killed four rebels.", [("killed", "four rebels")]),
-        ("A grenade wounded a monitor and two guests.", [("wounded", "two guests")]),
+        ("A grenade wounded a monitor and two guests.", [("wounded", "a monitor and two guests")]),
         ("Nobody was hurt, and three judges will hear the case.", []),
     ],
 )

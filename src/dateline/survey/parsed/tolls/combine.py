@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.expressions.counts import read_count
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.deeds import head_of
 from dateline.survey.parsed.tolls.realis import realis_of
@@ -17,26 +18,66 @@ from dateline.syntax import Tree, Word
 def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of both readings, in order, each with its realis by the tree."""
     parsed = find_parsed_tolls(tree, lexicon)
-    found = [*_matched(light, parsed), *_added(light, parsed)]
+    found = _without_increments([*_matched(light, parsed), *_added(light, parsed)])
     return tuple(sorted((_with_realis(t, tree) for t in found), key=lambda t: t.count.start))
 
 
+_INCREMENT = re.compile(
+    r"\b(?:more|another|further|additional|others?)\b|\bof\s(?:the|those)\s(?:\w+\s)?(?:wounded|injured)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"toll|number|total|count|tally|figure|dead|martyred", re.IGNORECASE)
+
+
+def _without_increments(tolls: Sequence[Toll]) -> list[Toll]:
+    """Without those who only raise a sum that the sentence gives: "two more died, making it 46"."""
+    totals = [t for t in tolls if t.cue is not None and _TOTAL.match(t.cue.text)]
+    return [
+        t
+        for t in tolls
+        if t in totals
+        or not _INCREMENT.search(t.count.text)
+        or not any(o.count != t.count and o.outcome in {t.outcome, *t.others} for o in totals)
+    ]
+
+
 def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
+    wider: set[int] = set()
     for toll in light:
         same = next((p for p in parsed if p.count.overlaps(toll.count)), None)
         if same is None:
-            yield toll
+            # The tree gives what the patterns see here to somebody else.
+            cue = toll.cue
+            elsewhere = cue is not None and any(p.cue and p.cue.overlaps(cue) for p in parsed)
+            reading = read_count(toll.count.text)
+            single = reading is not None and reading.best == 1 and not toll.sure
+            yield replace(toll, weak=True) if elsewhere or single else toll
+        elif same.outcome == toll.outcome and _reaches(same, toll):
+            # "A mother and four of her children": what the patterns see in parts, once.
+            if same.count.start not in wider:
+                wider.add(same.count.start)
+                yield replace(same, seen_by="both", source=toll.source)
         elif same.outcome == toll.outcome:
             yield replace(
                 toll,
+                # "One of them": in the fuller words
+                count=same.count if _reaches(same, toll, " of ") else toll.count,
                 seen_by="both",
                 weak=toll.weak and same.weak,
                 others=toll.others | same.others,
             )
+        elif same.cue is not None and same.cue in toll.count and (toll.weak or not toll.sure):
+            yield replace(same, seen_by="both", source=toll.source)
         else:
             # Two outcomes of one number: the one or the other, and no ground for an alarm.
             others = toll.others | same.others | {same.outcome}
             yield replace(toll, seen_by="both", sure=False, others=others)
+
+
+def _reaches(wide: Toll, narrow: Toll, word: str = " and ") -> bool:
+    """Whether a count holds the other and somebody more."""
+    words = wide.count.text
+    return narrow.count in wide.count and word in words and word not in narrow.count.text
 
 
 def _added(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
@@ -61,4 +102,8 @@ _NOT = re.compile(r"\b(?:not|never|no|failed)\b")
 def _says_so_by_not(toll: Toll, word: Word) -> bool:
     """Whether the negation is a part of what is told: "did not survive", "never found"."""
     cue = toll.cue.text if toll.cue is not None else ""
-    return toll.outcome == "missing" or word.lemma == "survive" or _NOT.search(cue) is not None
+    return (
+        toll.outcome == "missing"
+        or word.lemma in ("survive", "come", "return", "live")
+        or _NOT.search(cue) is not None
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.expressions.people import is_plural
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.survey.lexicon import Lexicon
@@ -34,17 +35,28 @@ _PEACEFUL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A deed told of: by a word for it, or by what became of people."""
+    """A deed told of: by a word for it, or by what became of people.
+
+    Attributes:
+        span: The word.
+        realis: Whether it happened.
+        kind: What it is, by its word.
+        outcome: What became of people.
+        sure: Whether a pattern knows the word in this form, and not its tree alone.
+    """
 
     span: Span
     realis: Realis
     kind: IncidentKind | None = None
     outcome: Outcome | None = None
+    sure: bool = True
 
     def may_be(self, kind: str, outcomes: Iterable[Outcome]) -> bool:
         """Whether it may be what a record of this kind, with these outcomes, tells."""
         if self.outcome is not None:
             taken = self.outcome in ("captured", "missing")
+            if self.outcome == "captured" and _family(kind) == "violence":
+                return False  # who plotted was arrested: that is not what they plotted
             return self.outcome in outcomes or (taken == (_family(kind) in ("arrest", "taking")))
         own = _family(self.kind)
         return own == _family(kind) or {own, _family(kind)} == {"violence", "taking"}
@@ -69,11 +81,25 @@ def find_deeds(
         if word is not None and lexicon.weapons.fullmatch(trigger.span.text.lower()):
             # A bomb is no deed; what it is told to do is.
             word = word.head if word.dep in ("nsubj", "nsubjpass") else None
-        if word is not None:
-            yield Deed(trigger.span, realis_of(word), kind=trigger.kind)
+        if word is None:
+            continue
+        # Marchers march, whatever they were kept from.
+        acts = trigger.kind in PROTEST and is_plural(word.text)
+        yield Deed(trigger.span, "actual" if acts else realis_of(word), kind=trigger.kind)
     for toll in tolls:
         if toll.realis is not None and toll.cue is not None:
             yield Deed(toll.cue, toll.realis, outcome=toll.outcome)
+
+
+def more_deeds(
+    tree: Tree, told: Iterable[tuple[Word, IncidentKind]], triggers: Iterable[TriggerWord]
+) -> Iterator[Deed]:
+    """Those of other words for deeds that no pattern knows in their form: "vowed to burn down"."""
+    spans = [t.span for t in triggers]
+    for word, kind in told:
+        span = tree.span_of([word])
+        if not any(span.overlaps(s) for s in spans):
+            yield Deed(span, realis_of(word), kind=kind, sure=False)
 
 
 def head_of(tree: Tree, span: Span) -> Word | None:

@@ -52,6 +52,8 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
             yield from suffered(child, words)
         elif child.dep == "relcl":
             yield from _relative(child, words)
+        elif child.tag == "VBD" and child.at > head.at and child.dep in ("amod", "acl", "appos"):
+            yield from befalls("nsubj", child, words)  # its subject, behind a clause between commas
         elif child.dep == "advmod" and child.text.lower() in words.verbs["fatally"]:
             yield Fate("killed", child)
         elif child.dep == "prep":
@@ -84,9 +86,8 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     governor, dep = head.head, head.dep
     if head.is_root:
         return
-    if dep == "conj" and governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
-        if not list(_said_beside(head, words)):
-            yield from _told_of_list(governor, words, steps - 1)
+    if dep == "conj":
+        yield from _of_conjunct(head, governor, words, steps)
     elif dep == "appos" and head.start > governor.start and not _is_counted(governor):
         yield from _told_of_list(governor, words, steps - 1)
         if outcome := words.sum.get(governor.text.lower()):
@@ -95,8 +96,28 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from befalls(dep, governor, words)
     elif dep == "pobj":
         yield from _by_preposition(head, governor, words, steps)
+    elif dep == "poss":
+        yield from _by_body(governor, words)
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
+
+
+def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> Iterator[Fate]:
+    """What is told of the word that `head` is joined to, which holds for it too."""
+    if governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+        if not list(_said_beside(head, words)):
+            yield from _told_of_list(governor, words, steps - 1)
+    elif governor.pos == "VERB" and head.pos in ("NOUN", "PROPN", "NUM"):
+        # "Killed a builder and two of his men", the second tied to the verb
+        for first in [o for o in governor.having("dobj") if o.at < head.at][-1:]:
+            yield from _told_of_list(first, words, steps - 1)
+
+
+def _by_body(part: Word, words: Predicates) -> Iterator[Fate]:
+    """What befalls those of whose body a part is hit: "breaking an assistant's collarbone"."""
+    is_object = part.dep in ("dobj", "nsubjpass")
+    if is_object and words.is_body(part) and part.head.lemma in words.verbs["harm_body"]:
+        yield Fate("wounded", part.head)
 
 
 def _fragment(head: Word, governor: Word, words: Predicates) -> Iterator[Fate]:
@@ -153,8 +174,10 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
             return Fate("killed", noun, certain=False)
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
         return Fate(outcome, noun) if told else None
-    if noun.lemma in words.verbs["limbs"] and is_object:
-        return Fate("wounded", noun.head, certain=False)
+    harmed = noun.head.lemma in words.verbs["harm_body"]
+    is_part = low == "of" and words.is_body(noun) and is_object
+    if is_part and (harmed or noun.lemma in words.verbs["limbs"]):
+        return Fate("wounded", noun.head, certain=harmed)
     if noun.lemma in ("treatment", "aid") and low == "to":
         return Fate("wounded", noun)
     return None
@@ -162,8 +185,14 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
 
 def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
     """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
-    if (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor)) or (
-        low == "with" and governor.lemma in ("contact", "lose")
+    no_trace = low == "of" and any(
+        s.lemma in ("trace", "word", "sign", "news") and is_negated(s)
+        for s in governor.having("nsubjpass", "nsubj", "dobj")
+    )
+    if (
+        no_trace
+        or (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor))
+        or (low == "with" and governor.lemma in ("contact", "lose"))
     ):
         yield Fate("missing", governor)
     elif low in ("off", "away", "on") and (outcome := words.object.get(f"{governor.lemma} {low}")):

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.expressions.counts import FoundCount, find_counts
+from dateline.expressions.counted_nouns import scan_noun
+from dateline.expressions.counts import FoundCount
 from dateline.expressions.lexicon import MEASURES
-from dateline.expressions.people import is_plural
+from dateline.expressions.people import is_plural, is_singular
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.toll_counts import figure_at, find_figures
 from dateline.syntax import Tree, Word
 
 _MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", "predet", "poss")
@@ -20,6 +22,11 @@ _ORDINALS = frozenset(
     {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
+_DEAD = frozenset({"body", "corpse", "fatality", "death"})
+_BODY_PARTS = frozenset(
+    {"eye", "leg", "arm", "hand", "foot", "ear", "finger", "toe", "limb", "lung", "kidney", "rib"}
+)
+FATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "deceased", "hurt"})
 # A number that stands with these has its own noun, and adds nobody.
 _NO_PEOPLE = ("percent", "per", "%", "cent", "o'clock", "a.m.", "p.m.", "am", "pm")
 
@@ -37,6 +44,7 @@ class Party:
         low: How many at least.
         known: Whether they are known to be people, or no noun says what they are.
         part: Whether others are counted that they are some of.
+        named: Whether it is one person, told by a name or as "the driver", and no number.
     """
 
     head: Word
@@ -46,6 +54,7 @@ class Party:
     low: int | None
     known: bool
     part: bool
+    named: bool = False
 
     @property
     def bare(self) -> bool:
@@ -55,10 +64,33 @@ class Party:
 
 def find_parties(tree: Tree, lexicon: Lexicon) -> list[Party]:
     """The people who are counted in a sentence, in order."""
-    found = [p for count in find_counts(tree.span.text) if (p := _counted(count, tree, lexicon))]
+    counts = find_figures(tree.span.text) | _summed(tree)
+    found = [p for at in sorted(counts) if (p := _counted(counts[at], tree, lexicon))]
     taken = {w for p in found for w in tree.words if p.start <= w.start < p.end}
     found += [p for p in _nouns(tree, lexicon) if p.head not in taken]
     return sorted(found, key=lambda p: p.start)
+
+
+_FIGURES = frozenset(
+    {"put", "set", "place", "peg", "estimate", "stand", "rise", "climb", "number", "give", "fix"}
+)
+
+
+def _summed(tree: Tree) -> dict[int, FoundCount]:
+    """The figures that a verb gives a sum: "put the dead at 17" is no time of day."""
+    found = {}
+    for word in tree.words:
+        prep = word.head
+        if (
+            word.tag == "CD"
+            and word.dep == "pobj"
+            and prep.text.lower() in ("at", "to")
+            and prep.head.lemma in _FIGURES
+        ):
+            start = word.start - tree.span.start
+            if figure := figure_at(tree.span.text, start):
+                found[start] = figure
+    return found
 
 
 def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
@@ -82,14 +114,22 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
         return None
     if noun is not None and not count.of_people:
         end = max(end, noun.end)
-    known = count.of_people or noun is None or is_plural(noun.text)
+    if count.reading.low == 1 and (of := _of(head)) is not None and of.pos == "PRON":
+        end = noun_at = max(end, of.end)  # "one of them"
+    # "Five dead" are counted by what became of them.
+    told = noun is not None and (
+        noun.pos == "ADJ" or noun.text.lower() in FATES or noun.lemma in _DEAD
+    )
+    one = count.reading.low == 1 and noun is not None and _is_person(noun)
+    known = count.of_people or noun is None or is_plural(noun.text) or told or one
     return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
 
 
 def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Lexicon) -> bool:
     """Whether people may be counted, as far as the noun shows."""
     if noun is None:
-        return count.of_people or count.bare or _of(head) is not None
+        told = any(c.text.lower() in FATES for c in head.children)  # "4 deceased"
+        return told or count.of_people or count.bare or _of(head) is not None
     return not _is_thing(noun, lexicon) if count.of_people else _may_be_people(noun, lexicon)
 
 
@@ -131,19 +171,72 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
     for word in tree.words:
         if word.tag not in ("NN", "NNP", "JJ") or word.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
-        if word.dep in _MODIFIES:
+        # "An assistant's collarbone"
+        if word.dep in _MODIFIES and not (word.dep == "poss" and word.pos == "NOUN"):
             continue
         one = next(
             (c for c in word.having("det", "nummod") if c.text.lower() in _ONE and c.at < word.at),
             None,
         )
+        if word.lemma in _BODY_PARTS:
+            continue
         if one is None or word.pos == "ADJ" or word.lemma in _ORDINALS or word.lemma == "number":
             continue
         if not _may_be_people(word, lexicon) or len(word.text) < 3:
             continue
-        # Whether it is a person only the verb shows.
-        start, part = one.start, _is_part(word)
-        yield Party(word, start, word.end, word.start, low=1, known=False, part=part)
+        # Where the noun does not show a person, the verb has to.
+        start, known, part = one.start, _is_person(word), _is_part(word)
+        yield Party(word, start, word.end, word.start, low=1, known=known, part=part)
+
+
+def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
+    """Single people who are named, or told of as "the driver", "his wife"."""
+    for word in tree.words:
+        if word.tag not in ("NN", "NNP") or word.dep in _MODIFIES:
+            continue
+        definite = [
+            c
+            for c in word.having("det", "poss")
+            if c.at < word.at and (c.dep == "poss" or c.text.lower() == "the")
+        ]
+        if any(c.lemma in ("whose", "my", "our", "your") for c in definite):
+            continue
+        if definite and word.tag == "NN":
+            if word.lemma in ("body", "corpse", "victim", "casualty", "coffin"):
+                continue
+            if _is_person(word) and not _is_thing(word, lexicon):
+                start = min(w.start for w in definite[0].subtree())
+                yield _single(word, start, word.start, known=True)
+        elif word.tag == "NNP" and not definite:
+            begins = _name_start(word, lexicon)
+            if begins is not None:
+                yield _single(word, begins, begins, known=False)
+
+
+def _single(word: Word, start: int, noun: int, *, known: bool) -> Party:
+    return Party(word, start, word.end, noun, low=1, known=known, part=False, named=True)
+
+
+def _is_person(word: Word) -> bool:
+    return scan_noun(f" {word.text}", 0, one=True).kind == "people" or (
+        word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
+    )
+
+
+def _name_start(word: Word, lexicon: Lexicon) -> int | None:
+    """Where the name of a person begins; None where it may be another's, or a place's."""
+    before = [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
+    # "Truck driver Kolo Yakasa": what he is may stand before his name.
+    while before and before[0].text[0].islower() and is_singular(before[0].text):
+        before.pop(0)
+    parts = [*before, word]
+    if not all(w.text[0].isupper() for w in parts) or word.dep == "appos":
+        return None
+    titled = is_singular(parts[0].text)
+    text = " ".join(w.text for w in parts)
+    if not titled and (len(parts) < 2 or lexicon.actor_kind(text) is not None):
+        return None
+    return None if any(c.dep == "det" for c in word.children) else parts[0].start
 
 
 def _may_be_people(noun: Word, lexicon: Lexicon) -> bool:

@@ -29,6 +29,8 @@ class Fate:
 
 def harm(word: Word, words: Predicates) -> Outcome | None:
     """What having this says: wounds, a broken leg; a leg alone says nothing."""
+    if word.lemma == "aid" and any(c.lemma in ("first", "medical") for c in word.children):
+        return "wounded"
     outcome = words.having.get(word.lemma)
     if outcome and word.lemma in ("hand", "foot", "face", "head", "eye", "chest", "neck", "arm"):
         broken = word.having("amod") or word.head.lemma in ("lose", "break", "fracture", "in")
@@ -39,10 +41,21 @@ def harm(word: Word, words: Predicates) -> Outcome | None:
 def is_to_death(verb: Word) -> bool:
     """Whether it is done to death, or somebody does it to death: "bled to death"."""
     return any(
-        o.lemma == "death"
+        o.lemma in ("death", "piece", "bit", "shred") or (verb.lemma == "lay" and o.lemma == "rest")
         for prep in verb.having("prep", "dative")
         if prep.text.lower() == "to"
         for o in prep.having("pobj")
+    )
+
+
+def is_out_of_action(verb: Word) -> bool:
+    """Whether somebody is put out of action, or out of the fight: the words of armies."""
+    return verb.lemma == "put" and any(
+        noun.lemma in ("action", "fight", "combat")
+        for out in verb.having("prep", "advmod")
+        if out.text.lower() == "out"
+        for of in (out, *out.having("prep"))
+        for noun in of.having("pobj")
     )
 
 
@@ -73,6 +86,9 @@ def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
         if child.dep == "ccomp" and child.tag in ("VBD", "VBZ", "VBP"):
             continue  # a clause with a subject of its own
         outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
+        if child.dep == "advcl" and verb.lemma == "leave" and not child.having("aux", "mark"):
+            # "Left a woman and her grandson dead", read as a clause
+            outcome = None if child.having("nsubj") else words.said_of(child)
         if outcome and (child.dep != "dobj" or outcome == "captured"):
             if child.pos == "VERB" and child.tag in ("VB", "VBG"):
                 continue
@@ -101,6 +117,8 @@ def moved_to(verb: Word, words: Predicates) -> Fate | None:
                 *("frogmarch", "force", "throw", "lead"),
             ):
                 return Fate("captured", verb, certain=low == "into")
+            if low in ("across", "over") and verb.lemma in ("drive", "send", "force", "chase"):
+                return Fate("displaced", verb, certain=False)
         if low == "with" and any(words.having.get(o.lemma) for o in prep.having("pobj")):
             return Fate("wounded", verb)
     outcome = words.done_to_object(verb)
@@ -116,11 +134,15 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
         elif low in ("in", "into", "under", "behind", "at") and (
             outcome := words.place.get(noun.lemma)
         ):
-            bad = noun.lemma != "condition" or any(
+            bad = noun.lemma not in ("condition", "state") or any(
                 a.lemma in ("critical", "serious", "grave", "stable", "poor", "threatening")
                 for a in noun.having("amod")
             )
-            if bad and outcome != "displaced" and (noun.lemma != "hand" or noun.having("prep")):
+            if (
+                bad
+                and outcome != "displaced"
+                and (noun.lemma != "hand" or noun.having("prep", "poss", "compound"))
+            ):
                 yield Fate(outcome, noun, certain=certain)
         elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):
             yield Fate(outcome, noun)

@@ -57,9 +57,19 @@ class Predicates:
                 return outcome
         return meanings.get(verb.lemma)
 
+    def is_body(self, word: Word) -> bool:
+        """Whether it is a part of somebody's body."""
+        return word.lemma in self.verbs["limbs"] or word.lemma in self.verbs["body"]
+
     def said_of(self, word: Word) -> Outcome | None:
         """What an adjective or a noun says of people."""
         return self.complement.get(word.text.lower())
+
+    def of_those(self, word: Word) -> Outcome | None:
+        """What is told of "those killed"."""
+        if word.text.lower() not in ("those", "these"):
+            return None
+        return next((o for c in word.having("acl") if (o := self.said_of(c))), None)
 
     def of_sum(self, word: Word) -> Outcome | None:
         """What a noun for a sum counts, by itself or by what it is a sum of."""
@@ -92,6 +102,7 @@ def load_predicates(language: str = "en") -> Predicates:
     for name, key in (
         ("hit", "verbs"),
         ("limbs", "words"),
+        ("body", "words"),
         ("fatally", "words"),
         ("animate", "words"),
     ):

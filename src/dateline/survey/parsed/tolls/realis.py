@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from dateline.models.vocabulary import Realis
-from dateline.syntax import Word
+from dateline.syntax import Tree, Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FUTURE = ("will", "shall", "'ll", "wo", "’ll")
@@ -62,9 +63,23 @@ def _by_clause(step: Word) -> Realis | None:
     """What a clause that is told beside another is: a fact, but for a condition."""
     if _is_infinitive(step):
         return None
+    if step.dep == "acl" and step.tag == "VBN" and not _says_what(step):
+        return None if governors().get(step.head.lemma) else "actual"  # "workers taken at gunpoint"
     if step.dep in _ASIDE:
-        return "actual"
+        return None if _says_what(step) else "actual"
     return _by_mark(step) if step.dep == "advcl" else None
+
+
+def _says_what(clause: Word) -> bool:
+    """Whether a clause says what its noun is about: "the rumour that children were abducted"."""
+    if clause.dep not in ("acl", "relcl"):
+        return False
+    that = next((c for c in clause.children if c.text.lower() == "that" and c.at < clause.at), None)
+    if that is None or that.dep in _SUBJECTS:
+        return False
+    # As an object, "that" leaves no room for another: "that a priest was abducted".
+    full = clause.having("nsubjpass") or any(o is not that for o in clause.having("dobj"))
+    return that.dep == "mark" or bool(full)
 
 
 def _is_own_clause(step: Word) -> bool:
@@ -75,6 +90,8 @@ def _is_own_clause(step: Word) -> bool:
 def _is_told_apart(step: Word) -> bool:
     """Whether what holds for the clause that it is joined to need not hold for it."""
     first = _first(step)
+    if _is_own_clause(step) and step.tag == "VBD" and step.head.tag == "VB":
+        return True  # a past joined to an infinitive by mistake
     return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not _is_modal(first)
 
 
@@ -96,6 +113,8 @@ def _by_itself(step: Word) -> Realis | None:
             return "denied"
     if (modal := _by_modal(step)) is not None:
         return modal
+    if _is_inverted(step):
+        return "hypothetical"
     if step.having("mark") and any(
         m.text.lower() in ("if", "unless", "whether", "lest") for m in step.having("mark")
     ):
@@ -108,6 +127,15 @@ def _by_itself(step: Word) -> Realis | None:
     ):
         return "planned"  # "was to have been left beneath a carousel"
     return None
+
+
+def _is_inverted(verb: Word) -> bool:
+    """Whether its auxiliary opens the clause as "if" would: "Were the town to fall"."""
+    return verb.dep == "advcl" and any(
+        c.text.lower() in ("were", "had", "should") and all(c.at < s.at for s in subjects)
+        for c in verb.having("aux", "auxpass")
+        if (subjects := verb.having("nsubj", "nsubjpass"))
+    )
 
 
 def _denies(child: Word) -> bool:
@@ -189,6 +217,10 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
         return None
     made = governors().get(above.lemma)
+    if step.dep in ("acl", "relcl") and _says_what(step):
+        made = made or _attribute_of(above)
+    if made is None and step.dep == "dobj" and _disowned(step, above):
+        return "actual"  # "denied carrying out the bombing": there was one
     if made is None and step.dep == "dobj" and _is_infinitive(above) and _is_known(step, "planned"):
         return "actual"
     if step.dep in (*_SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
@@ -198,6 +230,21 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if made is None or (above.dep == "relcl" and step.dep == "advcl"):
         return None
     return _of_clause(step, above, made) or _of_noun(step, above, made)
+
+
+def _attribute_of(noun: Word) -> Realis | None:
+    """What the adjectives of a noun make of what it is about: "baseless reports that"."""
+    made = (_attribute(c.text.lower()) for c in noun.having("amod"))
+    return next((m for m in made if m is not None), None)
+
+
+def _disowned(step: Word, above: Word) -> bool:
+    """Whether somebody only denies having done what is known to have been done."""
+    return (
+        _is_known(step, "planned")
+        and above.lemma in _lists()["do"]
+        and governors().get(above.head.lemma) == "denied"
+    )
 
 
 def _of_clause(step: Word, above: Word, made: Realis) -> Realis | None:
@@ -253,15 +300,64 @@ def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | Non
 def _as_subject(step: Word, verb: Word) -> Realis:
     """What a deed is that is the subject of a verb: "an attack is being planned"."""
     lists = _lists()
+    if any(c.tag == "JJR" for c in verb.having("acomp")):
+        return "actual"  # "the attack would have been worse if"
+    if verb.lemma == "fail" and verb.having("xcomp"):
+        return "attempted"
     if any(c.dep == "neg" for c in verb.children) and verb.lemma in lists["occur"]:
         return "denied"
     if verb.lemma in lists["occur"] and _is_modal(verb):
         return realis_of(verb)
     if step.dep == "nsubjpass" and (made := governors().get(verb.lemma)):
         return made
+    conditional = any(m.text.lower() in ("if", "unless") for m in verb.having("mark"))
+    if conditional or (_is_modal(verb) and any(c.lemma == "any" for c in step.having("det"))):
+        return "hypothetical"
     for child in verb.having("acomp", "attr", "oprd"):
         if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
             return said
     if verb.dep in ("xcomp", "conj", "ccomp") and verb.tag == "VB" and verb.lemma in lists["occur"]:
         return realis_of(verb)
     return "actual"
+
+
+_PLANNING = frozenset({"planning", "plot", "conspiracy", "scheme", "plan"})
+_PLANS = frozenset({"plan", "plot", "conspire", "intend", "scheme"})
+
+
+def menaces(tree: Tree) -> bool:
+    """Whether a sentence tells of a threat or a plan, whatever the words for what is to be done."""
+    return any(
+        (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
+        or (word.pos == "VERB" and word.lemma in _PLANS)
+        or (word.pos == "VERB" and word.lemma in _DENIALS and _of_something_told(word))
+        or (word.lemma in _PLANNING and bool(word.having("acl", "xcomp", "relcl", "ccomp")))
+        for word in tree.words
+        if word.dep != "amod" and not _is_bent_itself(word)
+    )
+
+
+_DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "debunk", "discount"})
+
+
+def _of_something_told(verb: Word) -> bool:
+    """Whether it is of what somebody says: "rejected an accusation that they were used"."""
+    return bool(verb.having("ccomp")) or any(
+        _says_what(c) for noun in verb.having("dobj", "nsubjpass") for c in noun.children
+    )
+
+
+def _is_bent_itself(word: Word) -> bool:
+    return any(_denies(c) for c in word.children)
+
+
+@cache
+def _disowning(language: str = "en") -> re.Pattern[str]:
+    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
+    patterns = tomllib.loads(source.read_text("utf-8"))["disowns"]["patterns"]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+def disowns(sentence: str) -> bool:
+    """Whether a sentence takes back what another tells: "this did not happen", "it was a hoax"."""
+    return _disowning().search(sentence) is not None

@@ -23,7 +23,7 @@ def summed(head: Word, prep: Word, words: Predicates) -> tuple[Outcome, Word] | 
         if named and (prep.text.lower() != "of" or _names_sum(governor, words)):
             return named, governor
     if governor.pos in ("VERB", "AUX", "ADV", "ADJ"):
-        for noun in (*governor.having("nsubj", "nsubjpass", "dobj"), *_above(governor)):
+        for noun in (*governor.having("nsubj", "nsubjpass", "dobj", "oprd"), *_above(governor)):
             if noun is not head and (named := _outcome(noun, words)):
                 return named, noun
     return None
@@ -52,7 +52,7 @@ _VAGUE = frozenset({"dozen", "score", "hundred", "dozens", "scores", "hundreds"}
 def _outcome(noun: Word, words: Predicates) -> Outcome | None:
     if noun.having("nummod") or noun.tag == "CD":
         return None
-    return words.of_sum(noun)
+    return words.of_those(noun) or words.of_sum(noun)  # "put those killed at 26"
 
 
 def _names_sum(noun: Word, words: Predicates) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.fates import fate_of
-from dateline.survey.parsed.tolls.parties import Party, find_parties, span_of
-from dateline.survey.parsed.tolls.phrases import Fate
+from dateline.survey.parsed.tolls.joined import joined
+from dateline.survey.parsed.tolls.parties import FATES, Party, find_named, find_parties, span_of
+from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.tolls import Toll
 from dateline.syntax import Tree, Word
@@ -26,18 +27,43 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order, as its tree has them."""
     words = load_predicates(lexicon.language if lexicon.language == "en" else "en")
     parties = [p for p in find_parties(tree, lexicon) if not _speaks(p, tree, lexicon)]
-    if not parties:
-        return ()
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
-        fate = _own(party, words)
+        fate = _own(party, words) or _beside(party, tree, words)
         fates.append(fate or _gapped(party, parties[:number], fates))
     _drop_parts(parties, fates)
     _drop_summed(parties, fates, words)
-    return tuple(
-        _toll(party, fate, tree)
-        for party, fate in zip(parties, fates, strict=True)
-        if fate is not None and not _is_freed(party, fate, words)
+    taken = {w for p in parties for w in tree.words if p.start <= w.start < p.end}
+    named = [
+        p
+        for p in find_named(tree, lexicon)
+        if p.head not in taken and not _speaks(p, tree, lexicon)
+    ]
+    every = sorted([*parties, *named], key=lambda p: p.start)
+    told = {p.start: f for p, f in zip(parties, fates, strict=True)}
+    told |= {p.start: _own(p, words) for p in named}
+    return tuple(_tolls(every, told, tree, words))
+
+
+def _tolls(
+    parties: Sequence[Party], fates: Mapping[int, Fate | None], tree: Tree, words: Predicates
+) -> Iterator[Toll]:
+    """The toll of each, one of those who are told of together."""
+    runs = list(joined(parties, fates, tree))
+    within = {p.start for run in runs for p in run}
+    for run in [*runs, *((p,) for p in parties if p.start not in within)]:
+        fate = next((f for p in run if (f := fates.get(p.start)) is not None), None)
+        if fate is None or any(_is_freed(p, fate, words) for p in run):
+            continue
+        yield _toll(run[0] if len(run) == 1 else _together(run), fate, tree)
+
+
+def _together(run: Sequence[Party]) -> Party:
+    """Several as one, from the first one's noun on."""
+    first, named = run[0], all(p.named for p in run)
+    low, noun = sum(p.low or 0 for p in run), first.noun
+    return Party(
+        first.head, first.start, run[-1].end, noun, low, known=True, part=False, named=named
     )
 
 
@@ -58,8 +84,36 @@ def _own(party: Party, words: Predicates) -> Fate | None:
     if fate.cue is party.head and not party.known:
         return None  # "an attempted murder" is a deed, and nobody who is counted
     # What no list holds may be a thing, but for what is done to people alone.
-    animate = fate.certain and fate.cue.lemma in words.verbs["animate"]
+    animate = fate.certain and (
+        fate.cue.lemma in words.verbs["animate"]
+        or is_fatal(fate.cue)
+        or fate.cue.lemma in words.having
+        or fate.cue.lemma in words.verbs["shot"]
+        or (party.named and fate.cue.lemma in words.noun_of)
+    )
+    if party.bare and _is_downed(fate.cue):
+        return None
+    if party.named and fate.cue.lemma == "lose":
+        return None  # "lost his father"
     return fate if party.known or animate else None
+
+
+def _beside(party: Party, tree: Tree, words: Predicates) -> Fate | None:
+    """What the word right behind a bare number says, however the tree has it: "nine killed"."""
+    if not party.bare or party.part or party.head.end != party.end:
+        return None
+    following = next((w for w in tree.words if w.start == party.end + 1), None)
+    if following is None or following.tag not in ("VBN", "JJ", "NN") or following.children:
+        return None
+    outcome = words.said_of(following)
+    return Fate(outcome, following) if outcome else None
+
+
+def _is_downed(cue: Word) -> bool:
+    """Whether what was shot down may be aircraft that were told of before: "58 were shot down"."""
+    return cue.lemma in ("shoot", "bring", "take") and any(
+        c.dep in ("prt", "advmod") and c.text.lower() == "down" for c in cue.children
+    )
 
 
 def _none_of_them(head: Word) -> bool:
@@ -166,6 +220,8 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
             fate.cue.head is party.head and not party.head.having("relcl")
         )
     governor = party.head.head
+    if governor.lemma == "walk" and any(c.lemma == "free" for c in governor.children):
+        return True
     if party.head.dep in _CLAUSE and governor.lemma in words.verbs["freed"]:
         return not party.head.having("relcl")
     return (
@@ -178,10 +234,21 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
     )
 
 
+def _is_loose(party: Party, fate: Fate) -> bool:
+    """Whether the counted noun tells little by itself: "eight hostages", not "four dead"."""
+    head = party.head
+    dead = fate.outcome == "killed" and fate.certain
+    return not (dead or head.text.lower() in FATES)
+
+
+# "19 of the wounded" went to one hospital: of those counted already.
+_OF_THE_HURT = re.compile(r"\bof\s(?:the|those)\s(?:\w+\s)?(?:wounded|injured|dead|missing)\b")
+
+
 def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
     span = span_of(party, tree)
     group = None
-    if not party.bare:
+    if not party.bare and party.head.text.lower() not in FATES:
         noun = span.text[party.noun - party.start :]
         lead = re.match(r"\s*(?:of\s+(?:(?:the|his|her|their|its)\s+)?)?", noun)
         at = party.noun + (lead.end() if lead else 0)
@@ -199,6 +266,10 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         ),
         fate.certain and not fate.others,
         fate.others,
-        weak=cue is party.head
+        weak=(cue is party.head and _is_loose(party, fate))
+        or _OF_THE_HURT.search(span.text) is not None
+        # Of somebody named, only the verb itself that he hangs on tells for certain.
+        or (party.named and party.head.head not in (cue, cue.head))
         or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
+        named=party.named,
     )

@@ -10,6 +10,7 @@ from dateline.survey.parsed.tolls.phrases import (
     harm,
     is_fatal,
     is_negated,
+    is_out_of_action,
     is_to_death,
     moved_to,
     placed,
@@ -21,6 +22,11 @@ from dateline.syntax import Word
 _AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})
 
 
+_WITHOUT_HOME = frozenset(
+    {("lose", "home"), ("lose", "house"), ("take", "refuge"), ("take", "shelter")}
+)
+
+
 def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb says of its subject or its object."""
     if verb.pos not in ("VERB", "AUX") and verb.tag not in ("VBN", "VBD"):
@@ -28,11 +34,16 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         if dep in ("nsubj", "nsubjpass") and (outcome := words.said_of(verb)):
             yield Fate(outcome, verb)
         return
-    if dep == "nsubjpass":
+    if dep == "nsubjpass" or (
+        # "11 wounded", "one driver beaten": a participle without its auxiliary
+        dep == "nsubj" and verb.tag == "VBN" and not verb.having("aux", "auxpass", "dobj")
+    ):
         yield from _befalls_passive(verb, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
-        for other in _own_conjuncts(verb):
+        # Who counts or says is not of those whom the next clause tells of.
+        says = verb.lemma in words.verbs["tally"] or verb.lemma in ("say", "add", "tell")
+        for other in () if says else _own_conjuncts(verb):
             passive = bool(other.having("auxpass"))
             passive |= verb.lemma == "be" and other.tag == "VBN"
             yield from (suffered(other, words) if passive else _subject(other, words))
@@ -92,6 +103,19 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
         yield Fate("missing", verb)
     elif verb.lemma in words.verbs["leave"]:
         yield from _through_report(verb, words)
+    if verb.lemma in words.verbs["compel"]:
+        for child in verb.having("xcomp"):
+            yield from _subject(child, words)  # "were forced to leave their houses"
+    yield from _with_a_part_harmed(verb, words)
+
+
+def _with_a_part_harmed(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a clause says of its subject's body: "was found with his skull fractured"."""
+    for clause in verb.having("advcl"):
+        if any(m.text.lower() == "with" for m in clause.having("mark")):
+            for part in clause.having("nsubj", "nsubjpass"):
+                if part.having("poss") and words.is_body(part):
+                    yield Fate("wounded", clause, certain=clause.tag == "VBN")
 
 
 def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -111,6 +135,7 @@ def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
 def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What befell the subject of an active verb."""
     objects, is_be = verb.having("dobj"), verb.lemma in words.verbs["be"]
+    yield from _with_a_part_harmed(verb, words)
     if is_be:
         yield from _through_report(verb, words)
         for child in verb.having("attr", "acomp", "advmod", "oprd"):
@@ -118,6 +143,8 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
                 yield Fate(outcome, child)
     for child in objects:
         yield from _had(verb, child, words)
+    if verb.lemma == "have":
+        yield from _had_done(verb, words)
     yield from _alone(verb, objects, words)
     if (is_be or not objects) and not (is_negated(verb) and not objects):
         for prep in verb.having("prep"):
@@ -133,6 +160,10 @@ def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
         verb.lemma in words.verbs["own_death"] and child.lemma in ("life", "death", "martyrdom")
     ) or (verb.lemma == "meet" and child.lemma in ("end", "death", "fate")):
         yield Fate("killed", child)
+    elif verb.lemma in words.verbs["take_in"] and child.lemma in words.verbs["shot"]:
+        yield Fate("wounded", child)
+    elif (verb.lemma, child.lemma) in _WITHOUT_HOME:
+        yield Fate("displaced", child)
     elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
         if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
             yield Fate(outcome, child)
@@ -140,18 +171,39 @@ def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
         yield Fate("displaced", verb)
 
 
+def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What was done to a part of the subject's body: "had their throats cut"."""
+    for clause in verb.having("ccomp"):
+        for part in clause.having("nsubj", "nsubjpass"):
+            if clause.tag == "VBN" and part.lemma == "throat":
+                yield Fate("killed", clause)
+            elif clause.tag == "VBN" and part.having("poss") and words.is_body(part):
+                yield Fate("wounded", clause)
+
+
 def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
     """What a verb without an object says of its subject."""
     if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
+    elif verb.lemma in ("come", "return") and is_negated(verb):
+        if any(c.text.lower() in ("never", "home", "back") for c in verb.children):
+            yield Fate("killed", verb, others=frozenset({"missing"}))
     elif not objects or verb.lemma in ("flee", "die"):
         if is_negated(verb):
             return
         outcome = words.done_to_subject(verb)
-        if outcome and (verb.lemma not in ("fall",) or verb.having("prep")):
+        if outcome and (verb.lemma not in ("fall",) or _fell(verb)):
             yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
         elif (deadly := said_beside_verb(verb, words)) is not None:
             yield deadly
+
+
+def _fell(verb: Word) -> bool:
+    """Whether a fall is a death: "fell in the fighting", not "fell ill"."""
+    if verb.having("acomp", "oprd"):
+        return False
+    alone = all(c.dep in ("nsubj", "advmod", "punct", "prep", "cc", "conj") for c in verb.children)
+    return bool(verb.having("prep")) or alone
 
 
 def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -172,6 +224,12 @@ def _phrase(verb: Word, words: Predicates) -> Fate | None:
     """What a verb says with what stands beside it: "to death", "hostage", "to hospital"."""
     if is_fatal(verb):
         return Fate("killed", verb)
+    if is_out_of_action(verb):
+        return Fate("killed", verb, others=frozenset({"wounded"}))
+    if _at_gunpoint(verb):
+        return Fate("captured", verb)
+    if verb.lemma == "take" and _with_oneself(verb):
+        return Fate("killed", verb, certain=verb.head.lemma in ("blow", "die", "kill", "detonate"))
     if (told := said_beside_verb(verb, words)) is not None:
         return told
     if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
@@ -179,6 +237,24 @@ def _phrase(verb: Word, words: Predicates) -> Fate | None:
     if verb.lemma in words.verbs["treat"]:
         return Fate("wounded", verb, certain=bool(verb.having("prep")))
     return None
+
+
+def _at_gunpoint(verb: Word) -> bool:
+    return verb.lemma in ("take", "lead", "march", "drag", "grab") and any(
+        noun.lemma in ("gunpoint", "knifepoint")
+        for prep in verb.having("prep")
+        for noun in prep.having("pobj")
+    )
+
+
+def _with_oneself(verb: Word) -> bool:
+    """Whether others were taken along into death: "taking 14 others with him"."""
+    return any(
+        noun.text.lower() in ("him", "her", "them")
+        for prep in verb.having("prep")
+        if prep.text.lower() == "with"
+        for noun in prep.having("pobj")
+    )
 
 
 def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -190,16 +266,22 @@ def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
             yield from placed(prep, words)
     elif verb.lemma in words.verbs["hit"]:
         yield Fate("wounded", verb, others=frozenset({"killed"}))
-    elif verb.lemma == "number":
+    elif verb.lemma in ("number", "include"):
         for subject in verb.having("nsubj"):
-            if found := words.of_sum(subject):
+            if found := words.of_sum(subject) or words.of_those(subject):
                 yield Fate(found, subject)
+    elif verb.lemma in ("admit", "receive", "get") and any(
+        words.place.get(s.lemma) == "wounded" for s in verb.having("nsubj")
+    ):
+        yield Fate("wounded", verb, certain=verb.lemma == "admit")
 
 
 def _of_verb(outcome: Outcome, verb: Word) -> Fate:
     """The fate that a verb gives; who is shot may have died."""
     if verb.lemma in _AMBIGUOUS:
         return Fate(outcome, verb, others=frozenset({"killed"}))
+    if verb.lemma == "bury" and not verb.having("auxpass") and verb.tag != "VBN":
+        return Fate(outcome, verb)
     weak = ("hold", "net", "pick", "stone", "bury", "catch", "expel", "take", "bring", "seize")
     return Fate(outcome, verb, certain=verb.lemma not in weak)
 
@@ -224,7 +306,12 @@ def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:
                     yield Fate(outcome, noun)
         elif child.tag in ("VBN", "VBD") and child.start < verb.start and child.dep != "nsubj":
             yield from suffered(child, words)
-        elif child.dep == "nsubj" and (outcome := words.of_sum(child) or words.said_of(child)):
+        elif child.dep == "nsubj" and (
+            outcome := words.of_sum(child) or words.said_of(child) or words.of_those(child)
+        ):
             yield Fate(outcome, child)
     if verb.tag in ("VBN", "VBD") and verb.lemma != "be":
         yield from suffered(verb, words)
+    # "Also killed were a cook and two guards"
+    if verb.dep in ("auxpass", "aux") and verb.head.tag == "VBN" and verb.head.at < verb.at:
+        yield from suffered(verb.head, words)

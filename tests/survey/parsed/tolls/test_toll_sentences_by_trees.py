@@ -1,0 +1,65 @@
+"""Tolls of single sentences, read by patterns and trees together."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.models import Article
+from dateline.survey import survey
+from dateline.syntax import load_parser, missing_parser
+
+pytestmark = pytest.mark.skipif(missing_parser() is not None, reason="the parser is an extra")
+
+DATA = tomllib.loads((Path(__file__).parent / "data" / "sentences.toml").read_text("utf-8"))
+
+
+def read(text: str) -> list[list[str]]:
+    """The tolls of a sentence, in the form of the data."""
+    return sorted(
+        [toll.outcome, toll.count.text, *(["not actual"] if sentence.is_bent(toll) else [])]
+        for sentence in survey(Article.from_text(text), load_parser()).sentences
+        for toll in (*sentence.tolls, *sentence.singles)
+    )
+
+
+@pytest.mark.parametrize("entry", DATA["sentences"], ids=lambda e: e["text"][:50])
+def test_a_sentence_holds_these_tolls(entry: dict[str, Any]) -> None:
+    """Active, passive, nominal or verbless; of a number, a list, or one person who is named."""
+    assert read(entry["text"]) == sorted(entry["tolls"])
+
+
+@pytest.mark.parametrize("entry", DATA["known"], ids=lambda e: e["text"][:50])
+def test_a_sentence_is_known_to_be_read_otherwise(entry: dict[str, Any]) -> None:
+    """A rule that mends one moves it up."""
+    if read(entry["text"]) != sorted(entry["tolls"]):
+        pytest.xfail("known to be read otherwise")
+
+
+def test_who_is_named_is_a_toll_apart() -> None:
+    """A name, or "the driver", tells of someone whom a number may count elsewhere."""
+    text = "Colonel Sami Aldane was shot dead in Kirkuk, and a shell wounded nine soldiers."
+    (sentence,) = survey(Article.from_text(text), load_parser()).sentences
+    assert [t.count.text for t in sentence.singles] == ["Colonel Sami Aldane"]
+    assert [t.count.text for t in sentence.tolls] == ["nine soldiers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "menaces", "disowns"),
+    [
+        ("The group threatened that there would be another van.", True, False),
+        ("He was charged with plotting to blow up a mosque.", True, False),
+        ("The mayor has since told us that this did not happen.", False, True),
+        ("The report was a fabrication, the army said.", False, True),
+        ("Gunmen attacked the town on Sunday.", False, False),
+    ],
+)
+def test_a_sentence_may_tell_of_a_threat_or_take_something_back(
+    text: str, menaces: bool, disowns: bool
+) -> None:
+    """In whatever words, without one for the deed."""
+    (sentence,) = survey(Article.from_text(text), load_parser()).sentences
+    assert (sentence.menaces, sentence.disowns) == (menaces, disowns)
