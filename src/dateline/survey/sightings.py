@@ -9,13 +9,14 @@ from functools import cached_property
 
 from dateline.expressions.counts import read_count
 from dateline.models import Span
-from dateline.models.vocabulary import Realis
+from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.survey.actors import agent_of, patient_of
 from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
 from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.parsed.events.background import told_beside
+from dateline.survey.parsed.events.pictures import shows_picture
 from dateline.survey.parsed.events.reader import Reading, read
 from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.combine import combined_tolls
@@ -115,7 +116,11 @@ class SurveyedSentence:
         found = find_deeds(self.tree, self.triggers, self.tolls, self.lexicon)
         events = self.reading.events if self.reading is not None else ()
         others = [
-            (e.word, e.frame.kind) for e in events if e.frame.name not in ("die", "wound", "kill")
+            (e.word, e.frame.kind)
+            for e in events
+            # "Foiled an attack": what came of it is told of the attack.
+            if e.frame.name not in ("die", "wound", "kill")
+            and e.frame.kind is not IncidentKind.DISRUPTED_WEAPONS_USE
         ]
         told = [*found, *more_deeds(self.tree, others, self.triggers)]
         return tuple(self._framed(deed) for deed in told)
@@ -196,9 +201,18 @@ class SurveyedSentence:
         )
 
     @cached_property
+    def pictured(self) -> bool:
+        """Whether it says what a picture shows: alone in its paragraph, and by its tree."""
+        paragraph = self.paragraph
+        if self.tree is None or self.span.text.strip() != paragraph.span.text.strip():
+            return False
+        headline = self.span in paragraph.article.body[0]
+        return not headline and shows_picture(self.tree)
+
+    @cached_property
     def sighting(self) -> Sighting | None:
         """What it says of an incident, if of one."""
-        found = self._sighting
+        found = self._sighting if not self.pictured else None
         if found is None or found.frame != "deed" or self.tree is None:
             return found
         quotations = self.paragraph.quotations
@@ -221,7 +235,7 @@ class SurveyedSentence:
     @cached_property
     def beside(self) -> tuple[tuple[Realis, Sighting], ...]:
         """What it tells beside the news, by its tree: the past, a threat, a plan, a denial."""
-        if self.reading is None or self.span.text.rstrip().endswith("?"):
+        if self.reading is None or self.pictured or self.span.text.rstrip().endswith("?"):
             return ()
         return tuple(_beside(self, self.reading))
 

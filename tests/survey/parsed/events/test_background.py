@@ -29,7 +29,7 @@ TOLD = [
         "In May 2019, a weaver died in Orsk Street when police opened fire on a picket.",
         "historical",
         "Excessive force against protesters",
-        ["weaver"],
+        ["a picket"],
         ["a weaver"],
     ),
     (

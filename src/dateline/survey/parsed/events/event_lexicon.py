@@ -58,6 +58,7 @@ class EventLexicon:
     structures: frozenset[str]
     abstract: frozenset[str]
     organizations: frozenset[str]
+    poses: frozenset[str]
     titles: frozenset[str]
 
     def is_weapon(self, word: Word) -> bool:
@@ -121,7 +122,10 @@ def load_events() -> EventLexicon:
     )
 
 
-_LISTS = ("weapons", "people", "armed", "structures", "abstract", "organizations", "titles")
+_LISTS = (
+    *("weapons", "people", "armed", "structures", "abstract", "organizations", "titles"),
+    "poses",
+)
 
 
 def _frame(name: str, table: Mapping[str, Any], subject: str, obj: str) -> Frame:
