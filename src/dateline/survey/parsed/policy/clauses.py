@@ -153,7 +153,7 @@ def clause_of(verb: Word, lexicon: PolicyLexicon) -> Clause | None:
         lead = "ahead"
     if lead is not None:
         time = lead if time in ("done", "now", "ahead") else time
-    if len(chain) > 1 and head.lemma == "be" and _was_to_have(verb, head):
+    if len(chain) > 1 and head.lemma in ("be", "suppose") and _was_to_have(verb, head):
         time = "duty"
     return Clause(verb, head, time, negated, conditional)
 
@@ -190,7 +190,9 @@ def _has_own(word: Word) -> bool:
 
 
 def _was_to_have(verb: Word, head: Word) -> bool:
-    """“Was to have been signed by May”: it was not."""
+    """“Was to have been signed by May”, “was supposed to be”: it was not."""
+    if head.lemma == "suppose":
+        return any(c.tag == "VBD" for c in head.having("auxpass"))
     return head.tag == "VBD" and any(c.text.lower() == "have" for c in verb.having("aux"))
 
 

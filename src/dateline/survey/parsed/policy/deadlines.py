@@ -56,7 +56,8 @@ def _is_bound(clause: Clause) -> bool:
 
 
 def _was(clause: Clause) -> bool:
-    return clause.head.tag == "VBD" and clause.head is not clause.verb
+    past = clause.head.tag == "VBD" or any(c.tag == "VBD" for c in clause.head.having("auxpass"))
+    return past and clause.head is not clause.verb
 
 
 def due_by(verb: Word) -> Word | None:
