@@ -114,6 +114,8 @@ READINGS = [
     ("civilians", 2, None, None, False, True, "bare plural"),
     ("women and children", 2, None, None, False, True, "bare plural"),
     ("a family of five", 5, 5, 5, False, False, "N"),
+    ("a night watchman", 1, 1, 1, False, False, "singular"),
+    ("A third man", 1, 1, 1, False, False, "singular"),
     ("a soldier", 1, 1, 1, False, False, "singular"),
     ("the soldier", 1, 1, 1, False, False, "singular"),
     ("one soldier", 1, 1, 1, False, False, "N"),

@@ -103,7 +103,7 @@ def read_count(text: str) -> Reading | None:
     if not found:
         # "Scores", "one": numbers only where something is said of them, as of a count it is.
         found = tuple(c for c in find_counts(f"killed {text}") if c.start == len("killed "))
-    return found[0].reading if found else _read_noun(text) or _read_titled(text)
+    return found[0].reading if found else _read_noun(text) or _read_one(text)
 
 
 # --- Finding ---------------------------------------------------------------------------------
@@ -227,8 +227,10 @@ def _read_noun(text: str) -> Reading | None:
     return None
 
 
-def _read_titled(text: str) -> Reading | None:
-    """A name after a title is one person: "Colonel Ahmed Musa"."""
+def _read_one(text: str) -> Reading | None:
+    """Words for one person: "a third man", and a name after a title, "Colonel Ahmed Musa"."""
+    if text[:1].lower() == "a" and _is_one(text):
+        return Reading(1, 1, 1, rule="singular")
     first = text.split(" ", 1)[0].lower()
     titled = _NAME.fullmatch(text) is not None and (is_singular(first) or first.endswith("-old"))
     return Reading(1, 1, 1, rule="singular") if titled else None

@@ -191,7 +191,7 @@ def is_singular(word: str) -> bool:
     word = first if first and last in ("elect", "designate", "general") else last
     if word in SINGULARS:
         return True
-    return len(word) > 6 and word.endswith(("woman", "sman", "ologist", "person", "lyst"))
+    return len(word) > 6 and word.endswith(("woman", "man", "ologist", "person", "lyst"))
 
 
 def is_plural(word: str) -> bool:

@@ -237,11 +237,18 @@ def _casualty(toll: Toll, attributions: Sequence[Attribution]) -> Casualty:
         source = _mention(toll.source)
     return Casualty(
         outcome=toll.outcome,
-        count=Count(mention=_mention(toll.count)),
+        count=_count(toll),
         group=_mention(toll.group) if toll.group else None,
         according_to=source,
         realis=toll.realis or "actual",
     )
+
+
+def _count(toll: Toll) -> Count:
+    """The words for the count; of one who is named, the one: no words of a name say so."""
+    if toll.named and read_count(toll.count.text) is None:
+        return Count(mention=_mention(toll.count), low=1, best=1, high=1, rule="singular")
+    return Count(mention=_mention(toll.count))
 
 
 def _perpetrators(found: SightedIncident, lexicon: Lexicon) -> tuple[Perpetrator, ...]:

@@ -32,11 +32,11 @@ def test_a_sentence_holds_these_tolls(entry: dict[str, Any]) -> None:
     assert read(entry["text"]) == sorted(entry["tolls"])
 
 
+@pytest.mark.xfail(reason="known to be read otherwise", strict=True)
 @pytest.mark.parametrize("entry", DATA["known"], ids=lambda e: e["text"][:50])
 def test_a_sentence_is_known_to_be_read_otherwise(entry: dict[str, Any]) -> None:
     """A rule that mends one moves it up."""
-    if read(entry["text"]) != sorted(entry["tolls"]):
-        pytest.xfail("known to be read otherwise")
+    assert read(entry["text"]) == sorted(entry["tolls"])
 
 
 def test_who_is_named_is_a_toll_apart() -> None:
@@ -63,3 +63,11 @@ def test_a_sentence_may_tell_of_a_threat_or_take_something_back(
     """In whatever words, without one for the deed."""
     (sentence,) = survey(Article.from_text(text), load_parser()).sentences
     assert (sentence.menaces, sentence.disowns) == (menaces, disowns)
+
+
+def test_who_is_named_counts_as_one() -> None:
+    """No words of a name say a number, and the record does."""
+    text = "Gunmen stormed a farm in Kano state on Sunday and killed Kolo Yakasa, police said."
+    (incident,) = survey(Article.from_text(text), load_parser()).parser_incidents
+    (toll,) = incident.casualties
+    assert (toll.count.mention.text, toll.count.low, toll.count.high) == ("Kolo Yakasa", 1, 1)
