@@ -167,3 +167,16 @@ def test_a_clause_that_no_tree_bears_out_is_no_record_of_the_parser_s() -> None:
     found = surveyed("On the left bank, people have seen deadlines come and go.")
     assert len(found.policy) == len(found.parser_policy) == 1
     assert found.parser_policy_sure == ()
+
+
+def test_a_deadline_that_passed_and_was_put_back_is_two_items() -> None:
+    """What "it" is, the clause before tells."""
+    text = "The deadline passed without a vote, and the government has put it back to April 30."
+    found = [(item.kind, item.status, item.when and item.when.mention.text) for item in items(text)]
+    assert found == [("deadline", "missed", None), ("deadline", "postponed", "April 30")]
+
+
+def test_what_is_planned_of_a_whole_gives_way_to_what_became_of_it() -> None:
+    """“Talks planned” inside of “a round of talks planned for Thursday has been suspended”."""
+    (item,) = items("A round of talks planned for Thursday has been suspended, the mediator said.")
+    assert (item.kind, item.status) == ("negotiation", "suspended")

@@ -75,7 +75,8 @@ def _what(tree: Tree, step: Step, heads: set[int], lexicon: PolicyLexicon) -> Sp
     noun = head.head
     if head.dep not in ("acl", "relcl") or lexicon.is_known(noun) is None:
         return extent(tree, head, heads - {head.at})
-    if noun.head.at in heads and noun.dep in ("dobj", "nsubjpass"):
+    whole = _whole(noun)
+    if whole.head.at in heads and whole.dep in ("dobj", "nsubjpass"):
         # Of what another item is about: a time to do it in is one more.
         return extent(tree, head, heads - {head.at}) if step.kind == "deadline" else None
     if noun.dep in ("nsubj", "nsubjpass") and noun.head.pos in ("VERB", "AUX"):
@@ -84,6 +85,13 @@ def _what(tree: Tree, step: Step, heads: set[int], lexicon: PolicyLexicon) -> Sp
     if noun not in step.clause.objects and noun not in step.clause.subjects:
         return extent(tree, head, heads - {head.at})
     return noun_extent(tree, noun, head)
+
+
+def _whole(noun: Word) -> Word:
+    """What a noun is a part of: "a round of talks planned for Thursday"."""
+    while noun.dep == "pobj" and noun.head.text.lower() == "of" and noun.head.dep == "prep":
+        noun = noun.head.head
+    return noun
 
 
 def _is_quoted(word: Word, quotations: Sequence[Quotation]) -> bool:

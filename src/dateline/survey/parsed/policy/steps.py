@@ -124,7 +124,7 @@ def _by_phase(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
     if status is None:
         return None
     for noun in clause.objects:
-        kind = lexicon.kind_of(noun)
+        kind = lexicon.kind_of(_meant(noun, clause))
         if kind is None:
             continue
         if not clause.passive and not is_subject(clause, lexicon):
@@ -135,6 +135,14 @@ def _by_phase(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
             kind = "decision"  # nobody else is a party to it
         return _of_noun(kind, status, clause)
     return None
+
+
+def _meant(noun: Word, clause: Clause) -> Word:
+    """What "it" stands for in a clause that is joined to one: "the deadline passed, and it was"."""
+    first = clause.head.head
+    if noun.pos != "PRON" or noun.lemma != "it" or clause.head.dep != "conj":
+        return noun
+    return next(iter(first.having("nsubj", "nsubjpass")), noun)
 
 
 _ALONE = frozenset({"declare", "proclaim", "announce", "order", "decree"})
