@@ -33,11 +33,11 @@ def _is_a_noun(root: Word) -> bool:
         return False
     if root.having(*_SUBJECTS, "cop", "aux", "parataxis", "ccomp"):
         return False
+    if any(word.pos == "VERB" for word in root.having("conj")):
+        return False
     # "A convoy attacked near Gao" may be a headline: only a whole clause tells of it beside.
-    below = root.subtree()
-    return all(
-        word.dep != "conj" or word.pos != "VERB" or word.head is not root for word in below
-    ) and (
-        any(word.dep == "relcl" for word in below)
-        or any(word.dep == "advcl" and word.having("advmod", "mark") for word in below)
-    )
+    return any(_is_clause_beside(word) for word in root.subtree())
+
+
+def _is_clause_beside(word: Word) -> bool:
+    return word.dep == "relcl" or (word.dep == "advcl" and bool(word.having("advmod", "mark")))
