@@ -17,7 +17,8 @@ def test_the_wheel_holds_prompts_schemas_and_types(wheel: Path, root: Path) -> N
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {f"dateline/_data/prompts/{p.name}" for p in (root / "prompts").glob("*.jinja")}
     wanted |= {f"dateline/_data/schemas/{p.name}" for p in (root / "schemas").glob("*.json")}
-    wanted |= {f"dateline/_data/gold/{p.name}" for p in (root / "gold").iterdir()}
+    gold = [p.relative_to(root) for p in (root / "gold").rglob("*") if p.is_file()]
+    wanted |= {f"dateline/_data/{path.as_posix()}" for path in gold}
     wanted |= {"dateline/evaluation/report.css", "dateline/evaluation/report.html.jinja"}
     wanted |= {"dateline/py.typed", "dateline/survey/lexicons/en.toml"}
     assert wanted <= names
