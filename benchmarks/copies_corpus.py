@@ -54,7 +54,8 @@ def corpus(texts: Sequence[tuple[str, str]], *, copies: int = 4, seed: int = 7) 
 
 def _copies(name: str, text: str, count: int, rng: random.Random) -> Iterator[Copy]:
     for number in range(count):
-        edited, done = text, []
+        edited = text
+        done: list[str] = []
         # The fact first, so that it stands in what is left when the end is cut.
         kind, changed = _changed_fact(text, rng, scarce=number == 1) if number % 2 else (None, None)
         if changed is not None:
@@ -111,7 +112,7 @@ def added_line(text: str, rng: random.Random) -> str:
 def marks(text: str, _rng: random.Random) -> str:
     """Straight marks for curly ones or the other way, and another dash."""
     if any(mark in text for mark in "“”’"):
-        text = text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"}))
+        text = text.translate(str.maketrans("“”’‘", "\"\"''"))
     else:
         text = re.sub(r'"([^"\n]*)"', r"“\1”", text).replace("'", "’")
     return text.replace(" — ", " – ").replace("—", " – ")
