@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 Edit = Callable[[str, random.Random], str]
 
@@ -25,7 +26,9 @@ class Copy:
         original: The name of the text that it is a copy of; its own where it is none.
         text: What it says.
         edits: What was done to it, in order.
-        changed_fact: Which fact differs from the original's; None where none does.
+        changed_fact: Which fact differs from the original's, and a digest of the change: two
+            copies with the same one say the same. None where none does.
+        cut: How many paragraphs are missing at its end.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Copy:
     text: str
     edits: tuple[str, ...] = ()
     changed_fact: str | None = None
+    cut: int = 0
 
 
 def corpus(texts: Sequence[tuple[str, str]], *, copies: int = 4, seed: int = 7) -> list[Copy]:
@@ -54,33 +58,47 @@ def corpus(texts: Sequence[tuple[str, str]], *, copies: int = 4, seed: int = 7) 
 
 def _copies(name: str, text: str, count: int, rng: random.Random) -> Iterator[Copy]:
     for number in range(count):
-        edited = text
-        done: list[str] = []
-        # The fact first, so that it stands in what is left when the end is cut.
         kind, changed = _changed_fact(text, rng, scarce=number == 1) if number % 2 else (None, None)
-        if changed is not None:
-            edited = changed
-        for edit_name, edit in rng.sample(sorted(HARMLESS.items()), rng.randint(1, 3)):
-            after = edit(edited, rng)
-            if after != edited:
-                edited, done = after, [*done, edit_name]
+        cut = _cut(text, rng) if rng.random() < _SHARE_CUT else 0
+        edits = rng.sample(sorted(HARMLESS), rng.randint(1, 2))
+        seed = rng.random()
+        edited, plain = (_edited(_without(t, cut), edits, seed) for t in (changed or text, text))
         if edited != text:
-            fact = kind if changed is not None else None
-            yield Copy(f"{name}#{number}", name, edited, tuple(done), fact)
+            # What an edit took away again is no changed fact.
+            fact = f"{kind}: {_digest(changed)}" if changed and edited != plain else None
+            done = ("cut end", *edits) if cut else tuple(edits)
+            yield Copy(f"{name}#{number}", name, edited, done, fact, cut)
+
+
+def _edited(text: str, edits: Sequence[str], seed: float) -> str:
+    rng = random.Random(seed)
+    for edit in edits:
+        text = HARMLESS[edit](text, rng)
+    return text
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 # --- what changes no fact ------------------------------------------------------------------------
 
 
-def cut_end(text: str, rng: random.Random) -> str:
-    """Without its last paragraphs: at most half of them, at least four left."""
-    paragraphs = _paragraphs(text)
-    most = min(len(paragraphs) // 2, len(paragraphs) - _LEAST_KEPT)
-    return "\n\n".join(paragraphs[: -rng.randint(1, most)]) if most > 0 else text
-
-
+_SHARE_CUT = 0.4
 _LEAST_KEPT = 4
 """Paragraphs that an editor leaves, and in which a changed fact stands."""
+
+
+def _cut(text: str, rng: random.Random) -> int:
+    """How many of its last paragraphs a desk has no room for: at most half, four left."""
+    paragraphs = len(_paragraphs(text))
+    most = min(paragraphs // 2, paragraphs - _LEAST_KEPT)
+    return rng.randint(1, most) if most > 0 else 0
+
+
+def _without(text: str, cut: int) -> str:
+    return "\n\n".join(_paragraphs(text)[:-cut]) if cut else text
+
 
 _HEADLINES = (
     "What we know so far",
@@ -175,7 +193,6 @@ def small_numbers(text: str, _rng: random.Random) -> str:
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 HARMLESS: dict[str, Edit] = {
-    "cut end": cut_end,
     "headline": headline,
     "added line": added_line,
     "marks": marks,
