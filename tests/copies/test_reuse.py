@@ -31,8 +31,10 @@ RAID = {
     "place": "Kisoro",
     "when": "on Monday",
     "evidence": [
-        "At least 14 workers were killed on Monday when gunmen raided a flour mill outside "
-        "Kisoro, Sen. Ruth Okello said."
+        (
+            "At least 14 workers were killed on Monday when gunmen raided a flour mill outside "
+            "Kisoro, Sen. Ruth Okello said."
+        )
     ],
 }
 OPTIONS = Options(coders="model")
