@@ -98,6 +98,23 @@ def test_what_has_changed_is_not_replayed_and_check_names_the_cassette(
 
 
 @pytest.mark.slow
+def test_a_test_that_goes_on_without_an_answer_fails(project: Path, root: Path) -> None:
+    """A pipeline may well catch our errors: the recording is out of date all the same."""
+    test = project / "test_newsdesk.py"
+    words = test.read_text("utf-8").replace(
+        "    lines = lines_for_the_desk",
+        "    try:\n        lines_for_the_desk(ARTICLE, '2024-05-06')\n"
+        "    except Exception:\n        return\n    lines = lines_for_the_desk",
+    )
+    test.write_text(words, "utf-8")
+    (project / "conftest.py").write_text(PROMPT, "utf-8")
+    status, said = ran(project, root, "pytest", "-q", "-m", "vcr")
+    assert status == 1, said
+    assert "The test went on without an answer" in said
+    assert "+    Incidents in the papers." in said
+
+
+@pytest.mark.slow
 def test_check_finds_secrets_and_hostile_yaml_without_running_anything(
     project: Path, root: Path
 ) -> None:

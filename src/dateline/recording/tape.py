@@ -41,7 +41,7 @@ class Tape:
         how_to_record: What a user does to record what is missing.
 
     Attributes:
-        missed: Whether something was asked that no recording answers.
+        missed: What is said of the first request that no recording answers, or nothing.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Tape:
         self.path = path
         self.sends = sends
         self.appends = appends
-        self.missed = False
+        self.missed = ""
         self._how_to_record = how_to_record
 
     def play(self, request: httpx2.Request) -> Mapping[str, Any] | None:
@@ -151,8 +151,8 @@ class Tape:
                 f" The nearest of {len(requests)} in {str(self.path)!r} differs:\n"
                 f"{difference(asked, near)}\n"
             )
-        self.missed = True
         error = NotRecorded(words, hint=self._what_to_do(asked))
+        self.missed = self.missed or str(error)
         report.note(cassette=str(self.path), missing=str(error))
         return error
 
