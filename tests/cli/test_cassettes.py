@@ -45,6 +45,16 @@ def test_a_model_that_the_address_names_is_listed(root: Path) -> None:
     ]
 
 
+def test_nothing_of_a_cassette_commands_the_terminal(dateline_command: Run, folder: Path) -> None:
+    """Neither its name nor what it holds."""
+    words = (folder / "one.yaml").read_text("utf-8").replace(": gemma-3-270m\n", ': "\\e[2J"\n')
+    (folder / "a\x1b[31m.yaml").write_text(words, "utf-8")
+    ended = dateline_command("cassettes", "list", "--folder", folder)
+    assert "\x1b" not in ended.out
+    assert "a\\x1b[31m.yaml" in ended.out
+    assert "answers of \\x1b[2J" in ended.out
+
+
 def test_check_names_a_prompt_that_has_changed(dateline_command: Run, folder: Path) -> None:
     """Told by its hash, without running anything."""
     assert dateline_command("cassettes", "check", "--no-run", "--folder", folder).status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from dateline.recording.files import read_data, write_data
 
 
 @pytest.fixture
@@ -50,10 +53,20 @@ def test_check_finds_what_is_wrong_and_prune_clears_it(project: Path, root: Path
     status, said = ran(project, root, "dateline", "cassettes", "check")
     assert status == 1
     assert "orphan.yaml: no test and no command plays it" in said
+    unused = read_data(cassette)
+    unused["interactions"].append(
+        json.loads(json.dumps(unused["interactions"][0], default=bytes.decode))
+    )
+    write_data(cassette, unused)
+    status, said = ran(project, root, "dateline", "cassettes", "check")
+    assert f"{cassette.name}: 1 answer not played" in said
+    assert "ended with" not in said
     begun = cassette.with_name(f".{cassette.name}.x.part")
     begun.write_text("interactions: [", "utf-8")
     assert ran(project, root, "dateline", "cassettes", "prune")[0] == 0
     assert [p.name for p in cassette.parent.iterdir()] == [cassette.name]
+    status, said = ran(project, root, "dateline", "cassettes", "check")
+    assert (status, said.strip()) == (0, "")
 
 
 PROMPT = """

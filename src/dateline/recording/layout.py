@@ -54,7 +54,7 @@ def read_cassette(text: str) -> dict[str, Any]:
     recorded_at = data.get("recorded_at")
     try:
         interactions = [_read(i, recorded_at) for i in data["interactions"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadCassette(
             f"An interaction of it is none: {type(error).__name__}: {error}.",
             hint="Record it anew.",
@@ -128,17 +128,30 @@ def _read(interaction: Mapping[str, Any], recorded_at: str | None) -> dict[str, 
     return {
         "request": {
             "method": str(request["method"]),
-            "uri": _NOWHERE + str(request["path"]),
+            "uri": _NOWHERE + _path(request["path"]),
             "headers": _read_headers(request),
             "body": _read_body(request),
         },
         "response": {
             "recorded_at": _time(known),
-            "status": {"code": int(response["status"]), "message": None},
+            "status": {"code": _status(response["status"]), "message": None},
             "headers": _read_headers(response),
             "body": {"string": _read_body(response) or b""},
         },
     }
+
+
+def _path(given: Any) -> str:
+    """A path and no host: what follows the host's name could be a part of it."""
+    if not isinstance(given, str) or not given.startswith("/"):
+        raise ValueError(f"the path {given!r}")
+    return given
+
+
+def _status(given: Any) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 100 <= given <= 599:
+        raise ValueError(f"the status {given!r}")
+    return given
 
 
 def _time(recorded: Any) -> str:
