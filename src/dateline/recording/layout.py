@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from dateline.errors import BadCassette
 from dateline.recording.bounds import load_yaml
+from dateline.recording.matching import canonical
 
 VERSION = 1
 _WIDTH = 100
@@ -21,8 +22,12 @@ _NOWHERE = "http://recorded"  # hosts are not kept: nothing is matched on them
 
 
 def write_cassette(data: Mapping[str, Any]) -> str:
-    """The text of a cassette, from what vcrpy hands a serializer."""
-    interactions = data["interactions"]
+    """The text of a cassette, from what vcrpy hands a serializer.
+
+    Answers come in as they are ready, and in another order each time: they are put in the order of
+    their requests, those of one request as they came.
+    """
+    interactions = sorted(data["interactions"], key=_place)
     times = Counter(i["response"].get("recorded_at") for i in interactions)
     usual = times.most_common(1)[0][0] if times else None
     return as_yaml(
@@ -92,12 +97,21 @@ def _dumper() -> Any:
     return Dumper
 
 
+def _place(interaction: Mapping[str, Any]) -> tuple[str, str, str]:
+    request = interaction["request"]
+    return request["method"], _address(request), canonical(_as_bytes(request["body"]))
+
+
+def _address(request: Mapping[str, Any]) -> str:
+    parts = urlsplit(str(request["uri"]))
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def _written(interaction: Mapping[str, Any], usual: str | None) -> dict[str, Any]:
     request, response = interaction["request"], interaction["response"]
-    parts = urlsplit(request["uri"])
     asked = {
         "method": request["method"],
-        "path": parts.path + (f"?{parts.query}" if parts.query else ""),
+        "path": _address(request),
         **_written_headers(request["headers"]),
         **_written_body(request["body"]),
     }

@@ -94,9 +94,9 @@ class FolderRecorder:
 
     def _path(self, article: Article, provider: str) -> Path:
         path = self._folder / _plain(provider) / f"{cassette_name(article)}{self._suffix}"
-        other = path.with_name(
-            path.name.removesuffix(".gz") if self._suffix.endswith(".gz") else f"{path.name}.gz"
-        )
+        if self._mode == "record":
+            return path  # what is there otherwise compressed is replaced
+        other = _otherwise_compressed(path)
         return other if other.is_file() and not path.is_file() else path
 
     @contextmanager
@@ -131,8 +131,13 @@ class FolderRecorder:
                     del self._shared[path]
                     shared.opened.__exit__(type(failed) if failed else None, failed, None)
                     if failed is None:
-                        self._begun.add(path)
+                        self._recorded_whole(path)
                     shared.tape.closed()
+
+    def _recorded_whole(self, path: Path) -> None:
+        self._begun.add(path)
+        if self._mode == "record" and path.is_file():
+            _otherwise_compressed(path).unlink(missing_ok=True)
 
     def _how(self, path: Path) -> How:
         return "anew" if self._mode == "record" and path not in self._begun else "add"
@@ -145,6 +150,11 @@ class FolderRecorder:
             appends=self._mode != "replay",
             how_to_record='Record it: run the same with DATELINE_RECORDING="record".',
         )
+
+
+def _otherwise_compressed(path: Path) -> Path:
+    name = path.name
+    return path.with_name(name.removesuffix(".gz") if name.endswith(".gz") else f"{name}.gz")
 
 
 def cassette_name(article: Article) -> str:

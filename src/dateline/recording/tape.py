@@ -14,6 +14,7 @@ from dateline._version import __version__
 from dateline.errors import NotRecorded
 from dateline.models import Extraction, PromptUsed, Replay
 from dateline.recording import report
+from dateline.recording.matching import same_request
 from dateline.recording.nearest import difference, nearest, outline
 from dateline.settings import Asking
 from dateline.syntax import missing_parser
@@ -92,6 +93,9 @@ class Tape:
 
     def _played(self, asked: Any) -> Mapping[str, Any] | None:
         """One look through the cassette; asking vcrpy first whether it can would be three."""
+        reading = current.get()
+        if self.appends and reading is not None:
+            return self._played_for(reading, asked)
         from vcr.errors import UnhandledHTTPRequestError
         from vcr.record_mode import RecordMode
 
@@ -103,19 +107,48 @@ class Tape:
             return None
         return found
 
+    def _played_for(self, reading: Reading, asked: Any) -> Mapping[str, Any] | None:
+        """Of a cassette that several readings share: each of them plays every answer once."""
+        index = self._next_for(reading, asked)
+        if index is None:
+            return None
+        reading.given.add(index)
+        self._cassette.play_counts[index] += 1
+        played: Mapping[str, Any] = self._cassette.responses[index]
+        return played
+
+    def _next_for(self, reading: Reading, asked: Any) -> int | None:
+        for index, other in enumerate(self._cassette.requests):
+            if index not in reading.given and same_request(asked, other):
+                return index
+        return None
+
     def record(self, request: httpx2.Request, response: httpx2.Response, content: bytes) -> None:
-        """Keep an answer; it is written when the cassette is closed."""
+        """Keep an answer; it is written when the cassette is closed.
+
+        Where another reading of the article was given one to the same question meanwhile, that one
+        is kept: as many are, as one reading asks for.
+        """
+        asked, reading = _vcr_request(request), current.get()
+        if reading is not None:
+            kept = self._next_for(reading, self._cassette.filter_request(asked))
+            if kept is not None:
+                reading.given.add(kept)
+                return
         headers: dict[str, list[str]] = {}
         for name, value in response.headers.multi_items():
             headers.setdefault(name, []).append(value)
+        before = len(self._cassette)
         self._cassette.append(
-            _vcr_request(request),
+            asked,
             {
                 "status": {"code": response.status_code, "message": response.reason_phrase},
                 "headers": headers,
                 "body": {"string": content},
             },
         )
+        if reading is not None:
+            reading.given.update(range(before, len(self._cassette)))
 
     def made_by(self, prompts: Sequence[PromptUsed], asking: Asking, parser: str | None) -> None:
         """Note what the requests were made of, and by which dateline.
@@ -185,13 +218,7 @@ class Tape:
             return None
 
     def _is_played_out(self, asked: Any) -> bool:
-        from dateline.recording.matching import canonical
-
-        return any(
-            (asked.method, asked.path, canonical(asked.body))
-            == (other.method, other.path, canonical(other.body))
-            for other in self._cassette.requests
-        )
+        return any(same_request(asked, other) for other in self._cassette.requests)
 
 
 @dataclass
@@ -202,11 +229,13 @@ class Reading:
         tape: Where from, and where to.
         requests: How many were played.
         times: When they were recorded.
+        given: Which interactions of a shared cassette it was given, played or recorded.
     """
 
     tape: Tape
     requests: int = 0
     times: set[str] = field(default_factory=set)
+    given: set[int] = field(default_factory=set)
 
     def played(self, when: str) -> None:
         """One was played that was recorded then; "" is unknown."""
