@@ -114,10 +114,6 @@ def record(
         root, commands = _root(settings), settings.recording.commands
         before = run_project(root, where, commands, nearest=True, tests=only, mark=mark)
         after = run_project(root, beside, commands, record=True, tests=only, mark=mark)
-        for failure in after.failed:
-            say(failure)
-        if after.failed:
-            raise typer.Exit(1)
         for who in sorted(before.paired & after.read.keys()):
             _print(
                 f"{who}: it asks something else now; the old answers are read as far as they fit"
@@ -127,6 +123,11 @@ def record(
             _print(line)
         if len(found) > _MOST_CHANGES:
             _print(f"… and {len(found) - _MOST_CHANGES} more changes")
+        if after.failed:
+            for failure in after.failed:
+                say(failure)
+            say("Nothing is kept. To keep it all the same: pytest --record-mode=rewrite")
+            raise typer.Exit(1)
         new = list(_changed(beside, where))
         cassettes, differences = _count(len(new), "cassette"), _count(len(found), "change")
         say(f"{cassettes} new or changed, with {differences} in the records.")

@@ -33,7 +33,18 @@ _ACCOUNTS = frozenset(
     }
 )
 _OF_AN_ACCOUNT = frozenset({"email", "id", "key", "name", "number", "slug", "uuid"})
-_OTHERS = frozenset({"ip", "ipaddress", "clientip", "remoteaddr", "email"})
+_OTHERS = frozenset(
+    {
+        "ip",
+        "ipaddress",
+        "clientip",
+        "remote",
+        "remoteaddr",
+        "forwardedfor",
+        "xforwardedfor",
+        "email",
+    }
+)
 # Ids and times of one request; where they are replaced, a recording differs only in what was said.
 _OF_ONE_REQUEST = frozenset(
     {
