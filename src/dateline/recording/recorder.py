@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.models import Article
+from dateline.recording.files import cassettes_in
 from dateline.recording.library import How, open_cassette
 from dateline.recording.tape import Reading, Shared, Tape, current
 from dateline.recording.transport import recording_transport
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.settings import RecordingSettings
 
 _NAME_LENGTH = 48
+_NEIGHBOURS = 10  # an error need not be exact, and should not take long
 
 
 class Recorder(Protocol):
@@ -149,7 +151,18 @@ class FolderRecorder:
             sends=self._mode != "replay",
             appends=self._mode != "replay",
             how_to_record='Record it: run the same with DATELINE_RECORDING="record".',
+            neighbours=lambda: self._neighbours(path),
         )
+
+    def _neighbours(self, path: Path) -> list[Path]:
+        """The cassettes that are called most like it: the article's before a word of it changed."""
+        others = [other for other in cassettes_in(self._folder) if other != path]
+        words = path.name.partition(".yaml")[0].rpartition("-")[0]
+
+        def unlike(other: Path) -> tuple[bool, bool]:
+            return not other.name.startswith(words), other.parent != path.parent
+
+        return sorted(others, key=unlike)[:_NEIGHBOURS]
 
 
 def _otherwise_compressed(path: Path) -> Path:
