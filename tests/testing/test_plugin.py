@@ -53,6 +53,8 @@ def test_check_finds_what_is_wrong_and_prune_clears_it(project: Path, root: Path
     status, said = ran(project, root, "dateline", "cassettes", "check")
     assert status == 1
     assert "orphan.yaml: no test and no command plays it" in said
+    bad = cassette.with_name("bad.yaml")
+    bad.write_text("interactions: [", "utf-8")
     unused = read_data(cassette)
     unused["interactions"].append(
         json.loads(json.dumps(unused["interactions"][0], default=bytes.decode))
@@ -60,6 +62,8 @@ def test_check_finds_what_is_wrong_and_prune_clears_it(project: Path, root: Path
     write_data(cassette, unused)
     status, said = ran(project, root, "dateline", "cassettes", "check")
     assert f"{cassette.name}: 1 answer not played" in said
+    assert "bad.yaml' is refused" in said
+    assert "bad.yaml: no test and no command plays it" in said
     assert "ended with" not in said
     begun = cassette.with_name(f".{cassette.name}.x.part")
     begun.write_text("interactions: [", "utf-8")

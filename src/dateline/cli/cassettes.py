@@ -13,7 +13,7 @@ import typer
 
 from dateline.cli.options import say
 from dateline.cli.streams import emit
-from dateline.errors import ConfigError, DatelineError
+from dateline.errors import BadCassette, ConfigError, DatelineError
 
 if TYPE_CHECKING:
     from dateline.settings import Settings
@@ -263,7 +263,11 @@ def _unused(where: Path, used: dict[Path, set[int]]) -> Iterator[tuple[Path, int
     from dateline.recording.shelf import look
 
     for path in _found(where):
-        unused = look(path).interactions - len(used.get(path.resolve(), set()))
+        try:
+            held = look(path).interactions
+        except BadCassette:
+            held = 0  # nothing can play it
+        unused = held - len(used.get(path.resolve(), set()))
         if unused or path.resolve() not in used:
             yield path, unused
 
