@@ -45,6 +45,16 @@ def test_a_model_that_the_address_names_is_listed(root: Path) -> None:
     ]
 
 
+def test_nothing_of_a_cassette_commands_the_terminal(dateline_command: Run, folder: Path) -> None:
+    """Neither its name nor what it holds."""
+    words = (folder / "one.yaml").read_text("utf-8").replace(": gemma-3-270m\n", ': "\\e[2J"\n')
+    (folder / "a\x1b[31m.yaml").write_text(words, "utf-8")
+    ended = dateline_command("cassettes", "list", "--folder", folder)
+    assert "\x1b" not in ended.out
+    assert "a\\x1b[31m.yaml" in ended.out
+    assert "answers of \\x1b[2J" in ended.out
+
+
 def test_check_names_a_prompt_that_has_changed(dateline_command: Run, folder: Path) -> None:
     """Told by its hash, without running anything."""
     assert dateline_command("cassettes", "check", "--no-run", "--folder", folder).status == 0
@@ -54,6 +64,34 @@ def test_check_names_a_prompt_that_has_changed(dateline_command: Run, folder: Pa
     ended = dateline_command("cassettes", "check", "--no-run", "--folder", folder)
     assert ended.status == 1
     assert "the prompt 'incident' has changed since" in ended.out
+
+
+PLAIN = """
+interactions:
+- request:
+    method: POST
+    uri: https://h/v1/chat?api_key=planted
+    headers: {Cookie: [planted], Content-Type: [application/json]}
+    body: '{"organization": "planted", "max_tokens": 3}'
+  response:
+    status: {code: 200, message: OK}
+    headers: {X-Api-Key: [planted], Date: [today]}
+    body: {string: '{"id": "one", "account": {"name": "planted"}}'}
+version: 1
+"""
+
+
+def test_check_names_what_stands_under_the_name_of_a_secret(
+    dateline_command: Run, folder: Path
+) -> None:
+    """As in a cassette that vcrpy wrote by itself; the value is not shown."""
+    assert dateline_command("cassettes", "check", "--no-run", "--folder", folder).status == 0
+    (folder / "plain.yaml").write_text(PLAIN, "utf-8")
+    ended = dateline_command("cassettes", "check", "--no-run", "--folder", folder)
+    assert ended.status == 1
+    found = [line.split("a secret under ")[1].split("'")[1] for line in ended.out.splitlines()]
+    assert found == ["Cookie", "organization", "X-Api-Key", "name", "api_key"]
+    assert "planted" not in ended.out
 
 
 def test_an_empty_folder_is_said_to_be_empty(dateline_command: Run, tmp_path: Path) -> None:

@@ -97,6 +97,17 @@ HOSTILE = {
         "recorded_at: soon\n"
         "interactions: [{request: {method: GET, path: /}, response: {status: 200}}]"
     ),
+    "a time before all times": (
+        "recorded_at: 0001-01-01T00:00:00+23:00\n"
+        "interactions: [{request: {method: GET, path: /}, response: {status: 200}}]"
+    ),
+    "a key twice": "interactions: []\ninteractions: []",
+    "a host of its own": (
+        "interactions: [{request: {method: GET, path: '@h/x['}, response: {status: 200}}]"
+    ),
+    "a status that is none": (
+        "interactions: [{request: {method: GET, path: /}, response: {status: 99999}}]"
+    ),
     "a date in a body": (
         "interactions: [{request: {method: GET, path: /, json: 2024-01-01}, "
         "response: {status: 200}}]"

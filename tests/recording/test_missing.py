@@ -12,7 +12,7 @@ from tests.recording.conftest import Server, rewritten, settings
 from dateline import Article, Extraction, Extractor
 from dateline.errors import NotRecorded
 from dateline.pipeline import choices
-from dateline.recording import tape
+from dateline.recording import missing as missing_answers
 from dateline.recording.files import read_data
 from dateline.recording.report import NEAREST
 
@@ -45,6 +45,23 @@ def test_a_changed_field_of_the_schema_is_not_answered(
     assert "Incidents in the news" not in said
 
 
+def test_of_an_article_that_has_changed_the_old_one_is_the_nearest(
+    raid: tuple[Article, Path],
+) -> None:
+    """Its cassette has another name; what else lies there, and cannot be read, is no matter."""
+    article, folder = raid
+    (folder / "other").mkdir()
+    (folder / "other" / "broken.yaml").write_text("interactions: [", "utf-8")
+    with pytest.raises(NotRecorded) as raised:
+        read(Article.from_text(article.text.replace("Sunday", "Tuesday")), folder)
+    said = str(raised.value)
+    assert "is not there, or empty. The nearest of others, in " in said
+    assert f"{next((folder / 'openai').iterdir()).name}', differs:\n" in said
+    assert "\n-" in said
+    assert "\n+" in said
+    assert "Record it" in said
+
+
 def noted(folder: Path, parser: str | None) -> None:
     """What the cassette says of the parser."""
     rewritten(folder, lambda data: data["metadata"].update(parser=parser))
@@ -71,7 +88,7 @@ def test_the_parser_is_named_where_it_makes_the_difference(
     article, folder = raid
     if recorded != "not said":
         noted(folder, recorded)
-    monkeypatch.setattr(tape, "missing_parser", lambda: missing)
+    monkeypatch.setattr(missing_answers, "missing_parser", lambda: missing)
     with pytest.raises(NotRecorded) as raised:
         read(article, folder, max_tokens=400)
     assert raised.value.hint.startswith(hint)

@@ -140,6 +140,83 @@ def test_auto_plays_what_is_there_and_records_what_is_not(tmp_path: Path) -> Non
     assert len(read_data(path)["interactions"]) == 2
 
 
+def put_at_once(who: FolderRecorder, server: Server, readings: int, bodies: list[Any]) -> list[Any]:
+    """Several readings of one article at once, each with all of these requests."""
+
+    async def reading(client: httpx2.AsyncClient) -> list[Any]:
+        with who.reading(ARTICLE, "mine"):
+            await asyncio.sleep(0.01)  # all of them have begun
+            sent = (client.post("http://a:1/v1/chat", json=body) for body in bodies)
+            return [(await one).json()["answer"] for one in sent]
+
+    async def all_of_them() -> list[Any]:
+        async def answer(request: httpx2.Request) -> httpx2.Response:
+            await asyncio.sleep(0.01)
+            return server.answer(request)
+
+        onward = httpx2.MockTransport(answer)
+        async with httpx2.AsyncClient(transport=who.transport(lambda: onward)) as client:
+            return await asyncio.gather(*(reading(client) for _ in range(readings)))
+
+    return asyncio.run(all_of_them())
+
+
+def test_readings_at_once_play_every_answer_each(tmp_path: Path) -> None:
+    """In auto too, though they share a cassette: nothing that is recorded is asked again."""
+    bodies = [{"a": 1}, {"a": 2}]
+    for body in bodies:
+        put(folder_recorder(tmp_path, "auto"), Server(), body)
+    for mode in ("replay", "auto"):
+        server = Server()
+        answers = put_at_once(
+            folder_recorder(tmp_path, mode), server, 3, [{"a": 1, "api_key": KEY}]
+        )
+        assert server.asked == 0
+        assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("mode", ["record", "auto"])
+def test_readings_at_once_record_what_one_of_them_asks(tmp_path: Path, mode: str) -> None:
+    """No answer is kept that no reading would play; a question that one asks twice has two."""
+    bodies = [{"a": 1}, {"a": 2}, {"a": 1}]
+    put_at_once(folder_recorder(tmp_path, mode), Server(), 3, bodies)
+    (path,) = tmp_path.rglob("*.yaml")
+    assert len(read_data(path)["interactions"]) == 3
+    server = Server()
+    put_at_once(folder_recorder(tmp_path, "replay"), server, 3, bodies)
+    assert server.asked == 0
+
+
+def test_a_cassette_has_one_order_whatever_comes_in_first(tmp_path: Path) -> None:
+    """Recorded again, it is the same file."""
+    written = []
+    for bodies in ([{"a": 1}, {"b": 2}, {"c": 3}], [{"c": 3}, {"a": 1}, {"b": 2}]):
+        server = Server()
+        server.answer = lambda request: httpx2.Response(200, json={"x": 1})  # type: ignore[method-assign]
+        again = folder_recorder(tmp_path, "record")
+        with again.reading(ARTICLE, "mine"):  # one reading for all of them
+            for body in bodies:
+                put(again, server, body)
+        (path,) = tmp_path.rglob("*.yaml")
+        written.append([i["request"]["body"] for i in read_data(path)["interactions"]])
+    assert len(written[0]) == 3
+    assert written[0] == written[1]
+
+
+def test_another_query_is_not_answered(tmp_path: Path) -> None:
+    """But for the keys in it."""
+    put(folder_recorder(tmp_path, "record"), Server(), {"a": 1}, base="http://a:1/x?q=one&_=")
+    with pytest.raises(NotRecorded, match="q=two"):
+        put(folder_recorder(tmp_path, "replay"), Server(), {"a": 1}, base="http://a:1/x?q=two&_=")
+
+
+def test_a_recording_that_is_to_be_compressed_replaces_the_one_that_is_not(tmp_path: Path) -> None:
+    """And the other way round: there is one cassette for an article."""
+    for compress, suffix in ((False, ".yaml"), (True, ".gz"), (False, ".yaml")):
+        put(folder_recorder(tmp_path, "record", compress=compress), Server(), {"a": 1})
+        assert [p.suffix for p in tmp_path.rglob("*") if p.is_file()] == [suffix]
+
+
 def test_recording_begins_anew_once_in_a_process(tmp_path: Path) -> None:
     """The first reading of an article replaces its cassette, and further ones add to it."""
     put(folder_recorder(tmp_path, "record"), Server(), {"old": 1})

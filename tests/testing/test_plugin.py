@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from dateline.recording.files import read_data, write_data
 
 
 @pytest.fixture
@@ -50,10 +53,24 @@ def test_check_finds_what_is_wrong_and_prune_clears_it(project: Path, root: Path
     status, said = ran(project, root, "dateline", "cassettes", "check")
     assert status == 1
     assert "orphan.yaml: no test and no command plays it" in said
+    bad = cassette.with_name("bad.yaml")
+    bad.write_text("interactions: [", "utf-8")
+    unused = read_data(cassette)
+    unused["interactions"].append(
+        json.loads(json.dumps(unused["interactions"][0], default=bytes.decode))
+    )
+    write_data(cassette, unused)
+    status, said = ran(project, root, "dateline", "cassettes", "check")
+    assert f"{cassette.name}: 1 answer not played" in said
+    assert "bad.yaml' is refused" in said
+    assert "bad.yaml: no test and no command plays it" in said
+    assert "ended with" not in said
     begun = cassette.with_name(f".{cassette.name}.x.part")
     begun.write_text("interactions: [", "utf-8")
     assert ran(project, root, "dateline", "cassettes", "prune")[0] == 0
     assert [p.name for p in cassette.parent.iterdir()] == [cassette.name]
+    status, said = ran(project, root, "dateline", "cassettes", "check")
+    assert (status, said.strip()) == (0, "")
 
 
 PROMPT = """
@@ -95,6 +112,23 @@ def test_what_has_changed_is_not_replayed_and_check_names_the_cassette(
         assert "test_newsdesk/test_a_raid_is_one_line_for_the_desk.yaml" in said
         assert all(line in said for line in lines), said
         assert "prune" not in said
+
+
+@pytest.mark.slow
+def test_a_test_that_goes_on_without_an_answer_fails(project: Path, root: Path) -> None:
+    """A pipeline may well catch our errors: the recording is out of date all the same."""
+    test = project / "test_newsdesk.py"
+    words = test.read_text("utf-8").replace(
+        "    lines = lines_for_the_desk",
+        "    try:\n        lines_for_the_desk(ARTICLE, '2024-05-06')\n"
+        "    except Exception:\n        return\n    lines = lines_for_the_desk",
+    )
+    test.write_text(words, "utf-8")
+    (project / "conftest.py").write_text(PROMPT, "utf-8")
+    status, said = ran(project, root, "pytest", "-q", "-m", "vcr")
+    assert status == 1, said
+    assert "The test went on without an answer" in said
+    assert "+    Incidents in the papers." in said
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import typer
 
 from dateline.cli.options import say
 from dateline.cli.streams import emit
-from dateline.errors import ConfigError, DatelineError
+from dateline.errors import BadCassette, ConfigError, DatelineError
 
 if TYPE_CHECKING:
     from dateline.settings import Settings
@@ -24,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _MOST_CHANGES = 60
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Folder = Annotated[
     str | None,
@@ -50,7 +52,7 @@ def show(folder: Folder = None) -> None:
         when, models = held.recorded or "day unknown", ", ".join(held.models) or "no model"
         prompts = ", ".join(f"{p.id} {p.version}" for p in held.prompts) or "not noted"
         _print(
-            f"{path}: {held.interactions} answers of {models}, {when}, "
+            f"{path}: {_count(held.interactions, 'answer')} of {models}, {when}, "
             f"prompts: {prompts}, {held.size // 1024 + 1} kB"
         )
 
@@ -78,7 +80,7 @@ def check(
     for problem in problems:
         _print(problem)
     if problems:
-        say(f"{len(problems)} problem{'s' * (len(problems) > 1)}.")
+        say(f"{_count(len(problems), 'problem')}.")
         raise typer.Exit(1)
 
 
@@ -112,10 +114,6 @@ def record(
         root, commands = _root(settings), settings.recording.commands
         before = run_project(root, where, commands, nearest=True, tests=only, mark=mark)
         after = run_project(root, beside, commands, record=True, tests=only, mark=mark)
-        for failure in after.failed:
-            say(failure)
-        if after.failed:
-            raise typer.Exit(1)
         for who in sorted(before.paired & after.read.keys()):
             _print(
                 f"{who}: it asks something else now; the old answers are read as far as they fit"
@@ -125,8 +123,14 @@ def record(
             _print(line)
         if len(found) > _MOST_CHANGES:
             _print(f"… and {len(found) - _MOST_CHANGES} more changes")
+        if after.failed:
+            for failure in after.failed:
+                say(failure)
+            say("Nothing is kept. To keep it all the same: pytest --record-mode=rewrite")
+            raise typer.Exit(1)
         new = list(_changed(beside, where))
-        say(f"{len(new)} cassettes are new or changed, with {len(found)} changes in the records.")
+        cassettes, differences = _count(len(new), "cassette"), _count(len(found), "change")
+        say(f"{cassettes} new or changed, with {differences} in the records.")
         if new and (yes or typer.confirm("Keep them?", err=True)):
             _take(new, beside, where)
 
@@ -150,7 +154,7 @@ def prune(
     used = _used(where, settings, mark)
     for path, unused in _unused(where, used):
         kept = used.get(path.resolve(), set())
-        _print(f"{path}: {f'{unused} answers' if kept else 'all of it'}")
+        _print(f"{path}: {_count(unused, 'answer') if kept else 'all of it'}")
         if dry_run:
             continue
         if kept:
@@ -169,8 +173,14 @@ def _settings() -> Settings:
     return Settings.load()
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def _print(line: str) -> None:
-    emit(f"{line}\n", escaped_as="plain")
+    """A line; what of a cassette would command a terminal is shown instead."""
+    shown = _COMMANDS.sub(lambda found: repr(found[0])[1:-1], line)
+    emit(f"{shown}\n", escaped_as="plain")
 
 
 def _folder(given: str | None) -> Path:
@@ -231,7 +241,7 @@ def _problems_of_use(where: Path, settings: Settings, mark: str) -> Iterator[str
         if path.resolve() not in ran.played:
             yield f"{path}: no test and no command plays it. Run: dateline cassettes prune"
         else:
-            yield f"{path}: {unused} answers are not played. Run: dateline cassettes prune"
+            yield f"{path}: {_count(unused, 'answer')} not played. Run: dateline cassettes prune"
 
 
 def _used(where: Path, settings: Settings, mark: str) -> dict[Path, set[int]]:
@@ -253,7 +263,11 @@ def _unused(where: Path, used: dict[Path, set[int]]) -> Iterator[tuple[Path, int
     from dateline.recording.shelf import look
 
     for path in _found(where):
-        unused = look(path).interactions - len(used.get(path.resolve(), set()))
+        try:
+            held = look(path).interactions
+        except BadCassette:
+            held = 0  # nothing can play it
+        unused = held - len(used.get(path.resolve(), set()))
         if unused or path.resolve() not in used:
             yield path, unused
 

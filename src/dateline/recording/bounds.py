@@ -55,13 +55,13 @@ def load_yaml(text: str) -> Any:
     too deeply, at a third of the time of PyYAML's own loaders, which make a tree of nodes first.
 
     Raises:
-        BadCassette: It is not valid, nests too deeply, or holds tags or aliases.
+        BadCassette: It is not valid, nests too deeply, or holds tags, aliases, or a key twice.
     """
     import yaml
 
     try:
         return _built(yaml.parse(text, Loader=_loader()))
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         words = " ".join(str(error).split())[:300]
         raise BadCassette(f"It is no YAML that a cassette may hold: {words}.") from error
 
@@ -90,16 +90,22 @@ def _built(events: Iterable[Any]) -> Any:
             open_ones[-1].append(items)
         elif kind is yaml.MappingEndEvent:
             items = open_ones.pop()
-            try:
-                mapping = dict(zip(items[::2], items[1::2], strict=True))
-            except TypeError as error:
-                raise ValueError(f"a key that is none before line {_line(event)}") from error
-            open_ones[-1].append(mapping)
+            open_ones[-1].append(_mapping(items, event))
         elif kind is yaml.AliasEvent:
             raise ValueError(f"an alias in line {_line(event)}")
     if len(documents) > 1:
         raise ValueError("more than one document")
     return documents[0] if documents else None
+
+
+def _mapping(items: list[Any], event: Any) -> dict[Any, Any]:
+    try:
+        mapping = dict(zip(items[::2], items[1::2], strict=True))
+    except TypeError as error:
+        raise ValueError(f"a key that is none before line {_line(event)}") from error
+    if 2 * len(mapping) != len(items):  # which of the two holds a reader cannot see
+        raise ValueError(f"a key that stands twice before line {_line(event)}")
+    return mapping
 
 
 def _refuse_tag(event: Any) -> None:

@@ -16,6 +16,7 @@ from dateline.recording.bounds import read_text
 
 SUFFIXES = (".yaml", ".yaml.gz")
 _PART = ".part"
+_NAME_LENGTH = 50
 
 
 def read_data(path: Path) -> dict[str, Any]:
@@ -40,7 +41,8 @@ def write_data(path: Path, data: dict[str, Any]) -> None:
     if path.suffix == ".gz":
         encoded = gzip.compress(encoded, mtime=0)  # the same bytes for the same cassette
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
+    prefix = f".{path.name[:_NAME_LENGTH]}."  # its name and more would be too long for a file
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(encoded)

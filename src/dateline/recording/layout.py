@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from dateline.errors import BadCassette
 from dateline.recording.bounds import load_yaml
+from dateline.recording.matching import canonical
 
 VERSION = 1
 _WIDTH = 100
@@ -21,8 +22,12 @@ _NOWHERE = "http://recorded"  # hosts are not kept: nothing is matched on them
 
 
 def write_cassette(data: Mapping[str, Any]) -> str:
-    """The text of a cassette, from what vcrpy hands a serializer."""
-    interactions = data["interactions"]
+    """The text of a cassette, from what vcrpy hands a serializer.
+
+    Answers come in as they are ready, and in another order each time: they are put in the order of
+    their requests, those of one request as they came.
+    """
+    interactions = sorted(data["interactions"], key=_place)
     times = Counter(i["response"].get("recorded_at") for i in interactions)
     usual = times.most_common(1)[0][0] if times else None
     return as_yaml(
@@ -54,7 +59,7 @@ def read_cassette(text: str) -> dict[str, Any]:
     recorded_at = data.get("recorded_at")
     try:
         interactions = [_read(i, recorded_at) for i in data["interactions"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadCassette(
             f"An interaction of it is none: {type(error).__name__}: {error}.",
             hint="Record it anew.",
@@ -92,12 +97,21 @@ def _dumper() -> Any:
     return Dumper
 
 
+def _place(interaction: Mapping[str, Any]) -> tuple[str, str, str]:
+    request = interaction["request"]
+    return request["method"], _address(request), canonical(_as_bytes(request["body"]))
+
+
+def _address(request: Mapping[str, Any]) -> str:
+    parts = urlsplit(str(request["uri"]))
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def _written(interaction: Mapping[str, Any], usual: str | None) -> dict[str, Any]:
     request, response = interaction["request"], interaction["response"]
-    parts = urlsplit(request["uri"])
     asked = {
         "method": request["method"],
-        "path": parts.path + (f"?{parts.query}" if parts.query else ""),
+        "path": _address(request),
         **_written_headers(request["headers"]),
         **_written_body(request["body"]),
     }
@@ -128,17 +142,30 @@ def _read(interaction: Mapping[str, Any], recorded_at: str | None) -> dict[str, 
     return {
         "request": {
             "method": str(request["method"]),
-            "uri": _NOWHERE + str(request["path"]),
+            "uri": _NOWHERE + _path(request["path"]),
             "headers": _read_headers(request),
             "body": _read_body(request),
         },
         "response": {
             "recorded_at": _time(known),
-            "status": {"code": int(response["status"]), "message": None},
+            "status": {"code": _status(response["status"]), "message": None},
             "headers": _read_headers(response),
             "body": {"string": _read_body(response) or b""},
         },
     }
+
+
+def _path(given: Any) -> str:
+    """A path and no host: what follows the host's name could be a part of it."""
+    if not isinstance(given, str) or not given.startswith("/"):
+        raise ValueError(f"the path {given!r}")
+    return given
+
+
+def _status(given: Any) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 100 <= given <= 599:
+        raise ValueError(f"the status {given!r}")
+    return given
 
 
 def _time(recorded: Any) -> str:

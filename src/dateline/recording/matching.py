@@ -6,8 +6,17 @@ import json
 from functools import lru_cache
 from typing import Any
 
-MATCH_ON = ("method", "path", "json_body")
+MATCH_ON = ("method", "path", "query", "json_body")
 """Not the host, the port or the key: they differ from one machine to the next."""
+
+
+def same_request(one: Any, other: Any) -> bool:
+    """Whether two of vcrpy's requests, scrubbed both, ask the same."""
+    return _asked(one) == _asked(other)
+
+
+def _asked(request: Any) -> tuple[str, str, list[tuple[str, str]], str]:
+    return request.method, request.path, request.query, canonical(request.body)
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from dateline.recording.layout import as_yaml
 
@@ -39,12 +40,17 @@ def difference(asked: Any, recorded: Any) -> str:
 
 def described(request: Any) -> list[str]:
     """A request in short lines, as a cassette shows it."""
-    return list(_described(request.method, request.path, request.body))
+    return list(_described(request.method, address_of(request), request.body))
+
+
+def address_of(request: Any) -> str:
+    """Where a request goes, without the host."""
+    return str(request.path) + (f"?{urlencode(request.query)}" if request.query else "")
 
 
 @lru_cache(maxsize=512)  # each recorded one is set beside each that is not
-def _described(method: str, path: str, body: bytes | None) -> tuple[str, ...]:
-    return f"{method} {path}", *_wrapped(_readable(body).splitlines())
+def _described(method: str, address: str, body: bytes | None) -> tuple[str, ...]:
+    return f"{method} {address}", *_wrapped(_readable(body).splitlines())
 
 
 def outline(request: Any) -> str:
@@ -56,7 +62,7 @@ def outline(request: Any) -> str:
     model = body.get("model") if isinstance(body, dict) else None
     asked = f" for {model!r}" if isinstance(model, str) else ""
     words = textwrap.shorten(_last_words(body), 120, placeholder="…")
-    return f"{request.method} {request.path}{asked}" + (f", {words!r}" if words else "")
+    return f"{request.method} {address_of(request)}{asked}" + (f", {words!r}" if words else "")
 
 
 def _readable(body: bytes | None) -> str:

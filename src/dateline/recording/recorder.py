@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.models import Article
+from dateline.recording.files import cassettes_in
 from dateline.recording.library import How, open_cassette
 from dateline.recording.tape import Reading, Shared, Tape, current
 from dateline.recording.transport import recording_transport
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.settings import RecordingSettings
 
 _NAME_LENGTH = 48
+_NEIGHBOURS = 10  # an error need not be exact, and should not take long
 
 
 class Recorder(Protocol):
@@ -94,9 +96,9 @@ class FolderRecorder:
 
     def _path(self, article: Article, provider: str) -> Path:
         path = self._folder / _plain(provider) / f"{cassette_name(article)}{self._suffix}"
-        other = path.with_name(
-            path.name.removesuffix(".gz") if self._suffix.endswith(".gz") else f"{path.name}.gz"
-        )
+        if self._mode == "record":
+            return path  # what is there otherwise compressed is replaced
+        other = _otherwise_compressed(path)
         return other if other.is_file() and not path.is_file() else path
 
     @contextmanager
@@ -131,8 +133,13 @@ class FolderRecorder:
                     del self._shared[path]
                     shared.opened.__exit__(type(failed) if failed else None, failed, None)
                     if failed is None:
-                        self._begun.add(path)
+                        self._recorded_whole(path)
                     shared.tape.closed()
+
+    def _recorded_whole(self, path: Path) -> None:
+        self._begun.add(path)
+        if self._mode == "record" and path.is_file():
+            _otherwise_compressed(path).unlink(missing_ok=True)
 
     def _how(self, path: Path) -> How:
         return "anew" if self._mode == "record" and path not in self._begun else "add"
@@ -144,7 +151,23 @@ class FolderRecorder:
             sends=self._mode != "replay",
             appends=self._mode != "replay",
             how_to_record='Record it: run the same with DATELINE_RECORDING="record".',
+            neighbours=lambda: self._neighbours(path),
         )
+
+    def _neighbours(self, path: Path) -> list[Path]:
+        """The cassettes that are called most like it: the article's before a word of it changed."""
+        others = [other for other in cassettes_in(self._folder) if other != path]
+        words = path.name.partition(".yaml")[0].rpartition("-")[0]
+
+        def unlike(other: Path) -> tuple[bool, bool]:
+            return not other.name.startswith(words), other.parent != path.parent
+
+        return sorted(others, key=unlike)[:_NEIGHBOURS]
+
+
+def _otherwise_compressed(path: Path) -> Path:
+    name = path.name
+    return path.with_name(name.removesuffix(".gz") if name.endswith(".gz") else f"{name}.gz")
 
 
 def cassette_name(article: Article) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from pydantic import SecretStr
 
+from dateline.recording.private import hides, names_a_key
 from dateline.settings.scrub import scrub
 
 _HIDDEN = "***"
 _SHORTEST = 8  # characters; what is shorter is no secret, but a word
+_NO_WORD = 16  # characters; what is as long is no word, though no digit is in it
 
 # Vendors' own forms. A dot or a letter before them would make them a part of something else.
 _KINDS = {
@@ -36,6 +40,7 @@ _SHORTEST_KIND = 16  # characters; "session=" and eight, and no other kind is sh
 _VARIABLE = re.compile(r".*(?:APIKEY|_KEY|TOKEN|SECRET|PASSWORD)", re.IGNORECASE)
 
 _known: set[SecretStr] = set()
+_sent: deque[SecretStr] = deque(maxlen=16)  # the last ones: a server may change its cookies often
 _lock = threading.Lock()
 
 
@@ -46,11 +51,35 @@ def keep_out(secret: SecretStr | None) -> None:
             _known.add(secret)
 
 
+def sent(secrets: Iterable[SecretStr]) -> None:
+    """Keep these out too, which a request sent: its answer may repeat them."""
+    with _lock:
+        _sent.extend(one for one in secrets if one not in _sent)
+
+
+def in_headers(headers: Mapping[str, Any]) -> Iterator[SecretStr]:
+    """What headers hold that is secret: keys, cookies, names of accounts.
+
+    A word is left alone: an organisation may be called like what an article is about.
+    """
+    for name, given in headers.items():
+        if hides(name) or names_a_key(name):
+            for value in given if isinstance(given, list) else [given]:
+                parts = re.split(r"[\s;=,]+", str(value))
+                yield from (SecretStr(part) for part in parts if _is_no_word(part))
+
+
+def _is_no_word(part: str) -> bool:
+    return len(part) >= _SHORTEST and (len(part) >= _NO_WORD or any(c.isdigit() for c in part))
+
+
 def known_secrets() -> tuple[SecretStr, ...]:
     """The keys that were given, and what stands in variables that are named like keys."""
     values = (os.environ.get(name, "").strip() for name in os.environ if _is_of_a_key(name))
     found = {SecretStr(value) for value in values if len(value) >= _SHORTEST}
-    return tuple(sorted(found | _known, key=lambda s: s.get_secret_value()))
+    with _lock:
+        found |= {*_known, *_sent}
+    return tuple(sorted(found, key=lambda s: s.get_secret_value()))
 
 
 @lru_cache(maxsize=1024)  # the variables are looked at for each request, and hardly change

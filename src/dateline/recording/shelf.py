@@ -14,6 +14,7 @@ from dateline.errors import BadCassette
 from dateline.models import PromptUsed
 from dateline.recording.bounds import read_text
 from dateline.recording.files import read_data, write_data
+from dateline.recording.scrubbing import private_names
 from dateline.recording.secrets import known_secrets, secrets_in, without_secrets
 
 
@@ -72,7 +73,8 @@ def secrets_of(path: Path) -> list[str]:
     known = known_secrets()
     if known and without_secrets(text, known) != without_secrets(text):
         kinds.append("a key of this environment")
-    return kinds
+    names = dict.fromkeys(n for i in read_data(path)["interactions"] for n in private_names(i))
+    return [*kinds, *(f"a secret under {name!r}" for name in names)]
 
 
 def keep_only(path: Path, indices: Collection[int]) -> None:

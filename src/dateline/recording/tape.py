@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -11,18 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline._version import __version__
-from dateline.errors import NotRecorded
 from dateline.models import Extraction, PromptUsed, Replay
 from dateline.recording import report
-from dateline.recording.nearest import difference, nearest, outline
+from dateline.recording.matching import same_request
+from dateline.recording.missing import PARSER, Missing
+from dateline.recording.nearest import nearest
 from dateline.settings import Asking
-from dateline.syntax import missing_parser
 
 if TYPE_CHECKING:
     import httpx2
 
 
-_PARSER = "parser"  # what a cassette calls it
 _REFUSED: Mapping[str, Any] = {
     "status": {"code": 400, "message": None},
     "headers": {"content-type": ["application/json"]},
@@ -39,20 +38,28 @@ class Tape:
         sends: Whether a request that is not recorded may be sent.
         appends: Whether its answer is recorded here; if not, somebody else does.
         how_to_record: What a user does to record what is missing.
+        neighbours: Other cassettes, in which the nearest request may be where this one is empty.
 
     Attributes:
-        missed: Whether something was asked that no recording answers.
+        missed: What is said of the first request that no recording answers, or nothing.
     """
 
     def __init__(
-        self, cassette: Any, path: Path, *, sends: bool, appends: bool, how_to_record: str
+        self,
+        cassette: Any,
+        path: Path,
+        *,
+        sends: bool,
+        appends: bool,
+        how_to_record: str,
+        neighbours: Callable[[], Sequence[Path]] = tuple,
     ) -> None:
         self._cassette = cassette
         self.path = path
         self.sends = sends
         self.appends = appends
-        self.missed = False
-        self._how_to_record = how_to_record
+        self.missed = ""
+        self._missing = Missing(cassette, path, how_to_record, neighbours)
 
     def play(self, request: httpx2.Request) -> Mapping[str, Any] | None:
         """The recorded answer, each once; None where the request is to be sent.
@@ -76,7 +83,10 @@ class Tape:
             return played
         if self.sends:
             return None
-        raise self._missing(asked)
+        error = self._missing.error(asked)
+        self.missed = self.missed or str(error)
+        report.note(cassette=str(self.path), missing=str(error))
+        raise error
 
     def _old_answer(self, asked: Any) -> Mapping[str, Any] | None:
         """What the nearest request was answered, to see which records came of it.
@@ -92,6 +102,9 @@ class Tape:
 
     def _played(self, asked: Any) -> Mapping[str, Any] | None:
         """One look through the cassette; asking vcrpy first whether it can would be three."""
+        reading = current.get()
+        if self.appends and reading is not None:
+            return self._played_for(reading, asked)
         from vcr.errors import UnhandledHTTPRequestError
         from vcr.record_mode import RecordMode
 
@@ -103,19 +116,48 @@ class Tape:
             return None
         return found
 
+    def _played_for(self, reading: Reading, asked: Any) -> Mapping[str, Any] | None:
+        """Of a cassette that several readings share: each of them plays every answer once."""
+        index = self._next_for(reading, asked)
+        if index is None:
+            return None
+        reading.given.add(index)
+        self._cassette.play_counts[index] += 1
+        played: Mapping[str, Any] = self._cassette.responses[index]
+        return played
+
+    def _next_for(self, reading: Reading, asked: Any) -> int | None:
+        for index, other in enumerate(self._cassette.requests):
+            if index not in reading.given and same_request(asked, other):
+                return index
+        return None
+
     def record(self, request: httpx2.Request, response: httpx2.Response, content: bytes) -> None:
-        """Keep an answer; it is written when the cassette is closed."""
+        """Keep an answer; it is written when the cassette is closed.
+
+        Where another reading of the article was given one to the same question meanwhile, that one
+        is kept: as many are, as one reading asks for.
+        """
+        asked, reading = _vcr_request(request), current.get()
+        if reading is not None:
+            kept = self._next_for(reading, self._cassette.filter_request(asked))
+            if kept is not None:
+                reading.given.add(kept)
+                return
         headers: dict[str, list[str]] = {}
         for name, value in response.headers.multi_items():
             headers.setdefault(name, []).append(value)
+        before = len(self._cassette)
         self._cassette.append(
-            _vcr_request(request),
+            asked,
             {
                 "status": {"code": response.status_code, "message": response.reason_phrase},
                 "headers": headers,
                 "body": {"string": content},
             },
         )
+        if reading is not None:
+            reading.given.update(range(before, len(self._cassette)))
 
     def made_by(self, prompts: Sequence[PromptUsed], asking: Asking, parser: str | None) -> None:
         """Note what the requests were made of, and by which dateline.
@@ -128,7 +170,7 @@ class Tape:
         if not self.sends or not self._cassette.dirty:
             return
         if asking == "choices":
-            self._cassette.get_metadata(_PARSER, parser)
+            self._cassette.get_metadata(PARSER, parser)
         self._cassette.get_metadata("dateline", __version__)
         noted: list[dict[str, Any]] = self._cassette.get_metadata("prompts", [])
         noted += [p.model_dump() for p in prompts if p.model_dump() not in noted]
@@ -137,61 +179,6 @@ class Tape:
         """Tell whoever asked for a report what was played."""
         indices = sorted(i for i, times in self._cassette.play_counts.items() if times)
         report.note(cassette=str(self.path), interactions=len(self._cassette), played=indices)
-
-    def _missing(self, asked: Any) -> NotRecorded:
-        words = f"No recording answers the request {outline(asked)}."
-        requests = self._cassette.requests
-        near = nearest(asked, requests)
-        if near is None:
-            words += f" The cassette {str(self.path)!r} is not there, or empty."
-        elif self._is_played_out(asked):
-            words += f" The cassette {str(self.path)!r} holds it, but it was played already."
-        else:
-            words += (
-                f" The nearest of {len(requests)} in {str(self.path)!r} differs:\n"
-                f"{difference(asked, near)}\n"
-            )
-        self.missed = True
-        error = NotRecorded(words, hint=self._what_to_do(asked))
-        report.note(cassette=str(self.path), missing=str(error))
-        return error
-
-    def _what_to_do(self, asked: Any) -> str:
-        """How to record it; and if the parser makes the difference, that it does."""
-        if b'"Choice"' not in (asked.body or b""):
-            return self._how_to_record
-        otherwise = self._how_to_record[:1].lower() + self._how_to_record[1:]
-        missing, with_parser = missing_parser() is not None, self._recorded_with_parser()
-        if missing and with_parser is not False:
-            said = "It was recorded" if with_parser else "It may have been recorded"
-            return (
-                f"{said} where the parser is installed, and here it is not; without it, other "
-                f"things are asked. Run: pip install 'dateline[parser]'. Or {otherwise}"
-            )
-        if not missing and with_parser is False:
-            return (
-                "It was recorded without the parser, which is installed here; with it, other "
-                f'things are asked. Set coders = "model". Or {otherwise}'
-            )
-        return self._how_to_record
-
-    def _recorded_with_parser(self) -> bool | None:
-        """None where the cassette does not say."""
-        from vcr.errors import MissingMetadataError
-
-        try:
-            return self._cassette.get_metadata(_PARSER, None) is not None
-        except MissingMetadataError:
-            return None
-
-    def _is_played_out(self, asked: Any) -> bool:
-        from dateline.recording.matching import canonical
-
-        return any(
-            (asked.method, asked.path, canonical(asked.body))
-            == (other.method, other.path, canonical(other.body))
-            for other in self._cassette.requests
-        )
 
 
 @dataclass
@@ -202,11 +189,13 @@ class Reading:
         tape: Where from, and where to.
         requests: How many were played.
         times: When they were recorded.
+        given: Which interactions of a shared cassette it was given, played or recorded.
     """
 
     tape: Tape
     requests: int = 0
     times: set[str] = field(default_factory=set)
+    given: set[int] = field(default_factory=set)
 
     def played(self, when: str) -> None:
         """One was played that was recorded then; "" is unknown."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dateline.recording import Tape, TestRecorder, under_test
+from dateline.recording import Tape, TestRecorder, report, under_test
 from dateline.recording.library import configure, options
+from dateline.testing.names import default_name
 
 _RECORD = "Record it: pytest --record-mode=rewrite"
 
@@ -29,6 +30,8 @@ class Replaying:
         mode = config.getoption("--record-mode")
         self._records = mode not in (None, "none")
         self._anew = mode == "rewrite"
+        self._recorded_by: dict[str, str] = {}
+        self._passed = False
         under_test(self._recorder)
 
     def pytest_unconfigure(self) -> None:
@@ -45,6 +48,16 @@ class Replaying:
         marked = item.get_closest_marker("vcr") is not None
         self._recorder.asks = marked
         self._recorder.plays = marked and not self._records
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """What the test's own words came to: what it missed is not told twice."""
+        report = yield
+        if call.when != "teardown":
+            self._passed = report.passed
+        return report
 
     def pytest_runtest_teardown(self) -> None:
         """The next test may be none that replays."""
@@ -69,13 +82,10 @@ class Replaying:
     @pytest.fixture
     def default_cassette_name(self, request: pytest.FixtureRequest) -> str:
         """One cassette for each test, in a folder for each module."""
-        from pytest_recording.plugin import get_default_cassette_name
-
         named = request.node.get_closest_marker("default_cassette")
         if named is not None:
             return str(named.args[0])
-        own = get_default_cassette_name(request.cls, request.node.name)
-        return os.path.join(request.node.path.stem, own)  # noqa: PTH118  # as pytest-recording does
+        return default_name(request.node, request.config.rootpath)
 
     @pytest.fixture(autouse=True)
     def _dateline_cassette(self, request: pytest.FixtureRequest) -> Iterator[None]:
@@ -91,6 +101,8 @@ class Replaying:
         shown = os.path.relpath(path, request.config.rootpath)
         if not self._records and not path.is_file():
             pytest.fail(f"The cassette {shown} is missing. {_RECORD}", pytrace=False)
+        if self._anew:
+            self._only_by(request.node.nodeid, path, shown)
         again = f"{_RECORD} {request.node.nodeid!r}."
         tape = Tape(cassette, path, sends=self._records, appends=False, how_to_record=again)
         self._recorder.tape = tape
@@ -106,10 +118,27 @@ class Replaying:
                 pytrace=False,
             )
         part = request.node.get_closest_marker("part") is not None
-        # What the test missed is told already, and what it leaves unplayed comes of that.
-        if not self._records and not part and not tape.missed and not cassette.all_played:
+        if self._records or part:
+            return
+        if tape.missed and self._passed:
+            pytest.fail(f"The test went on without an answer. {tape.missed}", pytrace=False)
+        # Where the test failed by what it missed, what it left unplayed comes of that. And who
+        # asked for a report tells by it what is unplayed: `prune` takes it out.
+        if not tape.missed and not cassette.all_played and not report.wanted():
             unused = len(cassette) - len(cassette.play_counts)
             pytest.fail(
-                f"{shown} holds {unused} answers that were not asked for. {again}",
+                f"{shown} holds {unused} answer{'s' * (unused > 1)} that the test did not ask "
+                f"for. {again}",
+                pytrace=False,
+            )
+
+    def _only_by(self, test: str, path: Path, shown: str) -> None:
+        """A cassette is recorded by one test: a second one would record over the first's."""
+        first = self._recorded_by.setdefault(str(path).casefold(), test)
+        if first != test:
+            pytest.fail(
+                f"{first} recorded {shown} in this run, or a name that differs from it in capitals "
+                "alone. Give this test a cassette of its own: "
+                '@pytest.mark.default_cassette("name.yaml").',
                 pytrace=False,
             )
