@@ -42,6 +42,7 @@ def test_a_changed_field_of_the_schema_is_not_answered(
         read(*raid)
     said = str(raised.value)
     assert "-      - place\n+      - location\n" in said
+    assert "\nRecord it: " in said
     assert "Incidents in the news" not in said
 
 
