@@ -90,6 +90,7 @@ ONCE = [
                 ("settings", True, True),
                 ("hooks", True, True),
                 ("record_types", True, False),
+                ("answers", True, True),
             ],
         ),
         (Extractor.extract, [("article", False, False), ("published", True, True)]),

@@ -1,0 +1,1 @@
+"""Many articles: read from files and streams, kept in a store, resumed."""
