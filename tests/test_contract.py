@@ -24,6 +24,7 @@ NAMES = [
     "Hooks",
     "Incident",
     "Mention",
+    "Outcome",
     "Place",
     "PolicyContext",
     "Receipt",
@@ -36,7 +37,9 @@ NAMES = [
     "When",
     "__version__",
     "aextract",
+    "aextract_many",
     "extract",
+    "extract_many",
 ]
 
 

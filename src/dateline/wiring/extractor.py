@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from dateline.articles import read_published
@@ -20,6 +21,7 @@ from dateline.settings import Coders, Price, Settings
 from dateline.syntax import SyntaxParser, load_parser, missing_parser
 from dateline.wiring.actor_list import known_actors
 from dateline.wiring.configuration import Configuration, configuration_of
+from dateline.wiring.dry import Length, length_of_questions
 from dateline.wiring.portal import wait_for
 from dateline.wiring.record_types import load_record_types
 from dateline.wiring.route import build_route, default_when_recorded, in_order
@@ -111,6 +113,11 @@ class Extractor:
         return configuration_of(list(in_order(self._settings, self._provider)), self._options)
 
     @property
+    def record_types(self) -> tuple[RecordType, ...]:
+        """The record types beside the three built-in ones."""
+        return tuple(self._options.own_types)
+
+    @property
     def concurrency(self) -> int:
         """Requests to the first provider that may be under way at once; 0 where none is asked."""
         endpoints = self._route.endpoints
@@ -126,6 +133,16 @@ class Extractor:
     def budget_reached(self) -> bool:
         """Whether a call was refused, since it could have crossed the budget of the run."""
         return self._route.spend.crossed
+
+    async def length_of_questions(self, article: Article) -> Length:
+        """How long the first questions about an article would be. Nobody is asked."""
+        if not self._route.endpoints:
+            return Length(0, 0, 0)
+        return await length_of_questions(article, self._route.primary, self._options)
+
+    def note_spent(self, cost: Decimal) -> None:
+        """Count towards the budget of the run what an earlier part of it cost, in US dollars."""
+        self._route.spend.settle(Decimal(0), cost)
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""

@@ -2,7 +2,7 @@
 
 from dateline.batch.inputs.columns import Columns
 from dateline.batch.inputs.given import Articles, Given, given_row, given_rows
-from dateline.batch.inputs.rows import Row, packed, unpacked
+from dateline.batch.inputs.rows import Row, packed, unpacked, where
 from dateline.batch.inputs.sources import Inputs
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "given_rows",
     "packed",
     "unpacked",
+    "where",
 ]

@@ -32,6 +32,11 @@ class Row:
     problem: str | None = None
 
     @property
+    def where(self) -> str:
+        """Where it stands, for people."""
+        return where(self.source, self.place)
+
+    @property
     def article_id(self) -> str | None:
         """The article's id: the same for the same text, or page, and day; None without content."""
         content = self.content
@@ -47,6 +52,11 @@ class Row:
 
 def _page(content: Written | Article) -> str:
     return (content.html if isinstance(content, Written) else None) or ""
+
+
+def where(source: str, place: int) -> str:
+    """A place in an input, as `grep -n` writes it."""
+    return f"{source}:{place}" if place else source
 
 
 def packed(content: Written | Article) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.batch.inputs import Row, packed
+from dateline.batch.store.answers import forget
 from dateline.batch.store.transactions import transaction
 
 _ROW = """
@@ -31,6 +32,8 @@ LEFT JOIN outcomes ON outcomes.article = attempts.article
 WHERE ended_as = 'interrupted' AND (outcomes.article IS NULL OR again)
 GROUP BY attempts.article HAVING count(*) >= ? ORDER BY sum(alone), attempts.article
 """
+
+_TO_ASK_AGAIN = "SELECT article, state FROM outcomes WHERE state = 'failed' OR unanswered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,14 @@ def suspects(connection: sqlite3.Connection, interruptions: int) -> list[tuple[i
 
 
 def ask_again(connection: sqlite3.Connection) -> None:
-    """Have the failed ones read once more, and those with a question that was not answered."""
+    """Have the failed ones read once more, and those with a question that was not answered.
+
+    The answers that could not be used are forgotten; the others are not paid for again.
+    """
     with transaction(connection):
-        connection.execute("UPDATE outcomes SET again = 1 WHERE state = 'failed' OR unanswered")
+        for article, state in connection.execute(_TO_ASK_AGAIN).fetchall():
+            forget(connection, article, _unanswered(connection, article, state))
+            connection.execute("UPDATE outcomes SET again = 1 WHERE article = ?", (article,))
 
 
 def read_all_again(connection: sqlite3.Connection, configuration: int) -> None:
@@ -98,6 +106,15 @@ def read_all_again(connection: sqlite3.Connection, configuration: int) -> None:
         connection.execute(
             "UPDATE outcomes SET again = 1 WHERE configuration <> ?", (configuration,)
         )
+
+
+def _unanswered(connection: sqlite3.Connection, article: int, state: str) -> list[str] | None:
+    """The questions of an article that got no usable answer; None is all of them."""
+    if state == "failed":
+        return None
+    query = "SELECT message FROM findings WHERE article = ? AND kind = 'unanswered'"
+    # A finding of that kind begins with its question.
+    return [message.partition(":")[0] for (message,) in connection.execute(query, (article,))]
 
 
 def _numbers(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, int]:

@@ -132,9 +132,27 @@ _FIRST = (
     "CREATE INDEX attempts_interrupted ON attempts (article) WHERE ended_as = 'interrupted'",
 )
 
+_ANSWERS = (
+    # The model's own words, compressed, by all that they depend on; see `dateline.cache`.
+    """
+    CREATE TABLE answers (
+        key TEXT PRIMARY KEY,
+        attempt INTEGER REFERENCES attempts (id),
+        question TEXT,
+        stopped TEXT NOT NULL,
+        prompt_tokens INTEGER NOT NULL DEFAULT 0,
+        completion_tokens INTEGER NOT NULL DEFAULT 0,
+        cost TEXT NOT NULL DEFAULT '0',
+        cost_unknown INTEGER NOT NULL DEFAULT 0,
+        raw BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX answers_by_attempt ON answers (attempt)",
+)
+
 KIND = Kind(
     name="store",
     application=0x64_74_6C_72,  # "dtlr"
-    versions=(_FIRST,),
+    versions=(_FIRST, _ANSWERS),
     option="--out",
 )

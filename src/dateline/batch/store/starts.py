@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import time
 
+from dateline.batch.store.answers import settle_interrupted
 from dateline.batch.store.transactions import transaction
 from dateline.wiring.configuration import Configuration, fingerprint
 
@@ -15,6 +16,7 @@ from dateline.wiring.configuration import Configuration, fingerprint
 def begin_start(connection: sqlite3.Connection) -> int:
     """Note a start, and that what an earlier one was reading when it ended was cut off."""
     now = time.time()
+    settle_interrupted(connection)
     with transaction(connection):
         connection.execute(
             "UPDATE attempts SET ended = ?, ended_as = 'interrupted' WHERE ended IS NULL", (now,)

@@ -1,0 +1,75 @@
+"""Rows read in a thread, no further ahead than needed: files and streams keep others waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from itertools import islice
+
+from dateline.batch.inputs import Articles, Given, Row, given_row, given_rows
+
+_AT_ONCE = 128  # rows that are looked up in the store together
+_AHEAD = 2  # such lots, read and waiting
+
+
+async def lots(rows: Iterable[Row], *, one_by_one: bool) -> AsyncIterator[list[Row]]:
+    """The rows in lots, in order, each as soon as it is read.
+
+    The thread is a daemon's: one that waits for a stream which says nothing is left behind.
+
+    Args:
+        rows: The rows.
+        one_by_one: Each is a lot of its own, as for a stream that may say nothing for a while.
+
+    Raises:
+        Exception: What reading them raises.
+    """
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[list[Row] | BaseException | None] = asyncio.Queue(_AHEAD)
+    given_up = threading.Event()
+
+    def hand_over(lot: list[Row] | BaseException | None) -> None:
+        asyncio.run_coroutine_threadsafe(queue.put(lot), loop).result()
+
+    def read() -> None:
+        iterator = iter(rows)
+        try:
+            while not given_up.is_set() and (lot := _lot(iterator, one_by_one=one_by_one)):
+                hand_over(lot)
+            hand_over(None)
+        except BaseException as error:  # whatever it is, it is told in the loop
+            if not given_up.is_set() and not loop.is_closed():
+                hand_over(error)
+
+    threading.Thread(target=read, name="dateline-input", daemon=True).start()
+    try:
+        while (lot := await queue.get()) is not None:
+            if isinstance(lot, BaseException):
+                raise lot
+            yield lot
+    finally:
+        given_up.set()
+        while not queue.empty():  # so that the thread gets rid of what it holds, and sees it
+            queue.get_nowait()
+
+
+def _lot(rows: Iterator[Row], *, one_by_one: bool) -> list[Row]:
+    return list(islice(rows, 1 if one_by_one else _AT_ONCE))
+
+
+async def given_lots(articles: Articles) -> AsyncIterator[list[Row]]:
+    """The rows of what a caller gives: an iterable, read in the thread, or an async one."""
+    if isinstance(articles, AsyncIterable):
+        place = 0
+        async for one in articles:
+            place += 1
+            yield [given_row(one, place)]
+        return
+    async for lot in lots(given_rows(articles), one_by_one=not _is_quick(articles)):
+        yield lot
+
+
+def _is_quick(articles: Iterable[Given]) -> bool:
+    """Whether it is all there; a generator may wait for its next article."""
+    return isinstance(articles, list | tuple)
