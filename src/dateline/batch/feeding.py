@@ -11,6 +11,7 @@ from dateline.batch.inputs import Row
 from dateline.batch.outcome import Outcome, stored_outcome
 from dateline.batch.store import Store
 from dateline.batch.store.articles import last_number, pending, register, suspects
+from dateline.batch.store.outcomes import stands
 from dateline.batch.tally import Tally
 
 _PAGE = 256  # numbers of articles that are taken out of the store together
@@ -46,6 +47,7 @@ class Feeder:
         tally: How far the run is.
         jobs: Where they are given out.
         later: Articles that are to be given out once more at the end.
+        start: The number of this start.
         set_aside: Sets an article aside that the process ended over.
         hand_over: Takes outcomes; see `Runner`.
         resumed: Whether outcomes of earlier starts are handed over.
@@ -56,6 +58,7 @@ class Feeder:
     tally: Tally
     jobs: asyncio.Queue[Job]
     later: list[Job]
+    start: int
     set_aside: Callable[[int, int], Awaitable[None]]
     hand_over: Callable[[Outcome], Awaitable[None]] | None
     resumed: bool = False
@@ -124,7 +127,7 @@ class Feeder:
 
     async def _outcomes(self, numbers: Sequence[int]) -> None:
         """Hand over what earlier starts read."""
-        for number in dict.fromkeys(numbers):
+        for number in await self.store.do(partial(stands, articles=numbers, start=self.start)):
             outcome = await stored_outcome(self.store, number, resumed=True)
             if outcome is not None and self.hand_over is not None:
                 await self.hand_over(outcome)

@@ -100,6 +100,7 @@ class Runner:
             self.tally,
             self._jobs,
             self._later,
+            self.start,
             self._set_aside,
             self.hand_over,
             resumed=self.resumed,

@@ -40,7 +40,7 @@ def configuration_of(asked: Sequence[Resolved], options: Options) -> Configurati
     models = [resolved for resolved in asked if resolved.is_asked]
     for number, resolved in enumerate(models):
         name = f"fallback {number}" if number else "provider"
-        parts[name] = f"{resolved.identity} asked by {resolved.asking}"
+        parts |= {f"{name}, {key}": value for key, value in _provider(resolved).items()}
     if models:
         for record_type in (*RECORD_TYPES, *options.own_types):
             parts[RECORD + record_type.name] = _record_type(record_type)
@@ -50,6 +50,17 @@ def configuration_of(asked: Sequence[Resolved], options: Options) -> Configurati
 def fingerprint(configuration: Configuration) -> str:
     """A digest of all of it."""
     return _digest(sorted(configuration.items()))
+
+
+def _provider(resolved: Resolved) -> dict[str, str]:
+    """What its answers depend on."""
+    identity = json.loads(resolved.identity)
+    told = {"asked by": resolved.asking, **identity}
+    return {
+        key: value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+        for key, value in told.items()
+        if value not in (None, {})
+    }
 
 
 def _record_type(record_type: RecordType) -> str:

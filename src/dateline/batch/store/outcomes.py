@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -23,8 +23,8 @@ WHERE id = ?
 """
 _OUTCOME = """
 INSERT OR REPLACE INTO outcomes (article, state, configuration, finished, incidents, statements,
-    policy_context, other_records, unanswered, error, problem)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    policy_context, other_records, unanswered, error, problem, start)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT start FROM attempts WHERE id = ?))
 """
 _FINDING = """
 INSERT INTO findings (article, number, kind, severity, message, record, field, first, last, value)
@@ -154,13 +154,13 @@ def end(connection: sqlite3.Connection, begun: Begun, configuration: int, ended:
             ),
         )
         if ended.ended_as in ("done", "failed"):
-            _keep(connection, begun.article, configuration, ended, now)
+            _keep(connection, begun, configuration, ended, now)
 
 
 def _keep(
-    connection: sqlite3.Connection, article: int, configuration: int, ended: Ended, now: float
+    connection: sqlite3.Connection, begun: Begun, configuration: int, ended: Ended, now: float
 ) -> None:
-    packed = ended.packed
+    packed, article = ended.packed, begun.article
     for table in ("extractions", "receipts", "findings"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608
     counts = (
@@ -176,7 +176,16 @@ def _keep(
     )
     connection.execute(
         _OUTCOME,
-        (article, ended.ended_as, configuration, now, *counts, ended.error, ended.problem),
+        (
+            article,
+            ended.ended_as,
+            configuration,
+            now,
+            *counts,
+            ended.error,
+            ended.problem,
+            begun.attempt,
+        ),
     )
     if packed is None:
         return
@@ -209,6 +218,16 @@ def load(
     article_id, source, place, given_id, state, error, problem = row
     extraction = _extraction(connection, article, own) if state == "done" else None
     return Kept(article_id, source or "", place or 0, given_id, state, error, problem, extraction)
+
+
+def stands(connection: sqlite3.Connection, articles: Sequence[int], start: int) -> list[int]:
+    """Those of the articles whose outcome comes from an earlier start, and is not to be redone."""
+    marks = ",".join("?" * len(articles))
+    query = (
+        f"SELECT article FROM outcomes WHERE article IN ({marks}) "  # noqa: S608  # marks alone
+        "AND NOT again AND start IS NOT ?"
+    )
+    return [number for (number,) in connection.execute(query, (*articles, start))]
 
 
 def finished(connection: sqlite3.Connection, after: int, limit: int) -> list[int]:

@@ -148,6 +148,8 @@ _ANSWERS = (
     )
     """,
     "CREATE INDEX answers_by_attempt ON answers (attempt)",
+    # Which start an outcome comes from.
+    "ALTER TABLE outcomes ADD COLUMN start INTEGER REFERENCES starts (id)",
 )
 
 KIND = Kind(
