@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator
+from contextlib import aclosing, suppress
 from itertools import islice
 
 from dateline.batch.inputs import Articles, Given, Row, given_row, given_rows
@@ -13,7 +14,11 @@ _AT_ONCE = 128  # rows that are looked up in the store together
 _AHEAD = 2  # such lots, read and waiting
 
 
-async def lots(rows: Iterable[Row], *, one_by_one: bool) -> AsyncIterator[list[Row]]:
+Lots = AsyncGenerator[list[Row], None]
+"""Rows, a few at a time."""
+
+
+async def lots(rows: Iterable[Row], *, one_by_one: bool) -> Lots:
     """The rows in lots, in order, each as soon as it is read.
 
     The thread is a daemon's: one that waits for a stream which says nothing is left behind.
@@ -26,39 +31,39 @@ async def lots(rows: Iterable[Row], *, one_by_one: bool) -> AsyncIterator[list[R
         Exception: What reading them raises.
     """
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[list[Row] | BaseException | None] = asyncio.Queue(_AHEAD)
+    ready: asyncio.Queue[list[Row] | BaseException | None] = asyncio.Queue()
+    room = threading.Semaphore(_AHEAD)
     given_up = threading.Event()
-
-    def hand_over(lot: list[Row] | BaseException | None) -> None:
-        asyncio.run_coroutine_threadsafe(queue.put(lot), loop).result()
 
     def read() -> None:
         iterator = iter(rows)
-        try:
-            while not given_up.is_set() and (lot := _lot(iterator, one_by_one=one_by_one)):
-                hand_over(lot)
-            hand_over(None)
-        except BaseException as error:  # whatever it is, it is told in the loop
-            if not given_up.is_set() and not loop.is_closed():
-                hand_over(error)
+        last: BaseException | None = None
+        with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            try:
+                while not given_up.is_set() and (lot := _lot(iterator, one_by_one=one_by_one)):
+                    room.acquire()
+                    loop.call_soon_threadsafe(ready.put_nowait, lot)
+            except BaseException as error:  # whatever it is, it is told in the loop
+                last = error
+            loop.call_soon_threadsafe(ready.put_nowait, last)
 
     threading.Thread(target=read, name="dateline-input", daemon=True).start()
     try:
-        while (lot := await queue.get()) is not None:
+        while (lot := await ready.get()) is not None:
             if isinstance(lot, BaseException):
                 raise lot
+            room.release()
             yield lot
     finally:
         given_up.set()
-        while not queue.empty():  # so that the thread gets rid of what it holds, and sees it
-            queue.get_nowait()
+        room.release()  # so that the thread sees it
 
 
 def _lot(rows: Iterator[Row], *, one_by_one: bool) -> list[Row]:
     return list(islice(rows, 1 if one_by_one else _AT_ONCE))
 
 
-async def given_lots(articles: Articles) -> AsyncIterator[list[Row]]:
+async def given_lots(articles: Articles) -> Lots:
     """The rows of what a caller gives: an iterable, read in the thread, or an async one."""
     if isinstance(articles, AsyncIterable):
         place = 0
@@ -66,8 +71,9 @@ async def given_lots(articles: Articles) -> AsyncIterator[list[Row]]:
             place += 1
             yield [given_row(one, place)]
         return
-    async for lot in lots(given_rows(articles), one_by_one=not _is_quick(articles)):
-        yield lot
+    async with aclosing(lots(given_rows(articles), one_by_one=not _is_quick(articles))) as found:
+        async for lot in found:
+            yield lot
 
 
 def _is_quick(articles: Iterable[Given]) -> bool:

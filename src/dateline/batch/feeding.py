@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from dateline.batch.feed import Lots
 from dateline.batch.inputs import Row
 from dateline.batch.outcome import Outcome, stored_outcome
 from dateline.batch.store import Store
@@ -65,7 +66,7 @@ class Feeder:
     limit: int | None = None
     _given: int = 0
 
-    async def feed(self, lots: AsyncIterator[list[Row]]) -> None:
+    async def feed(self, lots: Lots) -> None:
         """Give out all there are, and wait until each has been read.
 
         Raises:
@@ -96,7 +97,7 @@ class Feeder:
                     await self._put(Job(number))
             after = numbers[-1]
 
-    async def _what_comes(self, lots: AsyncIterator[list[Row]], last: int) -> None:
+    async def _what_comes(self, lots: Lots, last: int) -> None:
         seen: set[int] = set()
         async for lot in lots:
             registered = await self.store.do(partial(register, rows=lot))

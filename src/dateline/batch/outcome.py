@@ -16,7 +16,8 @@ class Outcome:
     """What became of one article of many.
 
     Attributes:
-        id: The article's id, which is the same for the same words and day.
+        id: The article's id, which is the same for the same words and day; empty for a row that
+            no article could be read from.
         given_id: The `id` that stood beside it, where one did.
         source: Where it stands: a file, or "articles" for what was given from Python.
         place: Its line or row there, from 1; 0 for a file that is one article.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from dateline.batch.change import OnChange, decide
-from dateline.batch.inputs import Row
+from dateline.batch.feed import Lots
 from dateline.batch.outcome import Outcome
 from dateline.batch.processes import ParserProcesses
 from dateline.batch.reading import OwnReader, Reader
@@ -147,7 +147,7 @@ class Run:
         )
         return self
 
-    async def outcomes(self, lots: AsyncIterator[list[Row]]) -> AsyncIterator[Outcome]:
+    async def outcomes(self, lots: Lots) -> AsyncIterator[Outcome]:
         """Each outcome as it comes. Whoever stops listening stops the run, at once.
 
         Raises:
@@ -189,7 +189,7 @@ class Run:
         await self.extractor.aclose()
         await asyncio.to_thread(self.store.close)
 
-    async def _run(self, lots: AsyncIterator[list[Row]]) -> None:
+    async def _run(self, lots: Lots) -> None:
         ended_as = "fault"
         try:
             ending = await self.runner.run(lots)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from dateline.batch.feed import Lots
 from dateline.batch.feeding import Feeder, Job
-from dateline.batch.inputs import Row, where
+from dateline.batch.inputs import where
 from dateline.batch.outcome import Outcome, stored_outcome
 from dateline.batch.reading import Reader, WasRead
 from dateline.batch.rescue import Unwritten
@@ -89,7 +90,7 @@ class Runner:
         self.stop("stopped")
         self._at_once.set()
 
-    async def run(self, lots: AsyncIterator[list[Row]]) -> Ending:
+    async def run(self, lots: Lots) -> Ending:
         """Read what is left in the store, and then what the inputs hold.
 
         Raises:
@@ -121,6 +122,7 @@ class Runner:
             for task in (feeder, stopping, *workers):
                 task.cancel()
             await asyncio.gather(feeder, stopping, *workers, return_exceptions=True)
+            await lots.aclose()
         await self._write_once_more()
         if isinstance(self._unexpected, StoreError):
             self._stopped, self._error = "store", self._unexpected
