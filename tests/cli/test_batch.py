@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from tests.cli.canned import STORY
 from tests.misbehaving import MisbehavingServer
 
 from dateline.batch.store import Store
+from dateline.models import Extraction
 
 Run = Callable[..., Any]
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -82,6 +85,26 @@ def test_status_from_another_shell(dateline_command: Run, stories: Path) -> None
     assert (told["done"], told["unreadable"], told["running"]) == (4, 1, False)
     assert told["configuration"]["provider, model"] == "m"
     assert dateline_command("status", "none.db").status == 2
+
+
+def test_what_was_read_is_exported(dateline_command: Run, stories: Path, tmp_path: Path) -> None:
+    """One extraction a line, whole; what failed is named, and is not in it."""
+    dateline_command("batch", stories)
+    ended = dateline_command("export", "runs.db")
+    assert (ended.status, ended.err) == (0, "")
+    found = [Extraction.model_validate_json(line) for line in ended.out.splitlines()]
+    assert [e.article.text for e in found] == [f"{STORY}\nNumber {n}." for n in range(4)]
+    assert dateline_command("export", "runs.db", "-o", "out.jsonl").out == ""
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == ended.out
+    with closing(sqlite3.connect(tmp_path / "runs.db")) as connection:
+        connection.execute(
+            "UPDATE outcomes SET state = 'failed', problem = 'odd' WHERE article = 2"
+        )
+        connection.commit()
+    ended = dateline_command("export", "runs.db")
+    assert (ended.status, len(ended.out.splitlines())) == (1, 3)
+    assert f"Failed, and not in it: {stories}:2: odd" in ended.err
+    assert dateline_command("export", "none.db").status == 2
 
 
 def test_a_store_in_use_is_refused_and_status_still_answers(

@@ -29,6 +29,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "batch",
         "cassettes",
         "evaluate",
+        "export",
         "extract",
         "providers",
         "schema",

@@ -2,5 +2,6 @@
 
 from dateline.batch.many import aextract_many, extract_many
 from dateline.batch.outcome import Outcome
+from dateline.batch.stored import read_outcomes
 
-__all__ = ["Outcome", "aextract_many", "extract_many"]
+__all__ = ["Outcome", "aextract_many", "extract_many", "read_outcomes"]

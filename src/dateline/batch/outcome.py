@@ -7,7 +7,7 @@ from functools import partial
 
 from dateline.batch.inputs import where
 from dateline.batch.store import Store
-from dateline.batch.store.outcomes import load
+from dateline.batch.store.outcomes import Kept, load
 from dateline.models import Extraction
 
 
@@ -51,8 +51,11 @@ async def stored_outcome(store: Store, number: int, *, resumed: bool = False) ->
         resumed: Whether an earlier start read it.
     """
     kept = await store.do(partial(load, article=number, own=store.own))
-    if kept is None:
-        return None
+    return outcome_of(kept, resumed=resumed) if kept is not None else None
+
+
+def outcome_of(kept: Kept, *, resumed: bool) -> Outcome:
+    """The outcome that stands in a store."""
     return Outcome(
         kept.id,
         kept.given_id,

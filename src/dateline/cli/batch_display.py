@@ -73,11 +73,13 @@ def _live(tally: Tally) -> Iterator[None]:
 def _rendered(tally: Tally) -> RenderableType:
     from rich.console import Group
     from rich.progress_bar import ProgressBar
+    from rich.table import Table
     from rich.text import Text
 
     finished = tally.finished
     total = finished + tally.left
-    bar = ProgressBar(total=max(1, total), completed=finished, width=40)
+    bar = Table.grid()  # by itself it would not end its line
+    bar.add_row(ProgressBar(total=max(1, total), completed=finished, width=40))
     lines = [Text(progress_line(tally), overflow="ellipsis", no_wrap=True)]
     lines += [Text(p, "red", overflow="ellipsis", no_wrap=True) for p in tally.problems]
     return Group(bar, *lines)
