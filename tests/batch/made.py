@@ -104,7 +104,7 @@ async def start(
         number = await store.do(partial(use_configuration, configuration={"a": "b"}))
         this = await store.do(begin_start)
         if path is not None:
-            await store.do(partial(take_back, store=path, configuration=number))
+            await store.do(partial(take_back, store=path))
         if retry_failed:
             await store.do(ask_again)
         outcomes: list[Outcome] = []

@@ -28,13 +28,13 @@ def estimated(server: MisbehavingServer, texts: list[object], out: Path | None =
 
 def test_the_questions_are_as_long_as_those_that_are_put(server: MisbehavingServer) -> None:
     """By the bytes of what is really sent first, at four a token."""
-    texts = [story(n) + "The council met again.\n" * n for n in range(60)]
+    texts = [story(n) + "The council met again.\n" * n for n in range(24)]
     found = estimated(server, texts)
     assert server.requests == []
     server.answer('{"items": []}')
     list(extract_many(texts, settings(server)))
     first = [r.json for r in server.requests if len(r.json["messages"]) == 2]
-    assert len(first) == 3 * 60
+    assert len(first) == 3 * 24
     sent = sum(len(m["content"].encode()) for body in first for m in body["messages"])
     schemas = sum(
         len(json.dumps(body["response_format"]["json_schema"]["schema"])) for body in first

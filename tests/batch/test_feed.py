@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dateline.batch.feed import lots
+from dateline.batch.feed import aside, lots
 from dateline.batch.inputs import Row
 
 
@@ -76,3 +76,18 @@ def test_what_reading_raises_comes_out() -> None:
         return places
 
     assert asyncio.run(read()) == [1]
+
+
+def test_work_aside_comes_back_and_is_not_waited_for_where_nobody_wants_it() -> None:
+    """Whatever it comes to."""
+    held = threading.Event()
+
+    async def leave() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(aside(held.wait), 0.05)
+
+    assert asyncio.run(aside(lambda: 3)) == 3
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(aside(lambda: 1 // 0))
+    asyncio.run(leave())
+    held.set()

@@ -103,6 +103,22 @@ def test_whoever_stops_listening_stops_the_run(server: MisbehavingServer, tmp_pa
         assert totals(connection).under_way == 0
 
 
+def test_an_async_loop_may_be_left_too(server: MisbehavingServer, tmp_path: Path) -> None:
+    """The run is closed, and another one can go on with its store."""
+    server.answer('{"items": []}', delay=0.02)
+    out = tmp_path / "runs.db"
+
+    async def first() -> str:
+        async for outcome in extract_many(
+            [story(n) for n in range(200)], settings(server), out=out
+        ):
+            return outcome.id
+        return ""
+
+    assert asyncio.run(first())
+    assert len(list(extract_many(STORIES, settings(server), out=out))) >= 5
+
+
 def test_nothing_is_asked_twice(server: MisbehavingServer, tmp_path: Path) -> None:
     """A second call gives what was read, and asks for nothing; a grown input is gone on with."""
     server.answer('{"items": []}')

@@ -16,6 +16,8 @@ from dateline.batch.processes import Crashed, ParserProcesses
 from dateline.batch.store.packing import unpack
 from dateline.models import Article
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_other_processes_read_is_what_this_one_reads(tmp_path: Path) -> None:
     """Also what fails there; and it comes back out of the store as it was."""

@@ -226,7 +226,7 @@ def test_a_full_disk_loses_no_outcome_that_was_paid_for(tmp_path: Path) -> None:
     assert "Make room on its disk" in ended.ending.error.hint
     unwritten = len(ended.ending.unwritten)
     assert unwritten > 0
-    assert rescue(path, ended.ending.unwritten).stat().st_mode & 0o077 == 0
+    assert rescue(path, ended.ending.unwritten, 1).stat().st_mode & 0o077 == 0
     second = Reading()
     ended = asyncio.run(start(path, many, second))
     assert (ended.totals.done, ended.totals.failed) == (40, 0)

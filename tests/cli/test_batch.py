@@ -202,7 +202,9 @@ def test_what_failed_is_read_again_only_where_that_is_asked(
     assert "4: 0 read, 4 failed" in ended.out
     server.forget()
     server.answer('{"items": []}')
-    assert "4: 0 read, 4 failed" in dateline_command("batch", stories).out
+    ended = dateline_command("batch", stories)
+    assert (ended.status, "4: 0 read, 4 failed" in ended.out) == (1, True)
+    assert "Failed before: 4 articles. --retry-failed reads them once more." in ended.err
     assert server.requests == []
     assert "4: 4 read, 0 failed" in dateline_command("batch", "--retry-failed").out
 

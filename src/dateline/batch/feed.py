@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
 from contextlib import aclosing, suppress
 from itertools import islice
+from typing import Any, TypeVar
 
 from dateline.batch.inputs import Articles, Given, Row, given_row, given_rows
 
+R = TypeVar("R")
 _AT_ONCE = 128  # rows that are looked up in the store together
 _AHEAD = 2  # such lots, read and waiting
 
@@ -57,6 +59,32 @@ async def lots(rows: Iterable[Row], *, one_by_one: bool) -> Lots:
     finally:
         given_up.set()
         room.release()  # so that the thread sees it
+
+
+async def aside(work: Callable[[], R]) -> R:
+    """What `work` comes to, in a thread that nobody waits for where it is not wanted any more.
+
+    Raises:
+        Exception: What it raises.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[R] = loop.create_future()
+
+    def tell(set_it: Callable[[Any], None], outcome: object) -> None:
+        if not done.done():
+            set_it(outcome)
+
+    def run() -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            try:
+                found = work()
+            except Exception as error:  # whatever it is, it is told in the loop
+                loop.call_soon_threadsafe(tell, done.set_exception, error)
+            else:
+                loop.call_soon_threadsafe(tell, done.set_result, found)
+
+    threading.Thread(target=run, name="dateline-aside", daemon=True).start()
+    return await done
 
 
 def _lot(rows: Iterator[Row], *, one_by_one: bool) -> list[Row]:

@@ -28,21 +28,26 @@ def rescue_file(store: Path) -> Path:
     return user_data_path("dateline") / "rescued" / f"{name}.jsonl"
 
 
-def rescue(store: Path, unwritten: Sequence[Unwritten]) -> Path:
+def rescue(store: Path, unwritten: Sequence[Unwritten], configuration: int) -> Path:
     """Keep outcomes, beside those that may be there; only their owner reads them.
+
+    Args:
+        store: The store that could not take them.
+        unwritten: The outcomes.
+        configuration: The number of the configuration that they were read under.
 
     Raises:
         OSError: They cannot be kept there either.
     """
     file = rescue_file(store)
     file.parent.mkdir(parents=True, exist_ok=True)
-    lines = "".join(_line(begun, ended) + "\n" for begun, ended in unwritten)
+    lines = "".join(_line(begun, ended, configuration) + "\n" for begun, ended in unwritten)
     with os.fdopen(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "w") as opened:
         opened.write(lines)
     return file
 
 
-def take_back(connection: sqlite3.Connection, store: Path, configuration: int) -> int:
+def take_back(connection: sqlite3.Connection, store: Path) -> int:
     """Put outcomes that were rescued into their store; how many there were."""
     file = rescue_file(store)
     try:
@@ -52,7 +57,7 @@ def take_back(connection: sqlite3.Connection, store: Path, configuration: int) -
     taken = 0
     for line in lines:
         try:
-            begun, ended = _read(json.loads(line))
+            begun, ended, configuration = _read(json.loads(line))
         except (ValueError, KeyError, TypeError):
             continue  # the end of a file that could not be written whole
         row = connection.execute("SELECT id FROM articles WHERE number = ?", (begun.article,))
@@ -63,18 +68,24 @@ def take_back(connection: sqlite3.Connection, store: Path, configuration: int) -
     return taken
 
 
-def _line(begun: Begun, ended: Ended) -> str:
+def _line(begun: Begun, ended: Ended, configuration: int) -> str:
     told: dict[str, Any] = asdict(replace(ended, packed=None))
     if ended.packed is not None:
         packed: dict[str, Any] = asdict(ended.packed)
         for blob in _BLOBS:
             packed[blob] = base64.b64encode(packed[blob]).decode()
         told["packed"] = packed
-    whole = {"article": begun.article, "attempt": begun.attempt, "id": begun.id, "ended": told}
+    whole = {
+        "article": begun.article,
+        "attempt": begun.attempt,
+        "id": begun.id,
+        "configuration": configuration,
+        "ended": told,
+    }
     return json.dumps(whole, default=str)
 
 
-def _read(told: dict[str, Any]) -> Unwritten:
+def _read(told: dict[str, Any]) -> tuple[Begun, Ended, int]:
     begun = Begun(told["article"], told["attempt"], told["id"], b"", "", 0, None)
     ended = told["ended"]
     spent = Spent(**ended.pop("spent"))
@@ -85,4 +96,4 @@ def _read(told: dict[str, Any]) -> Unwritten:
             packed[blob] = base64.b64decode(packed[blob])
         packed["findings"] = tuple(map(tuple, packed["findings"]))
         packed = Packed(**packed)
-    return begun, Ended(**ended, spent=spent, packed=packed)
+    return begun, Ended(**ended, spent=spent, packed=packed), int(told["configuration"])

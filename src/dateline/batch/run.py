@@ -48,6 +48,7 @@ class Wanted:
         limit: The most articles that are read.
         grace: Seconds that articles under way have to come to their end when it is stopped.
         resumed: Whether outcomes of earlier starts are given too.
+        extractions: Whether outcomes are wanted with what was read.
     """
 
     provider: str | None = None
@@ -61,6 +62,7 @@ class Wanted:
     limit: int | None = None
     grace: float = 30.0
     resumed: bool = False
+    extractions: bool = True
 
 
 class Run:
@@ -119,9 +121,7 @@ class Run:
             )
             start = await store.do(begin_start)
             if wanted.out is not None:
-                self.rescued = await store.do(
-                    partial(take_back, store=wanted.out, configuration=configuration)
-                )
+                self.rescued = await store.do(partial(take_back, store=wanted.out))
             if again:
                 await store.do(partial(read_all_again, configuration=configuration))
             if wanted.retry_failed:
@@ -142,6 +142,7 @@ class Run:
             configuration,
             hand_over=self._outcomes.put,
             resumed=wanted.resumed,
+            extractions=wanted.extractions,
             limit=wanted.limit,
             grace=wanted.grace,
         )
@@ -207,7 +208,7 @@ class Run:
             return ending
         count = len(ending.unwritten)
         try:
-            file = rescue(self.wanted.out, ending.unwritten)
+            file = rescue(self.wanted.out, ending.unwritten, self.runner.configuration)
         except OSError as error:
             kept = f"{count} outcomes could not be kept anywhere ({error.strerror})."
         else:

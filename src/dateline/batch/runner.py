@@ -51,6 +51,7 @@ class Runner:
         configuration: The number of the configuration.
         hand_over: Takes each outcome; it is waited for. None, where nobody wants them.
         resumed: Whether outcomes of earlier starts are handed over too.
+        extractions: Whether they are wanted with what was read, also from another process.
         limit: The most articles that are read.
         grace: Seconds that articles under way have to come to their end when it is stopped.
     """
@@ -63,6 +64,7 @@ class Runner:
     configuration: int
     hand_over: Callable[[Outcome], Awaitable[None]] | None = None
     resumed: bool = False
+    extractions: bool = True
     limit: int | None = None
     grace: float = 30.0
 
@@ -212,7 +214,7 @@ class Runner:
         if self.hand_over is None or ended.ended_as not in ("done", "failed"):
             return
         extraction = was_read.extraction if was_read is not None else None
-        if extraction is None and ended.ended_as == "done":
+        if self.extractions and extraction is None and ended.ended_as == "done":
             outcome = await stored_outcome(self.store, job.number)
         else:
             outcome = Outcome(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.batch.change import OnChange
 from dateline.batch.estimate import ANSWER_SHARE, Estimate, estimate
-from dateline.batch.feed import lots
+from dateline.batch.feed import aside, lots
 from dateline.batch.inputs import Columns, Inputs
 from dateline.batch.outcome import Outcome
 from dateline.batch.run import Run, Wanted, with_concurrency
@@ -98,6 +98,7 @@ def batch(asked: Asked, settings: Settings) -> int:
         processes=asked.processes,
         limit=asked.sample,
         grace=asked.grace,
+        extractions=asked.sample is not None,
     )
     return asyncio.run(_read(Run(wanted), inputs, asked))
 
@@ -138,7 +139,7 @@ async def _read(run: Run, inputs: Inputs, asked: Asked) -> int:
 async def _expect(run: Run, inputs: Inputs, asked: Asked) -> None:
     """Count the rows, while the first of them are being read already."""
     if asked.sample is None:
-        await run.expect(await asyncio.to_thread(inputs.count))
+        await run.expect(await aside(inputs.count))
 
 
 @contextmanager
@@ -209,7 +210,10 @@ def _told(ending: Ending, failures: _Failures, figures: Figures) -> int:
     if ending.stopped in ("interrupted", "stopped"):
         options.say("Stopped. The same command goes on from here.")
         return 130
-    return 1 if failures.count or ending.stopped else 0
+    earlier = figures.totals.failed - (figures.tally.failed if figures.tally else 0)
+    if earlier > 0:
+        options.say(f"Failed before: {earlier:,} articles. --retry-failed reads them once more.")
+    return 1 if failures.count or earlier > 0 or ending.stopped else 0
 
 
 # --- nothing spent -------------------------------------------------------------------------

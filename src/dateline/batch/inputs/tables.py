@@ -20,8 +20,6 @@ _PARQUET_ROWS = 64  # at once in memory; a row may be a whole page
 _BLOCK = 2**20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-csv.field_size_limit(MAX_BYTES)
-
 
 # --- JSON Lines ----------------------------------------------------------------------------
 
@@ -103,6 +101,7 @@ def _reader(text: io.TextIOWrapper) -> Any:
     first = text.readline(_BLOCK)
     text.seek(0)
     separator = max(",;\t|", key=first.count)
+    csv.field_size_limit(max(MAX_BYTES, csv.field_size_limit()))
     return csv.reader(text, delimiter=separator, strict=False)
 
 
