@@ -139,14 +139,13 @@ def configure(folder: Path, url: str) -> None:
     (folder / "dateline.toml").write_text(text, "utf-8")
 
 
-def peer(name: str, url: str, count: int, python: str) -> float:
-    """Articles a second of a peer, which takes `count` articles."""
+def peer(name: str, url: str, count: int, python: str) -> dict[str, float]:
+    """What a peer took for `count` articles."""
     own, sys.executable = sys.executable, python
     try:
-        took = throughput.measured(name, url, count, IN_FLIGHT)
+        return throughput.measured(name, url, count, IN_FLIGHT)
     finally:
         sys.executable = own
-    return count / took["seconds"]
 
 
 def calls(url: str) -> int:
@@ -209,8 +208,10 @@ def _peers(page: Page, options: argparse.Namespace, url: str) -> dict[str, float
     rates: dict[str, float] = {}
     for name, python in pythons.items():
         if python:
-            rates[name] = peer(name, url, options.peers, python)
-            page.row(name, options.peers, options.peers / rates[name])
+            took, count = peer(name, url, options.peers, python), options.peers
+            rates[name] = count / took["seconds"]
+            cpu, peak = f"{1000 * took['cpu'] / count:.1f}", f"{took['peak_mb']:.0f}"
+            page.row(name, count, took["seconds"], cpu, peak)
     return rates
 
 

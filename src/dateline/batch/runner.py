@@ -171,7 +171,7 @@ class Runner:
             partial(begin, article=job.number, start=self.start, alone=job.alone)
         )
         job.where = where(begun.source, begun.place)
-        meter = Meter(begun.attempt)
+        meter = Meter(begun.attempt, begun.first)
         METER.set(meter)
         job.reading = True
         was_read: WasRead | None = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -38,10 +37,12 @@ class Meter:
 
     Attributes:
         attempt: The number of the attempt.
+        first: Whether the article was never begun before: there is no answer about it.
         spent: What it took so far.
     """
 
     attempt: int
+    first: bool = False
     spent: Spent = field(default_factory=Spent)
 
     def add(self, event: CallEvent) -> None:
@@ -83,6 +84,9 @@ class RunAnswers:
 
     async def get(self, key: str) -> Kept | None:
         """See `AnswerCache.get`."""
+        meter = METER.get()
+        if meter is not None and meter.first:
+            return None
         try:
             row = await self.store.do(lambda connection: _read(connection, key))
         except StoreError:
@@ -107,8 +111,8 @@ class RunAnswers:
                 event.cost is None,
             )
         raw = zlib.compress(answer.raw.encode("utf-8", "surrogatepass"), 1)
-        with suppress(StoreError):
-            await self.store.do(partial(_write, row=(key, *row, raw)))
+        # It is written before the article's outcome, which comes by the same way.
+        self.store.begin(partial(_write, row=(key, *row, raw)))
 
     async def aclose(self) -> None:
         """The store is closed by whoever opened it."""

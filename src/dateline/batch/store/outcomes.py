@@ -70,6 +70,7 @@ class Begun:
         source: Where it stands first.
         place: Where in there.
         given_id: The id that it has there.
+        first: Whether it was never begun before.
     """
 
     article: int
@@ -79,6 +80,7 @@ class Begun:
     source: str
     place: int
     given_id: str | None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,10 @@ def begin(connection: sqlite3.Connection, article: int, start: int, *, alone: bo
         "SELECT source, place, given_id FROM rows WHERE article = ? ORDER BY source, place LIMIT 1",
         (article,),
     ).fetchone() or ("", 0, None)  # its row may hold another article by now
-    return Begun(article, attempt, article_id, content, source, place, given_id)
+    (times,) = connection.execute(
+        "SELECT count(*) FROM attempts WHERE article = ?", (article,)
+    ).fetchone()
+    return Begun(article, attempt, article_id, content, source, place, given_id, times == 1)
 
 
 def end(connection: sqlite3.Connection, begun: Begun, configuration: int, ended: Ended) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,6 +56,15 @@ class Store:
         """
         with told(self.path):
             return await self._thread.do(work)
+
+    def begin(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Have something done before whatever is asked for next. That it fails is not told."""
+
+        def quietly() -> None:
+            with suppress(sqlite3.Error, OSError):
+                self._thread.use(work)
+
+        self._thread.begin(quietly)
 
     def close(self) -> None:
         """Close the file, and let go of the run."""
