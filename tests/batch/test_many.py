@@ -23,6 +23,7 @@ from dateline.batch.store import reading
 from dateline.batch.store.totals import totals
 from dateline.errors import (
     AuthenticationFailed,
+    BudgetExhausted,
     ConfigError,
     ConfigurationChanged,
     InputError,
@@ -195,7 +196,8 @@ def test_a_budget_is_that_of_the_run_and_not_of_a_start(
     server.say(completion('{"items": []}'))
     out, many = tmp_path / "runs.db", [story(n) for n in range(30)]
     for _ in range(3):
-        list(extract_many(many, settings(server), out=out, budget=0.05))
+        with pytest.raises(BudgetExhausted, match=r"budget of \$0.05 is used up: \$0.0"):
+            list(extract_many(many, settings(server), out=out, budget=0.05))
     spent = len(server.requests) * Decimal("0.0011")
     assert Decimal("0.02") < spent <= Decimal("0.05")
     with reading(out) as connection:

@@ -151,6 +151,16 @@ def test_a_provider_that_never_answers_ends_the_run(tmp_path: Path) -> None:
     assert (ended.totals.failed, ended.totals.done) == (0, 0)
 
 
+def test_a_provider_that_refuses_every_article_ends_the_run() -> None:
+    """It is not each of them that is odd; those that it refused are set aside."""
+    many = [story(n) for n in range(90)]
+    ended = run(None, many, Reading(fails={"": error(InvalidAnswer, "odd")}))
+    assert (ended.ending.stopped, str(ended.ending.error)) == ("provider", "odd")
+    assert 32 <= ended.totals.failed <= 40
+    read_between = {f"number {n}.": error(InvalidAnswer, "odd") for n in range(90) if n % 10}
+    assert run(None, many, Reading(fails=read_between)).totals.failed == 81
+
+
 def test_a_budget_that_is_used_up_ends_the_run_without_a_failure() -> None:
     """What could not be asked is asked the next time."""
     reader = Reading(at_once=2, fails={"number 5.": error(BudgetExhausted)})

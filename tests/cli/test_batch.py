@@ -175,7 +175,7 @@ def test_a_budget_ends_the_run_before_it_is_crossed(
     priced(monkeypatch, "1000")
     ended = dateline_command("batch", stories, "--budget", "0.5")
     assert ended.status == 1
-    assert "Stopped: the budget is used up" in ended.err
+    assert "Stopped: The run's budget of $0.5 is used up: $" in ended.err
     assert dateline_command("batch", stories, "--budget", "500").status == 1  # the row that is none
     assert "4: 4 read" in dateline_command("status", "runs.db").out
 

@@ -24,7 +24,7 @@ from dateline.batch.store.starts import begin_start, end_start, expect, use_conf
 from dateline.batch.store.totals import Totals, last_configuration, totals
 from dateline.batch.tally import Tally
 from dateline.batch.verdicts import Verdicts
-from dateline.errors import ConfigError, StoreError
+from dateline.errors import BudgetExhausted, ConfigError, StoreError
 from dateline.observe import CallEvent, Hooks
 from dateline.pipeline.types import RecordType
 from dateline.providers import resolve
@@ -193,13 +193,28 @@ class Run:
     async def _run(self, lots: Lots) -> None:
         ended_as = "fault"
         try:
-            ending = await self.runner.run(lots)
+            ending = self._with_budget(await self.runner.run(lots))
             self.ending = await asyncio.to_thread(self._with_rescued, ending)
             ended_as = ending.stopped or "finished"
         finally:
             with suppress(StoreError):
                 await self.store.do(partial(end_start, start=self.runner.start, ended_as=ended_as))
             await self._outcomes.put(None)
+
+    def _with_budget(self, ending: Ending) -> Ending:
+        """The ending, with an error where the budget was the reason."""
+        if ending.stopped != "budget":
+            return ending
+        spent = self.tally.before.known_cost + self.tally.known_cost
+        asked = resolve(self.wanted.settings, self.wanted.provider)
+        error = BudgetExhausted(
+            f"The run's budget of ${self.wanted.settings.budget.run} is used up: ${spent:.4f} are "
+            "spent, and the next call may cross it.",
+            provider=asked.name,
+            model=asked.model,
+            hint="With a larger one the same call goes on from here.",
+        )
+        return replace(ending, error=error)
 
     def _with_rescued(self, ending: Ending) -> Ending:
         """The ending, with where outcomes are that the store could not take."""

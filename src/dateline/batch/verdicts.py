@@ -17,7 +17,8 @@ from dateline.errors import (
 )
 
 _TRIES = 3  # readings of an article in one start; requests have retries of their own within each
-_IN_A_ROW = 8  # articles that no request got through for, and none between them
+_IN_A_ROW = 8  # articles that no request got through for, and none was read between them
+_REFUSED_IN_A_ROW = 32  # articles that failed otherwise: it is not each of them that is odd
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,14 @@ class Verdicts:
             return Ended("put off", spent), Stop("budget")
         if isinstance(error, ProviderUnusable | ConfigError):
             return put_off, Stop("provider", error)
+        failed = Ended("failed", spent, None, name, problem)
+        self._in_a_row = self._in_a_row + 1 if isinstance(error, ProviderError) else 0
         if isinstance(error, TransportError):
-            self._in_a_row += 1
             if self._in_a_row >= max(_IN_A_ROW, 2 * self.at_once):
                 return put_off, Stop("provider", error)
-        else:
-            self._in_a_row = 0
-        again = isinstance(error, TransportError | Crashed) and tries + 1 < _TRIES
-        return (put_off if again else Ended("failed", spent, None, name, problem)), None
+            return (put_off if tries + 1 < _TRIES else failed), None
+        if isinstance(error, Crashed) and tries + 1 < _TRIES:
+            return put_off, None
+        in_vain = self._in_a_row >= max(_REFUSED_IN_A_ROW, 4 * self.at_once)
+        known_error = error if isinstance(error, DatelineError) else None
+        return failed, Stop("provider", known_error) if in_vain else None

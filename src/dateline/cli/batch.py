@@ -202,11 +202,6 @@ def _told(ending: Ending, failures: _Failures, figures: Figures) -> int:
         options.say(f"Broken off, to be read next time: {len(ending.abandoned) - _NAMED} others.")
     if ending.error is not None:
         options.say(f"Stopped: {ending.error}")
-    elif ending.stopped == "budget":
-        options.say(
-            f"Stopped: the budget is used up ({figures.cost_so_far} spent). "
-            "The same command with a larger --budget goes on."
-        )
     if ending.stopped in ("interrupted", "stopped"):
         options.say("Stopped. The same command goes on from here.")
         return 130

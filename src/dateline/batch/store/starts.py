@@ -33,11 +33,15 @@ def begin_start(connection: sqlite3.Connection) -> int:
 
 
 def end_start(connection: sqlite3.Connection, start: int, ended_as: str) -> None:
-    """Note that it came to its end."""
+    """Note that it came to its end, and that what it was still reading was broken off."""
+    now = time.time()
+    settle_interrupted(connection)
     with transaction(connection):
         connection.execute(
-            "UPDATE starts SET ended = ?, ended_as = ? WHERE id = ?",
-            (time.time(), ended_as, start),
+            "UPDATE attempts SET ended = ?, ended_as = 'abandoned' WHERE ended IS NULL", (now,)
+        )
+        connection.execute(
+            "UPDATE starts SET ended = ?, ended_as = ? WHERE id = ?", (now, ended_as, start)
         )
 
 
