@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import dateline
-from dateline import Article, Extraction, Extractor, Mention, Span, aextract, extract
+from dateline import Article, Extraction, Extractor, Mention, Span, aextract, extract, extract_many
 
 NAMES = [
     "Actor",
@@ -119,6 +119,22 @@ ONCE = [
             [("quote", False, False), ("within", True, True), ("near", True, True)],
         ),
         (Article.nearest, [("quote", False, False)]),
+        (
+            extract_many,
+            [
+                ("articles", False, False),
+                ("settings", False, True),
+                ("provider", True, True),
+                ("out", True, True),
+                ("concurrency", True, True),
+                ("budget", True, True),
+                ("hooks", True, True),
+                ("record_types", True, False),
+                ("on_change", True, True),
+                ("retry_failed", True, False),
+                ("processes", True, False),
+            ],
+        ),
         (dateline.Settings.load, [("path", False, True), ("arguments", False, False)]),
     ],
 )
@@ -132,6 +148,8 @@ def test_what_is_async_and_what_is_not() -> None:
     assert inspect.iscoroutinefunction(aextract)
     assert inspect.iscoroutinefunction(Extractor.aextract)
     assert not inspect.iscoroutinefunction(extract)
+    assert inspect.isasyncgenfunction(dateline.aextract_many)
+    assert not inspect.isasyncgenfunction(extract_many)
     assert not inspect.iscoroutinefunction(Extractor.extract)
 
 

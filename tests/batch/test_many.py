@@ -18,6 +18,7 @@ from tests.misbehaving import MisbehavingServer, server
 
 import dateline
 from dateline import CallEvent, Hooks, Outcome, Settings, aextract_many, extract_many
+from dateline.batch import read_outcomes
 from dateline.batch.run import Run, Wanted
 from dateline.batch.store import reading
 from dateline.batch.store.totals import totals
@@ -375,6 +376,17 @@ def test_a_source_that_breaks_is_told(server: MisbehavingServer) -> None:
         found.extend(extract_many(breaking(), settings(server)))
     assert Wanted(settings=Settings()).processes == 1
     assert dateline.extract_many is extract_many
+
+
+def test_a_store_is_read_without_its_articles(server: MisbehavingServer, tmp_path: Path) -> None:
+    """In the order in which they were met; one that failed says why."""
+    server.answer('{"items": []}')
+    out = tmp_path / "runs.db"
+    given = list(extract_many([*STORIES, "\0"], settings(server), out=out))
+    kept = list(read_outcomes(out))
+    assert [o.place for o in kept] == [1, 2, 3, 4, 5, 6]
+    assert {o.id: o.extraction for o in kept} == {o.id: o.extraction for o in given}
+    assert "NUL character" in kept[-1].problem
 
 
 def test_a_store_is_plain_sqlite(server: MisbehavingServer, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,16 @@ from tests.batch.made import Reading, extraction, start, story
 
 from dateline.batch.rescue import rescue, rescue_file
 from dateline.batch.store import Store, reading
+from dateline.batch.store.answers import METER, Meter, RunAnswers, count_call
+from dateline.batch.store.outcomes import begin
 from dateline.batch.store.packing import pack, unpack
 from dateline.batch.store.schema import KIND
-from dateline.batch.store.totals import totals
+from dateline.batch.store.starts import begin_start
+from dateline.batch.store.totals import Totals, totals
+from dateline.cache import Kept
 from dateline.errors import ConfigError, InputError, StoreError
 from dateline.models import Article, Call, Finding, Mention, Receipt, Record, Usage
+from dateline.observe import CallEvent
 
 SIX = [story(n) for n in range(6)]
 
@@ -232,6 +239,46 @@ def test_a_full_disk_loses_no_outcome_that_was_paid_for(tmp_path: Path) -> None:
     assert (ended.totals.done, ended.totals.failed) == (40, 0)
     assert len(second.texts) == 40 - stored - unwritten
     assert not rescue_file(path).exists()
+
+
+def test_what_was_paid_for_before_a_kill_counts_and_is_not_paid_for_again(tmp_path: Path) -> None:
+    """An answer is in the store as soon as it is there, with what it cost."""
+    event = CallEvent(
+        question="incident",
+        provider="p",
+        model="m",
+        attempt=1,
+        seconds=1,
+        usage=Usage(prompt_tokens=100, completion_tokens=10),
+        cost=Decimal("0.02"),
+    )
+
+    async def killed_after_one_answer() -> None:
+        store = Store(tmp_path / "runs.db")
+        answers = RunAnswers()
+        answers.store = store
+        await store.do(begin_start)
+        begun = await store.do(partial(begin, article=1, start=2, alone=False))
+        METER.set(Meter(begun.attempt))
+        count_call(event)
+        await answers.put("key", Kept("the answer", "stop"))
+        store.close()
+
+    async def afterwards() -> tuple[Kept | None, Totals]:
+        store = Store(tmp_path / "runs.db")
+        answers = RunAnswers()
+        answers.store = store
+        await store.do(begin_start)
+        try:
+            return await answers.get("key"), await store.do(totals)
+        finally:
+            store.close()
+
+    asyncio.run(start(tmp_path / "runs.db", SIX[:1], Reading(), limit=0))
+    asyncio.run(killed_after_one_answer())
+    kept, found = asyncio.run(afterwards())
+    assert kept == Kept("the answer", "stop")
+    assert (found.requests, found.prompt_tokens, found.cost) == (1, 100, Decimal("0.02"))
 
 
 def test_opening_a_store_writes_no_word_where_others_can_read_it(tmp_path: Path) -> None:
