@@ -27,7 +27,7 @@ $(VENV)/local: $(VENV)/base
 	@touch $@
 
 $(VENV)/test: $(VENV)/base
-	$(BIN)/python -m pip install --quiet --editable ".[anthropic,google,parser]" --group test
+	$(BIN)/python -m pip install --quiet --editable ".[anthropic,google,parquet,parser]" --group test
 	@touch $@
 
 $(VENV)/check: $(VENV)/test

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import dateline
-from dateline import Article, Extraction, Extractor, Mention, Span, aextract, extract
+from dateline import Article, Extraction, Extractor, Mention, Span, aextract, extract, extract_many
 
 NAMES = [
     "Actor",
@@ -24,6 +24,7 @@ NAMES = [
     "Hooks",
     "Incident",
     "Mention",
+    "Outcome",
     "Place",
     "PolicyContext",
     "Receipt",
@@ -36,7 +37,9 @@ NAMES = [
     "When",
     "__version__",
     "aextract",
+    "aextract_many",
     "extract",
+    "extract_many",
 ]
 
 
@@ -90,6 +93,7 @@ ONCE = [
                 ("settings", True, True),
                 ("hooks", True, True),
                 ("record_types", True, False),
+                ("answers", True, True),
             ],
         ),
         (Extractor.extract, [("article", False, False), ("published", True, True)]),
@@ -115,6 +119,22 @@ ONCE = [
             [("quote", False, False), ("within", True, True), ("near", True, True)],
         ),
         (Article.nearest, [("quote", False, False)]),
+        (
+            extract_many,
+            [
+                ("articles", False, False),
+                ("settings", False, True),
+                ("provider", True, True),
+                ("out", True, True),
+                ("concurrency", True, True),
+                ("budget", True, True),
+                ("hooks", True, True),
+                ("record_types", True, False),
+                ("on_change", True, True),
+                ("retry_failed", True, False),
+                ("processes", True, False),
+            ],
+        ),
         (dateline.Settings.load, [("path", False, True), ("arguments", False, False)]),
     ],
 )
@@ -128,6 +148,8 @@ def test_what_is_async_and_what_is_not() -> None:
     assert inspect.iscoroutinefunction(aextract)
     assert inspect.iscoroutinefunction(Extractor.aextract)
     assert not inspect.iscoroutinefunction(extract)
+    assert inspect.isasyncgenfunction(dateline.aextract_many)
+    assert not inspect.isasyncgenfunction(extract_many)
     assert not inspect.iscoroutinefunction(Extractor.extract)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dateline._version import __version__
 
 if TYPE_CHECKING:
+    from dateline.batch import Outcome, aextract_many, extract_many
     from dateline.errors import DatelineError
     from dateline.models import (
         Actor,
@@ -50,6 +51,7 @@ __all__ = [
     "Hooks",
     "Incident",
     "Mention",
+    "Outcome",
     "Place",
     "PolicyContext",
     "Receipt",
@@ -62,11 +64,14 @@ __all__ = [
     "When",
     "__version__",
     "aextract",
+    "aextract_many",
     "extract",
+    "extract_many",
 ]
 
 _HOMES = {
     **dict.fromkeys(("Extractor", "aextract", "extract"), "dateline.wiring"),
+    **dict.fromkeys(("Outcome", "aextract_many", "extract_many"), "dateline.batch"),
     **dict.fromkeys(("CallEvent", "FallbackEvent", "Hooks", "RetryEvent"), "dateline.observe"),
     "RecordType": "dateline.pipeline.types",
     "Settings": "dateline.settings",

@@ -6,10 +6,12 @@
     │   ├── UnknownProvider
     │   ├── MissingKey
     │   ├── MissingExtra
-    │   └── RemoteForbidden     the provider is not on this machine, and `allow_remote` is false
+    │   ├── RemoteForbidden     the provider is not on this machine, and `allow_remote` is false
+    │   └── ConfigurationChanged    a run was begun with another configuration
     ├── RecordingError          answers are kept in cassettes, or played from them
     │   ├── NotRecorded         none answers this request
     │   └── BadCassette         it cannot be read, or is not safe to read
+    ├── StoreError              a run's outcomes cannot be kept, or read
     └── ProviderError           a provider was asked and did not answer as it should
         ├── TransportError      worth trying again (`retryable`)
         │   ├── RateLimited
@@ -81,6 +83,14 @@ class MissingExtra(ConfigError):
 
 class RemoteForbidden(ConfigError):
     """The article must not leave this machine, and the provider is elsewhere."""
+
+
+class ConfigurationChanged(ConfigError):
+    """A run was begun with another configuration, and nobody said what to do about it."""
+
+
+class StoreError(DatelineError):
+    """The store of a run cannot be used: it is in use, locked, full, damaged, or not there."""
 
 
 class RecordingError(DatelineError):

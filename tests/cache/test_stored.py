@@ -282,7 +282,7 @@ def test_a_full_disk_costs_no_answer(
     def bounded(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA max_page_count = 10")
 
-    monkeypatch.setattr(cache._writer, "_opened", bounded)
+    monkeypatch.setattr(cache._writer, "opened", bounded)
 
     async def use() -> None:
         await cache.put("small", ANSWER)

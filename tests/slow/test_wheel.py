@@ -33,7 +33,15 @@ def test_the_fast_tests_pass_against_the_installed_wheel(
     group = f"{root / 'pyproject.toml'}:test"
     for command in (
         ["-m", "pip", "install", "--quiet", "--upgrade", "pip>=25.1"],
-        ["-m", "pip", "install", "--quiet", f"{wheel}[anthropic,google,parser]", "--group", group],
+        [
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            f"{wheel}[anthropic,google,parquet,parser]",
+            "--group",
+            group,
+        ],
     ):
         subprocess.run([python, *command], check=True, capture_output=True)
     where = [python, "-c", "import dateline; print(dateline.__file__)"]

@@ -2,6 +2,7 @@
 
 from dateline.cache.answers import AnswerCache, Kept, answer_key
 from dateline.cache.database import Contents, measure
+from dateline.cache.layers import Layered
 from dateline.cache.stored import StoredAnswers
 
-__all__ = ["AnswerCache", "Contents", "Kept", "StoredAnswers", "answer_key", "measure"]
+__all__ = ["AnswerCache", "Contents", "Kept", "Layered", "StoredAnswers", "answer_key", "measure"]

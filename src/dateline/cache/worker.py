@@ -1,26 +1,24 @@
-"""One thread with one connection: SQLite is waited for there, and never in an event loop."""
+"""A thread of the cache's: what goes wrong there is logged, and costs no answer."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
-import os
 import sqlite3
 import time
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
 from dateline.cache.database import connect
+from dateline.database import Thread
+from dateline.database.thread import result_of
 from dateline.errors import ConfigError
 
 R = TypeVar("R")
 _LOG = logging.getLogger("dateline.cache")
 _PAUSE = 30.0  # seconds for which a file that fails is left alone: others queue behind each try
-_INHERITED: list[sqlite3.Connection] = []
 
 
 class Worker:
@@ -35,46 +33,32 @@ class Worker:
 
     def __init__(self, path: Path, opened: Callable[[sqlite3.Connection], None]) -> None:
         self._path = path
-        self._opened = opened
+        self.opened = opened
         self._resting_until = 0.0
-        self._connection: list[sqlite3.Connection] = []  # none or one; see `finalize`
-        self._thread = _one_thread()
-        weakref.finalize(self, _close_all, self._connection)
-        _ALL.add(self)
+        # It must not keep this object alive, or its connection would never be closed.
+        this = weakref.ref(self)
+        self._thread = Thread("dateline-cache", lambda: _connected(path, this()))
 
     async def do(self, work: Callable[[sqlite3.Connection], R]) -> R | None:
         """What `work` returns, or None where it failed. It is done though nobody may wait."""
         begun = self.begin(work)
-        return await _result(begun) if begun is not None else None
+        return await result_of(begun) if begun is not None else None
 
     def begin(self, work: Callable[[sqlite3.Connection], R]) -> Future[R | None] | None:
         """Have it done, and do not wait. None where the interpreter is about to end."""
-        try:
-            return self._thread.submit(self._do, work)
-        except RuntimeError:
-            return None
+        return self._thread.begin(lambda: self._do(work))
 
     async def aclose(self) -> None:
         """Close the connection, once what was begun is done; it is opened again when needed."""
-        await _result(self._thread.submit(_close_all, self._connection))
-
-    def forked(self) -> None:
-        """In a child process: the thread is not there, and the connection is the parent's."""
-        # https://www.sqlite.org/howtocorrupt.html, 2.6: it may not even be closed here.
-        _INHERITED.extend(self._connection)
-        self._connection.clear()
-        self._thread = _one_thread()
+        await self._thread.aclose()
 
     def _do(self, work: Callable[[sqlite3.Connection], R]) -> R | None:
         if time.monotonic() < self._resting_until:
             return None
         try:
-            if not self._connection:
-                self._connection.append(connect(self._path))
-                self._opened(self._connection[0])
-            return work(self._connection[0])
+            return self._thread.use(work)
         except (sqlite3.Error, OSError, ConfigError) as error:
-            _close_all(self._connection)  # with whatever was begun on it
+            self._thread.close_in_thread()  # with whatever was begun on it
             self._resting_until = time.monotonic() + _PAUSE
             _LOG.warning(
                 "The cache %s cannot be used; going on without it for %g s: %s.",
@@ -85,41 +69,12 @@ class Worker:
             return None
 
 
-async def _result(begun: Future[R]) -> R:
-    """What comes of it. Whoever stops waiting, and ends the event loop, does not stop it."""
-    loop = asyncio.get_running_loop()
-    turn: asyncio.Future[None] = loop.create_future()
-
-    def tell(_: Future[R]) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(_done, turn)
-
-    begun.add_done_callback(tell)
-    await turn
-    return begun.result()
-
-
-def _done(turn: asyncio.Future[None]) -> None:
-    if not turn.done():
-        turn.set_result(None)
-
-
-def _one_thread() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(1, thread_name_prefix="dateline-cache")
-
-
-def _close_all(connections: list[sqlite3.Connection]) -> None:
-    while connections:
-        connections.pop().close()
-
-
-_ALL: weakref.WeakSet[Worker] = weakref.WeakSet()
-
-
-def _forked() -> None:
-    for worker in _ALL:
-        worker.forked()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forked)
+def _connected(path: Path, worker: Worker | None) -> sqlite3.Connection:
+    connection = connect(path)
+    try:
+        if worker is not None:
+            worker.opened(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from dateline._version import __version__
-from dateline.cli import cassettes, options, streams
+from dateline.cli import batches, cassettes, options, streams
 from dateline.cli.output import write_result
 from dateline.errors import ConfigError, DatelineError, InputError
 
@@ -30,6 +30,9 @@ def _print_version(value: bool) -> None:  # typer's own calling convention
 
 
 app.add_typer(cassettes.app)
+app.command()(batches.batch)
+app.command()(batches.status)
+app.command()(batches.export)
 
 
 @app.callback()

@@ -54,11 +54,7 @@ def provider_reader(provider: str | None, settings: Settings) -> Reader:
     extractor = Extractor(provider, settings=settings)
     asked = list(in_order(settings, provider))
     configuration = {
-        "asked": [resolved.identity for resolved in asked],
-        "coders": settings.coders,
-        "grounding": settings.grounding,
-        "record_types": settings.record_types,
-        "actors": settings.actors.read_text("utf-8") if settings.actors else None,
+        **extractor.configuration,
         "code": code_digest(),
         "prompts": prompts_digest(),
     }

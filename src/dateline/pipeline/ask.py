@@ -71,7 +71,7 @@ class Asker:
     async def chosen(self, questions: Sequence[ChoiceQuestion]) -> Read:
         """A question for each thing that the survey saw, answered by choices."""
         fence = fence_for(self.article.text, length=6)
-        prompts = {t.name: _prompt(t) for t in RECORD_TYPES}
+        prompts = {t.name: prompt_of(t) for t in RECORD_TYPES}
         read = Read()
         asked = [q for q in questions if q.fields]
         jobs = [
@@ -91,7 +91,7 @@ class Asker:
     ) -> None:
         """One record type in one part of the article, or in its halves where it is too long."""
         record_type, part, name = about.record_type, about.part, about.name
-        prompt = _prompt(record_type)
+        prompt = prompt_of(record_type)
         question = self._question(record_type, prompt, part, name, fence)
         outcome = await ask(self.route, question)
         cut = halves(part, self.article) if cuts and _too_long(outcome) else None
@@ -266,7 +266,8 @@ def _keep(grounded: Sequence[Grounded], read: Read, question: ChoiceQuestion | N
 
 
 @lru_cache(maxsize=64)
-def _prompt(record_type: RecordType) -> Prompt:
+def prompt_of(record_type: RecordType) -> Prompt:
+    """The prompt that asks for a record type."""
     if record_type.instructions is not None:
         return load_prompt("record").with_instructions(record_type.name, record_type.instructions)
     return load_prompt(record_type.name, folder=record_type.templates)

@@ -50,6 +50,7 @@ class _Pot:
     limit: Decimal | None
     spent: Decimal = _NOTHING
     reserved: Decimal = _NOTHING
+    crossed: bool = False
 
 
 class _Shared:
@@ -79,6 +80,11 @@ class Spend:
     def spent(self) -> Decimal:
         """What was spent of it so far, in US dollars."""
         return self.pots[0].spent
+
+    @property
+    def crossed(self) -> bool:
+        """Whether a call was refused, since it did not fit."""
+        return self.pots[0].crossed
 
     @property
     def bounded(self) -> bool:
@@ -113,6 +119,7 @@ class Spend:
             bounded = [(pot, pot.limit) for pot in self.pots if pot.limit is not None]
             for pot, limit in bounded:
                 if pot.spent + worst > limit:
+                    pot.crossed = True
                     raise Crossed(pot.what, limit, pot.spent, worst)
             if all(pot.spent + pot.reserved + worst <= limit for pot, limit in bounded):
                 for pot in self.pots:

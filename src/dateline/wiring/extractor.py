@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from dateline.articles import read_published
+from dateline.cache import AnswerCache
+from dateline.calls import FREE
 from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
 from dateline.observe import Hooks
@@ -14,12 +17,14 @@ from dateline.pipeline.run import Options, run
 from dateline.pipeline.types import RecordType
 from dateline.providers import resolve
 from dateline.recording import open_recorder
-from dateline.settings import Coders, Settings
+from dateline.settings import Coders, Price, Settings
 from dateline.syntax import SyntaxParser, load_parser, missing_parser
 from dateline.wiring.actor_list import known_actors
+from dateline.wiring.configuration import Configuration, configuration_of
+from dateline.wiring.dry import Length, length_of_questions
 from dateline.wiring.portal import wait_for
 from dateline.wiring.record_types import load_record_types
-from dateline.wiring.route import build_route, default_when_recorded
+from dateline.wiring.route import build_route, default_when_recorded, in_order
 
 
 class Extractor:
@@ -34,6 +39,7 @@ class Extractor:
         hooks: Functions to call while it works.
         record_types: Record types of your own, beside the three built-in ones; their records come
             out in `Extraction.records`.
+        answers: Where answers are kept beside the settings' cache, and looked for first.
 
     Raises:
         ConfigError: The provider or one of its fallbacks is unknown, or cannot run here; says what
@@ -47,6 +53,7 @@ class Extractor:
         settings: Settings | None = None,
         hooks: Hooks | None = None,
         record_types: Sequence[RecordType] = (),
+        answers: AnswerCache | None = None,
     ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
@@ -56,7 +63,10 @@ class Extractor:
         coders = self._settings.coders
         if not resolve(self._settings, "parser" if coders == "parser" else provider).is_asked:
             provider = coders = "parser"
-        self._route = build_route(self._settings, provider, hooks or Hooks(), self._recorder)
+        self._provider = provider
+        self._route = build_route(
+            self._settings, provider, hooks or Hooks(), self._recorder, answers
+        )
         self._options = Options(
             grounding=self._settings.grounding,
             actors=known_actors(self._settings),
@@ -96,6 +106,43 @@ class Extractor:
         with self._recorder.reading(whole, first.name) as reading:
             result = await run(whole, self._route, self._options)
             return reading.finished(result, first.asking) if reading is not None else result
+
+    @property
+    def configuration(self) -> Configuration:
+        """What its extractions depend on, but for the article."""
+        return configuration_of(list(in_order(self._settings, self._provider)), self._options)
+
+    @property
+    def record_types(self) -> tuple[RecordType, ...]:
+        """The record types beside the three built-in ones."""
+        return tuple(self._options.own_types)
+
+    @property
+    def concurrency(self) -> int:
+        """Requests to the first provider that may be under way at once; 0 where none is asked."""
+        endpoints = self._route.endpoints
+        return endpoints[0].limits.concurrency if endpoints else 0
+
+    @property
+    def price(self) -> Price | None:
+        """What the first provider's tokens cost, where that is known; free where none is asked."""
+        endpoints = self._route.endpoints
+        return endpoints[0].price if endpoints else FREE
+
+    @property
+    def budget_reached(self) -> bool:
+        """Whether a call was refused, since it could have crossed the budget of the run."""
+        return self._route.spend.crossed
+
+    async def length_of_questions(self, article: Article) -> Length:
+        """How long the first questions about an article would be. Nobody is asked."""
+        if not self._route.endpoints:
+            return Length(0, 0, 0)
+        return await length_of_questions(article, self._route.primary, self._options)
+
+    def note_spent(self, cost: Decimal) -> None:
+        """Count towards the budget of the run what an earlier part of it cost, in US dollars."""
+        self._route.spend.settle(Decimal(0), cost)
 
     def close(self) -> None:
         """Close the connections that `extract` opened."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from dateline.cache import StoredAnswers
+from dateline.cache import AnswerCache, Layered, StoredAnswers
 from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
 from dateline.observe import Hooks
@@ -20,7 +20,11 @@ from dateline.usage import Spend, known_price
 
 
 def build_route(
-    settings: Settings, name: str | None, hooks: Hooks, recorder: Recorder | None = None
+    settings: Settings,
+    name: str | None,
+    hooks: Hooks,
+    recorder: Recorder | None = None,
+    kept: AnswerCache | None = None,
 ) -> Route:
     """The provider `name`, its fallbacks, and what their calls share.
 
@@ -29,6 +33,7 @@ def build_route(
         name: Who is asked first, or None for the default.
         hooks: What to call when.
         recorder: Who keeps answers and plays them, if anybody does.
+        kept: Where answers are kept beside the settings' cache.
 
     Raises:
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
@@ -41,7 +46,8 @@ def build_route(
     endpoints = tuple(_endpoint(r, settings, recorder) for r in found if r.is_asked)
     if settings.budget.article is not None or settings.budget.run is not None:
         _refuse_unknown_prices(endpoints)
-    answers = open_cache(settings.cache)
+    stored = open_cache(settings.cache)
+    answers = Layered(kept, stored) if kept is not None and stored is not None else kept or stored
     return Route(
         endpoints,
         Spend(settings.budget.run),

@@ -1,0 +1,83 @@
+"""One row of an input: an article that is not read yet, or why there is none."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+
+from dateline.articles import Written
+from dateline.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands in one place of an input.
+
+    Attributes:
+        source: The file, as it was named; or what else the articles come from.
+        place: The line or the row in it, from 1; 0 for a file that is one article.
+        content: What is written there of an article, or the article; None where it is unreadable.
+        given_id: The `id` that stands beside it.
+        problem: Why it is unreadable.
+    """
+
+    source: str
+    place: int = 0
+    content: Written | Article | None = None
+    given_id: str | None = None
+    problem: str | None = None
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for people."""
+        return where(self.source, self.place)
+
+    @property
+    def article_id(self) -> str | None:
+        """The article's id: the same for the same text, or page, and day; None without content."""
+        content = self.content
+        if content is None:
+            return None
+        kind, words = (
+            ("text", content.text) if content.text is not None else ("html", _page(content))
+        )
+        day = content.published.isoformat() if content.published else ""
+        whole = f"{kind}\0{day}\0{words}"
+        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _page(content: Written | Article) -> str:
+    return (content.html if isinstance(content, Written) else None) or ""
+
+
+def where(source: str, place: int) -> str:
+    """A place in an input, as `grep -n` writes it."""
+    return f"{source}:{place}" if place else source
+
+
+def packed(content: Written | Article) -> bytes:
+    """What is written of an article, to be kept."""
+    if isinstance(content, Article):
+        told = f'{{"article": {content.model_dump_json()}}}'
+    else:
+        told = json.dumps({k: v for k, v in asdict(content).items() if v is not None}, default=str)
+    return zlib.compress(told.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpacked(kept: bytes) -> Article:
+    """The article of what was kept.
+
+    Raises:
+        InputError: It is no article.
+    """
+    told: Mapping[str, object] = json.loads(zlib.decompress(kept))
+    if "article" in told:
+        return Article.model_validate(told["article"])
+    fields = dict(told)
+    if "published" in fields:
+        fields["published"] = date.fromisoformat(str(fields["published"]))
+    return Written(**fields).article()  # type: ignore[arg-type]  # as `packed` wrote it

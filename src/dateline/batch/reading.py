@@ -1,0 +1,69 @@
+"""Who reads the articles of a run: an extractor in this process, or parsers in others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.batch.inputs import unpacked
+from dateline.batch.store.packing import Packed, pack
+from dateline.models import Extraction
+from dateline.wiring import Extractor
+
+
+@dataclass(frozen=True, slots=True)
+class WasRead:
+    """What was read of an article.
+
+    Attributes:
+        packed: As it is kept.
+        extraction: As it is; None where it came from another process.
+    """
+
+    packed: Packed
+    extraction: Extraction | None = None
+
+
+class Reader(Protocol):
+    """Reads articles.
+
+    Attributes:
+        at_once: How many it reads at the same time.
+    """
+
+    at_once: int
+
+    async def read(self, content: bytes) -> WasRead:
+        """Read an article, of which `content` is what was kept.
+
+        Raises:
+            DatelineError: It cannot be read.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close what is open."""
+        ...
+
+
+class OwnReader:
+    """Reads in this process.
+
+    Args:
+        extractor: Who reads.
+    """
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+        # An article has three questions and waits between them for itself; half of the requests
+        # that may be under way keep all of them busy.
+        self.at_once = -(-extractor.concurrency // 2) + 1 if extractor.concurrency else 1
+
+    async def read(self, content: bytes) -> WasRead:
+        """See `Reader.read`."""
+        extraction = await self._extractor.aextract(unpacked(content))
+        return WasRead(pack(extraction), extraction)
+
+    async def aclose(self) -> None:
+        """See `Reader.aclose`."""
+        await self._extractor.aclose()

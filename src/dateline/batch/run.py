@@ -1,0 +1,275 @@
+"""A run over many articles, put together: who reads, where it is kept, what is left to do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from dateline.batch.change import OnChange, decide
+from dateline.batch.feed import Lots
+from dateline.batch.outcome import Outcome
+from dateline.batch.processes import ParserProcesses
+from dateline.batch.reading import OwnReader, Reader
+from dateline.batch.rescue import rescue, take_back
+from dateline.batch.runner import Ending, Runner
+from dateline.batch.store import Store
+from dateline.batch.store.answers import RunAnswers, count_call
+from dateline.batch.store.articles import ask_again, read_all_again
+from dateline.batch.store.starts import begin_start, end_start, expect, use_configuration
+from dateline.batch.store.totals import Totals, last_configuration, totals
+from dateline.batch.tally import Tally
+from dateline.batch.verdicts import Verdicts
+from dateline.errors import BudgetExhausted, ConfigError, StoreError
+from dateline.observe import CallEvent, Hooks
+from dateline.pipeline.types import RecordType
+from dateline.providers import resolve
+from dateline.settings import Settings
+from dateline.wiring import Extractor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a run is to be.
+
+    Attributes:
+        provider: Who reads; the configured default where it is None.
+        settings: How.
+        out: The store; None is one that is gone with the run.
+        hooks: What to call meanwhile.
+        record_types: Record types of the user's own.
+        on_change: What is done where the configuration changed since the run was begun.
+        retry_failed: Whether articles that were set aside are read once more.
+        processes: Processes that the parser reads in; 1 is this one.
+        limit: The most articles that are read.
+        grace: Seconds that articles under way have to come to their end when it is stopped.
+        resumed: Whether outcomes of earlier starts are given too.
+        extractions: Whether outcomes are wanted with what was read.
+    """
+
+    provider: str | None = None
+    settings: Settings
+    out: Path | None = None
+    hooks: Hooks = field(default_factory=Hooks)
+    record_types: Sequence[RecordType] = ()
+    on_change: OnChange | None = None
+    retry_failed: bool = False
+    processes: int = 1
+    limit: int | None = None
+    grace: float = 30.0
+    resumed: bool = False
+    extractions: bool = True
+
+
+class Run:
+    """One start of a run.
+
+    Args:
+        wanted: What it is to be.
+
+    Attributes:
+        tally: How far it is.
+        ending: How it ended; None until then.
+        rescued: Outcomes that an earlier start could not store, and that are stored now.
+
+    Raises:
+        ConfigError: It cannot run here.
+        StoreError: The store cannot be used, or another process goes on with the run.
+    """
+
+    tally: Tally
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.ending: Ending | None = None
+        self.rescued = 0
+        answers = RunAnswers()
+        hooks = replace(wanted.hooks, on_call=_both(wanted.hooks.on_call))
+        self.extractor = Extractor(
+            wanted.provider,
+            settings=wanted.settings,
+            hooks=hooks,
+            record_types=wanted.record_types,
+            answers=answers,
+        )
+        if wanted.processes > 1 and self.extractor.concurrency:
+            raise ConfigError(
+                "Several processes are for the parser alone: a model is waited for, and its limits "
+                "and budget hold for one process.",
+                hint="Leave --processes out, or read with --provider parser.",
+            )
+        own = {t.name: t.model for t in self.extractor.record_types}
+        self.store = answers.store = Store(wanted.out, own)
+        self._runner: Runner | None = None
+        self._outcomes: asyncio.Queue[Outcome | None] = asyncio.Queue(1)
+
+    async def open(self) -> Self:
+        """Look what is there, and decide what is to be done.
+
+        Raises:
+            ConfigurationChanged: The run was begun with another configuration.
+        """
+        store, wanted = self.store, self.wanted
+        try:
+            again = await self._is_to_be_read_again()
+            configuration = await store.do(
+                partial(use_configuration, configuration=self.extractor.configuration)
+            )
+            start = await store.do(begin_start)
+            if wanted.out is not None:
+                self.rescued = await store.do(partial(take_back, store=wanted.out))
+            if again:
+                await store.do(partial(read_all_again, configuration=configuration))
+            if wanted.retry_failed:
+                await store.do(ask_again)
+            before = await store.do(totals)
+        except BaseException:
+            await self.aclose()
+            raise
+        self.extractor.note_spent(before.known_cost)
+        self.tally = Tally(before)
+        reader = self._reader()
+        self._runner = Runner(
+            store,
+            reader,
+            self.tally,
+            Verdicts(lambda: self.extractor.budget_reached, reader.at_once),
+            start,
+            configuration,
+            hand_over=self._outcomes.put,
+            resumed=wanted.resumed,
+            extractions=wanted.extractions,
+            limit=wanted.limit,
+            grace=wanted.grace,
+        )
+        return self
+
+    async def outcomes(self, lots: Lots) -> AsyncIterator[Outcome]:
+        """Each outcome as it comes. Whoever stops listening stops the run, at once.
+
+        Raises:
+            DatelineError: It stopped early, for a reason that is not one article's.
+        """
+        running = asyncio.create_task(self._run(lots))
+        try:
+            while (outcome := await self._outcomes.get()) is not None:
+                yield outcome
+            await running
+        finally:
+            if not running.done():
+                self.runner.stop_at_once()
+                while not running.done():  # workers may wait to hand an outcome over
+                    with suppress(asyncio.QueueEmpty):
+                        self._outcomes.get_nowait()
+                    await asyncio.wait({running}, timeout=0.01)
+
+    @property
+    def runner(self) -> Runner:
+        """What reads; there once it is open."""
+        assert self._runner is not None  # noqa: S101  # nobody asks before
+        return self._runner
+
+    async def expect(self, rows: int | None) -> None:
+        """Note how many rows the inputs have, about."""
+        self.tally.expected = rows
+        if rows is not None:
+            await self.store.do(partial(expect, start=self.runner.start, rows=rows))
+
+    async def totals(self) -> Totals:
+        """The run in figures, over all its starts."""
+        return await self.store.do(totals)
+
+    async def aclose(self) -> None:
+        """Close everything, and let go of the run."""
+        if self._runner is not None:
+            await self._runner.reader.aclose()
+        await self.extractor.aclose()
+        await asyncio.to_thread(self.store.close)
+
+    async def _run(self, lots: Lots) -> None:
+        ended_as = "fault"
+        try:
+            ending = self._with_budget(await self.runner.run(lots))
+            self.ending = await asyncio.to_thread(self._with_rescued, ending)
+            ended_as = ending.stopped or "finished"
+        finally:
+            with suppress(StoreError):
+                await self.store.do(partial(end_start, start=self.runner.start, ended_as=ended_as))
+            await self._outcomes.put(None)
+
+    def _with_budget(self, ending: Ending) -> Ending:
+        """The ending, with an error where the budget was the reason."""
+        if ending.stopped != "budget":
+            return ending
+        spent = self.tally.before.known_cost + self.tally.known_cost
+        asked = resolve(self.wanted.settings, self.wanted.provider)
+        error = BudgetExhausted(
+            f"The run's budget of ${self.wanted.settings.budget.run} is used up: ${spent:.4f} are "
+            "spent, and the next call may cross it.",
+            provider=asked.name,
+            model=asked.model,
+            hint="With a larger one the same call goes on from here.",
+        )
+        return replace(ending, error=error)
+
+    def _with_rescued(self, ending: Ending) -> Ending:
+        """The ending, with where outcomes are that the store could not take."""
+        failed = ending.error
+        if not ending.unwritten or self.wanted.out is None or failed is None:
+            return ending
+        count = len(ending.unwritten)
+        try:
+            file = rescue(self.wanted.out, ending.unwritten, self.runner.configuration)
+        except OSError as error:
+            kept = f"{count} outcomes could not be kept anywhere ({error.strerror})."
+        else:
+            kept = f"{count} outcomes are kept in {str(file)!r} until then, and are taken up."
+        return replace(ending, error=StoreError(failed.message, hint=f"{failed.hint} {kept}"))
+
+    async def _is_to_be_read_again(self) -> bool:
+        before = await self.store.do(last_configuration)
+        if before is None:
+            return False
+        _, configuration = before
+        return decide(
+            configuration, self.extractor.configuration, self.wanted.on_change, self.wanted.out
+        )
+
+    def _reader(self) -> Reader:
+        wanted = self.wanted
+        if wanted.processes > 1:
+            return ParserProcesses(wanted.processes, wanted.settings, wanted.record_types)
+        return OwnReader(self.extractor)
+
+
+def with_concurrency(settings: Settings, provider: str | None, concurrency: int | None) -> Settings:
+    """The settings, with so many requests under way at once at the provider that is named."""
+    if concurrency is None:
+        return settings
+    resolved = resolve(settings, provider)
+    profile = resolved.profile.model_copy(update={"concurrency": concurrency})
+    return settings.model_copy(
+        update={
+            "concurrency": concurrency,
+            "providers": {**settings.providers, resolved.name: profile},
+        }
+    )
+
+
+def _both(
+    hook: Callable[[CallEvent], None] | None,
+) -> Callable[[CallEvent], None]:
+    """Our own hook, and then the user's."""
+    if hook is None:
+        return count_call
+    theirs = hook
+
+    def both(event: CallEvent) -> None:
+        count_call(event)
+        theirs(event)
+
+    return both

@@ -1,0 +1,160 @@
+"""The tables of a run. A version is never changed: the next one is made out of it."""
+
+from __future__ import annotations
+
+from dateline.database import Kind
+
+_FIRST = (
+    # Each time that the run was started.
+    """
+    CREATE TABLE starts (
+        id INTEGER PRIMARY KEY,
+        process INTEGER NOT NULL,
+        host TEXT NOT NULL,
+        begun REAL NOT NULL,
+        ended REAL,
+        ended_as TEXT,
+        expected INTEGER
+    )
+    """,
+    # What it was configured as, part by part as JSON.
+    """
+    CREATE TABLE configurations (
+        id INTEGER PRIMARY KEY,
+        fingerprint TEXT NOT NULL UNIQUE,
+        parts TEXT NOT NULL,
+        since REAL NOT NULL
+    )
+    """,
+    # Each article once, by what it says and its day.
+    """
+    CREATE TABLE articles (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE
+    )
+    """,
+    # What is written of it, compressed; apart, so that the table above stays small.
+    """
+    CREATE TABLE contents (
+        article INTEGER PRIMARY KEY REFERENCES articles (number),
+        content BLOB NOT NULL
+    )
+    """,
+    # Where it stands in the inputs: of one article maybe in several places.
+    """
+    CREATE TABLE rows (
+        source TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        article INTEGER REFERENCES articles (number),
+        given_id TEXT,
+        title TEXT,
+        url TEXT,
+        outlet TEXT,
+        problem TEXT,
+        PRIMARY KEY (source, place)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX rows_by_article ON rows (article)",
+    # What became of it. `again`: it is to be read once more, and stands until then.
+    """
+    CREATE TABLE outcomes (
+        article INTEGER PRIMARY KEY REFERENCES articles (number),
+        state TEXT NOT NULL CHECK (state IN ('done', 'failed')),
+        configuration INTEGER NOT NULL REFERENCES configurations (id),
+        finished REAL NOT NULL,
+        incidents INTEGER NOT NULL DEFAULT 0,
+        statements INTEGER NOT NULL DEFAULT 0,
+        policy_context INTEGER NOT NULL DEFAULT 0,
+        other_records INTEGER NOT NULL DEFAULT 0,
+        unanswered INTEGER NOT NULL DEFAULT 0,
+        error TEXT,
+        problem TEXT,
+        again INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX outcomes_again ON outcomes (article) WHERE again",
+    "CREATE INDEX outcomes_failed ON outcomes (finished) WHERE state = 'failed'",
+    # The records, compressed JSON without findings and receipt.
+    """
+    CREATE TABLE extractions (
+        article INTEGER PRIMARY KEY REFERENCES articles (number),
+        extraction BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE receipts (
+        article INTEGER PRIMARY KEY REFERENCES articles (number),
+        provider TEXT NOT NULL,
+        model TEXT NOT NULL,
+        cost TEXT,
+        prompt_tokens INTEGER NOT NULL,
+        completion_tokens INTEGER NOT NULL,
+        seconds REAL NOT NULL,
+        receipt BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE findings (
+        article INTEGER NOT NULL REFERENCES articles (number),
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        message TEXT NOT NULL,
+        record TEXT,
+        field TEXT,
+        first INTEGER,
+        last INTEGER,
+        value TEXT,
+        PRIMARY KEY (article, number)
+    ) WITHOUT ROWID
+    """,
+    # Each time that it was read. Without an end: under way, or cut off with its process.
+    """
+    CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES articles (number),
+        start INTEGER NOT NULL REFERENCES starts (id),
+        begun REAL NOT NULL,
+        alone INTEGER NOT NULL DEFAULT 0,
+        ended REAL,
+        ended_as TEXT,
+        error TEXT,
+        problem TEXT,
+        requests INTEGER NOT NULL DEFAULT 0,
+        prompt_tokens INTEGER NOT NULL DEFAULT 0,
+        completion_tokens INTEGER NOT NULL DEFAULT 0,
+        cost TEXT NOT NULL DEFAULT '0',
+        cost_unknown INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX attempts_by_article ON attempts (article)",
+    "CREATE INDEX attempts_open ON attempts (id) WHERE ended IS NULL",
+    "CREATE INDEX attempts_interrupted ON attempts (article) WHERE ended_as = 'interrupted'",
+)
+
+_ANSWERS = (
+    # The model's own words, compressed, by all that they depend on; see `dateline.cache`.
+    """
+    CREATE TABLE answers (
+        key TEXT PRIMARY KEY,
+        attempt INTEGER REFERENCES attempts (id),
+        question TEXT,
+        stopped TEXT NOT NULL,
+        prompt_tokens INTEGER NOT NULL DEFAULT 0,
+        completion_tokens INTEGER NOT NULL DEFAULT 0,
+        cost TEXT NOT NULL DEFAULT '0',
+        cost_unknown INTEGER NOT NULL DEFAULT 0,
+        raw BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX answers_by_attempt ON answers (attempt)",
+    # Which start an outcome comes from.
+    "ALTER TABLE outcomes ADD COLUMN start INTEGER REFERENCES starts (id)",
+)
+
+KIND = Kind(
+    name="store",
+    application=0x64_74_6C_72,  # "dtlr"
+    versions=(_FIRST, _ANSWERS),
+    option="--out",
+)

@@ -1,0 +1,78 @@
+"""What comes of what goes wrong with an article: set aside, read later, or the run stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.batch.processes import Crashed, ReadElsewhere
+from dateline.batch.store.outcomes import Ended, Spent
+from dateline.batch.store.packing import Packed
+from dateline.errors import (
+    ConfigError,
+    DatelineError,
+    ProviderError,
+    ProviderUnusable,
+    TransportError,
+)
+
+_TRIES = 3  # readings of an article in one start; requests have retries of their own within each
+_IN_A_ROW = 8  # articles that no request got through for, and none was read between them
+_REFUSED_IN_A_ROW = 32  # articles that failed otherwise: it is not each of them that is odd
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """That the run is to stop.
+
+    Attributes:
+        why: In one word.
+        error: The error behind it.
+    """
+
+    why: str
+    error: DatelineError | None = None
+
+
+@dataclass
+class Verdicts:
+    """Judges how readings end.
+
+    Attributes:
+        budget_reached: Whether a call was refused, since it could have crossed the run's budget.
+        at_once: Articles that are read at the same time.
+    """
+
+    budget_reached: Callable[[], bool]
+    at_once: int
+    _in_a_row: int = 0
+
+    def of_reading(self, packed: Packed, spent: Spent) -> tuple[Ended, Stop | None]:
+        """What comes of an article that was read."""
+        self._in_a_row = 0
+        if packed.unanswered and self.budget_reached():
+            # Its answers are kept; what was not asked is asked when there is money for it.
+            return Ended("put off", spent), Stop("budget")
+        return Ended("done", spent, packed), None
+
+    def of_error(self, error: Exception, spent: Spent, tries: int) -> tuple[Ended, Stop | None]:
+        """What comes of an article that was not."""
+        name = error.kind if isinstance(error, ReadElsewhere) else type(error).__name__
+        known = isinstance(error, DatelineError)
+        problem = str(error) if known else f"{type(error).__name__}: {error}"
+        put_off = Ended("put off", spent, error=name, problem=problem)
+        if isinstance(error, ProviderError) and self.budget_reached():
+            return Ended("put off", spent), Stop("budget")
+        if isinstance(error, ProviderUnusable | ConfigError):
+            return put_off, Stop("provider", error)
+        failed = Ended("failed", spent, None, name, problem)
+        self._in_a_row = self._in_a_row + 1 if isinstance(error, ProviderError) else 0
+        if isinstance(error, TransportError):
+            if self._in_a_row >= max(_IN_A_ROW, 2 * self.at_once):
+                return put_off, Stop("provider", error)
+            return (put_off if tries + 1 < _TRIES else failed), None
+        if isinstance(error, Crashed) and tries + 1 < _TRIES:
+            return put_off, None
+        in_vain = self._in_a_row >= max(_REFUSED_IN_A_ROW, 4 * self.at_once)
+        known_error = error if isinstance(error, DatelineError) else None
+        return failed, Stop("provider", known_error) if in_vain else None

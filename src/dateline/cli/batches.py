@@ -1,0 +1,135 @@
+"""The commands for many articles: what they take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from dateline.cli import options
+
+
+def batch(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files (.txt .md .html .json), folders, tables (.jsonl .csv .parquet), or - for "
+            "JSON Lines on standard input. None goes on with what the store holds.",
+        ),
+    ] = None,
+    out: Annotated[
+        str, typer.Option("--out", "-o", metavar="FILE", help="The store: an SQLite file.")
+    ] = "runs.db",
+    provider: Annotated[
+        str | None,
+        typer.Option(help="A configured name, or provider:model. See `dateline providers`."),
+    ] = None,
+    concurrency: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Requests under way at once; fewer after a 429."),
+    ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(metavar="USD", help="The most that the run may cost, all starts together."),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="OURS=THEIRS",
+            help="A table's own name of a column: text=body; again for others. Ours are id, text, "
+            "html, published, title, url, source.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Count articles and tokens, estimate the cost, ask nobody."),
+    ] = False,
+    sample: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Read so many, and show what was read."),
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read once more what was set aside.")
+    ] = False,
+    on_change: Annotated[
+        str | None,
+        typer.Option(
+            metavar="resume|redo|redo-type=NAME",
+            help="Where the configuration changed since the run was begun: keep what was read, "
+            "read all anew, or that record type alone.",
+        ),
+    ] = None,
+    processes: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes for the parser, read alone.")
+    ] = 1,
+    grace: Annotated[
+        float,
+        typer.Option(min=0, metavar="SECONDS", help="For what is under way after a Ctrl-C."),
+    ] = 30.0,
+    coders: Annotated[
+        Literal["model", "parser", "both"] | None,
+        typer.Option(help="Who reads it; the configuration's where it is left out."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Read many articles into a store. The same command again goes on where it was.
+
+    It may be killed at any moment: what was answered is kept, and is not paid for twice. Ctrl-C
+    finishes what is under way; twice breaks it off. `dateline status` shows how far it is.
+    """
+    store = options.given_path("--out", out)
+    from dateline.cli.batch import Asked, batch
+
+    asked = Asked(
+        inputs=inputs or (),
+        columns=columns or (),
+        out=store or Path(),
+        provider=provider,
+        concurrency=concurrency,
+        budget=budget,
+        on_change=on_change,
+        retry_failed=retry_failed,
+        processes=processes,
+        grace=grace,
+        dry_run=dry_run,
+        sample=sample,
+        quiet=quiet,
+    )
+    ended = batch(asked, options.settings(coders=coders))
+    if ended:
+        raise typer.Exit(ended)
+
+
+def export(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
+    output_format: Annotated[  # noqa: ARG001  # there is one so far
+        Literal["jsonl"], typer.Option("--format", help="jsonl: one extraction a line, whole.")
+    ] = "jsonl",
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead."),
+    ] = None,
+) -> None:
+    """Write what a run has read. Articles that failed are named, and are not in it."""
+    path = options.given_path("-o", out)
+    options.check_writable(path)
+    from dateline.cli.export import export
+
+    ended = export(options.given_path("STORE", store) or Path(), path)
+    if ended:
+        raise typer.Exit(ended)
+
+
+def status(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
+    ] = "text",
+) -> None:
+    """Show how far a run is, while it goes on or after: articles, tokens, cost, failures."""
+    from dateline.cli.status import status
+
+    status(options.given_path("STORE", store) or Path(), output_format)
