@@ -233,3 +233,9 @@ def test_a_fallback_the_cache_and_what_broke_off_are_told() -> None:
         "  cache      1 answers given before, at no cost",
         "  unsettled  2 requests broke off; the cost holds none of them",
     ]
+
+
+def test_an_answer_taken_over_is_told() -> None:
+    """Whose answer it was."""
+    receipt = extraction().receipt.model_copy(update={"reused": "wire-1"})
+    assert "the answer to wire-1, of which this is a copy" in shown(extraction(receipt=receipt))

@@ -237,6 +237,7 @@ def full() -> Extraction:
             started=datetime(2024, 3, 11, 8, 30, 15, 250_000, tzinfo=UTC),
             seconds=1.5,
             replay=Replay(requests=2, recorded=date(2024, 3, 1), cassette="kept.yaml"),
+            reused="wire-1",
         ),
     )
 

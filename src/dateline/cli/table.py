@@ -293,6 +293,11 @@ def _details(receipt: Receipt) -> Iterator[tuple[str, str]]:
         yield "asked", ", ".join(f"{name} {calls}" for name, calls in by_provider.items())
     if receipt.cached:
         yield "cache", f"{receipt.cached} answers given before, at no cost"
+    if receipt.reused is not None:
+        yield (
+            "reused",
+            f"the answer to {receipt.reused}, of which this is a copy; nothing was asked",
+        )
     if receipt.replay is not None:
         played = f"{receipt.replay.requests} answers of {receipt.replay.cassette}"
         when = _moment(receipt.replay.recorded)

@@ -154,6 +154,8 @@ class Receipt(Summed):
     seconds: float
     replay: Replay | None = None
     """Where answers were played: tokens and costs are then those of the recording."""
+    reused: str | None = None
+    """The name of the article whose answer this is, of which this one is a copy."""
 
     @computed_field  # type: ignore[prop-decorator]  # as pydantic documents it
     @property

@@ -1,0 +1,80 @@
+"""Reports join events as they come, and an event keeps every version."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.events.made import DAY, report
+
+from dateline.events import Linker, Report
+
+
+def test_reports_of_one_event_share_its_id_and_others_do_not() -> None:
+    """The first report gives the id; what joins later changes none."""
+    linker = Linker()
+    first = linker.add(report("a")).id
+    assert linker.add(report("b", killed=15)).id == first
+    other = linker.add(report("c", town="Kabale", target="a bus", killed=40)).id
+    assert other != first
+    assert linker.add(report("d", killed=16)).id == first
+    assert len(linker.events) == 2
+
+
+def test_a_link_says_what_it_rests_on() -> None:
+    """The most like report, and what was weighed."""
+    linker = Linker()
+    linker.add(report("a"))
+    event = linker.add(report("b", killed=15))
+    assert event.links[0].explanation == "the event's first report"
+    assert event.links[1].explanation.startswith("as a: same day (+1.5), same town (+2)")
+
+
+def test_serial_attacks_do_not_chain_into_one() -> None:
+    """One a day for a week in one town: each is like its neighbour's day, and not like all."""
+    linker = Linker()
+    days = [DAY + timedelta(days=n) for n in range(0, 8, 2)]
+    for day in days:
+        for paper in "xyz":
+            linker.add(report(f"{paper}{day}", day=day))
+    assert [len(event.reports) for event in linker.events] == [3] * len(days)
+
+
+def test_conflicting_tolls_are_kept_and_ranged() -> None:
+    """The latest is best; the range holds all; each version stays."""
+    linker = Linker()
+    linker.add(report("a", killed=(12, 12, None), published=date(2024, 3, 11)))
+    event = linker.add(report("b", killed=14, published=date(2024, 3, 13)))
+    (toll,) = event.tolls
+    assert (toll.low, toll.best, toll.high) == (12, 14, None)
+    assert toll.versions == (("a", 12, 12, None), ("b", 14, 14, 14))
+    assert toll.rule == "latest of all reports, range of all"
+
+
+def test_a_report_without_day_or_place_stands_alone_or_joins_what_fits() -> None:
+    """Nothing is guessed: a look back without a day is no event's."""
+    linker = Linker()
+    linker.add(report("a"))
+    back = linker.add(report("b", day=None, realis="historical"))
+    assert len(back.reports) == 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 6), st.integers(0, 5), st.sampled_from(["Kisoro", "Kabale"])),
+        max_size=12,
+    )
+)
+def test_every_report_is_in_one_event_and_ids_stay(told: list[tuple[int, int, str]]) -> None:
+    """Whatever comes in, and however often."""
+    reports: list[Report] = [
+        report(f"a{number}", day=DAY + timedelta(days=days), killed=10 + more, town=town)
+        for number, (days, more, town) in enumerate(told)
+    ]
+    linker = Linker()
+    ids = {r.key: linker.add(r).id for r in reports}
+    members = [r.key for event in linker.events for r in event.reports]
+    assert sorted(members) == sorted(ids)
+    assert all(ids[r.key] == event.id for event in linker.events for r in event.reports)
+    assert Linker().add_all(reports) == ids
