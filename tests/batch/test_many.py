@@ -241,7 +241,9 @@ def test_a_changed_configuration_is_a_question(
     out, changed = tmp_path / "runs.db", CHANGES[name](server)
     list(extract_many(STORIES[:2], settings(server), out=out))
     asked = len(server.requests)
-    with pytest.raises(ConfigurationChanged, match=rf"(?s)  {name}: .*--on-change resume") as raised:
+    with pytest.raises(
+        ConfigurationChanged, match=rf"(?s)  {name}: .*--on-change resume"
+    ) as raised:
         list(extract_many(STORIES, changed, out=out))
     assert "redo" in raised.value.hint
     assert len(server.requests) == asked

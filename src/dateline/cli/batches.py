@@ -65,6 +65,10 @@ def batch(
     processes: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes for the parser, read alone.")
     ] = 1,
+    no_dedupe: Annotated[
+        bool,
+        typer.Option("--no-dedupe", help="Ask about copies of what was read, too."),
+    ] = False,
     grace: Annotated[
         float,
         typer.Option(min=0, metavar="SECONDS", help="For what is under way after a Ctrl-C."),
@@ -93,6 +97,7 @@ def batch(
         on_change=on_change,
         retry_failed=retry_failed,
         processes=processes,
+        dedupe=not no_dedupe,
         grace=grace,
         dry_run=dry_run,
         sample=sample,

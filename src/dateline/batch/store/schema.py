@@ -152,9 +152,23 @@ _ANSWERS = (
     "ALTER TABLE outcomes ADD COLUMN start INTEGER REFERENCES starts (id)",
 )
 
+_COPIES = (
+    # The sentences by which articles that were asked about are found again in a copy, by digest.
+    """
+    CREATE TABLE sentences (
+        digest INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles (number),
+        PRIMARY KEY (digest, article)
+    ) WITHOUT ROWID
+    """,
+    # The id of the article whose answer a copy took over.
+    "ALTER TABLE outcomes ADD COLUMN copy_of TEXT",
+    "CREATE INDEX outcomes_copies ON outcomes (copy_of) WHERE copy_of IS NOT NULL",
+)
+
 KIND = Kind(
     name="store",
     application=0x64_74_6C_72,  # "dtlr"
-    versions=(_FIRST, _ANSWERS),
+    versions=(_FIRST, _ANSWERS, _COPIES),
     option="--out",
 )
