@@ -1,7 +1,7 @@
 """Wire copy in a run: an article that an earlier answer holds for is not asked about.
 
-Copies come in together, as the agency sent them: while one of them is being read the others wait for
-its answer. What was read before is found in the store by the sentences that it shares.
+Copies come in together, as the agency sent them: while one of them is being read the others wait
+for its answer. What was read before is found in the store by the sentences that it shares.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ def _print_version(value: bool) -> None:  # typer's own calling convention
 app.add_typer(cassettes.app)
 app.command()(batches.batch)
 app.command()(batches.status)
+app.command()(batches.events)
 
 
 @app.callback()

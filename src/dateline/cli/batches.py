@@ -118,3 +118,19 @@ def status(
     from dateline.cli.status import status
 
     status(options.given_path("STORE", store) or Path(), output_format)
+
+
+def events(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
+    ] = "text",
+    least: Annotated[
+        int,
+        typer.Option("--reports", min=1, metavar="N", help="Events that so many reports tell."),
+    ] = 1,
+) -> None:
+    """Link the incidents of a run's articles into events, and show them with the reasons."""
+    from dateline.cli.events import show_events
+
+    show_events(options.given_path("STORE", store) or Path(), output_format, least)
