@@ -134,3 +134,15 @@ def events(
     from dateline.cli.events import show_events
 
     show_events(options.given_path("STORE", store) or Path(), output_format, least)
+
+
+def revisions(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
+    ] = "text",
+) -> None:
+    """Show what newer versions of articles (one url, another text) change in their records."""
+    from dateline.cli.revisions import show_revisions
+
+    show_revisions(options.given_path("STORE", store) or Path(), output_format)
