@@ -14,18 +14,19 @@ from tests.evaluation.made import ARTICLE, TEXT, extraction, market
 from dateline.batch.feed import given_lots
 from dateline.batch.inputs import Given, unpacked
 from dateline.batch.outcome import Outcome
-from dateline.batch.reading import WasRead
+from dateline.batch.reading import Reader, WasRead
 from dateline.batch.rescue import take_back
 from dateline.batch.runner import Ending, Runner
 from dateline.batch.store import Store
 from dateline.batch.store.articles import ask_again
+from dateline.batch.store.outcomes import Begun
 from dateline.batch.store.packing import pack
 from dateline.batch.store.starts import begin_start, end_start, use_configuration
 from dateline.batch.store.totals import Totals, totals
 from dateline.batch.tally import Tally
 from dateline.batch.verdicts import Verdicts
 from dateline.errors import StoreError
-from dateline.models import Article
+from dateline.models import Article, Finding
 
 __all__ = ["ARTICLE", "TEXT", "Reading", "Started", "extraction", "market", "start", "story"]
 
@@ -43,19 +44,21 @@ class Reading:
         fails: What it raises, by words of the article.
         delay: Seconds for each.
         meanwhile: Called with each article, once its reading has begun.
+        unanswered: Whether a question of each got no usable answer.
     """
 
     at_once: int = 4
     fails: dict[str, BaseException] = field(default_factory=dict)
     delay: float = 0.0
     meanwhile: Callable[[Article], None] = lambda _: None
+    unanswered: bool = False
     texts: list[str] = field(default_factory=list)
     under_way: int = 0
     most_under_way: int = 0
 
-    async def read(self, content: bytes) -> WasRead:
+    async def read(self, begun: Begun) -> WasRead:
         """What it is told to find, or to raise."""
-        article = unpacked(content)
+        article = unpacked(begun.content)
         self.texts.append(article.text)
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
@@ -68,6 +71,9 @@ class Reading:
             if words in article.text:
                 raise error
         found = extraction((market(),), article=article)
+        if self.unanswered:
+            gap = Finding(kind="unanswered", severity="warning", message="statement: no answer")
+            found = found.model_copy(update={"findings": (gap,)})
         return WasRead(pack(found), found)
 
     async def aclose(self) -> None:
@@ -97,6 +103,7 @@ async def start(
     with_runner: Callable[[Runner], None] = lambda _: None,
     with_store: Callable[[Store], None] = lambda _: None,
     lots: AsyncIterator[list] | None = None,  # type: ignore[type-arg]
+    reads: Callable[[Reading, Store, int], Reader] = lambda reader, *_: reader,
 ) -> Started:
     """Start a run, and wait for its end."""
     store = Store(path)
@@ -115,7 +122,7 @@ async def start(
         tally = Tally(await store.do(totals))
         runner = Runner(
             store,
-            reader,
+            reads(reader, store, number),
             tally,
             Verdicts(out_of_budget, reader.at_once),
             this,

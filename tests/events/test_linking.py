@@ -28,7 +28,8 @@ def test_a_link_says_what_it_rests_on() -> None:
     linker.add(report("a"))
     event = linker.add(report("b", killed=15))
     assert event.links[0].explanation == "the event's first report"
-    assert event.links[1].explanation.startswith("as a: same day (+1.5), same town (+2)")
+    assert event.links[1].like is event.reports[0]
+    assert event.links[1].explanation.startswith("same day (+1.5), same town (+2)")
 
 
 def test_serial_attacks_do_not_chain_into_one() -> None:

@@ -66,6 +66,7 @@ def extract_many(
     on_change: str | None = None,
     retry_failed: bool = False,
     processes: int = 1,
+    dedupe: bool = True,
 ) -> Outcomes:
     """The outcomes of many articles, each as soon as it is there, in whatever order.
 
@@ -89,6 +90,8 @@ def extract_many(
             read, "redo" reads all anew, "redo-type=incident" does where nothing else changed.
         retry_failed: Read once more what was set aside.
         processes: Processes for the parser, where it reads alone.
+        dedupe: Whether a copy of an article that was read takes over its answer, where it says
+            nothing that the other does not.
 
     Raises:
         ConfigError: It cannot run here; or the configuration changed, and `on_change` is None.
@@ -108,6 +111,7 @@ def extract_many(
         on_change=OnChange.of(on_change),
         retry_failed=retry_failed,
         processes=processes,
+        dedupe=dedupe,
         resumed=True,
     )
     return Outcomes(articles, wanted)

@@ -9,6 +9,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 
 from dateline.batch.reading import WasRead
+from dateline.batch.store.outcomes import Begun
 from dateline.batch.store.packing import Packed
 from dateline.batch.worker import LENGTH
 from dateline.errors import DatelineError
@@ -51,11 +52,11 @@ class ParserProcesses:
         self._idle: list[Process] = []
         self._started: list[Process] = []
 
-    async def read(self, content: bytes) -> WasRead:
+    async def read(self, begun: Begun) -> WasRead:
         """See `Reader.read`."""
         process = self._idle.pop() if self._idle else await self._start()
         try:
-            answer = await _asked(process, _message(content))
+            answer = await _asked(process, _message(begun.content))
         except BaseException:
             self._end(process)  # it is in the middle of something
             raise

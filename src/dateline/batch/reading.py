@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.batch.inputs import unpacked
+from dateline.batch.store.outcomes import Begun
 from dateline.batch.store.packing import Packed, pack
 from dateline.models import Extraction
 from dateline.wiring import Extractor
@@ -33,8 +34,8 @@ class Reader(Protocol):
 
     at_once: int
 
-    async def read(self, content: bytes) -> WasRead:
-        """Read an article, of which `content` is what was kept.
+    async def read(self, begun: Begun) -> WasRead:
+        """Read an article.
 
         Raises:
             DatelineError: It cannot be read.
@@ -59,9 +60,9 @@ class OwnReader:
         # that may be under way keep all of them busy.
         self.at_once = -(-extractor.concurrency // 2) + 1 if extractor.concurrency else 1
 
-    async def read(self, content: bytes) -> WasRead:
+    async def read(self, begun: Begun) -> WasRead:
         """See `Reader.read`."""
-        extraction = await self._extractor.aextract(unpacked(content))
+        extraction = await self._extractor.aextract(unpacked(begun.content))
         return WasRead(pack(extraction), extraction)
 
     async def aclose(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from dateline.batch.change import OnChange, decide
+from dateline.batch.copies import CopyReader
 from dateline.batch.feed import Lots
 from dateline.batch.outcome import Outcome
 from dateline.batch.processes import ParserProcesses
@@ -45,6 +46,8 @@ class Wanted:
         on_change: What is done where the configuration changed since the run was begun.
         retry_failed: Whether articles that were set aside are read once more.
         processes: Processes that the parser reads in; 1 is this one.
+        dedupe: Whether a copy of an article that was read takes over its answer. Where the parser
+            alone reads, nothing would be saved, and each is read.
         limit: The most articles that are read.
         grace: Seconds that articles under way have to come to their end when it is stopped.
         resumed: Whether outcomes of earlier starts are given too.
@@ -59,6 +62,7 @@ class Wanted:
     on_change: OnChange | None = None
     retry_failed: bool = False
     processes: int = 1
+    dedupe: bool = True
     limit: int | None = None
     grace: float = 30.0
     resumed: bool = False
@@ -132,7 +136,7 @@ class Run:
             raise
         self.extractor.note_spent(before.known_cost)
         self.tally = Tally(before)
-        reader = self._reader()
+        reader = self._reader(configuration)
         self._runner = Runner(
             store,
             reader,
@@ -239,11 +243,14 @@ class Run:
             configuration, self.extractor.configuration, self.wanted.on_change, self.wanted.out
         )
 
-    def _reader(self) -> Reader:
+    def _reader(self, configuration: int) -> Reader:
         wanted = self.wanted
         if wanted.processes > 1:
             return ParserProcesses(wanted.processes, wanted.settings, wanted.record_types)
-        return OwnReader(self.extractor)
+        reader = OwnReader(self.extractor)
+        if not wanted.dedupe or not self.extractor.concurrency:
+            return reader
+        return CopyReader(reader, self.extractor.take_over, self.store, configuration)
 
 
 def with_concurrency(settings: Settings, provider: str | None, concurrency: int | None) -> Settings:

@@ -176,7 +176,7 @@ class Runner:
         job.reading = True
         was_read: WasRead | None = None
         try:
-            was_read = await self.reader.read(begun.content)
+            was_read = await self.reader.read(begun)
             ended, stop = self.verdicts.of_reading(was_read.packed, meter.spent)
         except asyncio.CancelledError:
             await self.store.do(

@@ -33,6 +33,8 @@ app.add_typer(cassettes.app)
 app.command()(batches.batch)
 app.command()(batches.status)
 app.command()(batches.export)
+app.command()(batches.events)
+app.command()(batches.revisions)
 
 
 @app.callback()

@@ -47,6 +47,7 @@ class Asked:
         on_change: What is done where the configuration changed.
         retry_failed: Whether articles that were set aside are read once more.
         processes: Processes for the parser.
+        dedupe: Whether copies take over the answer to what they copy.
         grace: Seconds for what is under way once it is stopped.
         dry_run: Whether it is only counted.
         sample: How many are read and shown, instead of all.
@@ -62,6 +63,7 @@ class Asked:
     on_change: str | None = None
     retry_failed: bool = False
     processes: int = 1
+    dedupe: bool = True
     grace: float = 30.0
     dry_run: bool = False
     sample: int | None = None
@@ -96,6 +98,7 @@ def batch(asked: Asked, settings: Settings) -> int:
         on_change=OnChange.of(asked.on_change),
         retry_failed=asked.retry_failed,
         processes=asked.processes,
+        dedupe=asked.dedupe,
         limit=asked.sample,
         grace=asked.grace,
         extractions=asked.sample is not None,

@@ -133,6 +133,10 @@ def summary(figures: Figures, left_out: Counter[str] | None = None) -> str:
         ),
         ("Asked", asked),
     ]
+    if totals.copies:
+        saved = money(totals.saved_cost, unknown=False)
+        spared = f"{totals.saved_tokens:,} tokens, {saved} saved"
+        lines.append(("Copies", f"{totals.copies:,} took over an answer: {spared}"))
     if tally is not None:
         read = tally.done + tally.failed
         speed = f", {read / tally.seconds:.1f} a second" if read and tally.seconds else ""

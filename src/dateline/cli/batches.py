@@ -65,6 +65,10 @@ def batch(
     processes: Annotated[
         int, typer.Option(min=1, metavar="N", help="Processes for the parser, read alone.")
     ] = 1,
+    no_dedupe: Annotated[
+        bool,
+        typer.Option("--no-dedupe", help="Ask about copies of what was read, too."),
+    ] = False,
     grace: Annotated[
         float,
         typer.Option(min=0, metavar="SECONDS", help="For what is under way after a Ctrl-C."),
@@ -93,6 +97,7 @@ def batch(
         on_change=on_change,
         retry_failed=retry_failed,
         processes=processes,
+        dedupe=not no_dedupe,
         grace=grace,
         dry_run=dry_run,
         sample=sample,
@@ -133,3 +138,31 @@ def status(
     from dateline.cli.status import status
 
     status(options.given_path("STORE", store) or Path(), output_format)
+
+
+def events(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
+    ] = "text",
+    least: Annotated[
+        int,
+        typer.Option("--reports", min=1, metavar="N", help="Events that so many reports tell."),
+    ] = 1,
+) -> None:
+    """Link the incidents of a run's articles into events, and show them with the reasons."""
+    from dateline.cli.events import show_events
+
+    show_events(options.given_path("STORE", store) or Path(), output_format, least)
+
+
+def revisions(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
+    ] = "text",
+) -> None:
+    """Show what newer versions of articles (one url, another text) change in their records."""
+    from dateline.cli.revisions import show_revisions
+
+    show_revisions(options.given_path("STORE", store) or Path(), output_format)

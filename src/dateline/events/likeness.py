@@ -17,7 +17,7 @@ from dateline.models.vocabulary import IncidentKind
 
 ENOUGH = 3.0
 """The least sum of points of two reports of one event."""
-_DAYS_APART = 1
+DAYS_APART = 1
 """Reports differ by a day: "late on Monday", "overnight", another time zone."""
 _NEAR_KM, _FAR_KM = 10.0, 25.0
 _KM_OF_RADIAN = 6371.0 * 2
@@ -81,7 +81,7 @@ def _days(one: Report, other: Report) -> tuple[str, float] | None:
     if one.days is None or other.days is None:
         return None
     gap = max((max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])).days, 0)
-    if gap > _DAYS_APART:
+    if gap > DAYS_APART:
         return None
     if not (one.is_dated and other.is_dated):
         return "days that may be one", 0.5 - gap

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from dateline.events.likeness import Likeness, likeness
+from dateline.events.likeness import DAYS_APART, Likeness, likeness
 from dateline.events.reports import Report
 from dateline.events.tolls import RangedToll, ranged
 
@@ -28,10 +28,10 @@ class Link:
 
     @property
     def explanation(self) -> str:
-        """The reason in a line."""
-        if self.like is None or self.likeness is None:
+        """What speaks for it, and what against, in a line."""
+        if self.likeness is None:
             return "the event's first report"
-        return f"as {self.like.article}: " + ", ".join(self.likeness.reasons)
+        return ", ".join(self.likeness.reasons)
 
 
 @dataclass
@@ -63,6 +63,25 @@ class Event:
         return min(found, key=lambda each: each.total, default=None)
 
 
+def choose(events: Iterable[Event], report: Report) -> tuple[Event, Link]:
+    """The event that a report joins, and why; a new one where it joins none of these.
+
+    Args:
+        events: Those that it may belong to. None of them is changed.
+        report: The report.
+    """
+    best: tuple[float, Event, Link] | None = None
+    for event in events:
+        link = _joined(event, report)
+        if link is not None and link.likeness is not None:
+            total = link.likeness.total
+            if best is None or total > best[0]:
+                best = (total, event, link)
+    if best is None:
+        return Event(_event_id(report)), Link(report)
+    return best[1], best[2]
+
+
 class Linker:
     """Events, found again by country and day.
 
@@ -76,19 +95,10 @@ class Linker:
 
     def add(self, report: Report) -> Event:
         """The event that a report belongs to, which may be a new one."""
-        best: tuple[float, Link, Event] | None = None
-        for event in self._candidates(report):
-            link = _joined(event, report)
-            if link is not None and link.likeness is not None:
-                total = link.likeness.total
-                if best is None or total > best[0]:
-                    best = (total, link, event)
-        if best is None:
-            event = Event(_event_id(report), [Link(report)])
+        event, link = choose(self._candidates(report), report)
+        event.links.append(link)
+        if link.like is None:
             self.events.append(event)
-        else:
-            _, link, event = best
-            event.links.append(link)
         self._keep(event, report)
         return event
 
@@ -98,7 +108,7 @@ class Linker:
 
     def _candidates(self, report: Report) -> list[Event]:
         found: dict[str, Event] = {}
-        for block in _blocks(report, reach=1):
+        for block in _blocks(report, reach=DAYS_APART):
             for event in self._by_block.get(block, ()):
                 found[event.id] = event
         return list(found.values())

@@ -10,6 +10,7 @@ from typing import Self
 from dateline.articles import read_published
 from dateline.cache import AnswerCache
 from dateline.calls import FREE
+from dateline.copies import reused
 from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
 from dateline.observe import Hooks
@@ -106,6 +107,22 @@ class Extractor:
         with self._recorder.reading(whole, first.name) as reading:
             result = await run(whole, self._route, self._options)
             return reading.finished(result, first.asking) if reading is not None else result
+
+    def take_over(self, answer: Extraction, article: Article, source: str) -> Extraction | None:
+        """The records of an article that copies an earlier one, out of the earlier one's answer.
+
+        Nobody is asked. The receipt says whose answer it is.
+
+        Args:
+            answer: What was read in the earlier article.
+            article: The later one.
+            source: The earlier one's name, for the receipt.
+
+        Returns:
+            None where it is no copy, or says anything that the earlier one does not.
+        """
+        found = reused(answer, article, self._options, source=source)
+        return found if isinstance(found, Extraction) else None
 
     @property
     def configuration(self) -> Configuration:

@@ -23,8 +23,8 @@ WHERE id = ?
 """
 _OUTCOME = """
 INSERT OR REPLACE INTO outcomes (article, state, configuration, finished, incidents, statements,
-    policy_context, other_records, unanswered, error, problem, start)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT start FROM attempts WHERE id = ?))
+    policy_context, other_records, unanswered, error, problem, copy_of, start)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT start FROM attempts WHERE id = ?))
 """
 _FINDING = """
 INSERT INTO findings (article, number, kind, severity, message, record, field, first, last, value)
@@ -189,6 +189,7 @@ def _keep(
             *counts,
             ended.error,
             ended.problem,
+            packed.copy_of if packed is not None else None,
             begun.attempt,
         ),
     )

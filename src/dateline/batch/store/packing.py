@@ -33,6 +33,7 @@ class Packed:
         prompt_tokens: Tokens read.
         completion_tokens: Tokens written.
         seconds: How long it took.
+        copy_of: The id of the article whose answer was taken over, if one was.
     """
 
     extraction: bytes
@@ -49,6 +50,7 @@ class Packed:
     prompt_tokens: int
     completion_tokens: int
     seconds: float
+    copy_of: str | None = None
 
 
 def pack(extraction: Extraction) -> Packed:
@@ -70,6 +72,7 @@ def pack(extraction: Extraction) -> Packed:
         prompt_tokens=receipt.usage.prompt_tokens,
         completion_tokens=receipt.usage.completion_tokens,
         seconds=receipt.seconds,
+        copy_of=receipt.reused,
     )
 
 

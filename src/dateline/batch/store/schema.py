@@ -152,9 +152,53 @@ _ANSWERS = (
     "ALTER TABLE outcomes ADD COLUMN start INTEGER REFERENCES starts (id)",
 )
 
+_COPIES = (
+    # The sentences by which articles that were asked about are found again in a copy, by digest.
+    """
+    CREATE TABLE sentences (
+        digest INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles (number),
+        PRIMARY KEY (digest, article)
+    ) WITHOUT ROWID
+    """,
+    # The id of the article whose answer a copy took over.
+    "ALTER TABLE outcomes ADD COLUMN copy_of TEXT",
+    "CREATE INDEX outcomes_copies ON outcomes (copy_of) WHERE copy_of IS NOT NULL",
+)
+
+_EVENTS = (
+    # Each incident of each article as it is linked with others: once its event is known, why.
+    """
+    CREATE TABLE reports (
+        article INTEGER NOT NULL REFERENCES articles (number),
+        record TEXT NOT NULL,
+        published TEXT,
+        country TEXT,
+        first TEXT,
+        last TEXT,
+        incident TEXT NOT NULL,
+        event TEXT,
+        joined INTEGER,
+        likest INTEGER,
+        explanation TEXT,
+        PRIMARY KEY (article, record)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX reports_by_day ON reports (country, first) WHERE event IS NOT NULL",
+    "CREATE INDEX reports_by_event ON reports (event, joined)",
+    "CREATE INDEX reports_to_link ON reports (published, article) WHERE event IS NULL",
+    # The outcome of an article that its reports are of, by when it was there.
+    """
+    CREATE TABLE linked (
+        article INTEGER PRIMARY KEY REFERENCES articles (number),
+        finished REAL NOT NULL
+    )
+    """,
+)
+
 KIND = Kind(
     name="store",
     application=0x64_74_6C_72,  # "dtlr"
-    versions=(_FIRST, _ANSWERS),
+    versions=(_FIRST, _ANSWERS, _COPIES, _EVENTS),
     option="--out",
 )

@@ -15,6 +15,7 @@ _FIGURES = {
     "done": "SELECT count(*) FROM outcomes WHERE state = 'done' AND NOT again",
     "failed": "SELECT count(*) FROM outcomes WHERE state = 'failed' AND NOT again",
     "incomplete": "SELECT count(*) FROM outcomes WHERE unanswered AND NOT again",
+    "copies": "SELECT count(*) FROM outcomes WHERE copy_of IS NOT NULL AND NOT again",
     "under_way": "SELECT count(*) FROM attempts WHERE ended IS NULL",
 }
 _RECORDS = """
@@ -25,6 +26,12 @@ _SPENT = """
 SELECT total(requests), total(prompt_tokens), total(completion_tokens),
     total(CAST(cost AS REAL)), coalesce(max(cost_unknown), 0)
 FROM attempts
+"""
+# What the articles took whose answers copies took over: each copy would have taken it again.
+_SAVED = """
+SELECT total(prompt_tokens + completion_tokens), total(CAST(cost AS REAL))
+FROM outcomes JOIN articles ON articles.id = copy_of JOIN receipts ON receipts.article = number
+WHERE copy_of IS NOT NULL AND NOT again
 """
 _PROBLEMS = """
 SELECT where_from, problem FROM (
@@ -50,6 +57,9 @@ class Totals:
         done: Articles that were read.
         failed: Articles that were set aside, with the reason.
         incomplete: Of those that were read, how many have a question without a usable answer.
+        copies: Of those that were read, how many took over the answer to an article that they copy.
+        saved_tokens: Tokens that the copies did not take.
+        saved_cost: What is known of the cost that they did not, in US dollars.
         under_way: Articles that are being read, or were when the process ended.
         incidents: Records of this kind.
         statements: The same.
@@ -68,6 +78,9 @@ class Totals:
     done: int
     failed: int
     incomplete: int
+    copies: int
+    saved_tokens: int
+    saved_cost: Decimal
     under_way: int
     incidents: int
     statements: int
@@ -115,8 +128,11 @@ def totals(connection: sqlite3.Connection) -> Totals:
     counts = {name: int(connection.execute(q).fetchone()[0]) for name, q in _FIGURES.items()}
     incidents, statements, policy, others = map(int, connection.execute(_RECORDS).fetchone())
     requests, read, written, cost, unknown = connection.execute(_SPENT).fetchone()
+    tokens, money = connection.execute(_SAVED).fetchone()
     return Totals(
         **counts,
+        saved_tokens=int(tokens),
+        saved_cost=Decimal(str(round(money, 9))),
         incidents=incidents,
         statements=statements,
         policy_context=policy,

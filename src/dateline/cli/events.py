@@ -1,0 +1,118 @@
+"""`dateline events`: what the articles of a run tell together."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from dateline.batch.inputs import where
+from dateline.batch.store import Store
+from dateline.batch.store.events import events, link, reasons
+from dateline.cli.streams import emit
+from dateline.errors import InputError
+from dateline.events import Event, RangedToll
+
+
+def show_events(path: Path, output_format: Literal["text", "json"], least: int) -> None:
+    """Link what is new in a store, and print its events.
+
+    Raises:
+        InputError: There is no such file.
+        StoreError: It is no store, or a run goes on in it.
+    """
+    if not path.is_file():
+        raise InputError(f"No such file: {str(path)!r}.", hint="Name the store of a run.")
+    told = asyncio.run(_linked(Store(path), least))
+    if output_format == "json":
+        emit(json.dumps(told, ensure_ascii=False, indent=2) + "\n", escaped_as="json")
+    else:
+        emit("\n".join(map(_lines, told)) or "No such events.\n", escaped_as="plain")
+
+
+async def _linked(store: Store, least: int) -> list[dict[str, Any]]:
+    try:
+        await store.do(link)
+        return await store.do(lambda connection: _told(connection, least))
+    finally:
+        await asyncio.to_thread(store.close)
+
+
+def _told(connection: sqlite3.Connection, least: int) -> list[dict[str, Any]]:
+    return [_event(connection, event) for event in events(connection, least)]
+
+
+def _event(connection: sqlite3.Connection, event: Event) -> dict[str, Any]:
+    incidents = [report.incident for report in event.reports]
+    places = [i.place for i in incidents if i.place is not None]
+    days = [i.when.start for i in incidents if i.when is not None and i.when.start is not None]
+    best = max(places, key=lambda p: (p.latitude is not None, p.admin1 is not None), default=None)
+    return {
+        "id": event.id,
+        "day": str(_commonest(days)) if days else None,
+        "kind": str(_commonest([i.kind.value for i in incidents])),
+        "place": best.mention.text if best else None,
+        "country": best.country if best else None,
+        "admin1": best.admin1 if best else None,
+        "tolls": [_toll(toll) for toll in event.tolls],
+        "reports": [
+            {
+                "article": _where(connection, reason.article),
+                "record": reason.record,
+                "published": str(report.published) if report.published else None,
+                "summary": report.incident.summary,
+                "likest": _where(connection, reason.likest) if reason.likest else None,
+                "reason": reason.explanation,
+            }
+            for reason, report in zip(reasons(connection, event.id), event.reports, strict=True)
+        ],
+    }
+
+
+def _commonest(values: Sequence[Any]) -> Any:
+    return max(values, key=values.count)
+
+
+def _toll(toll: RangedToll) -> dict[str, Any]:
+    return {
+        "outcome": toll.outcome,
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+        "rule": toll.rule,
+    }
+
+
+def _where(connection: sqlite3.Connection, article: int) -> str:
+    row = connection.execute(
+        "SELECT given_id, source, place FROM rows WHERE article = ? ORDER BY source, place LIMIT 1",
+        (article,),
+    ).fetchone()
+    if row is None:
+        return f"article {article}"
+    given, source, place = row
+    return str(given or where(source, place))
+
+
+def _lines(event: dict[str, Any]) -> str:
+    """An event, and a line for each of its reports."""
+    place = ", ".join(event[name] for name in ("place", "admin1", "country") if event[name])
+    head = f"{event['id']}  {event['day'] or 'day unknown'}  {event['kind']}, {place or 'nowhere'}"
+    tolls = "; ".join(map(_bounds, event["tolls"]))
+    lines = [head, *([f"    {tolls}"] if tolls else [])]
+    lines += [
+        f"    {r['published'] or '-':<10}  {r['article']} {r['record']}: "
+        f"{'as ' + r['likest'] + ': ' if r['likest'] else ''}{r['reason']}"
+        for r in event["reports"]
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _bounds(toll: dict[str, Any]) -> str:
+    low, best, high = toll["low"], toll["best"], toll["high"]
+    reach = f"{low} or more" if high is None else str(low) if low == high else f"{low} to {high}"
+    latest = f", latest {best}" if best is not None and best not in (low, high) else ""
+    return f"{toll['outcome']} {reach}{latest}"

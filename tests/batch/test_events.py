@@ -1,0 +1,77 @@
+"""Incidents of a run's articles are linked as they come in, and read again."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from tests.batch.made import Reading, start
+from tests.evaluation.made import TEXT
+
+from dateline import Article
+from dateline.batch.store import Store
+from dateline.batch.store.events import events, link, reasons
+
+__all__ = ["path"]
+R = TypeVar("R")
+
+
+def paper(words: str, day: int = 11) -> Article:
+    """The story as another paper has it, in words of its own at its end."""
+    return Article.from_text(f"{TEXT}\n{words}\n", published=date(2024, 3, day))
+
+
+def in_store(path: Path, work: Callable[[sqlite3.Connection], R]) -> R:
+    """What is done in a store."""
+    store = Store(path)
+    try:
+        return asyncio.run(store.do(work))
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store with two papers' reports of one incident."""
+    found = tmp_path / "runs.db"
+    asyncio.run(start(found, [paper("Page 4."), paper("Page 9.", day=12)], Reading()))
+    return found
+
+
+def test_reports_of_one_incident_make_one_event(path: Path) -> None:
+    """Each with the reason; and nothing is linked twice."""
+    assert in_store(path, link) == 2
+    assert in_store(path, link) == 0
+    (event,) = in_store(path, lambda c: list(events(c)))
+    first, second = in_store(path, lambda c: reasons(c, event.id))
+    assert (first.article, first.likest) == (1, None)
+    assert (second.article, second.likest) == (2, 1)
+    assert "same day" in second.explanation
+
+
+def test_what_comes_later_joins_what_is_there(path: Path) -> None:
+    """The event keeps its id."""
+    in_store(path, link)
+    (before,) = in_store(path, lambda c: list(events(c)))
+    asyncio.run(start(path, [paper("Page 2.", day=13)], Reading()))
+    assert in_store(path, link) == 1
+    (after,) = in_store(path, lambda c: list(events(c)))
+    assert after.id == before.id
+    assert len(after.reports) == 3
+
+
+def test_an_article_that_is_read_again_is_linked_again(path: Path) -> None:
+    """What was linked of its old outcome is gone with it."""
+    in_store(path, link)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE outcomes SET again = 1 WHERE article = 2")
+    asyncio.run(start(path, [], Reading()))
+    assert in_store(path, link) == 1
+    (event,) = in_store(path, lambda c: list(events(c)))
+    assert [report.article for report in event.reports] == ["1", "2"]
