@@ -1,0 +1,123 @@
+"""Where exports come from: extractions, one after another, each with its article's id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from pydantic import ValidationError
+
+from dateline.errors import InputError
+from dateline.models import Extraction
+
+__all__ = ["Coded", "article_id", "coded", "read_extractions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One article as it was coded: what every export is made of.
+
+    Attributes:
+        article_id: The article's id, which no other article of the export has.
+        extraction: Its records.
+    """
+
+    article_id: str
+    extraction: Extraction
+
+
+def article_id(extraction: Extraction) -> str:
+    """An id that the same text of the same day always has."""
+    article = extraction.article
+    day = article.published.isoformat() if article.published else ""
+    return sha256(f"text\0{day}\0{article.text}".encode()).hexdigest()[:24]
+
+
+def coded(extractions: Iterable[Extraction]) -> Iterator[Coded]:
+    """Extractions with ids of their articles; an article's second reading is `ID#2`."""
+    readings: dict[int, int] = {}
+    for extraction in extractions:
+        own = article_id(extraction)
+        # As a number, a million of them are some 100 MB rather than 200.
+        number = int(own[:16], 16)
+        readings[number] = reading = readings.get(number, 0) + 1
+        yield Coded(own if reading == 1 else f"{own}#{reading}", extraction)
+
+
+def read_extractions(
+    file: Path | IO[bytes], *, skipped: Callable[[InputError], None] | None = None
+) -> Iterator[Extraction]:
+    """The extractions of a JSON Lines file, or of a JSON file that holds one or a list of them.
+
+    JSON Lines are read a line at a time; a JSON file is read whole.
+
+    Args:
+        file: The file, or one that is open.
+        skipped: Is told of each line that holds no extraction, and reading goes on. Without it the
+            first such line is an error.
+
+    Raises:
+        InputError: The file cannot be read, or a line holds no extraction.
+    """
+    if not isinstance(file, Path):
+        yield from _read(file, "standard input", skipped)
+        return
+    try:
+        with file.open("rb") as lines:
+            yield from _read(lines, str(file), skipped)
+    except OSError as error:
+        raise InputError(f"{str(file)!r} cannot be read: {error.strerror}.") from error
+
+
+def _read(
+    file: IO[bytes], name: str, skipped: Callable[[InputError], None] | None
+) -> Iterator[Extraction]:
+    number = 0
+    for number, line in enumerate(file, 1):
+        # Lines end with a line feed alone: others, such as U+2028, may stand within a text.
+        if not line.strip():
+            continue
+        if not _is_whole(line):
+            yield from _read_whole(line + file.read(), name)
+            return
+        try:
+            yield _extraction(line, f"{name}, line {number}")
+        except InputError as error:
+            if skipped is None:
+                raise
+            skipped(error)
+
+
+def _is_whole(line: bytes) -> bool:
+    """Whether a value ends on the line that it begins on; what is no JSON at all does."""
+    stripped = line.strip()
+    return not stripped.startswith((b"{", b"[")) or stripped.endswith(b"}")
+
+
+def _read_whole(data: bytes, name: str) -> Iterator[Extraction]:
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise InputError(
+            f"{name} is no JSON: {error}.",
+            hint="Give what `dateline extract --format jsonl` or `--format json` writes.",
+        ) from error
+    for position, item in enumerate(value if isinstance(value, list) else [value], 1):
+        yield _extraction(json.dumps(item).encode(), f"{name}, extraction {position}")
+
+
+def _extraction(data: bytes, where: str) -> Extraction:
+    try:
+        return Extraction.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        problem = f"{place}: {first['msg']}" if place else first["msg"]
+        raise InputError(
+            f"{where} holds no extraction: {problem}.",
+            hint="Give what `dateline extract --format jsonl` or `--format json` writes.",
+        ) from error
