@@ -25,7 +25,7 @@ def test_the_version(dateline_command: Run) -> None:
 
 def test_the_commands_are_those_of_the_design() -> None:
     """A new one is added here with its tests."""
-    assert COMMANDS == ["cassettes", "evaluate", "extract", "providers", "schema"]
+    assert COMMANDS == ["cassettes", "evaluate", "export", "extract", "providers", "schema"]
 
 
 def test_without_a_command_the_help_is_shown(dateline_command: Run) -> None:

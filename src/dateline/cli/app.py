@@ -9,6 +9,7 @@ import typer
 
 from dateline._version import __version__
 from dateline.cli import cassettes, options, streams
+from dateline.cli.export import export
 from dateline.cli.output import write_result
 from dateline.errors import ConfigError, DatelineError, InputError
 
@@ -30,6 +31,7 @@ def _print_version(value: bool) -> None:  # typer's own calling convention
 
 
 app.add_typer(cassettes.app)
+app.command()(export)
 
 
 @app.callback()

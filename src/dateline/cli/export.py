@@ -1,0 +1,178 @@
+"""`dateline export`: extractions as what analysts load."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, get_args
+
+import typer
+
+from dateline.cli import options, streams
+from dateline.errors import InputError
+
+if TYPE_CHECKING:
+    from dateline.export import Coded, Selection
+    from dateline.models import Extraction
+
+Severities = Literal["info", "warning", "error"]
+
+
+def export(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="JSON Lines of extractions, as `dateline extract --format jsonl` writes them, or "
+            "JSON; - for standard input.",
+        ),
+    ],
+    output_format: Annotated[
+        Literal["jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld"],
+        typer.Option("--format", help="csv and parquet are folders of tables; the rest a file."),
+    ],
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="The file or folder; standard output without."
+        ),
+    ] = None,
+    records: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS", help="Only these: incidents, statements, policy, findings, own."
+        ),
+    ] = None,
+    found_by: Annotated[
+        str | None,
+        typer.Option(metavar="CODERS", help="Only records found by these: model, parser, both."),
+    ] = None,
+    realis: Annotated[
+        str | None,
+        typer.Option(
+            help="Only incidents that are: actual, attempted, planned, threatened, denied, "
+            "hypothetical, historical. Without it acled and ucdp have actual ones, gtd attempted "
+            "ones too, the rest all."
+        ),
+    ] = None,
+    severity: Annotated[
+        Severities | None, typer.Option(help="Only findings of this severity or worse.")
+    ] = None,
+    without: Annotated[
+        Severities | None,
+        typer.Option(help="No records that a finding of this severity or worse is about."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Write extractions as tables, or as ACLED, UCDP, GTD, PLOVER or schema.org have them.
+
+    Several values of an option have commas between them. With acled, ucdp and gtd a second file,
+    OUT.provenance.csv, says which words of the article each cell rests on. Which column comes from
+    where: docs/exports.md. Ends with status 1 where a line of the input held no extraction.
+    """
+    from dateline.export.formats import format_of, selected
+
+    path = options.given_path("-o", out)
+    selection = _selection(records, found_by, realis, severity, without)
+    wanted = format_of(output_format)
+    reading = _Reading(inputs)
+    articles = selected(reading.articles(), wanted, selection)
+    if path is not None:
+        wanted.write(articles, path)
+    elif wanted.pieces is None:
+        raise InputError(f"{output_format} needs a place to be written to.", hint="Name it: -o OUT")
+    else:
+        options.check_writable(None)
+        for piece in wanted.pieces(articles):
+            streams.emit(piece, escaped_as="json" if "json" in output_format else "plain")
+    reading.end(None if quiet else path)
+
+
+class _Reading:
+    """The articles of the inputs, and what was wrong with them."""
+
+    def __init__(self, inputs: list[str]) -> None:
+        self._inputs = inputs
+        self._read = self._skipped = 0
+
+    def articles(self) -> Iterator[Coded]:
+        """Every article with its id; what holds none is told and left out."""
+        from dateline.export import coded
+
+        for each in coded(self._extractions()):
+            self._read += 1
+            yield each
+
+    def end(self, path: Path | None) -> None:
+        """Say what came of it; end with status 1 where something was left out."""
+        if path is not None:
+            options.say(f"{_articles(self._read)} written to {str(path)!r}.")
+        if self._skipped:
+            raise typer.Exit(1)
+
+    def _extractions(self) -> Iterator[Extraction]:
+        from dateline.export import read_extractions
+
+        for name in self._inputs:
+            file = _standard_input() if name == "-" else _existing(name)
+            yield from read_extractions(file, skipped=self._skip)
+
+    def _skip(self, error: InputError) -> None:
+        self._skipped += 1
+        options.say(f"Left out: {error}")
+
+
+def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise InputError("Standard input is closed.", hint="Pipe extractions in, or name a file.")
+    return sys.stdin.buffer
+
+
+def _existing(name: str) -> Path:
+    path = options.given_path("INPUT", name)
+    if path is None or not path.exists():
+        raise InputError(f"There is no file {name!r}.", hint="Name a file of extractions.")
+    return path
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
+def _selection(
+    records: str | None,
+    found_by: str | None,
+    realis: str | None,
+    severity: Severities | None,
+    without: Severities | None,
+) -> Selection:
+    from dateline.export import RecordKind, Selection
+    from dateline.models import FoundBy
+    from dateline.models.vocabulary import Realis
+
+    return Selection(
+        records=_several("--records", records, RecordKind),
+        found_by=_several("--found-by", found_by, FoundBy),
+        realis=_several("--realis", realis, Realis),
+        severity=severity,
+        without=without,
+    )
+
+
+def _several(option: str, said: str | None, values: Any) -> frozenset[Any] | None:
+    """The values that an option lists with commas.
+
+    Raises:
+        InputError: One of them is none.
+    """
+    if said is None:
+        return None
+    known = get_args(values)
+    found = [value.strip() for value in said.split(",")]
+    unknown = next((value for value in found if value not in known), None)
+    if unknown is not None:
+        raise InputError(
+            f"{option} cannot be {unknown!r}.", hint=f"It is some of {', '.join(known)}."
+        )
+    return frozenset(found)
