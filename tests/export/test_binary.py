@@ -69,10 +69,10 @@ def test_one_duckdb_file_holds_every_table(tmp_path: Path) -> None:
         export(ARTICLES, "duckdb", out)
     with duckdb.connect(str(out), read_only=True) as database:
         for name in TABLES:
-            found = database.execute(
-                f'SELECT * REPLACE (CAST("start" AS BIGINT) AS "start") FROM "{name}"'
-            )
-            assert len(found.fetchall()) == len(rows(name))
+            at = [i for i, c in enumerate(TABLES[name].columns) if c.type != "time"]
+            columns = ", ".join(f'"{TABLES[name].columns[i].name}"' for i in at)
+            found = database.execute(f'SELECT {columns} FROM "{name}"').fetchall()
+            assert found == [tuple(row[i] for i in at) for row in rows(name)]
         told = database.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'targets'")
         assert told.fetchall() == [(TABLES["targets"].doc,)]
         joined = database.execute(

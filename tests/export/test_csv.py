@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from tests.export.made import ODD_TEXTS, extraction, with_text
 
 from dateline.export import Coded, coded, export
-from dateline.export.tables import TABLES
+from dateline.export.tables import TABLES, Cell
 from dateline.export.tables.csv_text import guarded, line, unguarded
 
 duckdb = pytest.importorskip("duckdb")
@@ -42,13 +42,11 @@ def test_numbers_dates_and_truth_values_are_bare() -> None:
 
 def expected(name: str, article: Coded) -> list[tuple[str, ...]]:
     """The cells of a table as a reader has them who takes everything for text."""
-    return [
-        tuple(
-            "" if cell is None else cell if isinstance(cell, str) else line((cell,))[:-2]
-            for cell in row
-        )
-        for row in TABLES[name].rows(article)
-    ]
+
+    def written(cell: Cell) -> str:
+        return cell if isinstance(cell, str) else line((cell,)).removesuffix("\r\n")
+
+    return [tuple(map(written, row)) for row in TABLES[name].rows(article)]
 
 
 def in_pandas(file: Path) -> list[tuple[str, ...]]:

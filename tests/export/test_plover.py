@@ -9,7 +9,6 @@ import pytest
 from tests.export.made import (
     actor,
     decision,
-    doer,
     exact,
     extraction,
     incident,
@@ -148,7 +147,5 @@ def test_every_string_has_its_offsets() -> None:
 
 def test_events_have_ids_of_their_own() -> None:
     """Two of one record too."""
-    battle = incident(
-        kind="Armed clash", casualties=(exact("captured", 3),), perpetrators=(doer("x"),)
-    )
+    battle = incident(kind="Armed clash", casualties=(exact("captured", 3),))
     assert [e["id"] for e in events(of(battle))] == ["art/i1/1", "art/i1/2"]

@@ -47,10 +47,8 @@ def test_a_line_that_is_no_extraction_is_named_and_costs_no_other(tmp_path: Path
     file.write_text(f'{good}\n\n{{"article": 3}}\nrubbish\n{good}\n', "utf-8")
     skipped: list[InputError] = []
     assert len(list(read_extractions(file, skipped=skipped.append))) == 2
-    assert [f"{file}, line {n} holds no extraction" in str(e) for n, e in zip((3, 4), skipped)] == [
-        True,
-        True,
-    ]
+    told = [str(error).partition(" holds no extraction")[0] for error in skipped]
+    assert told == [f"{file}, line 3", f"{file}, line 4"]
     with pytest.raises(InputError, match="line 3 holds no extraction: article"):
         list(read_extractions(file))
 
