@@ -201,6 +201,8 @@ def test_incidents_of_the_same_actors_place_and_day_are_one_event() -> None:
     found = list(rows(of(first, second, other, undated)))
     assert [r.record_ids for r in found] == [("i1", "i2"), ("i3",), ("i4",)]
     assert (found[0]["sub_event_type"], found[0]["fatalities"]) == ("Grenade", 5)
+    talks = [incident(id=f"i{n}", kind="Agreement") for n in (1, 2)]
+    assert len(list(rows(of(*talks)))) == 2
 
 
 def test_what_no_article_tells_is_empty() -> None:

@@ -90,7 +90,7 @@ def test_without_a_target_its_type_is_unknown() -> None:
         (
             (doer("JNIM", basis="accused"),),
             Claim(status="claimed", by=Mention(text="ISSP")),
-            ("ISSP", "JNIM", 0, 1),
+            ("ISSP", None, 0, 1),
         ),
         (
             (doer("JNIM", basis="accused"),),

@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.export.made import ODD_TEXTS, extraction, with_text
 
 from dateline.errors import InputError
-from dateline.export import article_id, coded, export, read_extractions
+from dateline.export import Coded, article_id, coded, export, read_extractions, unique
 from dateline.models import Extraction
 
 
@@ -80,3 +80,9 @@ def test_a_second_reading_of_an_article_has_an_id_of_its_own() -> None:
     own = article_id(extraction())
     ids = [each.article_id for each in coded(readings)]
     assert ids == [own, article_id(with_text("b")), f"{own}#2", f"{own}#3"]
+
+
+def test_ids_of_several_sources_are_kept_apart() -> None:
+    """As those of a store and of a file may be the same."""
+    given = [Coded(name, extraction()) for name in ("a", "b", "a")]
+    assert [each.article_id for each in unique(given)] == ["a", "b", "a#2"]

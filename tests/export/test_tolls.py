@@ -137,6 +137,22 @@ def test_names_are_told_from_descriptions(words: str, name: bool) -> None:
     assert is_name(words) is name
 
 
+def test_who_claims_it_did_it() -> None:
+    """Before those who are blamed; "gunmen" are then no others beside the group that claimed it."""
+    claim = Claim(status="claimed", by=Mention(text="ISSP"))
+    others = (doer("gunmen", "Political militia"), doer("JNIM", "Rebel group", basis="accused"))
+    one = incident(perpetrators=others, claim=claim)
+    assert [(p.words, p.basis) for p in perpetrators(of(one).extraction, one)] == [
+        ("ISSP", "claimed")
+    ]
+    blamed = incident(perpetrators=(doer("ISSP", "Rebel group", basis="accused"),), claim=claim)
+    (found,) = perpetrators(of(blamed).extraction, blamed)
+    assert (found.words, found.kind, found.basis) == ("ISSP", "Rebel group", "claimed")
+    nameless = Claim(status="claimed", by=Mention(text="a group"))
+    other = incident(perpetrators=others[:1], claim=nameless)
+    assert [p.words for p in perpetrators(of(other).extraction, other)] == ["gunmen"]
+
+
 def test_those_on_the_surest_word_did_it() -> None:
     """Rivals who are blamed by others do not join in, and who is denied is nobody."""
     several = (

@@ -14,7 +14,6 @@ from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.export import Coded, Selection
-    from dateline.models import Extraction
 
 Severities = Literal["info", "warning", "error"]
 
@@ -98,9 +97,9 @@ class _Reading:
 
     def articles(self) -> Iterator[Coded]:
         """Every article with its id; what holds none is told and left out."""
-        from dateline.export import coded
+        from dateline.export import unique
 
-        for each in coded(self._extractions()):
+        for each in unique(article for name in self._inputs for article in self._of(name)):
             self._read += 1
             yield each
 
@@ -111,12 +110,13 @@ class _Reading:
         if self._skipped:
             raise typer.Exit(1)
 
-    def _extractions(self) -> Iterator[Extraction]:
-        from dateline.export import read_extractions
+    def _of(self, name: str) -> Iterator[Coded]:
+        """The articles of one input."""
+        from dateline.export import Coded, article_id, read_extractions
 
-        for name in self._inputs:
-            file = _standard_input() if name == "-" else _existing(name)
-            yield from read_extractions(file, skipped=self._skip)
+        file = _standard_input() if name == "-" else _existing(name)
+        for extraction in read_extractions(file, skipped=self._skip):
+            yield Coded(article_id(extraction), extraction)
 
     def _skip(self, error: InputError) -> None:
         self._skipped += 1

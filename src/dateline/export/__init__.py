@@ -7,7 +7,7 @@ An export takes articles one after another and keeps none of them.
 """
 
 from dateline.export.formats import FORMATS, Format, FormatName, export
-from dateline.export.reading import Coded, article_id, coded, read_extractions
+from dateline.export.reading import Coded, article_id, coded, read_extractions, unique
 from dateline.export.selecting import RecordKind, Selection
 from dateline.export.tables.frames import to_frame
 
@@ -23,4 +23,5 @@ __all__ = [
     "export",
     "read_extractions",
     "to_frame",
+    "unique",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, replace
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from dateline.errors import InputError
 from dateline.models import Extraction
 
-__all__ = ["Coded", "article_id", "coded", "read_extractions"]
+__all__ = ["Coded", "article_id", "coded", "read_extractions", "unique"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,17 @@ def article_id(extraction: Extraction) -> str:
 
 def coded(extractions: Iterable[Extraction]) -> Iterator[Coded]:
     """Extractions with ids of their articles; an article's second reading is `ID#2`."""
-    readings: dict[int, int] = {}
-    for extraction in extractions:
-        own = article_id(extraction)
-        # As a number, a million of them are some 100 MB rather than 200.
-        number = int(own[:16], 16)
-        readings[number] = reading = readings.get(number, 0) + 1
-        yield Coded(own if reading == 1 else f"{own}#{reading}", extraction)
+    return unique(Coded(article_id(each), each) for each in extractions)
+
+
+def unique(articles: Iterable[Coded]) -> Iterator[Coded]:
+    """Articles of several sources in one export: an id that was there before becomes `ID#2`."""
+    readings: dict[bytes, int] = {}
+    for each in articles:
+        # Eight bytes of each are kept, and of a million two alike are less likely than 1 in 10^7.
+        key = blake2b(each.article_id.encode(), digest_size=8).digest()
+        readings[key] = reading = readings.get(key, 0) + 1
+        yield each if reading == 1 else replace(each, article_id=f"{each.article_id}#{reading}")
 
 
 def read_extractions(

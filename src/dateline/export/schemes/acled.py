@@ -42,7 +42,9 @@ def _event_key(coded: Coded, incident: Incident) -> tuple[object, ...] | None:
     if days is None or days.count > 1 or place is None:
         return None
     sides = _sides(coded, incident)
-    names = tuple(frozenset(a.name for a in side) for side in sides)
+    if not any(sides):
+        return None
+    names = [frozenset(a.name for a in side) for side in sides]
     # Actor order has no meaning.
     return days.first, place.country, place.admin1, place.mention.text.casefold(), frozenset(names)
 

@@ -133,10 +133,9 @@ def _put_groups(row: SchemeRow, incident: Incident, doers: tuple[Party, ...]) ->
         if p.named
     ]
     claimant = incident.claim.by
-    if incident.claim.status == "claimed" and claimant:
-        is_named = is_name(claimant.text)
-        first = (claimant.text, claimant, 0) if is_named else ("Unknown", claimant, None)
-        groups = [first, *(g for g in groups if g[0] != claimant.text)]
+    if incident.claim.status == "claimed" and claimant and not is_name(claimant.text):
+        # Claimed by somebody without a name: those who are blamed are others.
+        groups = [("Unknown", claimant, None), *groups]
     for number, (name, mention, uncertain) in enumerate(groups[:_MOST], 1):
         row.put("gname" if number == 1 else f"gname{number}", name, mention)
         row.put(f"guncertain{number}", uncertain, mention)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from dateline.export.schemes.data import data_of
 from dateline.models import Actor, ActorIdentity, Extraction, Incident, Mention, Perpetrator
@@ -42,15 +43,47 @@ class Party:
 def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...]:
     """Those who are named on the surest word; they did it together.
 
-    Where several are accused by different people, they are rivals, and the first one stands.
+    Who claims it is one of them, and where that is a name, those who are only described are not
+    others beside it. Of several who are accused by different people, who are rivals, the first
+    stands.
     """
-    sure = [p for p in incident.perpetrators if p.basis in _SURENESS]
+    found = [(p, _party(extraction, p, p.basis)) for p in incident.perpetrators]
+    accusers = {id(party): _accuser(p) for p, party in found}
+    sure = [party for _, party in found if party.basis in _SURENESS]
+    claimant = _claimant(extraction, incident, sure)
+    if claimant:
+        sure = [party for party in sure if not _is_same(party, claimant)] + [claimant]
     if not sure:
         return ()
-    best = min(_SURENESS[p.basis] for p in sure)
-    alike = [p for p in sure if _SURENESS[p.basis] == best]
-    together = [p for p in alike if best == 0 or _accuser(p) == _accuser(alike[0])]
-    return tuple(_party(extraction, p, p.basis) for p in together)
+    best = min(map(_rank, sure))
+    alike = [party for party in sure if _rank(party) == best]
+    if claimant:
+        return tuple(party for party in alike if party.named)
+    if best == 0:
+        return tuple(alike)
+    return tuple(p for p in alike if accusers[id(p)] == accusers[id(alike[0])])
+
+
+def _rank(party: Party) -> int:
+    return _SURENESS[party.basis] if party.basis else 0
+
+
+def _claimant(extraction: Extraction, incident: Incident, sure: Sequence[Party]) -> Party | None:
+    """Who claimed it, by name; with the category that it has elsewhere in the article."""
+    by = incident.claim.by
+    if incident.claim.status != "claimed" or by is None or not is_name(by.text):
+        return None
+    claimant = Party(words=by.text, named=True, kind=None, mention=by, basis="claimed")
+    known = next((p for p in sure if _is_same(p, claimant)), None)
+    if known:
+        return replace(known, basis="claimed")
+    identity = next((i for i in extraction.actors if i.name == by.text), None)
+    return replace(claimant, kind=identity.actor_kind) if identity else claimant
+
+
+def _is_same(party: Party, other: Party) -> bool:
+    ours = {party.words.casefold(), party.mention.text.casefold()}
+    return bool(ours & {other.words.casefold(), other.mention.text.casefold()})
 
 
 def targets(extraction: Extraction, incident: Incident) -> tuple[Party, ...]:

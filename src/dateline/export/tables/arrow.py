@@ -8,8 +8,8 @@ from typing import Any
 from dateline.export.extras import needed
 from dateline.export.tables.columns import Cell, CellType, Row, Table
 
-_MOST_ROWS = 10_000
-_MOST_CHARACTERS = 4_000_000
+_MOST_ROWS = 5_000
+_MOST_CHARACTERS = 2_000_000
 """Of one batch: what is held in memory of a table at once."""
 
 
