@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Callable
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,21 @@ def test_text_goes_to_standard_output_without_a_place(dateline_command: Run, run
     (row,) = list(csv.DictReader(StringIO(ended.out)))
     assert (row["sub_event_type"], row["fatalities"]) == ("Attack", "17")
     assert dateline_command("export", runs, "--format", "jsonl").out == runs.read_text("utf-8")
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "plover", "jsonld"])
+def test_a_terminal_of_few_characters_gets_json_escapes(
+    dateline_command: Run, runs: Path, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost in them."""
+    odd = extraction().article.model_copy(update={"source": "Größe"})
+    runs.write_text(extraction(article=odd).model_dump_json(), "utf-8")
+    out = TextIOWrapper(BytesIO(), "ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    dateline_command("export", runs, "--format", format_)
+    out.flush()
+    written = out.buffer.getvalue().decode("ascii")  # type: ignore[attr-defined]
+    assert "Gr\\u00f6\\u00dfe" in written
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet", "duckdb"])

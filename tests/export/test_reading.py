@@ -59,6 +59,16 @@ def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
         list(read_extractions(tmp_path / "none.jsonl"))
 
 
+def test_a_binary_file_is_refused_at_once(tmp_path: Path) -> None:
+    """And not line by line."""
+    file = tmp_path / "runs.db"
+    file.write_bytes(b"SQLite format 3\0" + b"\n\0" * 100)
+    skipped: list[InputError] = []
+    with pytest.raises(InputError, match=r"runs\.db' is no text"):
+        list(read_extractions(file, skipped=skipped.append))
+    assert not skipped
+
+
 def test_an_unfinished_json_file_is_an_input_error() -> None:
     """As one that was cut off is."""
     with pytest.raises(InputError, match="is no JSON"):

@@ -15,6 +15,7 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from dateline.export import Coded, Selection
 
+_JSON = ("jsonl", "plover", "jsonld")
 Severities = Literal["info", "warning", "error"]
 
 
@@ -84,7 +85,7 @@ def export(
     else:
         options.check_writable(None)
         for piece in wanted.pieces(articles):
-            streams.emit(piece, escaped_as="json" if "json" in output_format else "plain")
+            streams.emit(piece, escaped_as="json" if output_format in _JSON else "plain")
     reading.end(None if quiet else path)
 
 

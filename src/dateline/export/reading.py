@@ -17,6 +17,9 @@ from dateline.models import Extraction
 __all__ = ["Coded", "article_id", "coded", "read_extractions", "unique"]
 
 
+_HINT = "Give what `dateline extract --format jsonl` or `--format json` writes."
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """One article as it was coded: what every export is made of.
@@ -85,6 +88,11 @@ def _read(
         # Lines end with a line feed alone: others, such as U+2028, may stand within a text.
         if not line.strip():
             continue
+        if b"\0" in line:
+            raise InputError(
+                f"{name!r} is no text: there is a NUL character in line {number}.",
+                hint=_HINT,
+            )
         if not _is_whole(line):
             yield from _read_whole(line + file.read(), name)
             return
@@ -108,7 +116,7 @@ def _read_whole(data: bytes, name: str) -> Iterator[Extraction]:
     except ValueError as error:
         raise InputError(
             f"{name} is no JSON: {error}.",
-            hint="Give what `dateline extract --format jsonl` or `--format json` writes.",
+            hint=_HINT,
         ) from error
     for position, item in enumerate(value if isinstance(value, list) else [value], 1):
         yield _extraction(json.dumps(item).encode(), f"{name}, extraction {position}")
@@ -123,5 +131,5 @@ def _extraction(data: bytes, where: str) -> Extraction:
         problem = f"{place}: {first['msg']}" if place else first["msg"]
         raise InputError(
             f"{where} holds no extraction: {problem}.",
-            hint="Give what `dateline extract --format jsonl` or `--format json` writes.",
+            hint=_HINT,
         ) from error

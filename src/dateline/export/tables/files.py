@@ -44,7 +44,8 @@ def write_duckdb(articles: Iterable[Coded], out: Path) -> None:
     needed("pyarrow", "export")
     with whole_file(out) as part:
         part.unlink()  # an empty file is no database
-        database = duckdb.connect(str(part))
+        # One thread: rows come one after another, and each thread keeps buffers of its own.
+        database = duckdb.connect(str(part), config={"threads": 1})
         try:
             with ExitStack() as stack:
                 adders = {
