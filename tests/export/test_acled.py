@@ -139,6 +139,20 @@ def test_protesters_protest() -> None:
     assert row(force)["civilian_targeting"] == "Civilians targeted"
 
 
+def test_a_civilian_is_the_second_actor_where_the_first_is_not_known() -> None:
+    """As of arrests of which the article does not say who made them."""
+    found = row(incident(kind="Arrests", targets=(actor("two reporters", "Civilians"),)))
+    assert (found["actor1"], found["actor2"]) == (None, "Civilians (Mali)")
+    assert found["interaction"] is None
+
+
+def test_civilians_are_not_targeted_where_others_are() -> None:
+    """Whatever the event type is called."""
+    found = row(incident(targets=(actor("soldiers", "State forces"),)))
+    assert (found["sub_event_type"], found["civilian_targeting"]) == ("Attack", None)
+    assert row(incident())["civilian_targeting"] == "Civilians targeted"
+
+
 def test_a_target_that_is_a_thing_is_no_actor() -> None:
     """Neither a category nor a name."""
     assert row(incident(targets=(actor("its tents"),)))["actor2"] is None

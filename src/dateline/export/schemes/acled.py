@@ -145,7 +145,7 @@ def _put_kind(row: SchemeRow, incident: Incident) -> None:
 
 def _put_actors(row: SchemeRow, coded: Coded, incident: Incident) -> None:
     sides = _sides(coded, incident)
-    if not sides[0] and sides[1]:
+    if not sides[0] and sides[1] and sides[1][0].kind != "Civilians":
         sides = (sides[1], [])
     # Whoever protests or riots is no target, but a civilian target is always the second actor.
     if sides[0] and sides[0][0].kind == "Civilians" and sides[1]:
@@ -173,6 +173,8 @@ def _interaction(first: object, second: object, *, alone: bool) -> str | None:
 def _targeting(incident: Incident, suffered: Sequence[_Actor]) -> str | None:
     rule, kind = _acled()["civilians_targeted"], incident.kind
     by_definition = kind.event_type in rule["event_types"] or kind in rule["kinds"]
+    if suffered and suffered[0].kind not in (None, *rule["categories"]):
+        return None
     hit = bool(suffered) and suffered[0].kind == "Civilians"
     violent = kind.event_type not in (EventType.BATTLES, EventType.STRATEGIC)
     return "Civilians targeted" if by_definition or (hit and violent) else None
