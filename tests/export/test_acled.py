@@ -89,6 +89,25 @@ def test_an_unknown_perpetrator_of_violence_is_an_unidentified_armed_group() -> 
     assert nowhere["actor1"] == "Unidentified Armed Group"
 
 
+def test_armed_violence_is_not_done_by_civilians() -> None:
+    """Men who attack are an unidentified group; a mob is of rioters."""
+    men = (doer("men", "Civilians"),)
+    assert row(incident(perpetrators=men))["actor1"] == "Unidentified Armed Group (Mali)"
+    mob = row(incident(kind="Mob violence", perpetrators=(doer("men"),)))
+    assert (mob["actor1"], mob["inter1"]) == ("Rioters (Mali)", "Rioters")
+    force = incident(
+        kind="Excessive force against protesters", perpetrators=(doer("gunmen", "Rebel group"),)
+    )
+    assert row(force)["actor1"] == "Unidentified Armed Group (Mali)"
+
+
+def test_an_unidentified_group_is_not_put_beside_one_that_is_known() -> None:
+    """The gunmen may be of the group that is named; the notes have both."""
+    found = row(incident(perpetrators=(doer("gunmen"), doer("JNIM", "Rebel group"))))
+    assert (found["actor1"], found["assoc_actor_1"]) == ("JNIM", None)
+    assert "gunmen" in found["notes"]
+
+
 def test_the_denied_did_not_do_it() -> None:
     """A denial is no blame."""
     found = row(incident(perpetrators=(doer("Karsa Front", "Rebel group", "denied"),)))

@@ -44,6 +44,12 @@ def test_rival_figures_are_ranged_and_the_lowest_is_the_best() -> None:
     assert found == (5, 5, 9, {"civilians": 5})
 
 
+def test_the_dead_of_a_target_without_a_category_are_of_no_side() -> None:
+    """They may be civilians or not."""
+    found = told(exact("killed", 2, "elders"), targets=(actor("elders"),))
+    assert found == (2, 2, 2, {"unknown": 2})
+
+
 def test_figures_of_different_sides_are_added_whoever_gives_them() -> None:
     """The army's own dead and the civilians that a hospital counts are no rivals."""
     found = told(exact("killed", 2, "soldiers", by="army"), exact("killed", 5, "traders", by="x"))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dateline.export.reading import Coded
+from dateline.export.schemes.acled_actors import CodedActor, in_columns, sides_of
 from dateline.export.schemes.countries import country_name, iso_number, province_name, region
 from dateline.export.schemes.data import data_of
 from dateline.export.schemes.days import acled_day, days_of
 from dateline.export.schemes.notes import notes
-from dateline.export.schemes.parties import Party, perpetrators, targets
+from dateline.export.schemes.parties import perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
 from dateline.export.schemes.tolls import acled_bounds, reliable, side_of, toll_of
-from dateline.models import Incident, Mention
-from dateline.models.vocabulary import ActorKind, EventType, IncidentKind
-
-UNIDENTIFIED = "Unidentified Armed Group"
+from dateline.models import Incident
+from dateline.models.vocabulary import EventType, IncidentKind
 
 
 def rows(coded: Coded) -> Iterator[SchemeRow]:
@@ -41,7 +39,7 @@ def _event_key(coded: Coded, incident: Incident) -> tuple[object, ...] | None:
     days, place = days_of(incident.when), incident.place
     if days is None or days.count > 1 or place is None:
         return None
-    sides = _sides(coded, incident)
+    sides = sides_of(coded, incident)
     if not any(sides):
         return None
     names = [frozenset(a.name for a in side) for side in sides]
@@ -62,50 +60,6 @@ def _merged(incidents: Sequence[Incident]) -> Incident:
             "summary": "; ".join(i.summary for i in incidents if i.summary),
         }
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Actor:
-    name: str
-    kind: ActorKind | None
-    mention: Mention | None = None
-
-
-def _sides(coded: Coded, incident: Incident) -> tuple[list[_Actor], list[_Actor]]:
-    country = country_name(incident.place.country if incident.place else None, "acled")
-    did = _actors(perpetrators(coded.extraction, incident), country)
-    parties = list(targets(coded.extraction, incident))
-    # Civilians are hit in a battle, and are the target of all other violence.
-    in_battle = incident.kind.event_type is EventType.BATTLES
-    parties.sort(key=lambda p: (p.kind == "Civilians") is in_battle)
-    suffered = _actors(tuple(parties), country)
-    generic = _acled()["actors_by_definition"].get(incident.kind.event_type)
-    if not did and generic and generic not in {a.kind for a in suffered}:
-        kind: ActorKind = "Political militia" if generic == UNIDENTIFIED else generic
-        did = [_Actor(_with_country(generic, country), kind)]
-    return did, suffered
-
-
-def _actors(parties: Sequence[Party], country: str | None) -> list[_Actor]:
-    categories = _acled()["categories"]
-    found: dict[str, _Actor] = {}
-    for party in parties:
-        name, kind = party.words, party.kind
-        is_target = party.basis is None
-        if kind in categories["generic"] and (is_target or not party.named):
-            name = _with_country(str(kind), country)
-        elif not (party.named or is_target) and _is_armed(kind):
-            name, kind = _with_country(UNIDENTIFIED, country), "Political militia"
-        found.setdefault(name, _Actor(name, kind, party.mention))
-    return list(found.values())
-
-
-def _is_armed(kind: ActorKind | None) -> bool:
-    return kind is None or kind in _acled()["categories"]["armed_groups"]
-
-
-def _with_country(name: str, country: str | None) -> str:
-    return f"{name} ({country})" if country else name
 
 
 def _row(coded: Coded, incident: Incident, ids: Sequence[str]) -> SchemeRow:
@@ -144,12 +98,7 @@ def _put_kind(row: SchemeRow, incident: Incident) -> None:
 
 
 def _put_actors(row: SchemeRow, coded: Coded, incident: Incident) -> None:
-    sides = _sides(coded, incident)
-    if not sides[0] and sides[1] and sides[1][0].kind != "Civilians":
-        sides = (sides[1], [])
-    # Whoever protests or riots is no target, but a civilian target is always the second actor.
-    if sides[0] and sides[0][0].kind == "Civilians" and sides[1]:
-        sides = (sides[1], sides[0])
+    sides = in_columns(*sides_of(coded, incident))
     for number, side in enumerate(sides, 1):
         if not side:
             continue
@@ -170,7 +119,7 @@ def _interaction(first: object, second: object, *, alone: bool) -> str | None:
     return "-".join(sorted((str(first), str(second)), key=order.index))
 
 
-def _targeting(incident: Incident, suffered: Sequence[_Actor]) -> str | None:
+def _targeting(incident: Incident, suffered: Sequence[CodedActor]) -> str | None:
     rule, kind = _acled()["civilians_targeted"], incident.kind
     by_definition = kind.event_type in rule["event_types"] or kind in rule["kinds"]
     if suffered and suffered[0].kind not in (None, *rule["categories"]):

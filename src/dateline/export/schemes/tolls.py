@@ -126,6 +126,8 @@ def side_of(a: Iterable[Party], b: Iterable[Party]) -> Callable[[Casualty], Side
     both: tuple[tuple[Side, Iterable[Party]], ...] = (("a", a), ("b", b))
     for name, parties in both:
         for party in parties:
+            if party.basis is None and party.kind is None:
+                continue  # neither civilians nor armed, as far as is known
             words = _words(party.mention.text) | _words(party.words)
             sides.append((words, "civilians" if party.kind == "Civilians" else name))
 
