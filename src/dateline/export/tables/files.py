@@ -44,8 +44,7 @@ def write_duckdb(articles: Iterable[Coded], out: Path) -> None:
     needed("pyarrow", "export")
     with whole_file(out) as part:
         part.unlink()  # an empty file is no database
-        # One thread: rows come one after another, and each thread keeps buffers of its own.
-        database = duckdb.connect(str(part), config={"threads": 1})
+        database = duckdb.connect(str(part), config=_DUCKDB_BOUNDS)
         try:
             with ExitStack() as stack:
                 adders = {
@@ -106,6 +105,9 @@ def _parquet(table: Table[Any], part: Path) -> Iterator[Add]:
             writer.write_batch(batch)
 
 
+# Rows come one after another, and each thread would keep buffers of its own; what is written is kept
+# in memory as long as there is room for it.
+_DUCKDB_BOUNDS = {"threads": "1", "memory_limit": "256MB"}
 _DUCKDB_TYPES = {
     "text": "VARCHAR",
     "integer": "BIGINT",
