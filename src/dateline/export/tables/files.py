@@ -105,7 +105,7 @@ def _parquet(table: Table[Any], part: Path) -> Iterator[Add]:
             writer.write_batch(batch)
 
 
-# Rows come one after another, and each thread would keep buffers of its own; what is written is kept
+# Rows come one after another, and each thread would keep buffers of its own; what is written stays
 # in memory as long as there is room for it.
 _DUCKDB_BOUNDS = {"threads": "1", "memory_limit": "256MB"}
 _DUCKDB_TYPES = {
