@@ -234,6 +234,14 @@ def test_incidents_of_the_same_actors_place_and_day_are_one_event() -> None:
     found = list(rows(of(first, second, other, undated)))
     assert [r.record_ids for r in found] == [("i1", "i2"), ("i3",), ("i4",)]
     assert (found[0]["sub_event_type"], found[0]["fatalities"]) == ("Grenade", 5)
+    doubted = [
+        incident(perpetrators=doers, casualties=(exact("killed", 2),)),
+        incident(id="i2", perpetrators=doers, casualties=(exact("killed", 2), exact("killed", 3))),
+        incident(id="i3", perpetrators=doers, realis="historical"),
+    ]
+    told_twice, background = rows(of(*doubted))
+    assert told_twice["fatalities"] == 5
+    assert background.record_ids == ("i3",)
     talks = [incident(id=f"i{n}", kind="Agreement") for n in (1, 2)]
     assert len(list(rows(of(*talks)))) == 2
 

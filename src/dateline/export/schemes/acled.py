@@ -14,7 +14,7 @@ from dateline.export.schemes.notes import notes
 from dateline.export.schemes.parties import perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
 from dateline.export.schemes.tolls import acled_bounds, reliable, side_of, toll_of
-from dateline.models import Incident
+from dateline.models import Casualty, Incident
 from dateline.models.vocabulary import EventType, IncidentKind
 
 
@@ -31,7 +31,7 @@ def rows(coded: Coded) -> Iterator[SchemeRow]:
         if key is not None:
             by_key[key] = events[-1]
     for incidents in events:
-        yield _row(coded, _merged(incidents), [i.id for i in incidents])
+        yield _row(coded, incidents)
 
 
 def _event_key(coded: Coded, incident: Incident) -> tuple[object, ...] | None:
@@ -43,8 +43,9 @@ def _event_key(coded: Coded, incident: Incident) -> tuple[object, ...] | None:
     if not any(sides):
         return None
     names = [frozenset(a.name for a in side) for side in sides]
+    where = (place.country, place.admin1, place.mention.text.casefold())
     # Actor order has no meaning.
-    return days.first, place.country, place.admin1, place.mention.text.casefold(), frozenset(names)
+    return incident.realis, days.first, where, frozenset(names)
 
 
 def _merged(incidents: Sequence[Incident]) -> Incident:
@@ -62,8 +63,9 @@ def _merged(incidents: Sequence[Incident]) -> Incident:
     )
 
 
-def _row(coded: Coded, incident: Incident, ids: Sequence[str]) -> SchemeRow:
-    article = coded.extraction.article
+def _row(coded: Coded, incidents: Sequence[Incident]) -> SchemeRow:
+    article, incident = coded.extraction.article, _merged(incidents)
+    ids = [each.id for each in incidents]
     row = SchemeRow("acled", f"{coded.article_id}/{ids[0]}", coded.article_id, tuple(ids))
     row.put("event_id_cnty", row.key)
     _put_time(row, incident)
@@ -73,7 +75,7 @@ def _row(coded: Coded, incident: Incident, ids: Sequence[str]) -> SchemeRow:
     agency = article.agency
     row.put("source", article.source or (agency.text if agency else None), agency)
     row.put("notes", notes(incident), *incident.evidence)
-    _put_fatalities(row, coded, incident)
+    _put_fatalities(row, coded, incidents)
     row.put("timestamp", int(coded.extraction.receipt.started.timestamp()))
     return row
 
@@ -145,11 +147,16 @@ def _put_place(row: SchemeRow, incident: Incident) -> None:
         row.put("geo_precision", place.geo_precision, words)
 
 
-def _put_fatalities(row: SchemeRow, coded: Coded, incident: Incident) -> None:
-    killed = reliable(incident, "killed")
-    parties = (perpetrators(coded.extraction, incident), targets(coded.extraction, incident))
-    toll = toll_of(killed, side_of(*parties), acled_bounds)
-    row.put("fatalities", toll.low, *(c.count.mention for c in killed))
+def _put_fatalities(row: SchemeRow, coded: Coded, incidents: Sequence[Incident]) -> None:
+    """The killed of all incidents that make the event, a toll that two of them have once."""
+    fatalities = 0
+    counted: dict[Casualty, None] = {}
+    for incident in incidents:
+        killed = [c for c in reliable(incident, "killed") if c not in counted]
+        parties = (perpetrators(coded.extraction, incident), targets(coded.extraction, incident))
+        fatalities += toll_of(killed, side_of(*parties), acled_bounds).low
+        counted.update(dict.fromkeys(killed))
+    row.put("fatalities", fatalities, *(c.count.mention for c in counted))
 
 
 def _acled() -> dict[str, Any]:
