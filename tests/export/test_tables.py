@@ -112,6 +112,12 @@ def test_what_stands_in_a_row() -> None:
     assert rows("findings")[2]["value"] == '{"a": [1]}'
 
 
+def test_the_id_that_a_source_gives_is_kept() -> None:
+    """Beside ours, for whoever joins with tables of their own."""
+    (row,) = rows("articles", Coded("art", extraction(), "desk-17"))
+    assert (row["article_id"], row["given_id"]) == ("art", "desk-17")
+
+
 def test_an_unknown_table_is_named_with_those_there_are() -> None:
     """So that the next try succeeds."""
     with pytest.raises(InputError, match=r"'incident'.*incidents"):

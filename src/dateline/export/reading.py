@@ -27,10 +27,12 @@ class Coded:
     Attributes:
         article_id: The article's id, which no other article of the export has.
         extraction: Its records.
+        given_id: The id that its source gives it, where it gives one.
     """
 
     article_id: str
     extraction: Extraction
+    given_id: str | None = None
 
 
 def article_id(extraction: Extraction) -> str:

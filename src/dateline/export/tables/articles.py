@@ -14,13 +14,13 @@ from dateline.export.tables.columns import (
     text,
     value,
 )
-from dateline.models import ActorIdentity, Extraction, Finding, Record, Span
+from dateline.models import ActorIdentity, Finding, Record, Span
 
 
-def _articles(coded: Coded) -> Iterator[Item[Extraction]]:
+def _articles(coded: Coded) -> Iterator[Item[Coded]]:
     article = coded.extraction.article
     whole = Span(start=0, end=len(article.text), text=article.text)
-    yield Item(coded.article_id, None, coded.extraction, (whole,))
+    yield Item(coded.article_id, None, coded, (whole,))
 
 
 def _actors(coded: Coded) -> Iterator[Item[ActorIdentity]]:
@@ -60,46 +60,67 @@ def _dropped(finding: Finding) -> str | None:
     return json.dumps(finding.value, ensure_ascii=False)
 
 
-def _cost(extraction: Extraction) -> float | None:
-    return None if extraction.receipt.cost is None else float(extraction.receipt.cost)
+def _cost(coded: Coded) -> float | None:
+    cost = coded.extraction.receipt.cost
+    return None if cost is None else float(cost)
 
 
-ARTICLES: Table[Extraction] = Table(
+ARTICLES: Table[Coded] = Table(
     name="articles",
     doc="One row for each article, with its text, which all spans count in.",
     key=("article_id",),
     columns=(
         *row_columns("Empty.", "the text"),
-        text("title", "Its title.", lambda e: e.article.title),
-        value("published", "date", "The day it came out.", lambda e: e.article.published),
-        text("source", "Who published it.", lambda e: e.article.source),
-        text("url", "Its address.", lambda e: e.article.url),
-        text("language", "ISO 639-1.", lambda e: e.article.language),
+        text("given_id", "The id that it had where it came from.", lambda c: c.given_id),
+        text("title", "Its title.", lambda c: c.extraction.article.title),
+        value(
+            "published", "date", "The day it came out.", lambda c: c.extraction.article.published
+        ),
+        text("source", "Who published it.", lambda c: c.extraction.article.source),
+        text("url", "Its address.", lambda c: c.extraction.article.url),
+        text("language", "ISO 639-1.", lambda c: c.extraction.article.language),
         *mention_columns(
             "dateline",
             "The words that open a wire story.",
-            lambda e: e.article.dateline.mention if e.article.dateline else None,
+            lambda c: (
+                c.extraction.article.dateline.mention if c.extraction.article.dateline else None
+            ),
         ),
-        *mention_columns("byline", "Who wrote it, as it says.", lambda e: e.article.byline),
-        *mention_columns("agency", "The agency that it names.", lambda e: e.article.agency),
-        value("incidents", "integer", "How many it has.", lambda e: len(e.incidents)),
-        value("statements", "integer", "How many it has.", lambda e: len(e.statements)),
-        value("policy", "integer", "How many it has.", lambda e: len(e.policy_context)),
-        value("findings", "integer", "How many it has.", lambda e: len(e.findings)),
-        text("provider", "Who read it.", lambda e: e.receipt.provider),
-        text("model", "The model that did.", lambda e: e.receipt.model),
-        text("parser", "The parser whose trees were read.", lambda e: e.receipt.parser),
-        text("dateline_version", "Of dateline.", lambda e: e.receipt.dateline_version),
-        value("coded_at", "time", "When it was read, in UTC.", lambda e: e.receipt.started),
+        *mention_columns(
+            "byline", "Who wrote it, as it says.", lambda c: c.extraction.article.byline
+        ),
+        *mention_columns(
+            "agency", "The agency that it names.", lambda c: c.extraction.article.agency
+        ),
+        value("incidents", "integer", "How many it has.", lambda c: len(c.extraction.incidents)),
+        value("statements", "integer", "How many it has.", lambda c: len(c.extraction.statements)),
+        value("policy", "integer", "How many it has.", lambda c: len(c.extraction.policy_context)),
+        value("findings", "integer", "How many it has.", lambda c: len(c.extraction.findings)),
+        text("provider", "Who read it.", lambda c: c.extraction.receipt.provider),
+        text("model", "The model that did.", lambda c: c.extraction.receipt.model),
+        text("parser", "The parser whose trees were read.", lambda c: c.extraction.receipt.parser),
+        text("dateline_version", "Of dateline.", lambda c: c.extraction.receipt.dateline_version),
+        value(
+            "coded_at", "time", "When it was read, in UTC.", lambda c: c.extraction.receipt.started
+        ),
         value("cost", "number", "In US dollars; empty where it is not known.", _cost),
-        value("prompt_tokens", "integer", "Tokens read.", lambda e: e.receipt.usage.prompt_tokens),
+        value(
+            "prompt_tokens",
+            "integer",
+            "Tokens read.",
+            lambda c: c.extraction.receipt.usage.prompt_tokens,
+        ),
         value(
             "completion_tokens",
             "integer",
             "Tokens written.",
-            lambda e: e.receipt.usage.completion_tokens,
+            lambda c: c.extraction.receipt.usage.completion_tokens,
         ),
-        text("text", "The article's text, character for character.", lambda e: e.article.text),
+        text(
+            "text",
+            "The article's text, character for character.",
+            lambda c: c.extraction.article.text,
+        ),
     ),
     items=_articles,
 )
