@@ -13,8 +13,11 @@ Scheme = Literal["acled", "ucdp", "gtd"]
 
 
 def country_name(code: str | None, scheme: Scheme) -> str | None:
-    """The country's name in a scheme; ISO's common one where the scheme has no other."""
-    if code is None:
+    """The country's name in a scheme; ISO's common one where the scheme has no other.
+
+    UCDP names states, so what has no state's number has no name there.
+    """
+    if code is None or (scheme == "ucdp" and state_number(code) is None):
         return None
     named: str | None = data_of("countries")[f"{scheme}_names"].get(code)
     if named is not None:
