@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow check evaluate record record-protocols schemas configuration reliability wheel clean
+.PHONY: demo test test-slow check evaluate record record-protocols schemas configuration exports reliability wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -67,6 +67,9 @@ schemas: $(VENV)/base
 
 configuration: $(VENV)/base
 	$(BIN)/python tools/write_configuration.py
+
+exports: $(VENV)/base
+	$(BIN)/python tools/write_exports.py
 
 reliability: $(VENV)/test
 	$(BIN)/python -m tests.faults.page

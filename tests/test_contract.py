@@ -133,8 +133,10 @@ ONCE = [
                 ("on_change", True, True),
                 ("retry_failed", True, False),
                 ("processes", True, False),
+                ("dedupe", True, False),
             ],
         ),
+        (Extraction.to_frame, [("table", False, False), ("library", True, False)]),
         (dateline.Settings.load, [("path", False, True), ("arguments", False, False)]),
     ],
 )

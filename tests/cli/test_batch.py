@@ -103,7 +103,7 @@ def test_what_was_read_is_exported(dateline_command: Run, stories: Path, tmp_pat
         connection.commit()
     ended = dateline_command("export", "runs.db")
     assert (ended.status, len(ended.out.splitlines())) == (1, 3)
-    assert f"Failed, and not in it: {stories}:2: odd" in ended.err
+    assert f"Left out: {stories}:2 failed: odd" in ended.err
     assert dateline_command("export", "none.db").status == 2
 
 

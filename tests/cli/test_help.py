@@ -29,9 +29,11 @@ def test_the_commands_are_those_of_the_design() -> None:
         "batch",
         "cassettes",
         "evaluate",
+        "events",
         "export",
         "extract",
         "providers",
+        "revisions",
         "schema",
         "status",
     ]

@@ -21,6 +21,8 @@ def test_the_wheel_holds_prompts_schemas_and_types(wheel: Path, root: Path) -> N
     wanted |= {f"dateline/_data/{path.as_posix()}" for path in gold}
     wanted |= {"dateline/evaluation/report.css", "dateline/evaluation/report.html.jinja"}
     wanted |= {"dateline/py.typed", "dateline/survey/lexicons/en.toml"}
+    schemes = ("acled", "countries", "ged", "gtd", "parties", "plover")
+    wanted |= {f"dateline/export/schemes/{name}.toml" for name in schemes}
     assert wanted <= names
 
 

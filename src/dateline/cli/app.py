@@ -9,6 +9,7 @@ import typer
 
 from dateline._version import __version__
 from dateline.cli import batches, cassettes, options, streams
+from dateline.cli.export import export
 from dateline.cli.output import write_result
 from dateline.errors import ConfigError, DatelineError, InputError
 
@@ -32,7 +33,7 @@ def _print_version(value: bool) -> None:  # typer's own calling convention
 app.add_typer(cassettes.app)
 app.command()(batches.batch)
 app.command()(batches.status)
-app.command()(batches.export)
+app.command()(export)
 app.command()(batches.events)
 app.command()(batches.revisions)
 

@@ -108,26 +108,6 @@ def batch(
         raise typer.Exit(ended)
 
 
-def export(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
-    output_format: Annotated[  # noqa: ARG001  # there is one so far
-        Literal["jsonl"], typer.Option("--format", help="jsonl: one extraction a line, whole.")
-    ] = "jsonl",
-    out: Annotated[
-        str | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead."),
-    ] = None,
-) -> None:
-    """Write what a run has read. Articles that failed are named, and are not in it."""
-    path = options.given_path("-o", out)
-    options.check_writable(path)
-    from dateline.cli.export import export
-
-    ended = export(options.given_path("STORE", store) or Path(), path)
-    if ended:
-        raise typer.Exit(ended)
-
-
 def status(
     store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
     output_format: Annotated[

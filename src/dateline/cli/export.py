@@ -1,57 +1,207 @@
-"""`dateline export`: what a run has read, for other programs."""
+"""`dateline export`: extractions as what analysts load."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from contextlib import closing
+import contextlib
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from dateline.batch import Outcome, read_outcomes
-from dateline.cli import options
-from dateline.cli.streams import emit
+import typer
+
+from dateline.cli import options, streams
 from dateline.errors import InputError
 
-_NAMED = 10  # failures that are named one by one
+if TYPE_CHECKING:
+    from dateline.export import Coded, Selection
+
+_SQLITE = b"SQLite format 3\0"
+_JSON = ("jsonl", "plover", "jsonld")
+Severities = Literal["info", "warning", "error"]
 
 
-def export(store: Path, out: Path | None) -> int:
-    """Write each extraction as a line of JSON. The exit status: 1 where articles failed.
+def export(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="The store of a run (runs.db), or JSON Lines of extractions as `dateline extract "
+            "--format jsonl` writes them, or JSON; - for standard input.",
+        ),
+    ],
+    output_format: Annotated[
+        Literal["jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld"],
+        typer.Option("--format", help="csv and parquet are folders of tables; the rest a file."),
+    ] = "jsonl",
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="The file or folder; standard output without."
+        ),
+    ] = None,
+    records: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KINDS", help="Only these: incidents, statements, policy, findings, own."
+        ),
+    ] = None,
+    found_by: Annotated[
+        str | None,
+        typer.Option(metavar="CODERS", help="Only records found by these: model, parser, both."),
+    ] = None,
+    realis: Annotated[
+        str | None,
+        typer.Option(
+            help="Only incidents that are: actual, attempted, planned, threatened, denied, "
+            "hypothetical, historical. Without it acled and ucdp have actual ones, gtd attempted "
+            "ones too, the rest all."
+        ),
+    ] = None,
+    severity: Annotated[
+        Severities | None, typer.Option(help="Only findings of this severity or worse.")
+    ] = None,
+    without: Annotated[
+        Severities | None,
+        typer.Option(help="No records that a finding of this severity or worse is about."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Write extractions as tables, or as ACLED, UCDP, GTD, PLOVER or schema.org have them.
+
+    Several values of an option have commas between them. With acled, ucdp and gtd a second file,
+    OUT.provenance.csv, says which words of the article each cell rests on. Which column comes from
+    where: docs/exports.md. Ends with status 1 where a line of the input held no extraction, or an
+    article of a run has failed.
+    """
+    from dateline.export.formats import format_of, selected
+
+    path = options.given_path("-o", out)
+    selection = _selection(records, found_by, realis, severity, without)
+    wanted = format_of(output_format)
+    reading = _Reading(inputs)
+    articles = selected(reading.articles(), wanted, selection)
+    if path is not None:
+        wanted.write(articles, path)
+    elif wanted.pieces is None:
+        raise InputError(f"{output_format} needs a place to be written to.", hint="Name it: -o OUT")
+    else:
+        options.check_writable(None)
+        for piece in wanted.pieces(articles):
+            streams.emit(piece, escaped_as="json" if output_format in _JSON else "plain")
+    reading.end(None if quiet else path)
+
+
+class _Reading:
+    """The articles of the inputs, and what was wrong with them."""
+
+    def __init__(self, inputs: list[str]) -> None:
+        self._inputs = inputs
+        self._read = self._skipped = 0
+
+    def articles(self) -> Iterator[Coded]:
+        """Every article with its id; what holds none is told and left out."""
+        from dateline.export import unique
+
+        for each in unique(article for name in self._inputs for article in self._of(name)):
+            self._read += 1
+            yield each
+
+    def end(self, path: Path | None) -> None:
+        """Say what came of it; end with status 1 where something was left out."""
+        if path is not None:
+            options.say(f"{_articles(self._read)} written to {str(path)!r}.")
+        if self._skipped:
+            raise typer.Exit(1)
+
+    def _of(self, name: str) -> Iterator[Coded]:
+        """The articles of one input."""
+        from dateline.export import Coded, article_id, read_extractions
+
+        file = _standard_input() if name == "-" else _existing(name)
+        if isinstance(file, Path) and _is_store(file):
+            yield from self._of_store(file)
+            return
+        for extraction in read_extractions(file, skipped=self._skip):
+            yield Coded(article_id(extraction), extraction)
+
+    def _of_store(self, file: Path) -> Iterator[Coded]:
+        """The articles of a run, with their events as far as those were linked."""
+        from dateline.batch import read_outcomes
+        from dateline.batch.store import reading
+        from dateline.batch.store.events import links_of
+        from dateline.export import Coded, Linked
+
+        with reading(file) as connection:
+            for outcome in read_outcomes(file):
+                if outcome.extraction is None:
+                    self._skip(InputError(f"{outcome.where} failed: {outcome.problem}"))
+                    continue
+                links = links_of(connection, outcome.id)
+                events = {record: Linked(event, why) for record, event, why in links}
+                yield Coded(outcome.id, outcome.extraction, outcome.given_id, events)
+
+    def _skip(self, error: InputError) -> None:
+        self._skipped += 1
+        options.say(f"Left out: {error}")
+
+
+def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise InputError("Standard input is closed.", hint="Pipe extractions in, or name a file.")
+    return sys.stdin.buffer
+
+
+def _is_store(file: Path) -> bool:
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        return opened.read(len(_SQLITE)) == _SQLITE
+    return False
+
+
+def _existing(name: str) -> Path:
+    path = options.given_path("INPUT", name)
+    if path is None or not path.exists():
+        raise InputError(f"There is no file {name!r}.", hint="Name a file of extractions.")
+    return path
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
+def _selection(
+    records: str | None,
+    found_by: str | None,
+    realis: str | None,
+    severity: Severities | None,
+    without: Severities | None,
+) -> Selection:
+    from dateline.export import RecordKind, Selection
+    from dateline.models import FoundBy
+    from dateline.models.vocabulary import Realis
+
+    return Selection(
+        records=_several("--records", records, RecordKind),
+        found_by=_several("--found-by", found_by, FoundBy),
+        realis=_several("--realis", realis, Realis),
+        severity=severity,
+        without=without,
+    )
+
+
+def _several(option: str, said: str | None, values: Any) -> frozenset[Any] | None:
+    """The values that an option lists with commas.
 
     Raises:
-        InputError: There is no such store, or the file cannot be written.
-        StoreError: It is no store, or cannot be read.
+        InputError: One of them is none.
     """
-    failed: list[str] = []
-    with closing(_lines(store, failed)) as lines:
-        if out is None:
-            for line in lines:
-                emit(line, escaped_as="json")
-        else:
-            _write(lines, out)
-    for where in failed[:_NAMED]:
-        options.say(f"Failed, and not in it: {where}")
-    if len(failed) > _NAMED:
-        options.say(f"Failed, and not in it: {len(failed) - _NAMED} others.")
-    return 1 if failed else 0
-
-
-def _lines(store: Path, failed: list[str]) -> Generator[str, None, None]:
-    for outcome in read_outcomes(store):
-        if outcome.extraction is not None:
-            yield outcome.extraction.model_dump_json() + "\n"
-        else:
-            failed.append(_told(outcome))
-
-
-def _told(outcome: Outcome) -> str:
-    return f"{outcome.where}: {outcome.problem}"
-
-
-def _write(lines: Iterator[str], out: Path) -> None:
-    try:
-        with out.open("w", encoding="utf-8") as file:
-            file.writelines(lines)
-    except OSError as error:
+    if said is None:
+        return None
+    known = get_args(values)
+    found = [value.strip() for value in said.split(",")]
+    unknown = next((value for value in found if value not in known), None)
+    if unknown is not None:
         raise InputError(
-            f"{str(out)!r} cannot be written: {error.strerror}.", hint="Name another with -o."
-        ) from error
+            f"{option} cannot be {unknown!r}.", hint=f"It is some of {', '.join(known)}."
+        )
+    return frozenset(found)

@@ -251,6 +251,19 @@ class Extraction(Model):
     """How far the model and the parser agree, field by field, where both read the article."""
     receipt: Receipt
 
+    def to_frame(self, table: str, *, library: Literal["pandas", "polars"] = "pandas") -> Any:
+        """One of the export's tables, such as "incidents", as a frame of pandas or of polars.
+
+        Which there are: docs/exports.md.
+
+        Raises:
+            InputError: There is no such table.
+            MissingExtra: The library is not installed.
+        """
+        from dateline.export import to_frame
+
+        return to_frame(table, [self], library=library)
+
     @field_validator("records", mode="before")
     @classmethod
     def _read_records(cls, value: Any, info: ValidationInfo) -> Any:

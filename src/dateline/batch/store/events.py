@@ -100,6 +100,15 @@ def reasons(connection: sqlite3.Connection, event: str) -> list[Reason]:
     return [Reason(*row) for row in connection.execute(query, (event,))]
 
 
+def links_of(connection: sqlite3.Connection, article_id: str) -> list[tuple[str, str, str]]:
+    """For each linked incident of an article its id, its event's, and what the link rests on."""
+    query = """
+        SELECT record, event, explanation FROM reports
+        JOIN articles ON number = article WHERE id = ? AND event IS NOT NULL ORDER BY record
+    """
+    return connection.execute(query, (article_id,)).fetchall()
+
+
 def _note(connection: sqlite3.Connection) -> int:
     """Write down the incidents of articles that are not linked yet; how many those are."""
     page = connection.execute(_NEW, (_PAGE,)).fetchall()

@@ -1,0 +1,73 @@
+"""Files that are there when they are whole, and not before."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.errors import InputError
+
+
+@contextmanager
+def whole_file(out: Path) -> Iterator[Path]:
+    """A path to write to, which takes the place of `out` once all is written.
+
+    Nothing of it is left where writing fails, and a file of that name stays as it was. A pipe or
+    a device is written to as it is.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    if out.exists() and not out.is_file():
+        if out.is_dir():
+            raise InputError(f"{str(out)!r} is a folder.", hint="Name a file in it.")
+        yield out
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        os.close(handle)
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    part = Path(name)
+    try:
+        part.chmod(0o666 & ~_umask())
+        yield part
+        part.replace(out)
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder(out: Path) -> Iterator[Path]:
+    """The folder `out`, made where there is none.
+
+    Raises:
+        InputError: It cannot be made, or is a file.
+    """
+    try:
+        out.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise InputError(
+            f"{str(out)!r} is a file.", hint="Name a folder: every table is a file in it."
+        ) from error
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    yield out
+
+
+def _umask() -> int:
+    """What the process takes away from the rights of new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(out: Path, error: OSError) -> InputError:
+    return InputError(
+        f"{str(out)!r} cannot be written: {error.strerror or error}.", hint="Name another place."
+    )

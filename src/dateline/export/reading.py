@@ -1,0 +1,152 @@
+"""Where exports come from: extractions, one after another, each with its article's id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import IO
+
+from pydantic import ValidationError
+
+from dateline.errors import InputError
+from dateline.models import Extraction
+
+__all__ = ["Coded", "Linked", "article_id", "coded", "read_extractions", "unique"]
+
+
+_HINT = "Give what `dateline extract --format jsonl` or `--format json` writes."
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The event that an incident was put to.
+
+    Attributes:
+        event_id: The event's id: the same for all reports of one event.
+        explanation: What the link rests on.
+    """
+
+    event_id: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One article as it was coded: what every export is made of.
+
+    Attributes:
+        article_id: The article's id, which no other article of the export has.
+        extraction: Its records.
+        given_id: The id that its source gives it, where it gives one.
+        events: The event of each incident, by the incident's id, where they were linked.
+    """
+
+    article_id: str
+    extraction: Extraction
+    given_id: str | None = None
+    events: Mapping[str, Linked] = field(default_factory=dict)
+
+
+def article_id(extraction: Extraction) -> str:
+    """An id that the same text of the same day always has."""
+    article = extraction.article
+    day = article.published.isoformat() if article.published else ""
+    return sha256(f"text\0{day}\0{article.text}".encode()).hexdigest()[:24]
+
+
+def coded(extractions: Iterable[Extraction]) -> Iterator[Coded]:
+    """Extractions with ids of their articles; an article's second reading is `ID#2`."""
+    return unique(Coded(article_id(each), each) for each in extractions)
+
+
+def unique(articles: Iterable[Coded]) -> Iterator[Coded]:
+    """Articles of several sources in one export: an id that was there before becomes `ID#2`."""
+    readings: dict[bytes, int] = {}
+    for each in articles:
+        # Eight bytes of each are kept, and of a million two alike are less likely than 1 in 10^7.
+        key = blake2b(each.article_id.encode(), digest_size=8).digest()
+        readings[key] = reading = readings.get(key, 0) + 1
+        yield each if reading == 1 else replace(each, article_id=f"{each.article_id}#{reading}")
+
+
+def read_extractions(
+    file: Path | IO[bytes], *, skipped: Callable[[InputError], None] | None = None
+) -> Iterator[Extraction]:
+    """The extractions of a JSON Lines file, or of a JSON file that holds one or a list of them.
+
+    JSON Lines are read a line at a time; a JSON file is read whole.
+
+    Args:
+        file: The file, or one that is open.
+        skipped: Is told of each line that holds no extraction, and reading goes on. Without it the
+            first such line is an error.
+
+    Raises:
+        InputError: The file cannot be read, or a line holds no extraction.
+    """
+    if not isinstance(file, Path):
+        yield from _read(file, "standard input", skipped)
+        return
+    try:
+        with file.open("rb") as lines:
+            yield from _read(lines, str(file), skipped)
+    except OSError as error:
+        raise InputError(f"{str(file)!r} cannot be read: {error.strerror}.") from error
+
+
+def _read(
+    file: IO[bytes], name: str, skipped: Callable[[InputError], None] | None
+) -> Iterator[Extraction]:
+    number = 0
+    for number, line in enumerate(file, 1):
+        # Lines end with a line feed alone: others, such as U+2028, may stand within a text.
+        if not line.strip():
+            continue
+        if b"\0" in line:
+            raise InputError(
+                f"{name!r} is no text: there is a NUL character in line {number}.",
+                hint=_HINT,
+            )
+        if not _is_whole(line):
+            yield from _read_whole(line + file.read(), name)
+            return
+        try:
+            yield _extraction(line, f"{name}, line {number}")
+        except InputError as error:
+            if skipped is None:
+                raise
+            skipped(error)
+
+
+def _is_whole(line: bytes) -> bool:
+    """Whether a value ends on the line that it begins on; what is no JSON at all does."""
+    stripped = line.strip()
+    return not stripped.startswith((b"{", b"[")) or stripped.endswith(b"}")
+
+
+def _read_whole(data: bytes, name: str) -> Iterator[Extraction]:
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise InputError(
+            f"{name} is no JSON: {error}.",
+            hint=_HINT,
+        ) from error
+    for position, item in enumerate(value if isinstance(value, list) else [value], 1):
+        yield _extraction(json.dumps(item).encode(), f"{name}, extraction {position}")
+
+
+def _extraction(data: bytes, where: str) -> Extraction:
+    try:
+        return Extraction.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        problem = f"{place}: {first['msg']}" if place else first["msg"]
+        raise InputError(
+            f"{where} holds no extraction: {problem}.",
+            hint=_HINT,
+        ) from error

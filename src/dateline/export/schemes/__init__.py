@@ -1,0 +1,1 @@
+"""The coding schemes of the field, each by its own rules."""

@@ -1,0 +1,156 @@
+"""`dateline export`: files in, files out."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.batch.test_events import path
+from tests.export.made import extraction, incident, market, with_text
+
+from dateline.export import FORMATS
+
+__all__ = ["path"]
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Path:
+    """Two articles, as `dateline extract --format jsonl` writes them."""
+    whole = extraction(incidents=(market(), incident(id="i2", realis="planned")))
+    file = tmp_path / "runs.jsonl"
+    file.write_text(f"{whole.model_dump_json()}\n{with_text('b').model_dump_json()}\n", "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_is_written(dateline_command: Run, runs: Path, format_: str) -> None:
+    """To the place that is named, with a word on standard error."""
+    ended = dateline_command("export", runs, "--format", format_, "-o", "out")
+    assert (ended.status, ended.out) == (0, "")
+    assert ended.err == "dateline: 2 articles written to 'out'.\n"
+    assert (runs.parent / "out").is_dir() is (format_ in ("csv", "parquet"))
+
+
+@pytest.mark.parametrize("format_", ["acled", "ucdp", "gtd"])
+def test_a_scheme_has_a_second_file_with_the_words(
+    dateline_command: Run, runs: Path, format_: str
+) -> None:
+    """Beside the first, with its name."""
+    dateline_command("export", runs, "--format", format_, "-o", "events.csv", "--quiet")
+    beside = (runs.parent / "events.provenance.csv").read_text("utf-8-sig")
+    assert beside.startswith("row,column,article_id,record_id,start,end,words,inferred")
+    assert '"at least 14 traders"' in beside
+
+
+def test_text_goes_to_standard_output_without_a_place(dateline_command: Run, runs: Path) -> None:
+    """Without a byte order mark, for whatever reads on."""
+    ended = dateline_command("export", runs, "--format", "acled")
+    (row,) = list(csv.DictReader(StringIO(ended.out)))
+    assert (row["sub_event_type"], row["fatalities"]) == ("Attack", "17")
+    assert dateline_command("export", runs, "--format", "jsonl").out == runs.read_text("utf-8")
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "plover", "jsonld"])
+def test_a_terminal_of_few_characters_gets_json_escapes(
+    dateline_command: Run, runs: Path, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost in them."""
+    odd = extraction().article.model_copy(update={"source": "Größe"})
+    runs.write_text(extraction(article=odd).model_dump_json(), "utf-8")
+    out = TextIOWrapper(BytesIO(), "ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    dateline_command("export", runs, "--format", format_)
+    out.flush()
+    written = out.buffer.getvalue().decode("ascii")  # type: ignore[attr-defined]
+    assert "Gr\\u00f6\\u00dfe" in written
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet", "duckdb"])
+def test_a_folder_or_a_database_needs_a_place(
+    dateline_command: Run, runs: Path, format_: str
+) -> None:
+    """And says how to name it."""
+    ended = dateline_command("export", runs, "--format", format_)
+    assert ended.status == 2
+    assert "-o OUT" in ended.err
+
+
+def test_it_reads_a_pipe(dateline_command: Run, runs: Path) -> None:
+    """As `dateline extract … --format jsonl | dateline export -` has it."""
+    ended = dateline_command("export", "-", "--format", "jsonl", stdin=runs.read_bytes())
+    assert ended.out == runs.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "kinds"),
+    [
+        ([], ["Attack"]),
+        (["--realis", "actual,planned"], ["Attack", "Attack"]),
+        (["--found-by", "parser"], []),
+        (["--found-by", "both, parser"], ["Attack"]),
+        (["--records", "statements"], []),
+    ],
+)
+def test_filters(dateline_command: Run, runs: Path, options: list[str], kinds: list[str]) -> None:
+    """Several values with commas; ACLED has what happened, where nothing else is asked for."""
+    ended = dateline_command("export", runs, "--format", "acled", *options)
+    assert [r["sub_event_type"] for r in csv.DictReader(StringIO(ended.out))] == kinds
+
+
+def test_findings_by_severity(dateline_command: Run, runs: Path) -> None:
+    """And records without a finding that is as bad."""
+    dateline_command("export", runs, "--format", "csv", "-o", "t", "--severity", "error")
+    with (runs.parent / "t/findings.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["severity"] for row in csv.DictReader(file)] == ["error"]
+    dateline_command("export", runs, "--format", "csv", "-o", "t", "--without", "warning")
+    with (runs.parent / "t/statements.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 1  # of the other article
+
+
+def test_a_broken_line_is_told_and_the_rest_is_written(dateline_command: Run, runs: Path) -> None:
+    """Status 1, with the line's number."""
+    runs.write_text("{}\n" + runs.read_text("utf-8"), "utf-8")
+    ended = dateline_command("export", runs, "--format", "jsonl", "-o", "out.jsonl")
+    assert ended.status == 1
+    assert "line 1 holds no extraction" in ended.err
+    assert len((runs.parent / "out.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["none.jsonl", "--format", "csv", "-o", "t"], "no file 'none.jsonl'"),
+        (["runs.jsonl", "--format", "csv", "-o", ""], "-o is empty"),
+        (["runs.jsonl", "--format", "acled", "-o", "no/f.csv"], "cannot be written"),
+        (["runs.jsonl", "--format", "acled", "--found-by", "me"], "--found-by cannot be 'me'"),
+        (["runs.jsonl", "--format", "xlsx"], "xlsx"),
+    ],
+)
+def test_wrong_use(dateline_command: Run, runs: Path, arguments: list[str], words: str) -> None:
+    """Status 2, and what is wrong."""
+    ended = dateline_command("export", *arguments)
+    assert ended.status == 2
+    assert words in ended.err
+
+
+def test_a_runs_articles_have_the_events_that_they_were_linked_to(
+    path: Path, dateline_command: Run, tmp_path: Path
+) -> None:
+    """The store is an input like any other; a table says which event, and why."""
+    dateline_command("events", path)
+    ended = dateline_command("export", path, "--format", "csv", "-o", "tables")
+    assert ended.status == 0
+    with (tmp_path / "tables" / "events.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2
+    assert len({row["event_id"] for row in rows}) == 1
+    assert rows[0]["explanation"] == "the event's first report"
+    with (tmp_path / "tables" / "incidents.csv").open(encoding="utf-8-sig", newline="") as file:
+        ids = {(row["article_id"], row["record_id"]) for row in csv.DictReader(file)}
+    assert {(row["article_id"], row["record_id"]) for row in rows} == ids

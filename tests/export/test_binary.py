@@ -1,0 +1,177 @@
+"""Parquet, DuckDB and frames: the same rows, with types and with what their columns hold."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from tests.export.made import ODD_TEXTS, extraction, with_text
+
+from dateline.errors import InputError, MissingExtra
+from dateline.export import Coded, coded, export, to_frame
+from dateline.export.tables import TABLES
+from dateline.export.tables.arrow import Batches
+
+parquet = pytest.importorskip("pyarrow.parquet")
+duckdb = pytest.importorskip("duckdb")
+ARTICLES = (*coded([extraction(), with_text("one"), with_text("two")]),)
+
+
+def rows(name: str) -> list[tuple[Any, ...]]:
+    """What a table is to hold."""
+    return [row for article in ARTICLES for row in TABLES[name].rows(article)]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_parquet_holds_the_rows(name: str, tmp_path: Path) -> None:
+    """With types, and with what each column holds in the schema."""
+    export(ARTICLES, "parquet", tmp_path / "out")
+    table = parquet.read_table(tmp_path / "out" / f"{name}.parquet")
+    found = [tuple(row.values()) for row in table.to_pylist()]
+    assert found == rows(name)
+    first = table.schema.field("article_id")
+    assert first.metadata[b"description"] == b"The article's id."
+
+
+@settings(max_examples=20, deadline=None)
+@given(ODD_TEXTS)
+def test_parquet_keeps_any_text(text: str) -> None:
+    """Character for character."""
+    (article,) = coded([with_text(text)])
+    batches = Batches(TABLES["articles"])
+    for row in TABLES["articles"].rows(article):
+        assert not list(batches.add(row))
+    (batch,) = batches.rest()
+    assert batch.to_pylist()[0]["text"] == f"{text}."
+
+
+def test_a_batch_is_given_out_before_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many rows, or so much text: no more than that is held of a table."""
+    monkeypatch.setattr("dateline.export.tables.arrow._MOST_ROWS", 3)
+    batches = Batches(TABLES["articles"])
+    (row,) = TABLES["articles"].rows(ARTICLES[1])
+    sizes = [[batch.num_rows for batch in batches.add(row)] for _ in range(7)]
+    assert sizes == [[], [], [3], [], [], [3], []]
+    monkeypatch.setattr("dateline.export.tables.arrow._MOST_CHARACTERS", 5)
+    assert [batch.num_rows for batch in batches.add(row)] == [2]
+    assert not list(batches.rest())
+
+
+def test_one_duckdb_file_holds_every_table(tmp_path: Path) -> None:
+    """With comments that say what columns hold; a file of an earlier export is replaced."""
+    out = tmp_path / "all.duckdb"
+    for _ in range(2):
+        export(ARTICLES, "duckdb", out)
+    with duckdb.connect(str(out), read_only=True) as database:
+        for name in TABLES:
+            at = [i for i, c in enumerate(TABLES[name].columns) if c.type != "time"]
+            columns = ", ".join(f'"{TABLES[name].columns[i].name}"' for i in at)
+            found = database.execute(f'SELECT {columns} FROM "{name}"').fetchall()
+            assert found == [tuple(row[i] for i in at) for row in rows(name)]
+        told = database.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'targets'")
+        assert told.fetchall() == [(TABLES["targets"].doc,)]
+        joined = database.execute(
+            "SELECT i.kind, c.low FROM incidents i JOIN casualties c USING (article_id, record_id) "
+            "WHERE i.date_from = DATE '2024-03-09' ORDER BY c.low"
+        )
+        assert joined.fetchall() == [("Attack", 3), ("Attack", 14)]
+    assert [path.name for path in tmp_path.iterdir()] == ["all.duckdb"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet", "duckdb", "jsonl", "acled"])
+def test_a_failure_on_the_way_leaves_nothing_behind(format_: Any, tmp_path: Path) -> None:
+    """No half of a file that looks whole; what was there before stays."""
+
+    def broken() -> Iterator[Coded]:
+        yield ARTICLES[0]
+        raise InputError("line 2 holds no extraction")
+
+    out = tmp_path / "out"
+    with pytest.raises(InputError, match="line 2"):
+        export(broken(), format_, out)
+    left = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert left == []
+
+
+def test_articles_are_taken_one_after_another(tmp_path: Path) -> None:
+    """None is kept: each is gone by the time that the next but one is asked for."""
+    import gc
+    import weakref
+
+    seen: list[weakref.ref[Any]] = []
+
+    def articles() -> Iterator[Coded]:
+        for number in range(20):
+            each = Coded(f"a{number}", with_text(str(number)))
+            seen.append(weakref.ref(each.extraction))
+            yield each
+            del each
+            gc.collect()
+            assert sum(ref() is not None for ref in seen) <= 2
+
+    export(articles(), "parquet", tmp_path / "out")
+    assert len(seen) == 20
+
+
+def test_a_frame_has_the_rows_and_the_types(tmp_path: Path) -> None:
+    """Of pandas and of polars: whole numbers stay whole beside empty cells."""
+    frame = extraction().to_frame("casualties")
+    assert frame["low"].tolist() == [14, 3]
+    assert str(frame["high"].dtype) == "Int64"
+    assert extraction().to_frame("incidents")["date_from"].dt.date.tolist() == [date(2024, 3, 9)]
+    other = extraction().to_frame("casualties", library="polars")
+    assert other["high"].to_list() == [None, 3]
+    both = to_frame("incidents", [extraction(), extraction()], library="polars")
+    assert both["article_id"].n_unique() == 2
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_makes_a_frame_even_an_empty_one(name: str, library: Any) -> None:
+    """With its columns."""
+    columns = [c.name for c in TABLES[name].columns]
+    assert list(to_frame(name, [extraction()], library=library).columns) == columns
+    assert list(to_frame(name, [], library=library).columns) == columns
+
+
+def test_another_library_is_refused() -> None:
+    """With those there are."""
+    with pytest.raises(InputError, match="pandas and polars"):
+        to_frame("incidents", [], library="spark")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "use"),
+    [
+        ("pyarrow", "export", lambda out: export(ARTICLES, "parquet", out)),
+        ("duckdb", "export", lambda out: export(ARTICLES, "duckdb", out)),
+        ("pandas", "pandas", lambda _: to_frame("incidents", [])),
+        ("polars", "polars", lambda _: to_frame("incidents", [], library="polars")),
+    ],
+)
+def test_a_missing_package_is_told_with_what_to_install(
+    module: str, extra: str, use: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is written."""
+    for name in [m for m in sys.modules if m.partition(".")[0] == module]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [_Without(module), *sys.meta_path])
+    with pytest.raises(MissingExtra, match=rf"pip install 'dateline\[{extra}\]'"):
+        use(tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+class _Without:
+    """An import system in which one package is not installed."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name.partition(".")[0] == self._module:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=self._module)

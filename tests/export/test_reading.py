@@ -1,0 +1,98 @@
+"""Extractions read from files, and the ids of their articles."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from tests.export.made import ODD_TEXTS, extraction, with_text
+
+from dateline.errors import InputError
+from dateline.export import Coded, article_id, coded, export, read_extractions, unique
+from dateline.models import Extraction
+
+
+@given(ODD_TEXTS)
+def test_json_lines_come_back_as_they_were(text: str) -> None:
+    """Whatever stands in the article, and whatever a program takes for the end of a line."""
+    whole = with_text(text)
+    lines = "".join(e.model_dump_json() + "\n" for e in (whole, whole)).encode()
+    assert list(read_extractions(io.BytesIO(lines))) == [whole, whole]
+
+
+def test_the_json_lines_export_is_read_back(tmp_path: Path) -> None:
+    """Nothing is lost on the way: findings, receipt and records of the user's own types too."""
+    out = tmp_path / "all.jsonl"
+    export(coded([extraction(), with_text("a\u2028b")]), "jsonl", out)
+    assert list(read_extractions(out)) == [extraction(), with_text("a\u2028b")]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("many", [False, True])
+def test_a_json_file_is_read_too(tmp_path: Path, indent: int | None, many: bool) -> None:
+    """Of one extraction, or a list of them, however it is laid out."""
+    one = json.loads(extraction().model_dump_json())
+    file = tmp_path / "all.json"
+    file.write_text(json.dumps([one, one] if many else one, indent=indent), "utf-8")
+    assert list(read_extractions(file)) == [extraction()] * (2 if many else 1)
+
+
+def test_a_line_that_is_no_extraction_is_named_and_costs_no_other(tmp_path: Path) -> None:
+    """With the file and the number of the line."""
+    file = tmp_path / "runs.jsonl"
+    good = extraction().model_dump_json()
+    file.write_text(f'{good}\n\n{{"article": 3}}\nrubbish\n{good}\n', "utf-8")
+    skipped: list[InputError] = []
+    assert len(list(read_extractions(file, skipped=skipped.append))) == 2
+    told = [str(error).partition(" holds no extraction")[0] for error in skipped]
+    assert told == [f"{file}, line 3", f"{file}, line 4"]
+    with pytest.raises(InputError, match="line 3 holds no extraction: article"):
+        list(read_extractions(file))
+
+
+def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
+    """With its name."""
+    with pytest.raises(InputError, match="cannot be read"):
+        list(read_extractions(tmp_path / "none.jsonl"))
+
+
+def test_a_binary_file_is_refused_at_once(tmp_path: Path) -> None:
+    """And not line by line."""
+    file = tmp_path / "runs.db"
+    file.write_bytes(b"SQLite format 3\0" + b"\n\0" * 100)
+    skipped: list[InputError] = []
+    with pytest.raises(InputError, match=r"runs\.db' is no text"):
+        list(read_extractions(file, skipped=skipped.append))
+    assert not skipped
+
+
+def test_an_unfinished_json_file_is_an_input_error() -> None:
+    """As one that was cut off is."""
+    with pytest.raises(InputError, match="is no JSON"):
+        list(read_extractions(io.BytesIO(b'{\n"article":')))
+
+
+def test_an_articles_id_is_made_of_its_text_and_day() -> None:
+    """So it is the same in every export, and another one for another day."""
+    first, other = extraction(), with_text("other")
+    later = first.article.model_copy(update={"published": None})
+    ids = [article_id(e) for e in (first, first, other, extraction(article=later))]
+    assert ids[0] == ids[1]
+    assert len(set(ids)) == 3
+
+
+def test_a_second_reading_of_an_article_has_an_id_of_its_own() -> None:
+    """Keys hold in one export, whoever read the article how often."""
+    readings: list[Extraction] = [extraction(), with_text("b"), extraction(), extraction()]
+    own = article_id(extraction())
+    ids = [each.article_id for each in coded(readings)]
+    assert ids == [own, article_id(with_text("b")), f"{own}#2", f"{own}#3"]
+
+
+def test_ids_of_several_sources_are_kept_apart() -> None:
+    """As those of a store and of a file may be the same."""
+    given = [Coded(name, extraction()) for name in ("a", "b", "a")]
+    assert [each.article_id for each in unique(given)] == ["a", "b", "a#2"]
