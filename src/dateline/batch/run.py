@@ -102,6 +102,7 @@ class Run:
                 "and budget hold for one process.",
                 hint="Leave --processes out, or read with --provider parser.",
             )
+        self._reader = self._who_reads()
         own = {t.name: t.model for t in self.extractor.record_types}
         self.store = answers.store = Store(wanted.out, own)
         self._runner: Runner | None = None
@@ -132,12 +133,11 @@ class Run:
             raise
         self.extractor.note_spent(before.known_cost)
         self.tally = Tally(before)
-        reader = self._reader()
         self._runner = Runner(
             store,
-            reader,
+            self._reader,
             self.tally,
-            Verdicts(lambda: self.extractor.budget_reached, reader.at_once),
+            Verdicts(lambda: self.extractor.budget_reached, self._reader.at_once),
             start,
             configuration,
             hand_over=self._outcomes.put,
@@ -185,8 +185,7 @@ class Run:
 
     async def aclose(self) -> None:
         """Close everything, and let go of the run."""
-        if self._runner is not None:
-            await self._runner.reader.aclose()
+        await self._reader.aclose()
         await self.extractor.aclose()
         await asyncio.to_thread(self.store.close)
 
@@ -239,7 +238,7 @@ class Run:
             configuration, self.extractor.configuration, self.wanted.on_change, self.wanted.out
         )
 
-    def _reader(self) -> Reader:
+    def _who_reads(self) -> Reader:
         wanted = self.wanted
         if wanted.processes > 1:
             return ParserProcesses(wanted.processes, wanted.settings, wanted.record_types)
