@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from pathlib import Path
 
 import pytest
 from tests.batch.made import story
@@ -19,8 +18,10 @@ from dateline.models import Article
 pytestmark = pytest.mark.slow
 
 
-def test_what_other_processes_read_is_what_this_one_reads(tmp_path: Path) -> None:
-    """Also what fails there; and it comes back out of the store as it was."""
+def test_what_other_processes_read_is_what_this_one_reads(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Also what fails there; it comes back out of the store as it was, and they say nothing."""
     given = [story(0), story(1), "\0"]
     settings = Settings()
     found = {o.place: o for o in extract_many(given, settings, provider="parser", processes=2)}
@@ -31,6 +32,7 @@ def test_what_other_processes_read_is_what_this_one_reads(tmp_path: Path) -> Non
         there = found[place].extraction
         assert there is not None
         assert there.model_copy(update={"receipt": here.receipt}) == here
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_process_that_ends_over_an_article_costs_no_other() -> None:

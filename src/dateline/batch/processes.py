@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 
+from dateline.batch.messages import LENGTH, length_of, message, value_of
 from dateline.batch.reading import WasRead
 from dateline.batch.store.outcomes import Begun
 from dateline.batch.store.packing import Packed
-from dateline.batch.worker import LENGTH
-from dateline.errors import DatelineError
+from dateline.errors import ConfigError, DatelineError
 from dateline.pipeline.types import RecordType
 from dateline.settings import Settings
 
@@ -42,13 +41,18 @@ class ParserProcesses:
         count: How many there are.
         settings: The settings.
         record_types: Record types of the user's own.
+
+    Raises:
+        ConfigError: A record type cannot be found by another process.
     """
 
     def __init__(
         self, count: int, settings: Settings, record_types: Sequence[RecordType] = ()
     ) -> None:
+        for record_type in record_types:
+            _check(record_type)
         self.at_once = count
-        self._first = _message((settings, tuple(record_types)))
+        self._first = message((settings, tuple(record_types)))
         self._idle: list[Process] = []
         self._started: list[Process] = []
 
@@ -56,7 +60,7 @@ class ParserProcesses:
         """See `Reader.read`."""
         process = self._idle.pop() if self._idle else await self._start()
         try:
-            answer = await _asked(process, _message(begun.content))
+            answer = await _asked(process, message(begun.content))
         except BaseException:
             self._end(process)  # it is in the middle of something
             raise
@@ -96,21 +100,27 @@ class ParserProcesses:
             process.kill()
 
 
-async def _asked(process: Process, message: bytes) -> Packed | tuple[str, str] | None:
+def _check(record_type: RecordType) -> None:
+    model = record_type.model
+    found = getattr(sys.modules.get(model.__module__), model.__qualname__, None)
+    if model.__module__ == "__main__" or found is not model:
+        raise ConfigError(
+            f"The record type {record_type.name!r} cannot be found by other processes: its model "
+            f"{model.__qualname__} is no name of an importable module.",
+            hint="Define it in a module of its own, or read in one process.",
+        )
+
+
+async def _asked(process: Process, said: bytes) -> Packed | tuple[str, str] | None:
     """What a process answers; None where it ended instead."""
     assert process.stdin is not None  # noqa: S101  # pipes, both
     assert process.stdout is not None  # noqa: S101
     try:
-        process.stdin.write(message)
+        process.stdin.write(said)
         await process.stdin.drain()
         head = await process.stdout.readexactly(LENGTH)
-        written = await process.stdout.readexactly(int.from_bytes(head, "big"))
+        written = await process.stdout.readexactly(length_of(head))
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
-    answer: Packed | tuple[str, str] = pickle.loads(written)  # noqa: S301  # our own child
+    answer: Packed | tuple[str, str] = value_of(written)
     return answer
-
-
-def _message(value: object) -> bytes:
-    written = pickle.dumps(value)
-    return len(written).to_bytes(LENGTH, "big") + written

@@ -106,6 +106,7 @@ class Run:
                 "and budget hold for one process.",
                 hint="Leave --processes out, or read with --provider parser.",
             )
+        self._reader = self._who_reads()
         own = {t.name: t.model for t in self.extractor.record_types}
         self.store = answers.store = Store(wanted.out, own)
         self._runner: Runner | None = None
@@ -136,7 +137,7 @@ class Run:
             raise
         self.extractor.note_spent(before.known_cost)
         self.tally = Tally(before)
-        reader = self._reader(configuration)
+        reader = self._without_copies(configuration)
         self._runner = Runner(
             store,
             reader,
@@ -189,8 +190,7 @@ class Run:
 
     async def aclose(self) -> None:
         """Close everything, and let go of the run."""
-        if self._runner is not None:
-            await self._runner.reader.aclose()
+        await self._reader.aclose()
         await self.extractor.aclose()
         await asyncio.to_thread(self.store.close)
 
@@ -243,14 +243,17 @@ class Run:
             configuration, self.extractor.configuration, self.wanted.on_change, self.wanted.out
         )
 
-    def _reader(self, configuration: int) -> Reader:
+    def _who_reads(self) -> Reader:
         wanted = self.wanted
         if wanted.processes > 1:
             return ParserProcesses(wanted.processes, wanted.settings, wanted.record_types)
-        reader = OwnReader(self.extractor)
-        if not wanted.dedupe or not self.extractor.concurrency:
-            return reader
-        return CopyReader(reader, self.extractor.take_over, self.store, configuration)
+        return OwnReader(self.extractor)
+
+    def _without_copies(self, configuration: int) -> Reader:
+        """Who reads, with copies taking over the answer to what they copy, where that saves any."""
+        if not self.wanted.dedupe or not self.extractor.concurrency:
+            return self._reader
+        return CopyReader(self._reader, self.extractor.take_over, self.store, configuration)
 
 
 def with_concurrency(settings: Settings, provider: str | None, concurrency: int | None) -> Settings:

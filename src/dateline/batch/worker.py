@@ -7,26 +7,24 @@ written for.
 
 from __future__ import annotations
 
-import pickle
 import sys
-from typing import Any, BinaryIO
+from typing import Any
 
 from dateline.batch.inputs import unpacked
+from dateline.batch.messages import message, receive
 from dateline.batch.store.packing import pack
 from dateline.errors import DatelineError
-
-LENGTH = 8  # bytes before each message that say how long it is
 
 
 def main() -> None:
     """Read articles from standard input until it ends, and answer each on standard output."""
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever prints is no answer
-    settings, record_types = _receive(incoming) or sys.exit()
+    settings, record_types = receive(incoming) or sys.exit()
     from dateline.wiring import Extractor
 
     with Extractor("parser", settings=settings, record_types=record_types) as extractor:
-        while (content := _receive(incoming)) is not None:
+        while (content := receive(incoming)) is not None:
             answer: Any
             try:
                 answer = pack(extractor.extract(unpacked(content)))
@@ -34,16 +32,8 @@ def main() -> None:
                 answer = (type(error).__name__, str(error))
             except Exception as error:  # a fault of ours in one article costs no other
                 answer = ("Exception", f"{type(error).__name__}: {error}")
-            written = pickle.dumps(answer)
-            outgoing.write(len(written).to_bytes(LENGTH, "big") + written)
+            outgoing.write(message(answer))
             outgoing.flush()
-
-
-def _receive(incoming: BinaryIO) -> Any:
-    head = incoming.read(LENGTH)
-    if len(head) < LENGTH:
-        return None  # whoever gave us work has ended
-    return pickle.loads(incoming.read(int.from_bytes(head, "big")))  # noqa: S301  # our own parent
 
 
 if __name__ == "__main__":
