@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -49,6 +50,16 @@ def find_similar_towns(folded: str, countries: Collection[str]) -> tuple[Town, .
     return tuple(town for town in found if town.country in countries)
 
 
+def towns_within(south: float, north: float, west: float, east: float) -> tuple[Town, ...]:
+    """The towns between two parallels and two meridians."""
+    latitudes, longitudes = _coordinates()
+    return tuple(
+        _town(number)
+        for number, (latitude, longitude) in enumerate(zip(latitudes, longitudes, strict=True))
+        if south <= latitude <= north and west <= longitude <= east
+    )
+
+
 _SHORTEST_SKELETON = 4
 
 
@@ -91,3 +102,11 @@ def _tables() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         for table in ("towns", "names")
     )
     return towns, names
+
+
+@cache
+def _coordinates() -> tuple[array[float], array[float]]:
+    """Latitudes and longitudes of all towns, in the order of the table: 2 MB."""
+    towns, _ = _tables()
+    fields = [line.split(b"\t", 5) for line in towns]
+    return array("f", [float(f[3]) for f in fields]), array("f", [float(f[4]) for f in fields])

@@ -1,0 +1,1 @@
+"""What an extraction becomes for people and programs that are not dateline."""
