@@ -1,4 +1,4 @@
-"""An extraction as a web page: the article with its proof highlighted, and the records beside it."""
+"""An extraction as a web page: the article, its proof highlighted, and the records beside it."""
 
 from dateline.export.html.report import as_frame, as_page
 

@@ -19,9 +19,10 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from dateline._version import __version__
-from dateline.export.html.cards import Card, card_of, marked
+from dateline.export.html.cards import Card, marked
 from dateline.export.html.marks import Kind, Marks
 from dateline.export.html.policy import content_policy
+from dateline.export.html.records import card_of
 from dateline.export.html.sketch import WIDTH as SKETCH_WIDTH
 from dateline.export.html.sketch import sketch_of, spots_of
 from dateline.export.html.text import direction_of, marked_text
@@ -206,9 +207,7 @@ def _notes(findings: Sequence[Finding], known: dict[str, str], marks: Marks) -> 
         if finding.span is not None:
             # What is for information does not stand out among what is to be acted upon.
             light = finding.severity == "info"
-            mark = marks.add(
-                kind, [finding.span], card=anchor, label=(f"{anchor}-h",), light=light
-            )
+            mark = marks.add(kind, [finding.span], card=anchor, label=(f"{anchor}-h",), light=light)
         words = finding.span.text if finding.span else finding.value
         told = isinstance(words, str) and flat(words) not in flat(finding.message)
         card = known.get(finding.record) if finding.record else None

@@ -16,10 +16,10 @@ from dateline.expressions.towns import Town, towns_within
 from dateline.models import Incident, Place
 
 WIDTH = 640
-_HEIGHTS = (300, 560)
-_LEAST = 4.0
+_HEIGHTS = (340, 440)
+_LEAST = 7.0
 """The fewest degrees of latitude that a sketch shows."""
-_CELL = 11
+_CELL = 9
 """Of towns nearer to each other than so many units, the largest is shown."""
 _NAMED = 6
 _NAME_ROOM = (150, 34)
@@ -137,15 +137,23 @@ def sketch_of(spots: Sequence[Spot]) -> Sketch | None:
         tuple(Dot(x, y, _radius(town)) for x, y, town in towns),
         tuple(_named(towns, dots, frame)),
         dots,
-        tuple(
-            Line(frame.at(at, frame.west)[1], f"{abs(at):g}°{'N' if at > 0 else 'S' if at else ''}")
-            for at in _steps(frame.south, frame.north)
-        ),
-        tuple(
-            Line(frame.at(frame.south, at)[0], f"{abs(at):g}°{'E' if at > 0 else 'W' if at else ''}")
-            for at in _steps(frame.west, frame.east)
-        ),
+        tuple(_parallels(frame)),
+        tuple(_meridians(frame)),
     )
+
+
+def _parallels(frame: _Frame) -> Iterator[Line]:
+    for at in _steps(frame.south, frame.north):
+        yield Line(frame.at(at, frame.west)[1], _even(at, "NS"))
+
+
+def _meridians(frame: _Frame) -> Iterator[Line]:
+    for at in _steps(frame.west, frame.east):
+        yield Line(frame.at(frame.south, at)[0], _even(at, "EW"))
+
+
+def _even(at: float, letters: str) -> str:
+    return f"{abs(at):g}°{letters[at < 0] if at else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +231,7 @@ def _radius(town: Town) -> float:
     return 2 if town.population >= 50_000 else 1.2
 
 
-def _named(
-    towns: Sequence[_Placed], spots: Sequence[Dot], frame: _Frame
-) -> Iterator[Dot]:
+def _named(towns: Sequence[_Placed], spots: Sequence[Dot], frame: _Frame) -> Iterator[Dot]:
     """The largest towns that have room for their names."""
     wide, high = _NAME_ROOM
     taken = [(dot.x - wide / 2, dot.x + wide / 2, dot.y) for dot in spots]

@@ -29,7 +29,7 @@ def exact(text: str) -> Markup:
 
 
 def direction_of(text: str) -> str:
-    """"rtl" where most letters are of scripts that are written from the right, or "ltr"."""
+    """Right to left ("rtl") where most letters are of scripts written so, or "ltr"."""
     balance = 0
     for character in text:
         strong = unicodedata.bidirectional(character)

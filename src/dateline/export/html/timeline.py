@@ -54,6 +54,8 @@ class Entry:
         first, last = (f"{d.day} {d:%b} {d.year}" for d in (self.start, self.end))
         if self.start == self.end:
             return first
+        if (self.start.year, self.start.month) == (self.end.year, self.end.month):
+            return f"{self.start.day}–{last}"
         if (self.start.day, self.start.month, self.end.day, self.end.month) == (1, 1, 31, 12):
             years = dict.fromkeys((self.start.year, self.end.year))
             return "–".join(map(str, years))
