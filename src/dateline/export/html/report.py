@@ -40,7 +40,7 @@ from dateline.export.wording import (
 from dateline.models import Article, Extraction, Finding, Record
 from dateline.models.vocabulary import Severity
 
-_TITLE = 140
+_TITLE = 110
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -52,12 +52,14 @@ class Section:
     Attributes:
         id: Of the element.
         title: The type's name, in the plural.
+        noun: The same for as many as there are.
         kind: The type.
         cards: Its records.
     """
 
     id: str
     title: str
+    noun: str
     kind: Kind
     cards: tuple[Card, ...]
 
@@ -139,6 +141,7 @@ def _template() -> Template:
         "spaced": spaced,
         "plural": plural,
         "excerpt": excerpt,
+        "visible": _visible,
     }
     return environment.from_string(_shipped("report.html.jinja"))
 
@@ -146,6 +149,11 @@ def _template() -> Template:
 def _finalized(value: object) -> object:
     """Whatever goes into the page: on one line, without what would reorder it."""
     return flat(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _visible(words: str) -> str:
+    """The words, or what to say where there is nothing to be seen in them."""
+    return flat(words) or "(nothing that can be seen)"
 
 
 def _shipped(name: str) -> str:
@@ -181,15 +189,17 @@ def _cards(result: Extraction) -> Iterator[tuple[Record, Card]]:
 
 def _sections(result: Extraction, cards: Sequence[Card]) -> Iterator[Section]:
     """The cards by the type of their records, in the order that they were made in."""
-    counts: list[tuple[str, Kind, int]] = [
-        ("Incidents", "incident", len(result.incidents)),
-        ("Statements", "statement", len(result.statements)),
-        ("Policy context", "policy", len(result.policy_context)),
-        *((_own_title(name), "own", len(held)) for name, held in result.records.items()),
+    types: list[tuple[str, str, Kind, int]] = [
+        ("Incidents", "incident", "incident", len(result.incidents)),
+        ("Statements", "statement", "statement", len(result.statements)),
+        ("Policy context", "policy item", "policy", len(result.policy_context)),
+        *((_own_title(name), "", "own", len(held)) for name, held in result.records.items()),
     ]
     begin = 0
-    for number, (title, kind, count) in enumerate(counts, 1):
-        yield Section(f"section-{number}", title, kind, tuple(cards[begin : begin + count]))
+    for number, (title, noun, kind, count) in enumerate(types, 1):
+        held = tuple(cards[begin : begin + count])
+        shown = noun + "s" * (count != 1) if noun else title
+        yield Section(f"section-{number}", title, shown, kind, held)
         begin += count
 
 

@@ -126,7 +126,7 @@ def sketch_of(spots: Sequence[Spot]) -> Sketch | None:
     """The region around the places; None where there are none."""
     if not spots:
         return None
-    frame = _Frame.around(spots)
+    frame = Frame.around(spots)
     box = frame.south, frame.north, frame.west, frame.east
     dots = tuple(
         Dot(*frame.at(spot.latitude, spot.longitude), 11, str(spot.number)) for spot in spots
@@ -142,12 +142,12 @@ def sketch_of(spots: Sequence[Spot]) -> Sketch | None:
     )
 
 
-def _parallels(frame: _Frame) -> Iterator[Line]:
+def _parallels(frame: Frame) -> Iterator[Line]:
     for at in _steps(frame.south, frame.north):
         yield Line(frame.at(at, frame.west)[1], _even(at, "NS"))
 
 
-def _meridians(frame: _Frame) -> Iterator[Line]:
+def _meridians(frame: Frame) -> Iterator[Line]:
     for at in _steps(frame.west, frame.east):
         yield Line(frame.at(frame.south, at)[0], _even(at, "EW"))
 
@@ -157,7 +157,7 @@ def _even(at: float, letters: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """What is shown of the earth, in an equirectangular projection that is true in its middle."""
 
     south: float
@@ -171,7 +171,7 @@ class _Frame:
     height: int
 
     @classmethod
-    def around(cls, spots: Sequence[Spot]) -> _Frame:
+    def around(cls, spots: Sequence[Spot]) -> Frame:
         latitudes, longitudes = [s.latitude for s in spots], [s.longitude for s in spots]
         latitude = (min(latitudes) + max(latitudes)) / 2
         longitude = (min(longitudes) + max(longitudes)) / 2
@@ -209,7 +209,7 @@ def _steps(low: float, high: float) -> Iterator[float]:
 _Placed = tuple[float, float, Town]
 
 
-def _thinned(towns: Iterable[Town], frame: _Frame) -> Iterator[_Placed]:
+def _thinned(towns: Iterable[Town], frame: Frame) -> Iterator[_Placed]:
     """Of the towns in each cell of a fine grid the largest."""
     largest: dict[tuple[int, int], _Placed] = {}
     for town in towns:
@@ -231,18 +231,19 @@ def _radius(town: Town) -> float:
     return 2 if town.population >= 50_000 else 1.2
 
 
-def _named(towns: Sequence[_Placed], spots: Sequence[Dot], frame: _Frame) -> Iterator[Dot]:
-    """The largest towns that have room for their names."""
+def _named(towns: Sequence[_Placed], spots: Sequence[Dot], frame: Frame) -> Iterator[Dot]:
+    """The largest towns that have room for their names, on the right of them or on the left."""
     wide, high = _NAME_ROOM
-    taken = [(dot.x - wide / 2, dot.x + wide / 2, dot.y) for dot in spots]
+    taken = [(dot.x - dot.r, dot.x + dot.r, dot.y) for dot in spots]
     count = 0
     for x, y, town in sorted(towns, key=lambda placed: _weight(placed[2]), reverse=True):
-        left = x + wide > WIDTH
-        start, end = (x - wide, x) if left else (x, x + wide)
-        fits = start >= 0 and 20 < y < frame.height - 20
-        if fits and all(end < a or start > b or abs(y - at) > high for a, b, at in taken):
-            taken.append((start, end, y))
-            yield Dot(x, y, _radius(town), town.name, left)
-            count += 1
+        for left in (False, True):
+            start, end = (x - wide, x) if left else (x, x + wide)
+            fits = start >= 0 and end <= WIDTH and 20 < y < frame.height - 20
+            if fits and all(end < a or start > b or abs(y - at) > high for a, b, at in taken):
+                taken.append((start, end, y))
+                yield Dot(x, y, _radius(town), town.name, left)
+                count += 1
+                break
         if count == _NAMED:
             return
