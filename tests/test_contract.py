@@ -115,6 +115,7 @@ ONCE = [
             [("quote", False, False), ("within", True, True), ("near", True, True)],
         ),
         (Article.nearest, [("quote", False, False)]),
+        (Extraction.to_html, []),
         (dateline.Settings.load, [("path", False, True), ("arguments", False, False)]),
     ],
 )

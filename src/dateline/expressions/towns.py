@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import floor
 
 from dateline.expressions.romanization import ROMANIZED, skeleton
 
@@ -52,9 +53,15 @@ def find_similar_towns(folded: str, countries: Collection[str]) -> tuple[Town, .
 
 def towns_within(south: float, north: float, west: float, east: float) -> tuple[Town, ...]:
     """The towns between two parallels and two meridians."""
-    latitudes, longitudes, numbers = _by_latitude()
-    belt = range(bisect_left(latitudes, south), bisect_right(latitudes, north))
-    return tuple(_town(numbers[at]) for at in belt if west <= longitudes[at] <= east)
+    belts = _belts()
+    found = (
+        _town(number)
+        for degree in range(floor(south), floor(north) + 1)
+        for number in belts.get(degree, ())
+    )
+    return tuple(
+        town for town in found if south <= town.latitude <= north and west <= town.longitude <= east
+    )
 
 
 _SHORTEST_SKELETON = 4
@@ -102,10 +109,11 @@ def _tables() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
 
 
 @cache
-def _by_latitude() -> tuple[array[float], array[float], array[int]]:
-    """Latitudes and longitudes of all towns, from south to north, and their numbers: 5 MB."""
+def _belts() -> dict[int, array[int]]:
+    """The numbers of the towns in each degree of latitude: 2 MB, in 0.2 s."""
     towns, _ = _tables()
-    fields = (line.split(b"\t", 5) for line in towns)
-    ordered = sorted((float(f[3]), float(f[4]), number) for number, f in enumerate(fields))
-    latitudes, longitudes, numbers = zip(*ordered, strict=True)
-    return array("d", latitudes), array("d", longitudes), array("l", numbers)
+    belts: dict[int, array[int]] = {}
+    for number, line in enumerate(towns):
+        degree = floor(float(line.split(b"\t", 4)[3]))
+        belts.setdefault(degree, array("l")).append(number)
+    return belts

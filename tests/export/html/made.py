@@ -271,7 +271,11 @@ def hostile(words: Sequence[str]) -> Extraction:
             for n in numbers
             if n % len(kinds) == 2
         ),
-        records={words[0]: tuple(OtherRecord(id=w, **{"field": w, "more": [w]}) for w in words)},
+        records={
+            words[0]: tuple(
+                OtherRecord.model_validate({"id": w, "field": w, "more": [w]}) for w in words
+            )
+        },
         findings=tuple(dropped),
         receipt=receipt(provider=words[0], model=words[-1], reused=words[0], parser=words[0]),
     )

@@ -6,6 +6,7 @@ import base64
 import html
 import re
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from tests.export.html.made import (
@@ -116,7 +117,7 @@ def test_what_is_not_proved_says_so() -> None:
 
 
 def test_a_group_is_shown_where_the_number_does_not_hold_it() -> None:
-    """ "14" of "traders"; in "14 traders" it would be said twice."""
+    """The 14 are traders; of "14 traders" that would be said twice."""
     toll = Casualty(
         outcome="killed", count=Count(mention=at("14"), low=14, high=14), group=at("traders")
     )
@@ -242,7 +243,7 @@ def test_landmarks_and_headings() -> None:
     tags = [tag for tag, _ in page.elements]
     assert (tags.count("main"), tags.count("h1"), tags.count("header")) == (1, 1, 1)
     levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in pairwise(levels))
     named = [a for tag, a in page.elements if tag == "section"]
     assert all("aria-labelledby" in a for a in named)
 

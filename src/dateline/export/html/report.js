@@ -7,7 +7,7 @@
   const peek = document.getElementById("peek");
   const wide = matchMedia("(min-width: 64rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const glide = () => (still.matches ? "auto" : "smooth");
+  const glide = (distance) => (still.matches || Math.abs(distance) > 3 * innerHeight ? "auto" : "smooth");
 
   // --- which elements show which mark ---------------------------------------------------------
   const words = new Map(); // mark: its pieces of the article
@@ -62,26 +62,42 @@
   };
 
   // --- bringing the other side into sight -----------------------------------------------------------
+  // Records that were never in sight have a guessed height, so what is scrolled to is looked at again.
+  const HEAD = 56; // what stands over the records
   let quiet = 0; // until when pointing does nothing: the page is moving under the pointer
+  let sought = null;
   function reveal(marks, from) {
     if (!marks.length || !wide.matches) return;
-    if (text.contains(from)) revealRecord(values.get(marks[0]));
-    else revealWords(words.get(marks.find((mark) => !isLight(mark)) ?? marks[0])?.[0]);
+    if (records.contains(from)) seek(words.get(marks.find((mark) => !isLight(mark)) ?? marks[0])?.[0]);
+    else seek(values.get(marks[0]));
   }
-  function revealRecord(value) {
-    const card = value?.closest(".card");
-    if (!card) return;
-    const pane = records.getBoundingClientRect(), head = 56;
-    let box = card.getBoundingClientRect();
-    if (box.height > pane.height - head) box = value.getBoundingClientRect();
-    if (box.top < pane.top + head || box.bottom > pane.bottom)
-      records.scrollTo({ top: records.scrollTop + box.top - pane.top - head, behavior: glide() });
+  function seek(element) {
+    sought = element;
+    if (element) look(element, 5);
   }
-  function revealWords(piece) {
-    const box = piece?.getBoundingClientRect();
-    if (!box || (box.top >= 0 && box.bottom <= innerHeight)) return;
-    quiet = performance.now() + 600;
-    piece.scrollIntoView({ block: "center", behavior: glide() });
+  function look(element, tries) {
+    if (element !== sought || !tries) return;
+    const inPane = wide.matches && element !== records && records.contains(element);
+    const distance = inPane ? fromPane(element) : fromPage(element);
+    if (Math.abs(distance) < 2) return;
+    const behavior = glide(distance);
+    // At the head of the page the end of the records lies below the window.
+    const ended = distance > 0 && records.scrollTop + records.clientHeight > records.scrollHeight - 2;
+    if (inPane && !ended) records.scrollBy({ top: distance, behavior });
+    else (quiet = performance.now() + 600), scrollBy({ top: distance, behavior });
+    setTimeout(look, behavior === "auto" ? 60 : 450, element, tries - 1);
+  }
+  function fromPane(element) {
+    const pane = records.getBoundingClientRect();
+    const top = Math.max(pane.top, 0) + HEAD, bottom = Math.min(pane.bottom, innerHeight);
+    let box = (element.closest(".card") ?? element).getBoundingClientRect();
+    if (box.height > bottom - top) box = element.getBoundingClientRect();
+    return box.top >= top && box.bottom <= bottom ? 0 : box.top - top - 8;
+  }
+  function fromPage(element) {
+    const box = element.getClientRects()[0];
+    if (!box || (box.top >= 0 && box.bottom <= innerHeight)) return 0;
+    return box.top - innerHeight / (text.contains(element) ? 2 : 8);
   }
   function say(marks) {
     peek.textContent = "";
@@ -119,10 +135,7 @@
   // --- following a link to the other side ----------------------------------------------------------------
   const go = (element) => {
     element.focus({ preventScroll: true });
-    if (!wide.matches || !records.contains(element)) {
-      const box = element.getBoundingClientRect();
-      if (box.top < 0 || box.bottom > innerHeight) element.scrollIntoView({ block: text.contains(element) ? "center" : "start", behavior: glide() });
-    } else revealRecord(element.closest("[data-m]") ?? element.firstElementChild);
+    seek(element);
   };
   function toRecord(mark) {
     const value = values.get(mark);
@@ -187,7 +200,7 @@
       const { mark, pieces } = steps[step];
       rove(pieces[0]);
       if (same) light((focused = [mark])), reveal([mark], here), say([mark]);
-      else pieces[0].focus({ preventScroll: true }), revealWords(pieces[0]);
+      else go(pieces[0]);
     } else if (records.contains(here)) {
       const { stops } = sides[1];
       const next = moved(event.key, stops.indexOf(here), stops.length, "ArrowRight");

@@ -172,6 +172,7 @@ class Frame:
 
     @classmethod
     def around(cls, spots: Sequence[Spot]) -> Frame:
+        """The frame with these places in its middle, and with some room around them."""
         latitudes, longitudes = [s.latitude for s in spots], [s.longitude for s in spots]
         latitude = (min(latitudes) + max(latitudes)) / 2
         longitude = (min(longitudes) + max(longitudes)) / 2
@@ -192,6 +193,7 @@ class Frame:
         )
 
     def at(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Where a place stands in it, from its upper left corner."""
         x = (longitude - self.west) * self.squeeze * self.scale
         y = (self.north - latitude) * self.scale
         return round(x, 1), round(y, 1)
