@@ -96,19 +96,18 @@ def test_overlapping_words_light_all_records_that_they_are_in(open_page: Open) -
     assert lit == ["r1", "r3"]
 
 
-def test_the_other_side_comes_into_sight(open_page: Open) -> None:
-    """In a long article with many records, whichever side is pointed at."""
-    page = open_page(large().to_html())
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_the_other_side_comes_into_sight(open_page: Open, motion: str) -> None:
+    """In a long article with many records, whichever side is pointed at, at once or gliding."""
+    page = open_page(large().to_html(), reduced_motion=motion)
     last = page.locator("#text .of-policy").last
     last.scroll_into_view_if_needed()
     last.hover()
-    eventually(
-        page, "document.querySelector('.card.policy.lit').getBoundingClientRect().top < innerHeight"
-    )
-    shown = (
-        "document.querySelector('.card.policy.lit').getBoundingClientRect().bottom <= innerHeight"
-    )
+    shown = """(() => {
+        const box = document.querySelector('.card.policy.lit').getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight; })()"""
     eventually(page, shown)
+    page.wait_for_timeout(500)  # and it stays there
     assert centre_in_sight(page, ".card.policy.lit h4")
     page.evaluate("scrollTo(0, 600)")
     page.locator("#records").evaluate("pane => pane.scrollTo(0, 30000)")
@@ -243,6 +242,25 @@ def test_axe_finds_nothing(open_page: Open, example: Extraction, width: int, sch
         rules = {rule["id"] for rule in found["passes"]}
         assert {"color-contrast", "target-size", "aria-valid-attr-value"} <= rules
         assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found["violations"]] == []
+
+
+def test_axe_finds_nothing_in_a_long_article(open_page: Open) -> None:
+    """11,000 words, 300 records."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(large().to_html())
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert len(found.response["passes"]) > 10
+    assert [rule["id"] for rule in found.response["violations"]] == []
+
+
+def test_without_the_script_links_lead_from_side_to_side(open_page: Open) -> None:
+    """And every one of them can be reached."""
+    page = open_page(extraction().to_html(), java_script_enabled=False)
+    page.click("#r1 a.v:has-text('on Saturday')")
+    assert page.url.endswith("#t69")
+    page.click("#text a:has-text('on Saturday')")
+    assert page.url.endswith("#r1")
 
 
 @pytest.mark.parametrize("width", [320, 820, 1360])
