@@ -145,6 +145,19 @@ def test_findings_are_marked_and_the_worst_comes_first() -> None:
     assert "of i9" not in " ".join(page.words["f3"].split())
 
 
+def test_what_is_for_information_is_faint_unless_it_was_left_out() -> None:
+    """A passage that no record holds stands out; one that two coders read differently does not."""
+    left_out = uncovered(severity="info")
+    differs = Finding(
+        kind="disagreement", severity="info", message="Differs.", span=at("sign").span
+    )
+    page = Read(extraction(findings=(left_out, differs), policy_context=()).to_html())
+    (mark,) = page.all("a", class_="of-finding")
+    assert page.words[mark["id"]] == "Nothing is left of the mill,"
+    (faint,) = page.all("span", class_="on-finding-light")
+    assert page.words[faint["id"]] == "sign"
+
+
 def test_figures_count_what_there_is() -> None:
     """And say what is to be looked at."""
     page = extraction().to_html()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.export.html.made import at, deadline, extraction, market
 
@@ -75,6 +75,10 @@ def test_the_scale_has_days_to_read_it_by(days: int) -> None:
     st.lists(st.tuples(st.dates(), st.integers(0, 4000)), min_size=1, max_size=8),
     st.none() | st.dates(),
 )
+@example(ranges=[(date(9999, 12, 31), 0)], published=None)
+@example(ranges=[(date(9999, 9, 1), 120)], published=date(9999, 12, 31))
+@example(ranges=[(date(9999, 12, 1), 20)], published=None)
+@example(ranges=[(date(1, 1, 1), 0)], published=date(1, 1, 1))
 def test_every_bar_is_on_the_scale(ranges: list[tuple[date, int]], published: date | None) -> None:
     """Whatever days an article tells of, the first and the last that there are among them."""
     items = tuple(

@@ -74,6 +74,7 @@ class Note:
         words: The words that it is about, where its message does not hold them.
         card: The id of the card of the record that it is about.
         mark: The number of its mark.
+        light: Whether that is shown faintly.
     """
 
     anchor: str
@@ -81,6 +82,7 @@ class Note:
     words: str
     card: str | None
     mark: int | None
+    light: bool
 
 
 def as_page(result: Extraction) -> str:
@@ -213,12 +215,11 @@ def _notes(findings: Sequence[Finding], known: dict[str, str], marks: Marks) -> 
     for number, finding in enumerate(ordered, 1):
         anchor = f"f{number}"
         kind: Kind = "aside" if finding.kind == "set_aside" else "finding"
-        mark = None
-        if finding.span is not None:
-            # What is for information does not stand out among what is to be acted upon.
-            light = finding.severity == "info"
-            mark = marks.add(kind, [finding.span], card=anchor, label=(f"{anchor}-h",), light=light)
+        # What is for information does not stand out among what is to be acted upon.
+        light = finding.severity == "info" and finding.kind != "uncovered"
+        spans = (finding.span,) if finding.span else ()
+        mark = marks.add(kind, spans, card=anchor, label=(f"{anchor}-h",), light=light)
         words = finding.span.text if finding.span else finding.value
         told = isinstance(words, str) and flat(words) not in flat(finding.message)
         card = known.get(finding.record) if finding.record else None
-        yield Note(anchor, finding, str(words) if told else "", card, mark)
+        yield Note(anchor, finding, str(words) if told else "", card, mark, light)

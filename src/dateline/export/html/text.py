@@ -111,8 +111,7 @@ def _classes(piece: Piece, on: Sequence[Mark]) -> Iterator[str]:
 
 
 def _filling(on: Sequence[Mark]) -> str:
-    """The shortest mark that is more than a sentence that a record rests on."""
-    for mark in on:
-        if not mark.light and mark.kind != "finding":
-            return mark.kind
-    return "finding" if any(mark.kind == "finding" for mark in on) else f"{on[0].kind}-light"
+    """The shortest mark of a record, or else a finding's, or else a faint one."""
+    full = [mark.kind for mark in on if not mark.light]
+    of_records = [kind for kind in full if kind != "finding"]
+    return next(iter(of_records or full), f"{on[0].kind}-light")

@@ -184,7 +184,7 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
             day = first + timedelta(days=days)
             yield day, f"{day.day} {day:%b}"
     elif span <= 45:
-        monday = first + timedelta(days=-first.weekday() % 7)
+        monday = _moved(first, timedelta(days=-first.weekday() % 7))
         for days in range(0, (last - monday).days + 1, 7):
             day = monday + timedelta(days=days)
             yield day, f"{day.day} {day:%b}"
@@ -193,7 +193,7 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
 
 
 def _months(first: date, last: date, *, every: int) -> Iterator[tuple[date, str]]:
-    month = first.year * 12 + first.month  # the month after the first day's, counted from 0
-    while (day := date(month // 12, month % 12 + 1, 1)) <= last:
+    begin, end = (12 * day.year + day.month - 1 for day in (first, last))
+    for month in range(begin + 1, end + 1, every):
+        day = date(month // 12, month % 12 + 1, 1)
         yield day, f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}"
-        month += every
