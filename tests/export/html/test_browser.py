@@ -107,7 +107,8 @@ def test_the_other_side_comes_into_sight(open_page: Open, motion: str) -> None:
         const box = document.querySelector('.card.policy.lit').getBoundingClientRect();
         return box.top >= 0 && box.bottom <= innerHeight; })()"""
     eventually(page, shown)
-    page.wait_for_timeout(500)  # and it stays there
+    page.wait_for_timeout(1500)  # and it stays there
+    assert page.evaluate(shown)
     assert centre_in_sight(page, ".card.policy.lit h4")
     page.evaluate("scrollTo(0, 600)")
     page.locator("#records").evaluate("pane => pane.scrollTo(0, 30000)")
@@ -245,13 +246,17 @@ def test_axe_finds_nothing(open_page: Open, example: Extraction, width: int, sch
 
 
 def test_axe_finds_nothing_in_a_long_article(open_page: Open) -> None:
-    """11,000 words, 300 records."""
+    """11,000 words, 300 records; in the colours that are looked at in the short ones."""
     from axe_playwright_python.sync_playwright import Axe
 
     page = open_page(large().to_html())
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    assert len(found.response["passes"]) > 10
-    assert [rule["id"] for rule in found.response["violations"]] == []
+    tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+    options = {"runOnly": tags, "rules": {"color-contrast": {"enabled": False}}}
+    found = Axe().run(page, options=options).response
+    assert {"aria-valid-attr-value", "link-name", "target-size"} <= {
+        r["id"] for r in found["passes"]
+    }
+    assert [rule["id"] for rule in found["violations"]] == []
 
 
 def test_without_the_script_links_lead_from_side_to_side(open_page: Open) -> None:

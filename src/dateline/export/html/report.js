@@ -7,7 +7,7 @@
   const peek = document.getElementById("peek");
   const wide = matchMedia("(min-width: 64rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const glide = (distance) => (still.matches || Math.abs(distance) > 3 * innerHeight ? "auto" : "smooth");
+  const glide = (distance) => (still.matches || Math.abs(distance) > innerHeight ? "auto" : "smooth");
 
   // --- which elements show which mark ---------------------------------------------------------
   const words = new Map(); // mark: its pieces of the article
@@ -73,7 +73,7 @@
   }
   function seek(element) {
     sought = element;
-    if (element) look(element, 5);
+    if (element) look(element, 10);
   }
   function look(element, tries) {
     if (element !== sought || !tries) return;
