@@ -217,6 +217,7 @@ def test_every_value_of_a_record_can_be_described(open_page: Open) -> None:
 
     wanted = {
         ("at least 14", "killed i1 Attack"),
+        ("the mayor", "killed according to i1 Attack speaker s2 the mayor"),
         ("They came from the river,", "said s1 Anna Bell said"),
         ("Nothing is left of the mill,", "warning uncovered"),
     }

@@ -17,7 +17,7 @@ class Value:
         spans: Where they stand.
         reading: What was read out of them: "14 or more".
         notes: What else is to be said of it.
-        asides: What belongs to it, each with how: ("according to", …).
+        asides: What belongs to it.
         related: The id of a record that is meant, instead of words of the article.
         mark: The number of its mark, where the words stand in the article.
     """
@@ -26,9 +26,24 @@ class Value:
     spans: tuple[Span, ...] = ()
     reading: str = ""
     notes: tuple[str, ...] = ()
-    asides: tuple[tuple[str, Value], ...] = ()
+    asides: tuple[Aside, ...] = ()
     related: str | None = None
     mark: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What belongs to a value.
+
+    Attributes:
+        how: In which way: "according to".
+        value: The words for it.
+        id: Of the element that says how.
+    """
+
+    how: str
+    value: Value
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +99,19 @@ def marked(card: Card, marks: Marks) -> Card:
 
 
 def _marked_row(row: Row, number: int, card: Card, marks: Marks, *, light: bool) -> Row:
-    row_id = f"{card.anchor}-{number}"
-    label = (row_id, f"{card.anchor}-h")
+    row_id, heading = f"{card.anchor}-{number}", f"{card.anchor}-h"
 
-    def marked_value(value: Value) -> Value:
+    def marked_value(value: Value, *label: str) -> Value:
         mark = marks.add(card.kind, value.spans, card=card.anchor, label=label, light=light)
-        asides = tuple((how, marked_value(aside)) for how, aside in value.asides)
+        # Its number tells it from all others.
+        ids = (f"{row_id}-{len(marks.made)}-{place}" for place in range(len(value.asides)))
+        asides = tuple(
+            marked_aside(aside, id_) for aside, id_ in zip(value.asides, ids, strict=True)
+        )
         return replace(value, asides=asides, mark=mark)
 
-    return replace(row, values=tuple(map(marked_value, row.values)), light=light, id=row_id)
+    def marked_aside(aside: Aside, id_: str) -> Aside:
+        return replace(aside, value=marked_value(aside.value, row_id, id_, heading), id=id_)
+
+    values = tuple(marked_value(value, row_id, heading) for value in row.values)
+    return replace(row, values=values, light=light, id=row_id)

@@ -22,7 +22,8 @@
   const labelOf = (mark) => {
     const card = cardOf(mark);
     const label = values.get(mark).closest("dl > div")?.firstElementChild.textContent;
-    return [card.firstElementChild.textContent.trim(), label].filter(Boolean).join(", ");
+    const how = values.get(mark).closest("dd > .note")?.firstElementChild.textContent;
+    return [card.firstElementChild.textContent.trim(), label, how].filter(Boolean).join(", ");
   };
 
   // Every value of the article in reading order; of those that begin together the longest first.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dateline.export.html.cards import Row, Value
+from dateline.export.html.cards import Aside, Row, Value
 from dateline.export.wording import code_of, count_in_words, days_in_words, spaced
 from dateline.models import Actor, Casualty, Mention, Perpetrator, Place, Span, When
 
@@ -94,4 +94,4 @@ def perpetrator_value(perpetrator: Perpetrator) -> Value:
 def _with(value: Value, how: str, other: Mention | None) -> Value:
     if other is None:
         return value
-    return replace(value, asides=(*value.asides, (how, mention_value(other))))
+    return replace(value, asides=(*value.asides, Aside(how, mention_value(other))))
