@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow check evaluate record record-protocols schemas configuration exports reliability wheel clean
+.PHONY: demo test test-slow chromium check evaluate record record-protocols schemas configuration exports reliability wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -30,6 +30,10 @@ $(VENV)/test: $(VENV)/base
 	$(BIN)/python -m pip install --quiet --editable ".[anthropic,google,parquet,parser]" --group test
 	@touch $@
 
+$(VENV)/browser: $(VENV)/test
+	$(BIN)/python -m pip install --quiet --group browser
+	@touch $@
+
 $(VENV)/check: $(VENV)/test
 	$(BIN)/python -m pip install --quiet --group check
 	@touch $@
@@ -40,7 +44,13 @@ demo: $(VENV)/local
 test: $(VENV)/test
 	$(BIN)/python -m pytest -m "not slow"
 
-test-slow: $(VENV)/local $(VENV)/check
+# The browser that the slow tests open pages in; they fail without it.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	  test "$$(id -u)" = 0 || { echo "install Chromium first: apt-get install chromium" >&2; exit 1; }; \
+	  apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes chromium; }
+
+test-slow: $(VENV)/local $(VENV)/check $(VENV)/browser chromium
 	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/check

@@ -137,6 +137,7 @@ ONCE = [
             ],
         ),
         (Extraction.to_frame, [("table", False, False), ("library", True, False)]),
+        (Extraction.to_html, []),
         (dateline.Settings.load, [("path", False, True), ("arguments", False, False)]),
     ],
 )

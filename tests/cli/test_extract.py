@@ -62,6 +62,19 @@ def test_the_table_has_the_words(dateline_command: Run, story: Path, asked: list
         assert words in " ".join(ended.out.split()), words
 
 
+def test_html_is_the_page_of_the_extraction(
+    dateline_command: Run, story: Path, asked: list[Any]
+) -> None:
+    """The same as from Python."""
+    arguments = ("extract", story, "--published", "2024-03-11", "--format")
+    result = Extraction.model_validate_json(dateline_command(*arguments, "json").out)
+    page = dateline_command(*arguments, "html")
+    assert (page.status, page.err) == (0, "")
+    assert page.out == result.to_html()
+    assert page.out.startswith("<!doctype html>")
+    assert "They came [from] the river" in page.out
+
+
 def test_a_narrow_terminal_cuts_no_words(
     dateline_command: Run, story: Path, asked: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,7 +86,7 @@ def test_a_narrow_terminal_cuts_no_words(
     assert "Geneva" in ended.out
 
 
-@pytest.mark.parametrize("output_format", ["table", "json", "jsonl"])
+@pytest.mark.parametrize("output_format", ["table", "json", "jsonl", "html"])
 def test_o_writes_a_file_and_prints_nothing(
     dateline_command: Run, story: Path, asked: list[Any], output_format: str
 ) -> None:

@@ -6,6 +6,7 @@ a canned extractor stands in the real one's place, and says so in a file when it
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import subprocess
@@ -24,6 +25,7 @@ COMMANDS = [
     "extract story.txt",
     "extract story.txt --format json",
     "extract story.txt --format jsonl",
+    "extract story.txt --format html",
     "providers",
     "schema",
     "--help",
@@ -196,6 +198,16 @@ def test_what_a_terminal_cannot_show_is_replaced(shell: Shell, encoding: str) ->
         text = ended.stdout.decode(encoding.partition(":")[0])
         assert Extraction.model_validate_json(text).article.text == STORY
     assert shell("dateline schema", PYTHONIOENCODING=encoding).returncode == 0
+
+
+def test_a_page_is_written_in_what_every_encoding_holds(shell: Shell) -> None:
+    """It says of itself that it is UTF-8; elsewhere it is written in ASCII with references."""
+    command = "dateline extract story.txt --quiet --format html"
+    plain = shell(command, PYTHONIOENCODING="utf-8").stdout.decode("utf-8")
+    ended = shell(command, PYTHONIOENCODING="cp1252")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert html.unescape(ended.stdout.decode("ascii")) == html.unescape(plain)
+    assert b"&#8220;" in ended.stdout
 
 
 def test_a_file_is_written_in_utf_8_whatever_the_terminal_is(shell: Shell, tmp_path: Path) -> None:

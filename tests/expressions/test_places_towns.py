@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dateline.expressions.gazetteer import demonyms, divisions, fold_name
 from dateline.expressions.places import resolve_place
 from dateline.expressions.romanization import skeleton
-from dateline.expressions.towns import _tables, _town, find_similar_towns, find_towns
+from dateline.expressions.towns import _tables, _town, find_similar_towns, find_towns, towns_within
 
 TOWNS = [
     # words, context, country, admin1, precision, whether there are coordinates
@@ -145,3 +145,14 @@ def test_towns_never_raise(text, context):
     if place is not None and place.candidates:
         assert len(place.candidates) > 1
         assert place.latitude is None
+
+
+def test_the_towns_of_a_region() -> None:
+    """Between two parallels and two meridians, on both sides of zero, and nowhere else."""
+    found = towns_within(4.9, 6.1, -1.7, 0.6)
+    names = {town.name for town in found}
+    assert {"Accra", "Winneba", "Tema"} <= names
+    assert "Takoradi" not in names
+    assert all(4.9 <= t.latitude <= 6.1 and -1.7 <= t.longitude <= 0.6 for t in found)
+    south = {town.name for town in towns_within(-34.0, -33.8, 18.3, 18.6)}
+    assert "Cape Town" in south

@@ -20,6 +20,8 @@ def test_the_wheel_holds_prompts_schemas_and_types(wheel: Path, root: Path) -> N
     gold = [p.relative_to(root) for p in (root / "gold").rglob("*") if p.is_file()]
     wanted |= {f"dateline/_data/{path.as_posix()}" for path in gold}
     wanted |= {"dateline/evaluation/report.css", "dateline/evaluation/report.html.jinja"}
+    page = ("report.css", "report.html.jinja", "report.js")
+    wanted |= {f"dateline/export/html/{name}" for name in page}
     wanted |= {"dateline/py.typed", "dateline/survey/lexicons/en.toml"}
     schemes = ("acled", "countries", "ged", "gtd", "parties", "plover")
     wanted |= {f"dateline/export/schemes/{name}.toml" for name in schemes}

@@ -45,6 +45,13 @@ def test_templates_are_loaded_without_their_engine() -> None:
     assert "jinja2" not in loaded_after("import dateline.prompts")
 
 
+def test_a_result_loads_what_shows_it_when_it_is_shown() -> None:
+    """Records and their JSON need no templates and no towns."""
+    loaded = loaded_after("from dateline import Extraction; Extraction.model_json_schema()")
+    assert "jinja2" not in loaded
+    assert not {m for m in loaded if m.startswith("dateline.export")}
+
+
 def test_help_loads_no_sdk_and_no_models() -> None:
     """Help is there at once."""
     help_text = "import typer.main; from dateline.cli.app import app; typer.main.get_command(app)"

@@ -68,8 +68,12 @@ def extract(
         ),
     ] = None,
     output_format: Annotated[
-        Literal["table", "json", "jsonl"],
-        typer.Option("--format", help="table to read; json and jsonl hold everything."),
+        Literal["table", "json", "jsonl", "html"],
+        typer.Option(
+            "--format",
+            help="table to read; json and jsonl hold everything; html is a page with the proof "
+            "highlighted.",
+        ),
     ] = "table",
     out: Annotated[
         str | None,

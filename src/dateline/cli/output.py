@@ -1,4 +1,4 @@
-"""Results as a table for people, or as JSON for machines."""
+"""Results as a table or a page for people, or as JSON for machines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from dateline.models import Extraction
 
-Format = Literal["table", "json", "jsonl"]
+Format = Literal["table", "json", "jsonl", "html"]
+
+_ESCAPED_AS = {"table": "plain", "json": "json", "jsonl": "json", "html": "html"}
 
 
 def write_result(result: Extraction, output_format: Format, out: Path | None) -> None:
@@ -40,7 +42,7 @@ def write_result(result: Extraction, output_format: Format, out: Path | None) ->
 
 def _print(text: str, output_format: Format) -> None:
     try:
-        emit(text, escaped_as="plain" if output_format == "table" else "json")
+        emit(text, escaped_as=_ESCAPED_AS[output_format])
     except OutputFailed as error:
         kept = rescue(text, ".txt" if output_format == "table" else f".{output_format}")
         raise OutputFailed(error.message, hint=f"The result is in {kept!r}.") from error
@@ -51,6 +53,8 @@ def _rendered(result: Extraction, output_format: Format, *, colours: bool) -> st
         return result.model_dump_json(indent=2) + "\n"
     if output_format == "jsonl":
         return result.model_dump_json() + "\n"
+    if output_format == "html":
+        return result.to_html()
     from rich.console import Console
 
     from dateline.cli.table import print_tables

@@ -120,13 +120,15 @@ def emit(text: str, *, escaped_as: str) -> None:
 
     Args:
         text: What to write.
-        escaped_as: "json", where an escape is as good as the character, or "plain".
+        escaped_as: "json" and "html", where an escape is as good as the character, or "plain".
 
     Raises:
         ReaderGone: The pipe is closed.
         OutputFailed: It cannot be written.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if escaped_as == "html" and codecs.lookup(encoding).name != "utf-8":
+        encoding = "ascii"  # a page says of itself that it is UTF-8, and ASCII is
     sys.stdout.write(text.encode(encoding, f"dateline.{escaped_as}").decode(encoding))
     sys.stdout.flush()
 
@@ -162,5 +164,14 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     return words.encode("ascii", "replace").decode("ascii"), error.end
 
 
+def _html_escape(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    # References to the controls beyond ASCII are read as characters of another encoding.
+    numbers = (ord(c) if ord(c) > 0x9F else 0xFFFD for c in error.object[error.start : error.end])
+    return "".join(f"&#{number};" for number in numbers), error.end
+
+
+codecs.register_error("dateline.html", _html_escape)
 codecs.register_error("dateline.json", _json_escape)
 codecs.register_error("dateline.plain", _plain)

@@ -7,12 +7,9 @@ from an article or a model is escaped.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.resources import files
-from itertools import pairwise
 
 from jinja2 import Environment, StrictUndefined
 
@@ -21,13 +18,15 @@ from dateline.evaluation.documents import GoldDocument
 from dateline.evaluation.mistakes import Mistake, mistakes_of
 from dateline.evaluation.results import CorpusResult, Figure
 from dateline.evaluation.runs import Outcome
+from dateline.export.html.pieces import cut
+from dateline.export.html.policy import content_policy
 
 _ORDER = ("noise", "spurious", "wrong", "missed")
 """Of several marks on the same words, the one whose colour shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch of an article's text with the marks on it.
 
     Attributes:
@@ -48,7 +47,7 @@ class Side:
     name: str
     problem: str | None
     mistakes: tuple[Mistake, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +76,9 @@ def as_page(results: Sequence[CorpusResult]) -> str:
         sheets={result.corpus: list(_sheets(result)) for result in results},
         best=_best,
         style=style,
-        policy=_policy(style),
+        policy=content_policy(style),
         version=__version__,
     )
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _number(value: float | None) -> str:
@@ -119,21 +113,14 @@ def _title(document: GoldDocument) -> str:
 def _side(name: str, document: GoldDocument, outcome: Outcome) -> Side:
     text = document.article.text
     if outcome.extraction is None:
-        return Side(name, outcome.problem, (), (Piece(text, "", ()),))
+        return Side(name, outcome.problem, (), (MarkedPiece(text, "", ()),))
     mistakes = mistakes_of(document, outcome.extraction)
     return Side(name, None, mistakes, tuple(pieces_of(text, mistakes)))
 
 
-def pieces_of(text: str, mistakes: Sequence[Mistake]) -> Iterator[Piece]:
+def pieces_of(text: str, mistakes: Sequence[Mistake]) -> Iterator[MarkedPiece]:
     """The text cut wherever a mark begins or ends."""
-    edges = {0, len(text)}
-    last: dict[int, list[int]] = {}
-    for number, mistake in enumerate(mistakes, 1):
-        edges.update(edge for span in mistake.spans for edge in span)
-        if mistake.spans:
-            last.setdefault(max(end for _, end in mistake.spans), []).append(number)
-    ordered = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    for start, end in pairwise(ordered):
-        faults = {m.fault for m in mistakes if any(a <= start and end <= b for a, b in m.spans)}
+    for piece in cut(text, [mistake.spans for mistake in mistakes]):
+        faults = {mistakes[number].fault for number in piece.on}
         shown = next((fault for fault in _ORDER if fault in faults), "")
-        yield Piece(text[start:end], shown, tuple(last.get(end, ())))
+        yield MarkedPiece(piece.text, shown, tuple(number + 1 for number in piece.ends))

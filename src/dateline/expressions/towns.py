@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import floor
 
 from dateline.expressions.romanization import ROMANIZED, skeleton
 
@@ -47,6 +49,19 @@ def find_similar_towns(folded: str, countries: Collection[str]) -> tuple[Town, .
         return ()
     found = (_town(number) for number in _numbers(f"~{bones}"))
     return tuple(town for town in found if town.country in countries)
+
+
+def towns_within(south: float, north: float, west: float, east: float) -> tuple[Town, ...]:
+    """The towns between two parallels and two meridians."""
+    belts = _belts()
+    found = (
+        _town(number)
+        for degree in range(floor(south), floor(north) + 1)
+        for number in belts.get(degree, ())
+    )
+    return tuple(
+        town for town in found if south <= town.latitude <= north and west <= town.longitude <= east
+    )
 
 
 _SHORTEST_SKELETON = 4
@@ -91,3 +106,14 @@ def _tables() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         for table in ("towns", "names")
     )
     return towns, names
+
+
+@cache
+def _belts() -> dict[int, array[int]]:
+    """The numbers of the towns in each degree of latitude: 2 MB, in 0.2 s."""
+    towns, _ = _tables()
+    belts: dict[int, array[int]] = {}
+    for number, line in enumerate(towns):
+        degree = floor(float(line.split(b"\t", 4)[3]))
+        belts.setdefault(degree, array("l")).append(number)
+    return belts

@@ -278,3 +278,18 @@ class Extraction(Model):
             )
             for name, records in value.items()
         }
+
+    def to_html(self) -> str:
+        """One page that holds all it needs: the article with its proof, and the records beside it.
+
+        It asks the network for nothing, and everything from the article and the model is escaped.
+        """
+        from dateline.export.html import as_page
+
+        return as_page(self)
+
+    def _repr_html_(self) -> str:
+        """The page, in a frame of a notebook."""
+        from dateline.export.html import as_frame
+
+        return as_frame(self)
