@@ -154,7 +154,7 @@ def _is_bare(place: Span) -> bool:
 
 def _leading(found: SightedIncident) -> Sequence[Sighting]:
     """The firm sightings; what a tree alone shows may be said in passing, and stands back."""
-    firm = [s for s in found.sightings if s.firm]
+    firm = [s for s in found.sightings if s.firm or s.placing]
     if any(s.own is not None for s in firm):
         return firm  # the tree tells what is of the deed
     return [s for s in firm if not s.only_read] or firm
@@ -200,12 +200,17 @@ def _is_day(when: Span, reference: date, *, back: bool) -> bool:
 def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
     """Every toll reported, the exact ones before the vague; one told twice stands once."""
     kept: dict[tuple[str, int | str | None, int | None], Toll] = {}
+    lines = [s for s in found.sightings if not _is_sentence(s.sentence)]
+    headlines = [t for s in lines for t in s.tolls]
+    texts = [t for s in found.sightings if s not in lines for t in s.tolls]
     for toll in (t for s in found.sightings for t in s.tolls):
         reading = read_count(toll.count.text)
         if _is_doubtful(toll, reading):
             continue
         # Words that name no number are kept as they stand.
         words = toll.count.text.lower()
+        if toll in headlines and any(_may_be_same(toll, told) for told in texts):
+            continue  # "up to 19" of a headline is the text's "between 15 and 19"
         key = (toll.outcome, reading.low, reading.best) if reading else (toll.outcome, words, None)
         # A headline says "14" where the text says "at least 14": the fuller words stand.
         if key not in kept or len(toll.count.text) > len(kept[key].count.text):
@@ -217,6 +222,21 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
             outcomes.add(toll.outcome)
             kept[toll.outcome, toll.count.text.lower(), None] = toll
     return tuple(sorted(kept.values(), key=lambda t: (_vague(t), t.count.start)))
+
+
+def _is_sentence(span: Span) -> bool:
+    """Whether it ends as a sentence does; a headline does not."""
+    return span.text.rstrip("\"”’'»)] ").endswith((".", "!", ":", ";", "…", "?"))
+
+
+def _may_be_same(toll: Toll, told: Toll) -> bool:
+    """Whether two numbers of people may be one: their bounds overlap."""
+    left, right = read_count(toll.count.text), read_count(told.count.text)
+    if toll.outcome != told.outcome or left is None or right is None:
+        return False
+    least = max(left.low or 0, right.low or 0)
+    most = [n for n in (left.high, right.high) if n is not None]
+    return not most or least <= min(most)
 
 
 def _is_doubtful(toll: Toll, reading: Reading | None) -> bool:

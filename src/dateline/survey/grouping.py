@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.expressions.counts import read_count
 from dateline.expressions.places import ResolvedPlace, resolve_place
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
+from dateline.survey.discourse import load_discourse
+from dateline.survey.scenes import NO_SCENES, Scenes
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
 from dateline.survey.triggers import CROWDS, EXPLOSIVE, PROTEST
@@ -28,24 +31,45 @@ class SightedIncident:
         return tuple(s.sentence for s in self.sightings)
 
 
-def group(sightings: Sequence[Sighting]) -> tuple[SightedIncident, ...]:
-    """The incidents that `sightings`, in the order of the article, tell of."""
+def group(
+    sightings: Sequence[Sighting], scenes: Scenes = NO_SCENES
+) -> tuple[SightedIncident, ...]:
+    """The incidents that `sightings`, in the order of the article, tell of.
+
+    Args:
+        sightings: What its sentences say of incidents.
+        scenes: The parts of the report; what belongs to one is no part of another's incident.
+    """
     groups: list[list[Sighting]] = []
     waiting: list[Sighting] = []
-    for sighting in sightings:
-        home = _home(groups, sighting)
+    for before, sighting in pairwise((None, *sightings)):
+        home = _home(groups, sighting, before, scenes)
         if home is not None:
             home.append(sighting)
         elif sighting.firm:
-            kept = [s for s in waiting if _compatible([sighting], s)]
+            first = not any(g[0].frame == "deed" for g in groups)
+            kept = [s for s in waiting if _is_met(s, sighting, scenes, first=first)]
             groups.append([*kept, sighting])
             waiting = []
-        elif not any(g[0].frame == "deed" for g in groups):
+        else:
             waiting.append(sighting)
     return tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed")
 
 
-def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting] | None:
+def _is_met(waiting: Sighting, sighting: Sighting, scenes: Scenes, *, first: bool) -> bool:
+    """Whether what was told without an incident is of the one that a sentence shows at last."""
+    if sighting.frame != "deed" or not _compatible([sighting], waiting):
+        return False
+    if scenes.item(waiting.sentence) != scenes.item(sighting.sentence):
+        return False
+    if sighting.separate and not waiting.separate:
+        return False
+    return first or waiting.paragraph == sighting.paragraph
+
+
+def _home(
+    groups: Sequence[list[Sighting]], sighting: Sighting, before: Sighting | None, scenes: Scenes
+) -> list[Sighting] | None:
     """The group that a sighting adds to, the latest first; None where it opens one."""
     if sighting.frame == "past":
         return None
@@ -54,19 +78,122 @@ def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting
     told = [g for g in groups if g[0].frame != "past"]
     if _opens_another(told, sighting):
         return None
-    if sighting.about is not None and not (sighting.firm and sighting.tolls):
+    if sighting.placing:
+        return _placed(told, sighting, scenes)
+    if sighting.about is not None and _is_only_claim(sighting):
         return _claimed(groups, told, sighting)
     if sighting.separate and sighting.firm and (sighting.places or sighting.tolls):
         return None
+    bare = not (sighting.places or sighting.dates or sighting.tolls)
+    plain = not sighting.places and (sighting.generic or bare)
+    if plain and before is not None and _goes_on_with_past(before, sighting):
+        return groups[-1]
+    near = [g for g in told if _is_near(g, sighting, scenes)]
     if sighting.parsed and sighting.firm:
         told = groups = [g for g in groups if _may_be_same(g, sighting)]
-    bare = not (sighting.places or sighting.dates or sighting.tolls)
-    if told and not sighting.places and (sighting.generic or bare):
-        return told[-1]  # "Nine people were killed": of what was told just before
+        near = [g for g in near if _may_be_same(g, sighting)]
+    if near and plain:
+        # "Nine people were killed": of what was told just before.
+        return near[-1] if _may_hold(near[-1], sighting) else None
+    if not sighting.places and told and not near:
+        return None  # what was told before it is another item's, or was elsewhere
+    if near and _goes_on(near[-1], sighting):
+        return near[-1]
     for candidate in reversed(groups):
-        if _compatible(candidate, sighting):
+        if _is_left(candidate, told, sighting):
+            continue
+        if _compatible(candidate, sighting, scenes):
             return candidate
-    return None if sighting.firm or not told else told[-1]
+    if sighting.firm or not near or sighting.separate or _is_of_another(near[-1], sighting):
+        return None
+    return near[-1] if _may_hold(near[-1], sighting) else None
+
+
+def _is_left(
+    group: Sequence[Sighting], told: Sequence[list[Sighting]], sighting: Sighting
+) -> bool:
+    """Whether another incident was told since, and nothing says that this place is the group's."""
+    return (
+        bool(told and group is not told[-1] and sighting.places)
+        and sighting.parsed
+        and not any(s.places for s in group)
+    )
+
+
+def _goes_on_with_past(before: Sighting, sighting: Sighting) -> bool:
+    """Whether it says more of the deed of the past that the sentence before it told of."""
+    if before.frame != "past" or before.paragraph != sighting.paragraph:
+        return False
+    return not sighting.dates and (not sighting.firm or sighting.generic)
+
+
+def _is_near(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes) -> bool:
+    """Whether a group is of the same item as a sentence, and of the place that it left for."""
+    item, aside = scenes.item(sighting.sentence), scenes.aside(sighting.sentence)
+    if aside is not None:
+        return any(scenes.aside(s.sentence) == aside for s in group)
+    if scenes.live and any(s.sentence.end <= scenes.head for s in group):
+        return True  # what a live report is about, its entries take as known
+    return any(scenes.item(s.sentence) == item for s in group)
+
+
+def _goes_on(group: Sequence[Sighting], sighting: Sighting) -> bool:
+    """Whether a sentence goes on with what was told before: "The attackers rode into …"."""
+    if not load_discourse().goes_on(sighting.sentence.text) or sighting.separate:
+        return False
+    days, day = _weekdays(group), _weekdays([sighting])
+    return not (days and day and not days & day) and not _is_elsewhere(group, sighting)
+
+
+def _is_elsewhere(group: Sequence[Sighting], sighting: Sighting) -> bool:
+    """Whether it is known that the places of the two are in different provinces."""
+    provinces = [
+        {r.admin1 for s in each for p in s.places[:1] if (r := _resolved(p.text)) and r.admin1}
+        for each in (group, [sighting])
+    ]
+    return all(provinces) and not provinces[0] & provinces[1]
+
+
+def _is_of_another(group: Sequence[Sighting], sighting: Sighting) -> bool:
+    """Whether both the place and the day of a sentence are others than a group's."""
+    days, day = _weekdays(group), {*_weekday_names(sighting.dates)}
+    places = {n for s in group for p in s.places for n in _names(p.text)}
+    here = {n for p in sighting.places for n in _names(p.text)}
+    if not (days and day) or days & day:
+        return False
+    # The wounded may die days after; who is held, or gone, was taken on the day.
+    taken = sighting.tolls and all(t.outcome in _TAKEN for t in sighting.tolls)
+    return bool(taken or (places and here and not places & here))
+
+
+_TAKEN = frozenset({"captured", "missing"})
+_TAKES_NOBODY = EXPLOSIVE | {IncidentKind.MOB_VIOLENCE}
+
+
+def _may_hold(group: Sequence[Sighting], sighting: Sighting) -> bool:
+    """Whether what became of people may have become of them there: shells capture nobody."""
+    if sighting.firm or not sighting.tolls or any(t.outcome != "captured" for t in sighting.tolls):
+        return True
+    kinds = [s.kinds[0] for s in group if s.firm and s.kinds]
+    return not kinds or not all(k in _TAKES_NOBODY for k in kinds)
+
+
+def _placed(
+    told: Sequence[list[Sighting]], sighting: Sighting, scenes: Scenes
+) -> list[Sighting] | None:
+    """The group of which a sentence says no more than when and where it was."""
+    near = [g for g in told if g[0].frame == "deed" and _is_near(g, sighting, scenes)]
+    if not near or sighting.separate or _is_elsewhere(near[-1], sighting):
+        return None
+    days, day = _weekdays(near[-1]), _weekday_names(sighting.dates)
+    return None if days and day and not days & day else near[-1]
+
+
+def _is_only_claim(sighting: Sighting) -> bool:
+    """Whether it only claims or blames: what it tells beside that has no place or day of its own."""
+    if not (sighting.firm and sighting.tolls):
+        return True
+    return sighting.claim[0] == "claimed" and sighting.own == (0, 0)
 
 
 def _claimed(
@@ -90,7 +217,8 @@ def _opens_another(told: Sequence[list[Sighting]], sighting: Sighting) -> bool:
     """Whether a sentence that its tree shows to be an incident's opens as another's does."""
     if not (sighting.parsed and sighting.firm and told):
         return False
-    if sighting.separate and (sighting.places or sighting.dates or sighting.patients):
+    told_where = sighting.places or sighting.dates or sighting.hours
+    if sighting.separate and (told_where or sighting.patients):
         return True
     return not any(_may_be_same(g, sighting) for g in told)
 
@@ -150,7 +278,9 @@ def _score(group: Sequence[Sighting], sighting: Sighting, stems: set[str]) -> in
     return 2 * named + alike
 
 
-def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
+def _compatible(
+    group: Sequence[Sighting], sighting: Sighting, scenes: Scenes = NO_SCENES
+) -> bool:
     """Whether nothing speaks against one incident: place, day, and family of kind agree."""
     if group[0].frame != "deed":
         return False
@@ -161,7 +291,7 @@ def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
         dated, own = _calendar_days(group), _calendar_days([sighting])
         if dated and own and not dated & own:
             return False
-    places = [p.text for s in group if s.firm for p in s.places[:1]]
+    places = [p.text for s in group if s.firm or s.placing for p in s.places[:1]]
     here = [p.text for p in sighting.places[:1]]
     named = any(_names(a) & _names(b) for a in places for b in here)
     if places and here and not named:
@@ -171,6 +301,7 @@ def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
         nested = any(_within(a, b) for a in places for b in here)
         agree = _tolls_agree(group, sighting)
         headline = agree is None and len(group) == 1 and not (group[0].tolls or group[0].dates)
+        headline = headline and (not scenes.head or group[0].sentence.end <= scenes.head)
         return nested and (agree is True or headline) and _same_family(group, sighting)
     return named or _same_family(group, sighting)
 
@@ -180,7 +311,8 @@ def _tolls_agree(group: Sequence[Sighting], sighting: Sighting) -> bool | None:
     left, right = _lows(t for s in group for t in s.tolls), _lows(sighting.tolls)
     if not left or not right:
         return None
-    return bool(left & right)
+    told = {outcome for outcome, _ in left} & {outcome for outcome, _ in right}
+    return bool(left & right) if told else None
 
 
 def _lows(tolls: Iterable[Toll]) -> set[tuple[str, int]]:
@@ -236,7 +368,11 @@ def _names(words: str) -> set[str]:
 
 def _weekdays(group: Sequence[Sighting]) -> set[str]:
     """The days of the week that firm sentences name; the others may speak of a later visit."""
-    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
+    return _weekday_names(d for s in group if s.firm or s.placing for d in _own_dates(s))
+
+
+def _weekday_names(dates: Iterable[Span]) -> set[str]:
+    text = " ".join(d.text for d in dates)
     return set(re.findall(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", text))
 
 

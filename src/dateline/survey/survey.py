@@ -24,8 +24,10 @@ from dateline.survey.parsed.speech.quoted import with_earlier_speakers
 from dateline.survey.parsed.speech.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
+from dateline.survey.scenes import Scenes, find_scenes, opener
 from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
+from dateline.survey.tellings import Sighting
 from dateline.survey.transcripts import find_turns
 from dateline.syntax import SyntaxParser, Tree
 
@@ -94,7 +96,22 @@ class Survey:
     @cached_property
     def incidents(self) -> tuple[SightedIncident, ...]:
         """Sentences that tell of incidents, by incident."""
-        return group([s.sighting for s in self.sentences if s.sighting is not None])
+        return group(list(self._sightings()), self.scenes)
+
+    @cached_property
+    def scenes(self) -> Scenes:
+        """The parts of the report that tell of different incidents."""
+        return find_scenes([p.span for p in self.paragraphs], self.sentences)
+
+    def _sightings(self) -> Iterator[Sighting]:
+        """What its sentences say of incidents, and those that leave for another place."""
+        left = {start for start, _ in self.scenes.asides}
+        for sentence in self.sentences:
+            seen = sentence.sighting
+            if seen is None and sentence.span.start in left:
+                seen = opener(sentence)
+            if seen is not None:
+                yield seen
 
     @cached_property
     def violent_sentences(self) -> tuple[Span, ...]:

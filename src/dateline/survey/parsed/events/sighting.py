@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.claims import Claims
+from dateline.survey.discourse import load_discourse
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.events.attachment import count_own, events_words, nearest_first
+from dateline.survey.parsed.events.attachment import (
+    count_own,
+    events_words,
+    is_speaking,
+    nearest_first,
+)
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.event_lexicon import load_events
 from dateline.survey.parsed.events.kinds import QUIET, most_specific, shown_by
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
@@ -68,15 +74,21 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         return light
     if (_is_line(scene.sentence) or _is_picture(reading, scene)) and not scene.opens():
         return None  # amid the text it is a subhead, or another story's headline
+    if light is not None and load_discourse().opens_another(scene.sentence.text):
+        light = replace(light, separate=True)
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
+    if light is not None and not told and _is_over(light, reading, scene):
+        return replace(light, kinds=(), firm=True, frame="past")
     turns = _turns_of(reading, told)
     if light is not None and not told and not light.tolls and _is_bent(reading, scene):
         return None
     if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
         return light
     if not told and not reading.accusations:
+        if light is None:
+            return _placing(reading, scene)
         words = [w for t in scene.triggers for w in reading.tree.within(t)]
-        return _placed(light, reading, scene, words) if light is not None and words else light
+        return _placed(light, reading, scene, words) if words else light
     if light is None:
         light = _sighting(reading, scene, told, turns)
     if light is None:
@@ -84,7 +96,7 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
     filled = _filled(light, reading, told)
     if not told:
         return filled
-    another = _opens_another(scene)
+    another = load_discourse().opens_another(scene.sentence.text)
     turned = (bool(turns) or another) and _is_firm(told, turns, scene)
     filled = replace(
         filled,
@@ -135,6 +147,49 @@ def _is_bent(reading: Reading, scene: Scene) -> bool:
 _BENT = ("denied", "hypothetical", "threatened")
 
 
+def _is_over(light: Sighting, reading: Reading, scene: Scene) -> bool:
+    """Whether all that a sentence tells is told of a month or a year that is over."""
+    words = [*(reading.span(e.word) for e in reading.events), *(t.count for t in light.tolls)]
+    return bool(words) and all(scene.is_over(word) for word in words)
+
+
+def _placing(reading: Reading, scene: Scene) -> Sighting | None:
+    """What says no more than when or where was what is told of: "the carnage began on Thursday"."""
+    if not (scene.dates or scene.places()) or not _is_sentence(scene.sentence):
+        return None
+    discourse, text = load_discourse(), scene.sentence.text
+    root = _told(reading)
+    if root is None or root.tag not in ("VBD", "VBN") or not scene.is_news(reading.span(root)):
+        return None
+    happened = root.lemma in discourse.happening and any(
+        w.lemma in discourse.happenings for w in root.having("nsubj", "nsubjpass")
+    )
+    acts = discourse.doers.match(text.lower()) and root.lemma not in load_events().unreal
+    if is_speaking(root) or not (happened or acts):
+        return None
+    base = Sighting(
+        sentence=scene.sentence,
+        paragraph=scene.paragraph,
+        kinds=(),
+        firm=False,
+        separate=False,
+        placing=True,
+        generic=True,
+        places=scene.places(),
+        dates=scene.dates,
+        parsed=True,
+    )
+    return _placed(base, reading, scene, [root])
+
+
+def _told(reading: Reading) -> Word | None:
+    """The verb of what a sentence tells, or says that somebody told."""
+    root = next(iter(reading.tree.roots), None)
+    if root is not None and is_speaking(root):
+        return next(iter(root.having("ccomp")), root)
+    return root
+
+
 def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Word]) -> Sighting:
     """The sighting with where and when its events were, what is said of them alone first."""
     tree, events = reading.tree, events_words(words)
@@ -150,23 +205,6 @@ def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Wor
         hours=hours,
         own=(count_own(tree, places, events), count_own(tree, dates, events)),
     )
-
-
-# What opens a sentence of another incident, by when or where it was.
-_ANOTHER = re.compile(
-    r"(?:just\s|only\s|some\s|a\sfew\s|\w+\s)?(?:hours?|days?|minutes|weeks?)\s(?:earlier|before|later|after)\b"
-    r"|(?:earlier|later)\s(?:in|on|that|the\s(?:same\s)?day)|(?:on\s)?(?:the|that)\ssame\s(?:day|night|evening|morning)"
-    r"|meanwhile|elsewhere|separately|in\s(?:a\s|an\s)?(?:separate|another|different|similar|unrelated|second|third)"
-    r"|(?:farther|further)\s(?:north|south|east|west|up|down|inland)|(?:in|at|on|near|across)\s(?:nearby|neighbouring|neighboring)"
-    r"|(?:a|an)\s(?:second|third|separate|similar|different|earlier|previous)\s|another\s|also\s(?:on|in)\s",
-    re.IGNORECASE,
-)
-
-
-def _opens_another(scene: Scene) -> bool:
-    """Whether a sentence opens as one of another incident does."""
-    text = scene.sentence.text
-    return _ANOTHER.match(text) is not None
 
 
 def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
