@@ -26,10 +26,11 @@ from dateline.models import (
     Statement,
     When,
 )
-from dateline.models.vocabulary import Basis
+from dateline.models.vocabulary import Basis, IncidentKind
 from dateline.survey.background import Background
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.scene import is_sentence
 from dateline.survey.policy import PolicyItem
 from dateline.survey.statements import Attribution
 from dateline.survey.tellings import Sighting
@@ -108,7 +109,13 @@ def best_kind(found: SightedIncident) -> str:
         key=lambda s: (s.firm and not s.generic, not s.only_read, bool(s.tolls), bool(s.places)),
         reverse=True,
     )
-    return ranked[0].kinds[0]
+    best = ranked[0].kinds[0]
+    # Who storms a village kills, takes and burns: ACLED codes the first of its list.
+    told = {s.kinds[0] for s in ranked if s.firm and s.kinds[0] in _OF_RAIDS}
+    return min(told, key=list(IncidentKind).index) if best in _OF_RAIDS and told else best
+
+
+_OF_RAIDS = frozenset({IncidentKind.ATTACK, IncidentKind.ABDUCTION, IncidentKind.LOOTING})
 
 
 def best_place(found: SightedIncident) -> Span | None:
@@ -117,7 +124,8 @@ def best_place(found: SightedIncident) -> Span | None:
     if any(s.own is not None for s in found.sightings):
         spots = [s.spot for s in (*leading, *found.sightings) if s.spot]
         aside = [p for s in found.sightings for p in s.aside]
-        named = _likeliest(leading) or _likeliest(found.sightings)
+        beside = [s for s in found.sightings if s not in leading and s.own and s.own[0]]
+        named = _likeliest([*leading, *beside]) or _likeliest(found.sightings)
         return named or next(iter((*spots, *aside)), None)
     places = [p for s in leading for p in s.places[:1]]
     places = places or [p for s in found.sightings for p in s.places[:1]]
@@ -178,7 +186,7 @@ def best_date(found: SightedIncident, published: date | None) -> Span | None:
     Trees tell which of a sentence's times is the deed's: a day that goes back to another counts.
     """
     leading = _leading(found)
-    own = [d for s in leading if s.own for d in s.dates[: s.own[1]]]
+    own = [d for s in (*leading, *found.sightings) if s.own for d in s.dates[: s.own[1]]]
     dates = [d for s in leading for d in s.dates]
     dates = dates or [d for s in found.sightings for d in s.dates]
     reference = published or date(2000, 1, 1)
@@ -200,7 +208,7 @@ def _is_day(when: Span, reference: date, *, back: bool) -> bool:
 def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
     """Every toll reported, the exact ones before the vague; one told twice stands once."""
     kept: dict[tuple[str, int | str | None, int | None], Toll] = {}
-    lines = [s for s in found.sightings if not _is_sentence(s.sentence)]
+    lines = [s for s in found.sightings if not is_sentence(s.sentence)]
     headlines = [t for s in lines for t in s.tolls]
     texts = [t for s in found.sightings if s not in lines for t in s.tolls]
     for toll in (t for s in found.sightings for t in s.tolls):
@@ -222,11 +230,6 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
             outcomes.add(toll.outcome)
             kept[toll.outcome, toll.count.text.lower(), None] = toll
     return tuple(sorted(kept.values(), key=lambda t: (_vague(t), t.count.start)))
-
-
-def _is_sentence(span: Span) -> bool:
-    """Whether it ends as a sentence does; a headline does not."""
-    return span.text.rstrip("\"”’'»)] ").endswith((".", "!", ":", ";", "…", "?"))
 
 
 def _may_be_same(toll: Toll, told: Toll) -> bool:

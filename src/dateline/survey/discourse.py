@@ -19,6 +19,7 @@ class Discourse:
         another: How a sentence of another incident opens.
         same: How a sentence opens that goes on with the incident before it.
         doers: How one opens that goes on with those who did it.
+        meanwhile: How one opens that tells what was at the time of the one before.
         happenings: Nouns for an incident of which a clause says when or where it was.
         happening: The verbs of such a clause.
         institutions: Where the wounded lie, and where news is given out.
@@ -27,6 +28,7 @@ class Discourse:
     another: re.Pattern[str]
     same: re.Pattern[str]
     doers: re.Pattern[str]
+    meanwhile: re.Pattern[str]
     happenings: frozenset[str]
     happening: frozenset[str]
     institutions: frozenset[str]
@@ -39,6 +41,10 @@ class Discourse:
         """Whether a sentence opens with those, or with that, which was told of before it."""
         return self.same.match(sentence.lower()) is not None
 
+    def is_meanwhile(self, sentence: str) -> bool:
+        """Whether a sentence opens as one of what was at the time of the one before."""
+        return self.meanwhile.match(sentence.lower()) is not None
+
 
 @cache
 def load_discourse() -> Discourse:
@@ -50,6 +56,7 @@ def load_discourse() -> Discourse:
         another=re.compile(_any(data["another"]["patterns"])),
         same=_definite(word for words in same.values() for word in words),
         doers=_definite(same["doers"]),
+        meanwhile=re.compile(rf"{_any(data['meanwhile']['patterns'])}\b"),
         happenings=frozenset(data["happening"]["nouns"]),
         happening=frozenset(data["happening"]["verbs"]),
         institutions=frozenset(data["institutions"]["words"]),

@@ -90,10 +90,16 @@ def _items(paragraphs: Sequence[Span]) -> tuple[tuple[int, ...], bool]:
 
 
 def leaves_place(sentence: SurveyedSentence) -> bool:
-    """Whether a sentence opens with a place, and what it tells was there."""
-    if sentence.tree is None or not _OPENING.match(sentence.span.text):
+    """Whether a sentence opens with a place, or as one of another incident does.
+
+    Not where it tells that something was said there.
+    """
+    text = sentence.span.text
+    if sentence.tree is None:
         return False
-    return _opens_with(sentence.tree, sentence.places)
+    if load_discourse().opens_another(text) and sentence.sighting is None:
+        return bool(sentence.places or sentence.frames.dates)
+    return _OPENING.match(text) is not None and _opens_with(sentence.tree, sentence.places)
 
 
 _OPENING = re.compile(
@@ -117,8 +123,26 @@ def _opens_with(tree: Tree, places: Sequence[Span]) -> bool:
     return any(place.start < before[-1].end for place in places)
 
 
-def opener(sentence: SurveyedSentence) -> Sighting | None:
-    """A sentence that leaves for another place and shows no incident by itself, as a sighting."""
+def tells_lead(sentence: SurveyedSentence, following: SurveyedSentence) -> bool:
+    """Whether a sentence may say when and where that was of which the next one has the toll."""
+    if not (sentence.places and sentence.frames.dates):
+        return False
+    seen = following.sighting
+    return (
+        seen is not None
+        and seen.frame == "deed"
+        and not (seen.firm or seen.places or seen.dates)
+        and any(t.outcome in ("killed", "wounded") for t in seen.tolls)
+    )
+
+
+def opener(sentence: SurveyedSentence, *, separate: bool = True) -> Sighting | None:
+    """A sentence that shows no incident by itself, as one that says where and when it was.
+
+    Args:
+        sentence: The sentence.
+        separate: Whether it leaves what was told before it.
+    """
     if sentence.telling == "background" or not sentence.frames.is_news(sentence.span):
         return None
     return Sighting(
@@ -126,7 +150,7 @@ def opener(sentence: SurveyedSentence) -> Sighting | None:
         paragraph=sentence.paragraph.span,
         kinds=(),
         firm=False,
-        separate=True,
+        separate=separate,
         placing=True,
         generic=True,
         places=sentence.places,

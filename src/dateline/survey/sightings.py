@@ -18,7 +18,8 @@ from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.parsed.events.background import told_beside
 from dateline.survey.parsed.events.pictures import shows_picture
 from dateline.survey.parsed.events.reader import Reading, read
-from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight, sight_beside
+from dateline.survey.parsed.events.scene import Scene
+from dateline.survey.parsed.events.sighting import reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.combine import combined_tolls
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds, more_deeds
 from dateline.survey.parsed.tolls.realis import disowns, menaces

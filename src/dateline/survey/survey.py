@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from dateline.models import Article, Incident, PolicyContext, Span, Statement
 from dateline.survey.background import find_background
@@ -24,7 +25,7 @@ from dateline.survey.parsed.speech.quoted import with_earlier_speakers
 from dateline.survey.parsed.speech.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
-from dateline.survey.scenes import Scenes, find_scenes, opener
+from dateline.survey.scenes import Scenes, find_scenes, opener, tells_lead
 from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 from dateline.survey.tellings import Sighting
@@ -104,13 +105,17 @@ class Survey:
         return find_scenes([p.span for p in self.paragraphs], self.sentences)
 
     def _sightings(self) -> Iterator[Sighting]:
-        """What its sentences say of incidents, and those that leave for another place."""
+        """What its sentences say of incidents, and those that say where what follows was."""
         left = {start for start, _ in self.scenes.asides}
-        for sentence in self.sentences:
+        untold = bool(self.trees)
+        for sentence, following in zip_longest(self.sentences, self.sentences[1:]):
             seen = sentence.sighting
             if seen is None and sentence.span.start in left:
                 seen = opener(sentence)
+            elif seen is None and untold and following and tells_lead(sentence, following):
+                seen = opener(sentence, separate=False)
             if seen is not None:
+                untold = False
                 yield seen
 
     @cached_property

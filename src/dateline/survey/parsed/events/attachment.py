@@ -26,6 +26,18 @@ _SPEAKING = frozenset(
         *("speak", "brief", "testify", "maintain", "deny", "condemn", "accuse", "blame", "allege"),
         *("vow", "pledge", "sentence", "convict", "jail", "appear", "charge", "hear", "rule"),
         *("visit", "mourn", "bury", "meet", "order", "publish", "release", "quote", "urge"),
+        # Where the wounded lie is not where they were hurt.
+        *(
+            "treat",
+            "nurse",
+            "nursing",
+            "hospitalize",
+            "hospitalise",
+            "airlift",
+            "recover",
+            "recuperate",
+        ),
+        *("evacuate", "transfer"),
     }
 )
 # "Since Tuesday", "until May": how long something lasts, not when it happened.

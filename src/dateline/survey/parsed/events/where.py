@@ -57,6 +57,7 @@ _SPOTS = frozenset(
             "mission",
         ),
         *("ministry", "parliament", "embassy", "headquarters", "footbridge", "track", "route"),
+        *("edge", "fringe", "heart", "entrance", "suburbs"),
         *(
             "zone",
             "reserve",
