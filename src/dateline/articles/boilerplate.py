@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.articles import signs
+from dateline.articles.page_talk import below_headings, load_page_talk
+from dateline.articles.strangers import above_lead, headlines_at_foot
 from dateline.models.article import SetAside
 from dateline.models.text import Span
 
@@ -36,7 +38,10 @@ def set_aside(text: str, paragraphs: Sequence[Span]) -> tuple[SetAside, ...]:
     # The white space of wrapped and non-breaking lines says nothing here.
     lines = [" ".join(text[p.start : p.end].split()) for p in paragraphs]
     reasons = _alone(lines)
-    for stage in (_section_lists, _captions_beside, _related_lists, _tail, _repetitions, _news):
+    for stage in (
+        *(_section_lists, _captions_beside, _related_lists, _foot, _tail, _repetitions),
+        *(_above_lead, _news),
+    ):
         reasons = stage(lines, reasons)
     if all(reasons):
         return ()
@@ -64,7 +69,8 @@ def _own_reason(line: str, n: int, count: int) -> Reason | None:
         return "promotion"
     if _is_footer(line, last=n >= max(count - 3, 1)):
         return "footer"
-    return None
+    # A page's headline may speak of the page: "Welcome to our live coverage".
+    return load_page_talk().reason(line) if n and not signs.QUOTED.search(line) else None
 
 
 @lru_cache(maxsize=256)  # several rules ask for the same line
@@ -263,11 +269,44 @@ def _is_label(line: str) -> bool:
 _FEWEST = 3  # words of a headline
 
 
+def _foot(lines: list[str], reasons: _Reasons) -> _Reasons:
+    """What stands at the foot: further reading, the author, headlines of other stories."""
+    found = list(reasons)
+    top = _headline(reasons) + 1
+    half = max(top + 1, (len(lines) + 1) // 2)
+    open_ = [reason is None for reason in reasons]
+    for n in below_headings(lines, half):
+        found[n] = found[n] or "footer"
+    for n in headlines_at_foot(lines, open_):
+        found[n] = found[n] or ("promotion" if n > top else None)
+    views = next((n for n in range(half, len(lines)) if signs.VIEWS.search(lines[n])), 0)
+    if views and found[views - 1] is None and _is_of_author(lines[views - 1]):
+        found[views - 1] = "footer"
+    return found
+
+
+def _is_of_author(line: str) -> bool:
+    return signs.OPENS_WITH_NAME.match(line) is not None and (
+        load_page_talk().authors.search(line) is not None
+    )
+
+
+def _above_lead(lines: list[str], reasons: _Reasons) -> _Reasons:
+    """What stands between headline and lead, and is of another story."""
+    found = list(reasons)
+    stranger = above_lead(lines, [reason is None for reason in reasons])
+    if stranger is not None:
+        found[stranger] = "caption"
+    return found
+
+
 def _is_teaser(line: str) -> bool:
     """Headlines of other stories in one line: "Lorry kills three at Salgaa | Nakuru win"."""
     if _words(line) > 40 or line.endswith(".") or signs.SPEECH.search(line):
         return False
     parts = signs.TEASERS.split(line)
+    if line[0] in signs.BULLETS:
+        return False  # the story's own points: "• Bomber wore uniform • Seventeen held"
     return len(parts) > 1 and all(_words(part) >= _FEWEST for part in parts)
 
 
@@ -277,8 +316,10 @@ def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:
     sentences = 0
     for n, line in enumerate(lines):
         sentences += reasons[n] is None and signs.SENTENCE_END.search(line) is not None
+        bare = line.lstrip(signs.BULLETS)
         # "Top stories" at the head of a digest announces what is reported there.
-        if sentences > 1 and len(line) < _SHORT and signs.RELATED.match(line.lstrip(signs.BULLETS)):
+        below = sentences > 1 or (n > 0 and signs.ELSEWHERE.match(bare) is not None)
+        if below and len(line) < _SHORT and signs.RELATED.match(bare):
             others = _headlines_from(lines, n + 1)
             if others or reasons[n] is not None:
                 found[n : n + 1 + others] = ["promotion"] * (1 + others)

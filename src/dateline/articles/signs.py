@@ -163,7 +163,8 @@ TRAILING_CREDIT = Sign(
         r"(?:\A|[.!?”\"»]\s{1,3}|\s[|–—]\s)"
         + _any(
             rf"(?:(?i:file) )?(?i:{_PHOTO})\s?(?i:credits?|courtesy(?: of)?)?\s?[:：]\s?"
-            rf"(?:{_CAPITALS}|.{{0,40}}\b{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?)",
+            rf"(?:{_CAPITALS}(?: ?/ ?{_NAMES})?"
+            rf"|.{{0,40}}\b{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?)",
             r"(?:Photo(?:graph)?|Image|Picture) (?:by|courtesy of|credit) "
             rf"{_CAPITALS}(?: ?/ ?{_NAMES})?",
             rf"Credits?: {_CAPITALS}(?: ?/ ?{_NAMES}){{0,2}}",
@@ -337,9 +338,15 @@ RELATED = re.compile(
         r"most (?:read|popular|viewed)|top stories|trending stories",
         r"latest (?:news|stories|headlines)|recommended(?: stories| for you| reading)?",
         r"you (?:may|might) (?:also )?(?:like|be interested in)|(?:from )?around the web",
-        r"don[’']?t miss|more on this(?: story)?|editor[’']s picks?",
+        r"don[’']?t miss|more on this(?: story)?|editor[’']s picks?|more information|latest",
     )
     + r"\s?[:.]?[\"”]?\Z",
+    re.IGNORECASE,
+)
+# Those that announce nothing of what stands on the page itself.
+ELSEWHERE = re.compile(
+    r"related\b|more information|recommended|most (?:read|popular|viewed)|(?:read|see) also"
+    r"|also read|latest",
     re.IGNORECASE,
 )
 
@@ -419,6 +426,8 @@ CORRECTION = Sign(
         re.IGNORECASE,
     ),
 )
+VIEWS = re.compile(r"\b(?:views|opinions) expressed\b", re.IGNORECASE)
+OPENS_WITH_NAME = re.compile(rf"{_CAPITAL} {_CAPITAL}")
 COMPILED = re.compile(
     r"(?:compiled|adapted|abridged|condensed) from\b"
     r"|(?:with|additional) (?:agenc|input|wire|report)"
