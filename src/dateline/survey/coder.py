@@ -30,6 +30,7 @@ from dateline.models.vocabulary import Basis, IncidentKind
 from dateline.survey.background import Background
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.likeness import may_be_one
 from dateline.survey.parsed.events.scene import is_sentence
 from dateline.survey.policy import PolicyItem
 from dateline.survey.statements import Attribution
@@ -217,7 +218,7 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
             continue
         # Words that name no number are kept as they stand.
         words = toll.count.text.lower()
-        if toll in headlines and any(_may_be_same(toll, told) for told in texts):
+        if toll in headlines and any(may_be_one(toll, told) for told in texts):
             continue  # "up to 19" of a headline is the text's "between 15 and 19"
         key = (toll.outcome, reading.low, reading.best) if reading else (toll.outcome, words, None)
         # A headline says "14" where the text says "at least 14": the fuller words stand.
@@ -230,16 +231,6 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
             outcomes.add(toll.outcome)
             kept[toll.outcome, toll.count.text.lower(), None] = toll
     return tuple(sorted(kept.values(), key=lambda t: (_vague(t), t.count.start)))
-
-
-def _may_be_same(toll: Toll, told: Toll) -> bool:
-    """Whether two numbers of people may be one: their bounds overlap."""
-    left, right = read_count(toll.count.text), read_count(told.count.text)
-    if toll.outcome != told.outcome or left is None or right is None:
-        return False
-    least = max(left.low or 0, right.low or 0)
-    most = [n for n in (left.high, right.high) if n is not None]
-    return not most or least <= min(most)
 
 
 def _is_doubtful(toll: Toll, reading: Reading | None) -> bool:

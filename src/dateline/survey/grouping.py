@@ -12,6 +12,7 @@ from dateline.survey.likeness import (
     compatible,
     family,
     is_elsewhere,
+    is_headline_of,
     is_of_another,
     may_be_same,
     may_hold,
@@ -109,7 +110,7 @@ def _told_before(
     if near is not None and _goes_on(near, sighting):
         return near
     for candidate in reversed(groups):
-        if _is_left(candidate, told, sighting):
+        if _is_left(candidate, told, sighting) and not is_headline_of(candidate, sighting, scenes):
             continue
         if compatible(candidate, sighting, scenes) and may_hold(candidate, sighting):
             return candidate

@@ -92,30 +92,34 @@ def compatible(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes = N
         agree = _tolls_agree(group, sighting)
         headline = agree is None and len(group) == 1 and not (group[0].tolls or group[0].dates)
         headline = headline and (not scenes.head or group[0].sentence.end <= scenes.head)
-        if agree is not False and _is_headline_of(group, sighting, scenes):
+        if agree is not False and is_headline_of(group, sighting, scenes):
             return _same_family(group, sighting)
         return nested and (agree is True or headline) and _same_family(group, sighting)
     return named or _same_family(group, sighting)
 
 
-def _is_headline_of(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes) -> bool:
+def is_headline_of(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes) -> bool:
     """Whether only a headline told of a group so far, and the sentence is of the lead."""
     lines = not any(is_sentence(s.sentence) for s in group)
     return lines and sighting.sentence.end <= scenes.head
 
 
 def _tolls_agree(group: Sequence[Sighting], sighting: Sighting) -> bool | None:
-    """Whether one killed or captured number is the same; None where one side has none."""
-    left, right = _lows(t for s in group for t in s.tolls), _lows(sighting.tolls)
-    if not left or not right:
+    """Whether one number of both may be the same; None where they have no outcome in common."""
+    told = [t for s in group for t in s.tolls if t.outcome in {o.outcome for o in sighting.tolls}]
+    if not told:
         return None
-    told = {outcome for outcome, _ in left} & {outcome for outcome, _ in right}
-    return bool(left & right) if told else None
+    return any(may_be_one(toll, other) for toll in told for other in sighting.tolls)
 
 
-def _lows(tolls: Iterable[Toll]) -> set[tuple[str, int]]:
-    read = ((t.outcome, read_count(t.count.text)) for t in tolls)
-    return {(outcome, r.low) for outcome, r in read if r and r.low is not None}
+def may_be_one(toll: Toll, told: Toll) -> bool:
+    """Whether two numbers of people, of one outcome, may be one: their bounds overlap."""
+    left, right = read_count(toll.count.text), read_count(told.count.text)
+    if toll.outcome != told.outcome or left is None or right is None:
+        return False
+    least = max(left.low or 0, right.low or 0)
+    most = [n for n in (left.high, right.high) if n is not None]
+    return not most or least <= min(most)
 
 
 def _same_family(group: Sequence[Sighting], sighting: Sighting) -> bool:
