@@ -22,6 +22,7 @@ class Discourse:
         meanwhile: How one opens that tells what was at the time of the one before.
         happenings: Nouns for an incident of which a clause says when or where it was.
         happening: The verbs of such a clause.
+        counting: What those do who give a toll.
         institutions: Where the wounded lie, and where news is given out.
     """
 
@@ -31,6 +32,7 @@ class Discourse:
     meanwhile: re.Pattern[str]
     happenings: frozenset[str]
     happening: frozenset[str]
+    counting: frozenset[str]
     institutions: frozenset[str]
 
     def opens_another(self, sentence: str) -> bool:
@@ -59,6 +61,7 @@ def load_discourse() -> Discourse:
         meanwhile=re.compile(rf"{_any(data['meanwhile']['patterns'])}\b"),
         happenings=frozenset(data["happening"]["nouns"]),
         happening=frozenset(data["happening"]["verbs"]),
+        counting=frozenset(data["counting"]["verbs"]),
         institutions=frozenset(data["institutions"]["words"]),
     )
 

@@ -16,11 +16,13 @@ from operator import itemgetter
 from dateline.models import Span
 from dateline.survey.discourse import load_discourse
 from dateline.survey.parsed.events.attachment import is_speaking
+from dateline.survey.parsed.events.scene import is_sentence
 from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.tellings import Sighting
 from dateline.syntax import Tree
 
-_HEAD = 3  # paragraphs: headline, standfirst, lead
+_HEAD = 4  # paragraphs: headline, standfirst, byline, lead
+_FEWEST_OF_LEAD = 8  # words
 _FEWEST_LABELS = 2
 _LABEL = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’ -]{1,28}[A-ZÀ-ÖØ-Þ])"
@@ -67,13 +69,20 @@ def find_scenes(paragraphs: Sequence[Span], sentences: Sequence[SurveyedSentence
         sentences: Its sentences.
     """
     items, live = _items(paragraphs[1:])
-    head = paragraphs[min(_HEAD, len(paragraphs)) - 1].end if paragraphs else 0
+    head = _head(paragraphs)
     asides = tuple(
         (s.span.start, s.paragraph.span.end)
         for s in sentences
         if s.span.start > head and leaves_place(s)
     )
     return Scenes(items, asides, head, live)
+
+
+def _head(paragraphs: Sequence[Span]) -> int:
+    """Where the lead ends: the first paragraph that is a sentence, or else the last of the top."""
+    top = paragraphs[:_HEAD]
+    lead = (p for p in top if is_sentence(p) and len(p.text.split()) >= _FEWEST_OF_LEAD)
+    return next(lead, top[-1]).end if top else 0
 
 
 def _items(paragraphs: Sequence[Span]) -> tuple[tuple[int, ...], bool]:
@@ -99,7 +108,7 @@ def leaves_place(sentence: SurveyedSentence) -> bool:
         return False
     if load_discourse().opens_another(text) and sentence.sighting is None:
         return bool(sentence.places or sentence.frames.dates)
-    return _OPENING.match(text) is not None and _opens_with(sentence.tree, sentence.places)
+    return _OPENING.match(text) is not None and _opens_with(sentence.tree, sentence)
 
 
 _OPENING = re.compile(
@@ -107,11 +116,11 @@ _OPENING = re.compile(
 )
 
 
-def _opens_with(tree: Tree, places: Sequence[Span]) -> bool:
-    """Whether one of the places stands before the subject of a clause that is not of speech."""
+def _opens_with(tree: Tree, sentence: SurveyedSentence) -> bool:
+    """Whether a place stands before the subject of a clause that neither speaks nor counts."""
     first = tree.words[0]
     verb = next((w for w in first.ancestors if w.pos in ("VERB", "AUX")), first)
-    if is_speaking(verb):
+    if is_speaking(verb) or (verb.lemma in load_discourse().counting and sentence.tolls):
         return False
     subject = next(iter(verb.having("nsubj", "nsubjpass", "expl")), None)
     comma = next((w for w in tree.words if w.text == ","), first)
@@ -120,7 +129,7 @@ def _opens_with(tree: Tree, places: Sequence[Span]) -> bool:
     held = load_discourse().institutions
     if not before or any(w.lemma in held for w in before):
         return False
-    return any(place.start < before[-1].end for place in places)
+    return any(place.start < before[-1].end for place in sentence.places)
 
 
 def tells_lead(sentence: SurveyedSentence, following: SurveyedSentence) -> bool:
