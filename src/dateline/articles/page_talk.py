@@ -13,6 +13,7 @@ from typing import Any, Literal
 _LONGEST = 60  # words; what speaks of a page is short
 _BULLETS = " \t\xa0>»›►▶•·*–—-[("
 _TIME = re.compile(r"[0-2]?[0-9][.:h][0-5][0-9](?:\s?[ap]\.?m\.?)?\s+")
+_UTTERANCE = re.compile(r"[“\"«][^”\"»]*(?:[”\"»]|\Z)")
 _MOST_BELOW = 6  # paragraphs below a heading of further reading
 
 PageReason = Literal["caption", "promotion", "footer"]
@@ -46,7 +47,8 @@ class PageTalk:
         """
         if line.count(" ") > _LONGEST:
             return None
-        bare = _TIME.sub("", line.lstrip(_BULLETS), count=1)
+        # What somebody said is no talk of the page's.
+        bare = _TIME.sub("", _UTTERANCE.sub("", line).lstrip(_BULLETS), count=1)
         low = bare.lower().replace("'", "’")
         if self.captions.search(low):
             return "caption"

@@ -220,6 +220,7 @@ POSE = re.compile(
     )
     + r"\b"
 )
+DAY = re.compile(rf"{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}(?!\w)")
 DATED = re.compile(rf"\b{_DATE}|\b\d{{1,2}} {_MONTH} \d{{4}}")
 SIDES = re.compile(
     r"\((?:\d?(?:st|nd|rd)? ?[LRC]|(?:second |third )?(?:left|right)|cent(?:er|re))\)"
@@ -317,6 +318,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 # Between the headlines of several stories in one line.
+DASHES = re.compile(r"\s[–—]\s")
 TEASERS = re.compile(r"\s[|/•·]\s")
 COOKIES = Sign(
     ("cookie",),
@@ -426,8 +428,11 @@ CORRECTION = Sign(
         re.IGNORECASE,
     ),
 )
-VIEWS = re.compile(r"\b(?:views|opinions) expressed\b", re.IGNORECASE)
-OPENS_WITH_NAME = re.compile(rf"{_CAPITAL} {_CAPITAL}")
+OPENS_WITH_NAME = re.compile(
+    rf"(?!(?:As|And|But|The|In|On|At|For|If|When|So|Yet) )({_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+    r"(?:, [^,]{3,80},)? (?:is|was|has|teaches|writes|reports|covers|reported|covered|lectures"
+    r"|lives|works)\b"
+)
 COMPILED = re.compile(
     r"(?:compiled|adapted|abridged|condensed) from\b"
     r"|(?:with|additional) (?:agenc|input|wire|report)"

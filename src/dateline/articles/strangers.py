@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from dateline.articles.signs import PLATFORM, VIOLENCE
 from dateline.expressions.datelines import match_dateline
+from dateline.expressions.gazetteer import demonyms
+from dateline.expressions.places import find_country_names
 
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -24,7 +26,8 @@ _SLUG = re.compile(r"\W{0,3}(?:[A-Z'’-]{2,}\W{1,3}){3}")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s)[\"'“‘(]?\Z")
 _DEED = re.compile(
     r"\b(?:dead|died|dies|shot|hacked|burn(?:ed|t)|hostages?|riots?|abduct\w*|gunm[ae]n|injured"
-    r"|murder\w*|executed|beaten|destroyed|victims?|survivors?)\b",
+    r"|murder\w*|executed|beaten|destroyed|victims?|survivors?|vanish\w*"
+    r"|disappear\w*|missing|lynch\w*|stabb\w*|war|fighting)\b",
     re.IGNORECASE,
 )
 _STEM = 5  # letters
@@ -66,26 +69,36 @@ def _is_stranger(line: str, headline: str, follows: str, rest: str) -> bool:
         return False  # it would add nothing that the story does not tell
     if _REPORTED.search(line) or _SLUG.match(line) or match_dateline(line) is not None:
         return False
-    told, common = _names(rest), {word for word in _WORDS.findall(rest) if word.islower()}
+    told, common = {*_NAME.findall(rest)}, {word for word in _WORDS.findall(rest) if word.islower()}
     names = {name for name in _names(line) if not name.isupper() and name.lower() not in common}
     opening = _NAME.match(line)
     taken_up = opening is not None and opening[0].lower() not in common and opening[0] in rest
     if not names or taken_up or not names.isdisjoint(told):
         return False
     stems = _stems(headline)
-    if len(_stems(line) & stems) > 1:
+    if _stems(line) & stems:
         return False
-    return bool(_names(follows) & set(_NAME.findall(headline))) or len(_stems(follows) & stems) > 1
+    return bool(_names(follows) & {*_NAME.findall(headline)} or _stems(follows) & stems)
 
 
 def _names(line: str) -> set[str]:
     """The names in it, without first words of sentences, days, months, and where news is posted."""
     found = [m[0] for m in _NAME.finditer(line) if not _OPENS.search(line[: m.start()])]
-    return {n for n in found if not (_CALENDAR.fullmatch(n) or PLATFORM.fullmatch(n))}
+    # A country is that of many stories.
+    lands = " ".join(line[c.start : c.end] for c in find_country_names(line))
+    peoples = demonyms()
+    return {
+        n
+        for n in found
+        if not (_CALENDAR.fullmatch(n) or PLATFORM.fullmatch(n) or n in lands)
+        and n.casefold() not in peoples
+    }
 
 
 def _stems(line: str) -> set[str]:
-    return {word.lower()[:_STEM] for word in _WORD.findall(line)}
+    """The longer words in it, but for those that every story of a deed has."""
+    words = (word for word in _WORD.findall(line) if not _DEED.match(word))
+    return {word.lower()[:_STEM] for word in words if not VIOLENCE.match(word)}
 
 
 def headlines_at_foot(lines: Sequence[str], open_: Sequence[bool]) -> range:
