@@ -30,7 +30,6 @@ from dateline.models.vocabulary import Basis, IncidentKind
 from dateline.survey.background import Background
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.likeness import may_be_one
 from dateline.survey.parsed.events.scene import is_sentence
 from dateline.survey.policy import PolicyItem
 from dateline.survey.statements import Attribution
@@ -218,8 +217,8 @@ def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
             continue
         # Words that name no number are kept as they stand.
         words = toll.count.text.lower()
-        if toll in headlines and any(may_be_one(toll, told) for told in texts):
-            continue  # "up to 19" of a headline is the text's "between 15 and 19"
+        if toll in headlines and any(toll.outcome == told.outcome for told in texts):
+            continue  # the text tells in full what a headline sums up
         key = (toll.outcome, reading.low, reading.best) if reading else (toll.outcome, words, None)
         # A headline says "14" where the text says "at least 14": the fuller words stand.
         if key not in kept or len(toll.count.text) > len(kept[key].count.text):

@@ -20,6 +20,8 @@ class Discourse:
         same: How a sentence opens that goes on with the incident before it.
         doers: How one opens that goes on with those who did it.
         meanwhile: How one opens that tells what was at the time of the one before.
+        aftermath: How a sentence tells what came of a deed.
+        areas: Words for parts of a country.
         happenings: Nouns for an incident of which a clause says when or where it was.
         happening: The verbs of such a clause.
         counting: What those do who give a toll.
@@ -30,6 +32,8 @@ class Discourse:
     same: re.Pattern[str]
     doers: re.Pattern[str]
     meanwhile: re.Pattern[str]
+    aftermath: re.Pattern[str]
+    areas: frozenset[str]
     happenings: frozenset[str]
     happening: frozenset[str]
     counting: frozenset[str]
@@ -47,6 +51,10 @@ class Discourse:
         """Whether a sentence opens as one of what was at the time of the one before."""
         return self.meanwhile.match(sentence.lower()) is not None
 
+    def is_aftermath(self, sentence: str) -> bool:
+        """Whether a sentence tells what came of a deed told before it."""
+        return self.aftermath.search(sentence.lower()) is not None
+
 
 @cache
 def load_discourse() -> Discourse:
@@ -59,6 +67,8 @@ def load_discourse() -> Discourse:
         same=_definite(word for words in same.values() for word in words),
         doers=_definite(same["doers"]),
         meanwhile=re.compile(rf"{_any(data['meanwhile']['patterns'])}\b"),
+        aftermath=re.compile(rf"{_any(data['aftermath']['patterns'])}\b"),
+        areas=frozenset(data["areas"]["words"]),
         happenings=frozenset(data["happening"]["nouns"]),
         happening=frozenset(data["happening"]["verbs"]),
         counting=frozenset(data["counting"]["verbs"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.models import Span
 from dateline.survey.discourse import load_discourse
@@ -45,6 +45,8 @@ def group(sightings: Sequence[Sighting], scenes: Scenes = NO_SCENES) -> tuple[Si
     groups: list[list[Sighting]] = []
     waiting: list[Sighting] = []
     for before, sighting in zip((None, *sightings), sightings, strict=False):
+        if _is_aftermath(groups, sighting, scenes):
+            sighting = replace(sighting, frame="deed", firm=False, places=(), generic=True)
         home = _home(groups, sighting, before, scenes)
         if home is not None:
             home.append(sighting)
@@ -56,6 +58,18 @@ def group(sightings: Sequence[Sighting], scenes: Scenes = NO_SCENES) -> tuple[Si
         else:
             waiting.append(sighting)
     return tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed")
+
+
+def _is_aftermath(groups: Sequence[list[Sighting]], sighting: Sighting, scenes: Scenes) -> bool:
+    """Whether an accident is what came of the deed told before: "the stampede that followed"."""
+    if sighting.frame != "accident" or sighting.dates or not groups:
+        return False
+    last = groups[-1]
+    return (
+        last[0].frame == "deed"
+        and _is_near(last, sighting, scenes)
+        and load_discourse().is_aftermath(sighting.sentence.text)
+    )
 
 
 def _is_met(waiting: Sighting, sighting: Sighting, scenes: Scenes, *, first: bool) -> bool:

@@ -10,6 +10,7 @@ from dateline.expressions.counts import read_count
 from dateline.expressions.places import ResolvedPlace, resolve_place
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
+from dateline.survey.discourse import load_discourse
 from dateline.survey.parsed.events.scene import is_sentence
 from dateline.survey.scenes import NO_SCENES, Scenes
 from dateline.survey.tellings import Sighting
@@ -28,7 +29,8 @@ def is_elsewhere(group: Sequence[Sighting], sighting: Sighting) -> bool:
 
 def is_of_another(group: Sequence[Sighting], sighting: Sighting) -> bool:
     """Whether both the place and the day of a sentence are others than a group's."""
-    days, day = weekdays(group), {*weekday_names(sighting.dates)}
+    days = weekdays(group) | _calendar_days(group)
+    day = weekday_names(sighting.dates) | _month_days(sighting.dates)
     places = {n for s in group for p in s.places for n in _names(p.text)}
     here = {n for p in sighting.places for n in _names(p.text)}
     if not (days and day) or days & day:
@@ -163,7 +165,10 @@ def _within(left: str, right: str) -> bool:
 
 
 def _names(words: str) -> set[str]:
-    return {w for w in re.findall(r"[A-ZÀ-ÖØ-Þ][\w’'-]+", words) if len(w) > 2}
+    """The names in a place's words, without those that many places have."""
+    found = {w for w in re.findall(r"[A-ZÀ-ÖØ-Þ][\w’'-]+", words) if len(w) > 2}
+    areas = load_discourse().areas
+    return {name for name in found if name.lower() not in areas} or found
 
 
 def weekdays(group: Sequence[Sighting]) -> set[str]:
@@ -183,7 +188,11 @@ _DAY_OF_MONTH = re.compile(rf"\b([0-9]{{1,2}})\s(?:{_MONTHS})|(?:{_MONTHS})\s([0
 
 def _calendar_days(group: Sequence[Sighting]) -> set[str]:
     """The days of a month that firm sentences name."""
-    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
+    return _month_days(d for s in group if s.firm for d in _own_dates(s))
+
+
+def _month_days(dates: Iterable[Span]) -> set[str]:
+    text = " ".join(d.text for d in dates)
     return {one or other for one, other in _DAY_OF_MONTH.findall(text)}
 
 
