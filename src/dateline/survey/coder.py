@@ -35,6 +35,7 @@ from dateline.survey.policy import PolicyItem
 from dateline.survey.statements import Attribution
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
+from dateline.survey.triggers import EXPLOSIVE
 
 PARSER: FoundBy = "parser"
 
@@ -110,8 +111,12 @@ def best_kind(found: SightedIncident) -> str:
         reverse=True,
     )
     best = ranked[0].kinds[0]
+    firm = {s.kinds[0] for s in ranked if s.firm}
+    if best is IncidentKind.ATTACK and firm & EXPLOSIVE:
+        # A bombing is called an attack as well; no other attack is called a bombing.
+        return next(s.kinds[0] for s in ranked if s.firm and s.kinds[0] in EXPLOSIVE)
     # Who storms a village kills, takes and burns: ACLED codes the first of its list.
-    told = {s.kinds[0] for s in ranked if s.firm and s.kinds[0] in _OF_RAIDS}
+    told = firm & _OF_RAIDS
     return min(told, key=list(IncidentKind).index) if best in _OF_RAIDS and told else best
 
 

@@ -35,8 +35,21 @@ class SightedIncident:
         return tuple(s.sentence for s in self.sightings)
 
 
-def group(sightings: Sequence[Sighting], scenes: Scenes = NO_SCENES) -> tuple[SightedIncident, ...]:
-    """The incidents that `sightings`, in the order of the article, tell of.
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What the sentences of a report tell of, by what they tell of.
+
+    Attributes:
+        incidents: The deeds of the news.
+        past: The deeds of the past, each by its first sentence, with what was said of it after.
+    """
+
+    incidents: tuple[SightedIncident, ...]
+    past: tuple[tuple[Sighting, ...], ...]
+
+
+def group(sightings: Sequence[Sighting], scenes: Scenes = NO_SCENES) -> Grouped:
+    """What `sightings`, in the order of the article, tell of.
 
     Args:
         sightings: What its sentences say of incidents.
@@ -57,7 +70,10 @@ def group(sightings: Sequence[Sighting], scenes: Scenes = NO_SCENES) -> tuple[Si
             waiting = []
         else:
             waiting.append(sighting)
-    return tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed")
+    return Grouped(
+        tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed"),
+        tuple(tuple(g) for g in groups if g[0].frame == "past"),
+    )
 
 
 def _is_aftermath(groups: Sequence[list[Sighting]], sighting: Sighting, scenes: Scenes) -> bool:

@@ -15,7 +15,7 @@ from dateline.models import Article, Incident, PolicyContext, Span, Statement
 from dateline.survey.background import find_background
 from dateline.survey.coder import code_background, code_incident, code_policy, code_statement
 from dateline.survey.countries import context_countries
-from dateline.survey.grouping import SightedIncident, group
+from dateline.survey.grouping import Grouped, SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
@@ -97,6 +97,10 @@ class Survey:
     @cached_property
     def incidents(self) -> tuple[SightedIncident, ...]:
         """Sentences that tell of incidents, by incident."""
+        return self._grouped.incidents
+
+    @cached_property
+    def _grouped(self) -> Grouped:
         return group(list(self._sightings()), self.scenes)
 
     @cached_property
@@ -189,7 +193,7 @@ class Survey:
         published = self.article.published
         return tuple(
             code_background(found, self.attributions, published, self.lexicon)
-            for found in find_background(self.sentences, news)
+            for found in find_background(self.sentences, news, self._grouped.past)
         )
 
     @cached_property

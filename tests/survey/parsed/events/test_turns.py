@@ -27,6 +27,7 @@ def only(text: str) -> Incident:
     [
         ("Saturday's shelling of the market in Kadugli killed nine people.", "Shelling"),
         ("A patrol came under fire near Menaka on Wednesday morning.", "Attack"),
+        ("Two labourers were fired upon at Chadoora in Budgam on Monday.", "Attack"),
         ("They were set upon in Mongbwalu on Tuesday by men with machetes.", "Attack"),
         ("A clerk was found with gunshot wounds in Tibu on Sunday.", "Attack"),
         ("Paramilitaries carried out a raid on the village of Seriha on Friday.", "Attack"),

@@ -56,6 +56,18 @@ _UNOPPOSED = re.compile(
 _RUBBER = re.compile(r"\b(?:rubber bullets|plastic bullets|baton rounds)\b")
 
 
+# Who fights each other with what is at hand is a mob on both sides.
+_MUTUAL = re.compile(
+    r"\b(?:each other|one another)\b|\b(?:rival|two|opposing) (?:\w+ ){0,2}(?:groups|factions|camps"
+    r"|villages|supporters|fans|communities|sides|families)\b"
+)
+_AT_HAND = re.compile(
+    r"\b(?:sticks?|stones?|brickbats?|bricks?|rods?|fists|bottles|chairs|stumps|catapults?|oars"
+    r"|fell upon|pelted|chased|brawl\w*|scuffl\w*|beat(?:en)?)\b"
+)
+_FIREARMS = re.compile(r"\b(?:guns?|gun\w+|rifles?|shots?|shot|shooting|fire(?:d)?|bullets?|bombs?)\b")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What a sentence shows of an incident.
@@ -129,6 +141,8 @@ def _of_violence(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None
     explosive = _ordered(seen & EXPLOSIVE)
     if explosive:
         return explosive[0]
+    if _is_brawl(shown, lexicon):
+        return K.MOB_VIOLENCE
     if K.SEXUAL_VIOLENCE in seen:
         return K.SEXUAL_VIOLENCE
     if K.ABDUCTION in seen and not _kills(shown):
@@ -162,6 +176,17 @@ def _crowd(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None:
     if seen - QUIET and not hit:
         return None
     return K.PEACEFUL_PROTEST if K.PEACEFUL_PROTEST in seen else None
+
+
+def _is_brawl(shown: Shown, lexicon: Lexicon) -> bool:
+    """Whether people fight each other with what is at hand, and none of them by arms."""
+    armed = {lexicon.actor_kind(a) for a in shown.agents} & ARMED
+    return (
+        not armed
+        and _MUTUAL.search(shown.text) is not None
+        and _AT_HAND.search(shown.text) is not None
+        and _FIREARMS.search(shown.text) is None
+    )
 
 
 def _is_battle(shown: Shown, seen: Iterable[K], lexicon: Lexicon) -> bool:
