@@ -150,6 +150,48 @@ def test_last_months_attack_is_the_past() -> None:
     assert tolls(past) == [("killed", 4)]
 
 
+def test_what_is_said_after_of_the_past_is_of_the_past() -> None:
+    """Also the toll that the next sentence tells."""
+    news, past = read(
+        HEADLINE,
+        LEAD,
+        "Last November, 31 worshippers were abducted from a mosque at Dol. "
+        "All but two, who died in captivity, came home after 40 days.",
+    )
+    assert tolls(news) == [("killed", 9)]
+    assert tolls(past) == [("captured", 31), ("killed", 2)]
+
+
+def test_what_came_of_a_deed_is_of_it() -> None:
+    """A stampede that followed is no accident of its own, and what follows it is the deed's."""
+    (only,) = read(
+        "Two shot dead in Karsa",
+        "Two students were shot dead in Karsa on Saturday as police broke up a march.",
+        "A trader died in the stampede that followed. Fourteen officers were injured.",
+    )
+    assert tolls(only) == [("killed", 1), ("killed", 2), ("wounded", 14)]
+
+
+def test_two_states_are_two_places() -> None:
+    """The word that names of many places share makes no two of them one."""
+    found = read(
+        "Fighting in two states",
+        "An army plane bombed a monastery in Shan State on Saturday and killed two monks.",
+        "Rebels overran an outpost in Rakhine State on Saturday, taking 60 soldiers prisoner.",
+    )
+    assert [tolls(i) for i in found] == [[("killed", 2)], [("captured", 60)]]
+
+
+def test_a_bombing_stays_one_that_is_called_an_attack() -> None:
+    """The word for any deed says less than that for its weapon."""
+    (only,) = read(
+        "Bomb kills two in Velm",
+        "A bomb buried in the road ripped through a minibus in Velm on Saturday.",
+        "A mother and her son died. The observatory pinned the attack on the Kesh Front.",
+    )
+    assert only.kind == "Remote explosive/landmine/IED"
+
+
 def test_prisoners_are_no_toll_of_an_air_strike() -> None:
     """A bomb takes nobody."""
     (only,) = read(

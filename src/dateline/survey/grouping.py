@@ -108,7 +108,7 @@ def _home(
     if sighting.frame == "accident":
         return _mishap(groups, sighting)
     told = [g for g in groups if g[0].frame != "past"]
-    if _opens_another(told, sighting):
+    if _opens_another(told, sighting, scenes):
         return None
     if sighting.placing:
         return _placed(told, sighting, scenes)
@@ -119,7 +119,7 @@ def _home(
     if before is not None and _is_plain(sighting) and _goes_on_with_past(before, sighting):
         return groups[-1]
     if sighting.parsed and sighting.firm:
-        groups = [g for g in groups if may_be_same(g, sighting)]
+        groups = [g for g in groups if may_be_same(g, sighting, scenes)]
         told = [g for g in groups if g[0].frame != "past"]
     return _told_before(groups, told, sighting, scenes)
 
@@ -224,14 +224,14 @@ def _mishap(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighti
     return None
 
 
-def _opens_another(told: Sequence[list[Sighting]], sighting: Sighting) -> bool:
+def _opens_another(told: Sequence[list[Sighting]], sighting: Sighting, scenes: Scenes) -> bool:
     """Whether a sentence that its tree shows to be an incident's opens as another's does."""
     if not (sighting.parsed and sighting.firm and told):
         return False
     told_where = sighting.places or sighting.dates or sighting.hours
     if sighting.separate and (told_where or sighting.patients):
         return True
-    return not any(may_be_same(g, sighting) for g in told)
+    return not any(may_be_same(g, sighting, scenes) for g in told)
 
 
 # Words of a claim that fit any incident.

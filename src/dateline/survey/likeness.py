@@ -52,10 +52,12 @@ def may_hold(group: Sequence[Sighting], sighting: Sighting) -> bool:
     return not kinds or not all(k in _TAKES_NOBODY for k in kinds)
 
 
-def may_be_same(group: Sequence[Sighting], sighting: Sighting) -> bool:
+def may_be_same(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes = NO_SCENES) -> bool:
     """Whether a group may be of the same sort of thing: an arrest is no part of a bombing."""
     if group[0].frame != "deed":
         return True
+    if is_headline_of(group, sighting, scenes) and _tolls_agree(group, sighting):
+        return True  # "Two shot dead": at a protest, as the lead says
     kinds = {_sort(s.kinds[0]) for s in group if s.firm and s.kinds}
     own = _sort(sighting.kinds[0]) if sighting.kinds else None
     if own is None or not kinds or own in kinds:

@@ -257,7 +257,8 @@ class SurveyedSentence:
 
 def _scene(seen: SurveyedSentence) -> Scene:
     def is_news(word: Span) -> bool:
-        news = seen.frames.is_news(word) and not seen.frames.is_over(word)
+        frames = seen.frames
+        news = frames.is_news(word) and not (frames.is_over(word) or frames.is_played(word))
         return news and not _quoted(word, seen.paragraph.quotations)
 
     return Scene(
@@ -282,9 +283,8 @@ def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, 
     all_told = told_beside(
         reading,
         lambda word: (frames.is_past(word) and not frames.is_judged(word)) or frames.is_over(word),
-        lambda word: (
-            not (_quoted(word, quotations) or frames.is_story(word) or frames.is_played(word))
-        ),
+        lambda word: not (_quoted(word, quotations) or frames.is_story(word)),
+        frames.is_played,
     )
     if not all_told or seen.holds(seen.lexicon.games) or seen.holds(seen.lexicon.accidents):
         return

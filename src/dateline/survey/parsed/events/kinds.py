@@ -65,7 +65,9 @@ _AT_HAND = re.compile(
     r"\b(?:sticks?|stones?|brickbats?|bricks?|rods?|fists|bottles|chairs|stumps|catapults?|oars"
     r"|fell upon|pelted|chased|brawl\w*|scuffl\w*|beat(?:en)?)\b"
 )
-_FIREARMS = re.compile(r"\b(?:guns?|gun\w+|rifles?|shots?|shot|shooting|fire(?:d)?|bullets?|bombs?)\b")
+_FIREARMS = re.compile(
+    r"\b(?:guns?|gun\w+|rifles?|shots?|shot|shooting|fire(?:d)?|bullets?|bombs?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

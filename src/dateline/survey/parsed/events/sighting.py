@@ -14,6 +14,7 @@ from dateline.survey.parsed.events.kinds import QUIET, most_specific, shown_by
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.placing import sight_placing
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.events.realis import is_disproved
 from dateline.survey.parsed.events.scene import Scene, is_sentence, placed
 from dateline.survey.parsed.events.turns import Turn
 from dateline.survey.parsed.tolls.realis import realis_of
@@ -37,7 +38,7 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         return _sight_told(reading, scene, light, told)
     if light is not None and _is_over(light, reading, scene):
         return replace(light, kinds=(), firm=True, frame="past")
-    if light is not None and not light.tolls and _is_bent(reading, scene):
+    if light is not None and _is_bent(reading, scene, disproved=bool(light.tolls)):
         return None
     return _sight_untold(reading, scene, light)
 
@@ -103,10 +104,18 @@ def _is_line(sentence: Span) -> bool:
     return not is_sentence(sentence) and len(sentence.text.split()) <= _MOST_LINE
 
 
-def _is_bent(reading: Reading, scene: Scene) -> bool:
-    """Whether all that a sentence tells is told as denied, threatened, played, or long over."""
+def _is_bent(reading: Reading, scene: Scene, *, disproved: bool) -> bool:
+    """Whether all that a sentence tells is told as denied, threatened, played, or long over.
+
+    Args:
+        reading: What its tree tells.
+        scene: What else is known of it.
+        disproved: Whether only a rumour that proved false is enough.
+    """
     return bool(reading.events) and all(
-        realis_of(e.word) in _BENT or scene.is_over(reading.span(e.word)) for e in reading.events
+        is_disproved(e.word)
+        or (not disproved and (realis_of(e.word) in _BENT or scene.is_over(reading.span(e.word))))
+        for e in reading.events
     )
 
 
@@ -123,6 +132,10 @@ def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
     """The turns of phrase that tell of these events."""
     words = {e.word for e in told}
     return [t for t in reading.turns if t.word in words]
+
+
+# What is told so is told so of all who suffered by it.
+_WHOLLY = ("historical", "hypothetical", "denied")
 
 
 def sight_beside(
@@ -155,7 +168,7 @@ def sight_beside(
         places=tuple(_undated(p, scene.dates) for p in scene.places() if within(p)),
         dates=tuple(filter(within, scene.dates)),
         tolls=tuple(
-            replace(t, realis=told.realis if told.realis == "historical" else t.realis)
+            replace(t, realis=told.realis if told.realis in _WHOLLY else t.realis)
             for t in tolls
             if within(t.count)
         ),
