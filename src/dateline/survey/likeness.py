@@ -52,6 +52,12 @@ def may_hold(group: Sequence[Sighting], sighting: Sighting) -> bool:
     return not kinds or not all(k in _TAKES_NOBODY for k in kinds)
 
 
+_VIOLENT_CROWDS = (
+    IncidentKind.VIOLENT_DEMONSTRATION,
+    IncidentKind.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+)
+
+
 def may_be_same(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes = NO_SCENES) -> bool:
     """Whether a group may be of the same sort of thing: an arrest is no part of a bombing."""
     if group[0].frame != "deed":
@@ -62,6 +68,10 @@ def may_be_same(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes = 
     own = _sort(sighting.kinds[0]) if sighting.kinds else None
     if own is None or not kinds or own in kinds:
         return True
+    bare = not (sighting.places or sighting.dates or sighting.separate)
+    violent = any(s.kinds and s.kinds[0] in _VIOLENT_CROWDS for s in group if s.firm)
+    if own == "violence" and violent and bare:
+        return True  # whoever was hurt there
     # "Four were taken into custody": at the protest that was told of just before.
     return own == "arrests" and "protest" in kinds and not sighting.places
 

@@ -32,6 +32,8 @@ def only(text: str) -> Incident:
         ("A clerk was found with gunshot wounds in Tibu on Sunday.", "Attack"),
         ("Paramilitaries carried out a raid on the village of Seriha on Friday.", "Attack"),
         ("A mob torched two lorries in Imphal on Monday and thrashed a driver.", "Mob"),
+        ("Riot police and villagers with petrol bombs fought at Dol on Monday.", "Violent demo"),
+        ("Rebels set fire to three lorries near Dol on Monday.", "Looting"),
         ("Nine men were hurt as two camps in Dol fought each other with sticks on Monday.", "Mob"),
         ("Villagers beat a suspected thief to death in Kisii on Monday.", "Mob"),
         ("Security forces shot dead three demonstrators in Conakry on Monday.", "Excessive"),

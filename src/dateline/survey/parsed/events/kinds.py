@@ -49,6 +49,17 @@ _FIRED_ON = re.compile(
     r"\b(?:broke up|dispers\w+|cracked down|quell\w*|put down|clear(?:ed|ing)|break(?:ing)? up)"
     rf"\b.{{0,40}}\b{_GATHERING}"
 )
+# "Villagers armed with petrol bombs fought riot police": no protest is named, and it is one.
+_PEOPLE = (
+    r"(?:villagers|residents|youths|students|locals|farmers|workers|miners|strikers|crowds?"
+    r"|inhabitants|townspeople|vendors|traders)"
+)
+_POLICE = r"(?:riot police|police|officers|policemen|gendarmes|constables|riot squads?)"
+_FIGHT = r"(?:fought|fight|clash\w*|battled|scuffled)"
+_FOUGHT_POLICE = re.compile(
+    rf"\b{_POLICE} and {_PEOPLE}\b.{{0,60}}\b{_FIGHT}\b|\b{_PEOPLE}\b.{{0,60}}\b{_FIGHT}\b.{{0,20}}"
+    rf"\b{_POLICE}\b|\b{_POLICE} {_FIGHT}\b.{{0,20}}\b{_PEOPLE}\b"
+)
 _GAS = re.compile(r"\btear ?gas|water cannons?|pepper spray|rubber bullets|stun grenades")
 _UNOPPOSED = re.compile(
     r"\bwithout (?:a|any|firing a) (?:fight|shot|resistance|fighting)|\bunopposed\b"
@@ -162,6 +173,8 @@ def _crowd(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None:
     forces = _FORCES.search(shown.text) is not None
     if forces and _FIRED_ON.search(shown.text):
         return K.EXCESSIVE_FORCE_AGAINST_PROTESTERS
+    if forces and _FOUGHT_POLICE.search(shown.text) and _RIOT.search(shown.text):
+        return K.VIOLENT_DEMONSTRATION
     if not gathered and not hit and not (forces and _GAS.search(shown.text)):
         return None
     kinds = {lexicon.actor_kind(a) for a in shown.agents}
