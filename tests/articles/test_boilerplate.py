@@ -246,7 +246,7 @@ def test_a_captions_neighbour_in_the_same_manner_is_a_caption() -> None:
         (credited, "caption"),
         (plain, "caption"),
     ]
-    assert found(HEADLINE, plain, LEAD, BODY) == []
+    assert found(HEADLINE, LEAD, plain, BODY) == []
 
 
 def test_the_headline_beside_a_caption_stays() -> None:

@@ -8,10 +8,12 @@ credit, a copyright line, a list of section names), and a paragraph without one 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 from dateline.articles import signs
+from dateline.articles.page_talk import below_headings, load_page_talk
+from dateline.articles.promotion import count_words, is_label, is_promotion, is_teaser
+from dateline.articles.strangers import above_lead, headlines_at_foot
 from dateline.models.article import SetAside
 from dateline.models.text import Span
 
@@ -36,7 +38,10 @@ def set_aside(text: str, paragraphs: Sequence[Span]) -> tuple[SetAside, ...]:
     # The white space of wrapped and non-breaking lines says nothing here.
     lines = [" ".join(text[p.start : p.end].split()) for p in paragraphs]
     reasons = _alone(lines)
-    for stage in (_section_lists, _captions_beside, _related_lists, _tail, _repetitions, _news):
+    for stage in (
+        *(_section_lists, _captions_beside, _related_lists, _foot, _tail, _repetitions),
+        *(_above_lead, _news),
+    ):
         reasons = stage(lines, reasons)
     if all(reasons):
         return ()
@@ -60,16 +65,12 @@ def _own_reason(line: str, n: int, count: int) -> Reason | None:
     # "Photos: Market burns" may be the headline of a story.
     if _is_caption(line) or (n and signs.PICTURED.match(line)):
         return "caption"
-    if _is_promotion(line) or (n and (_is_label(line) or _is_teaser(line))):
+    if is_promotion(line) or (n and (is_label(line) or is_teaser(line))):
         return "promotion"
     if _is_footer(line, last=n >= max(count - 3, 1)):
         return "footer"
-    return None
-
-
-@lru_cache(maxsize=256)  # several rules ask for the same line
-def _words(line: str) -> int:
-    return len(signs.WORD.findall(line))
+    # A page's headline may speak of the page: "Welcome to our live coverage".
+    return load_page_talk().reason(line) if n else None
 
 
 def _headline(reasons: _Reasons) -> int:
@@ -115,7 +116,7 @@ def _is_bar(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Section names in a row with nothing between: four words at least, all known."""
     words = line.split()
-    return len(words) > 3 and _words(line) == len(words) and all(map(_section, words))
+    return len(words) > 3 and count_words(line) == len(words) and all(map(_section, words))
 
 
 def _is_step(part: str) -> bool:
@@ -155,7 +156,7 @@ def _is_caption(line: str) -> bool:
 
 def _has_agency_alone(line: str) -> bool:
     """Whether what it shows ends in an agency's name: "Troops stand guard in Zinder. AFP"."""
-    if signs.AGENCY_ALONE.search(line) is None or _words(line) > 45:
+    if signs.AGENCY_ALONE.search(line) is None or count_words(line) > 45:
         return False
     opening = " ".join(line.split()[:14])
     told = signs.QUOTED.search(line) or signs.SPEECH.search(line)
@@ -204,7 +205,7 @@ def _captioned(reasons: _Reasons, n: int) -> bool:
 
 def _poses(line: str) -> bool:
     """What a picture shows: someone stands or speaks, now, on a date that is past."""
-    if _words(line) > 45 or signs.QUOTED.search(line) or signs.SPEECH.search(line):
+    if count_words(line) > 45 or signs.QUOTED.search(line) or signs.SPEECH.search(line):
         return False
     opening = " ".join(line.split()[:14])
     marked = any(sign.search(line) for sign in (signs.DATED, signs.SIDES, signs.ROUND_AGENCY))
@@ -219,19 +220,27 @@ def _news(lines: list[str], reasons: _Reasons) -> _Reasons:
     """
     if "caption" not in reasons:
         return reasons
-    story = " ".join(line for line, reason in zip(lines, reasons, strict=True) if reason is None)
-    names = set(signs.PROPER.findall(story))
+    told = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
+    names = set(signs.PROPER.findall(" ".join(told[: _HEAD + 1])))
+    days = set(signs.DAY.findall(" ".join(told)))
     return [
-        None if reason == "caption" and _reports(line, names) else reason
+        None if reason == "caption" and _reports(line, names, days) else reason
         for line, reason in zip(lines, reasons, strict=True)
     ]
 
 
-def _reports(line: str, names: set[str]) -> bool:
+_HEAD = 3  # paragraphs, without captions: headline, byline, lead
+
+
+def _reports(line: str, names: set[str], days: set[str]) -> bool:
+    """Whether a caption's event is the story's: at a place of its head, on no other date."""
     caption = signs.BRACKETED.sub("", line)
     if signs.ARCHIVE.match(line) or signs.FILE_NOTE.search(line[-60:]):
         return False
     if signs.OTHER_TIME.search(caption):
+        return False
+    dated = set(signs.DAY.findall(caption))
+    if dated and days and dated.isdisjoint(days):
         return False
     return signs.VIOLENCE.search(caption) is not None and not names.isdisjoint(
         signs.PROPER.findall(caption)
@@ -241,34 +250,38 @@ def _reports(line: str, names: set[str]) -> bool:
 # --- promotion -----------------------------------------------------------------------------
 
 
-def _is_promotion(line: str) -> bool:
-    # "“Join us on the square,” she said" is a call, and not the paper's.
-    if signs.QUOTED.search(line) or signs.SPEECH.search(line):
+def _foot(lines: list[str], reasons: _Reasons) -> _Reasons:
+    """What stands at the foot: further reading, the author, headlines of other stories."""
+    found = list(reasons)
+    top = _headline(reasons) + 1
+    half = max(top + 1, (len(lines) + 1) // 2)
+    open_ = [reason is None for reason in reasons]
+    for n in below_headings(lines, half):
+        found[n] = found[n] or "footer"
+    for n in headlines_at_foot(lines, open_):
+        found[n] = found[n] or ("promotion" if n > top else None)
+    last = max((n for n in range(len(lines)) if found[n] is None), default=0)
+    if last >= half and _is_of_author(lines, last):
+        found[last] = "footer"
+    return found
+
+
+def _is_of_author(lines: list[str], n: int) -> bool:
+    """Whether the last paragraph is of somebody's work who is named nowhere but in a byline."""
+    name = signs.OPENS_WITH_NAME.match(lines[n])
+    if name is None or load_page_talk().authors.search(lines[n]) is None:
         return False
-    bare, words = line.lstrip(signs.BULLETS), _words(line)
-    if signs.BUTTON.match(bare) or (words <= 30 and signs.PROMOTION.match(bare)):
-        return True
-    return words <= 60 and signs.COOKIES.search(line) is not None
+    others = [line for m, line in enumerate(lines) if m != n and not line.startswith("By ")]
+    return not any(name[1] in line for line in others)
 
 
-def _is_label(line: str) -> bool:
-    """A label before the headline of another story: "Watch:", "Tags:", "More from Maradi:"."""
-    if _words(line) > 25 or signs.SENTENCE_END.search(line.rstrip(":")):
-        return False
-    if signs.QUOTED.search(line) or signs.SPEECH.search(line):
-        return False
-    return signs.LABELLED.match(line.lstrip(signs.BULLETS)) is not None
-
-
-_FEWEST = 3  # words of a headline
-
-
-def _is_teaser(line: str) -> bool:
-    """Headlines of other stories in one line: "Lorry kills three at Salgaa | Nakuru win"."""
-    if _words(line) > 40 or line.endswith(".") or signs.SPEECH.search(line):
-        return False
-    parts = signs.TEASERS.split(line)
-    return len(parts) > 1 and all(_words(part) >= _FEWEST for part in parts)
+def _above_lead(lines: list[str], reasons: _Reasons) -> _Reasons:
+    """What stands between headline and lead, and is of another story."""
+    found = list(reasons)
+    stranger = above_lead(lines, [reason is None for reason in reasons])
+    if stranger is not None:
+        found[stranger] = "caption"
+    return found
 
 
 def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:
@@ -277,8 +290,10 @@ def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:
     sentences = 0
     for n, line in enumerate(lines):
         sentences += reasons[n] is None and signs.SENTENCE_END.search(line) is not None
+        bare = line.lstrip(signs.BULLETS)
         # "Top stories" at the head of a digest announces what is reported there.
-        if sentences > 1 and len(line) < _SHORT and signs.RELATED.match(line.lstrip(signs.BULLETS)):
+        below = sentences > 1 or (n > 0 and signs.ELSEWHERE.match(bare) is not None)
+        if below and len(line) < _SHORT and signs.RELATED.match(bare):
             others = _headlines_from(lines, n + 1)
             if others or reasons[n] is not None:
                 found[n : n + 1 + others] = ["promotion"] * (1 + others)
@@ -291,7 +306,7 @@ def _headlines_from(lines: list[str], start: int) -> int:
     for line in lines[start : start + 11]:
         if (
             signs.SENTENCE_END.search(line)
-            or not 3 <= _words(line) <= 20
+            or not 3 <= count_words(line) <= 20
             or signs.QUOTED.match(line)
         ):
             break
@@ -304,7 +319,7 @@ def _headlines_from(lines: list[str], start: int) -> int:
 
 
 def _is_footer(line: str, *, last: bool) -> bool:
-    words = _words(line)
+    words = count_words(line)
     if words > 70 or signs.QUOTED.match(line):
         return False
     if signs.CORRECTION.search(line) is not None and not signs.QUOTED.search(line):
@@ -377,13 +392,13 @@ def _is_scrap(line: str) -> bool:
     if signs.ADDRESS.fullmatch(line):
         return True
     plain = not signs.SENTENCE_END.search(line) and not signs.DIGIT.search(line)
-    return plain and _words(line) <= 8 and not signs.QUOTED.search(line)
+    return plain and count_words(line) <= 8 and not signs.QUOTED.search(line)
 
 
 def _names_platform(line: str) -> bool:
     if signs.ADDRESS.fullmatch(line):
         return True
-    return signs.PLATFORM.search(line) is not None and _words(line) <= 6 and _only_names(line)
+    return signs.PLATFORM.search(line) is not None and count_words(line) <= 6 and _only_names(line)
 
 
 # --- repetitions ---------------------------------------------------------------------------
@@ -399,7 +414,7 @@ def _repetitions(lines: list[str], reasons: _Reasons) -> _Reasons:
     found = list(reasons)
     for n, line in enumerate(lines):
         close = line == headline or line == lines[n - 1]
-        if reasons[n] is None and line in seen and _words(line) > (3 if close else 7):
+        if reasons[n] is None and line in seen and count_words(line) > (3 if close else 7):
             found[n] = "repeated"
         seen.add(line)
     return found

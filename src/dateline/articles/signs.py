@@ -163,7 +163,8 @@ TRAILING_CREDIT = Sign(
         r"(?:\A|[.!?”\"»]\s{1,3}|\s[|–—]\s)"
         + _any(
             rf"(?:(?i:file) )?(?i:{_PHOTO})\s?(?i:credits?|courtesy(?: of)?)?\s?[:：]\s?"
-            rf"(?:{_CAPITALS}|.{{0,40}}\b{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?)",
+            rf"(?:{_CAPITALS}(?: ?/ ?{_NAMES})?"
+            rf"|.{{0,40}}\b{_AGENCY}(?: ?/ ?{_NAMES}| via {_AGENCY})?)",
             r"(?:Photo(?:graph)?|Image|Picture) (?:by|courtesy of|credit) "
             rf"{_CAPITALS}(?: ?/ ?{_NAMES})?",
             rf"Credits?: {_CAPITALS}(?: ?/ ?{_NAMES}){{0,2}}",
@@ -219,6 +220,7 @@ POSE = re.compile(
     )
     + r"\b"
 )
+DAY = re.compile(rf"{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}(?!\w)")
 DATED = re.compile(rf"\b{_DATE}|\b\d{{1,2}} {_MONTH} \d{{4}}")
 SIDES = re.compile(
     r"\((?:\d?(?:st|nd|rd)? ?[LRC]|(?:second |third )?(?:left|right)|cent(?:er|re))\)"
@@ -316,6 +318,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 # Between the headlines of several stories in one line.
+DASHES = re.compile(r"\s[–—]\s")
 TEASERS = re.compile(r"\s[|/•·]\s")
 COOKIES = Sign(
     ("cookie",),
@@ -337,9 +340,15 @@ RELATED = re.compile(
         r"most (?:read|popular|viewed)|top stories|trending stories",
         r"latest (?:news|stories|headlines)|recommended(?: stories| for you| reading)?",
         r"you (?:may|might) (?:also )?(?:like|be interested in)|(?:from )?around the web",
-        r"don[’']?t miss|more on this(?: story)?|editor[’']s picks?",
+        r"don[’']?t miss|more on this(?: story)?|editor[’']s picks?|more information|latest",
     )
     + r"\s?[:.]?[\"”]?\Z",
+    re.IGNORECASE,
+)
+# Those that announce nothing of what stands on the page itself.
+ELSEWHERE = re.compile(
+    r"related\b|more information|recommended|most (?:read|popular|viewed)|(?:read|see) also"
+    r"|also read|latest",
     re.IGNORECASE,
 )
 
@@ -418,6 +427,11 @@ CORRECTION = Sign(
         ),
         re.IGNORECASE,
     ),
+)
+OPENS_WITH_NAME = re.compile(
+    rf"(?!(?:As|And|But|The|In|On|At|For|If|When|So|Yet) )({_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+    r"(?:, [^,]{3,80},)? (?:is|was|has|teaches|writes|reports|covers|reported|covered|lectures"
+    r"|lives|works)\b"
 )
 COMPILED = re.compile(
     r"(?:compiled|adapted|abridged|condensed) from\b"

@@ -207,7 +207,7 @@ class Assembly:
         if self._is_parsed and self.coders != "model":
             around = Whereabouts(self.article, self.survey)
             incidents = tuple(map(around.narrowed, incidents))
-            incidents = with_days(incidents, self.article.text)
+            incidents = with_days(incidents, self.survey)
         return Records(
             incidents,
             records.statements,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from dateline.models import Span
 from dateline.models.vocabulary import Realis
@@ -21,25 +21,37 @@ class Background:
 
 
 def find_background(
-    sentences: Iterable[SurveyedSentence], news: Set[Span]
+    sentences: Iterable[SurveyedSentence],
+    news: Set[Span],
+    past: Iterable[Sequence[Sighting]] = (),
 ) -> tuple[Background, ...]:
     """What `sentences` tell beside the news, each thing once, in order.
 
     Args:
         sentences: The sentences of the article.
         news: Those that tell of the news. What is of the past or denied in them belongs to it.
+        past: Deeds of the past, each with what was said of it after.
     """
+    later = {first.sentence: rest for first, *rest in past}
     found: list[tuple[Realis, list[Sighting]]] = []
     for sentence in sentences:
         for realis, sighting in sentence.beside:
             if sentence.span in news and realis in ("historical", "denied"):
                 continue
             home = next((g for r, g in found if r == realis and _is_same(g, sighting)), None)
-            if home is not None:
-                home.append(sighting)
-            else:
-                found.append((realis, [sighting]))
+            if home is None:
+                home = []
+                found.append((realis, home))
+            home.append(sighting)
+            if realis == "historical":
+                home += (_as_past(s) for s in later.get(sentence.span, ()) if s.tolls)
     return tuple(Background(realis, SightedIncident(tuple(group))) for realis, group in found)
+
+
+def _as_past(sighting: Sighting) -> Sighting:
+    """What was said after it of a deed of the past: "two of them died in captivity"."""
+    tolls = tuple(replace(t, realis="historical") for t in sighting.tolls)
+    return replace(sighting, tolls=tolls, firm=False)
 
 
 def _is_same(group: list[Sighting], sighting: Sighting) -> bool:

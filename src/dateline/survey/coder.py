@@ -26,14 +26,16 @@ from dateline.models import (
     Statement,
     When,
 )
-from dateline.models.vocabulary import Basis
+from dateline.models.vocabulary import Basis, IncidentKind
 from dateline.survey.background import Background
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.events.scene import is_sentence
 from dateline.survey.policy import PolicyItem
 from dateline.survey.statements import Attribution
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
+from dateline.survey.triggers import EXPLOSIVE
 
 PARSER: FoundBy = "parser"
 
@@ -108,7 +110,17 @@ def best_kind(found: SightedIncident) -> str:
         key=lambda s: (s.firm and not s.generic, not s.only_read, bool(s.tolls), bool(s.places)),
         reverse=True,
     )
-    return ranked[0].kinds[0]
+    best = ranked[0].kinds[0]
+    firm = {s.kinds[0] for s in ranked if s.firm}
+    if best is IncidentKind.ATTACK and firm & EXPLOSIVE:
+        # A bombing is called an attack as well; no other attack is called a bombing.
+        return next(s.kinds[0] for s in ranked if s.firm and s.kinds[0] in EXPLOSIVE)
+    # Who storms a village kills, takes and burns: ACLED codes the first of its list.
+    told = firm & _OF_RAIDS
+    return min(told, key=list(IncidentKind).index) if best in _OF_RAIDS and told else best
+
+
+_OF_RAIDS = frozenset({IncidentKind.ATTACK, IncidentKind.ABDUCTION, IncidentKind.LOOTING})
 
 
 def best_place(found: SightedIncident) -> Span | None:
@@ -117,7 +129,8 @@ def best_place(found: SightedIncident) -> Span | None:
     if any(s.own is not None for s in found.sightings):
         spots = [s.spot for s in (*leading, *found.sightings) if s.spot]
         aside = [p for s in found.sightings for p in s.aside]
-        named = _likeliest(leading) or _likeliest(found.sightings)
+        beside = [s for s in found.sightings if s not in leading and s.own and s.own[0]]
+        named = _likeliest([*leading, *beside]) or _likeliest(found.sightings)
         return named or next(iter((*spots, *aside)), None)
     places = [p for s in leading for p in s.places[:1]]
     places = places or [p for s in found.sightings for p in s.places[:1]]
@@ -154,7 +167,7 @@ def _is_bare(place: Span) -> bool:
 
 def _leading(found: SightedIncident) -> Sequence[Sighting]:
     """The firm sightings; what a tree alone shows may be said in passing, and stands back."""
-    firm = [s for s in found.sightings if s.firm]
+    firm = [s for s in found.sightings if s.firm or s.placing]
     if any(s.own is not None for s in firm):
         return firm  # the tree tells what is of the deed
     return [s for s in firm if not s.only_read] or firm
@@ -178,7 +191,7 @@ def best_date(found: SightedIncident, published: date | None) -> Span | None:
     Trees tell which of a sentence's times is the deed's: a day that goes back to another counts.
     """
     leading = _leading(found)
-    own = [d for s in leading if s.own for d in s.dates[: s.own[1]]]
+    own = [d for s in (*leading, *found.sightings) if s.own for d in s.dates[: s.own[1]]]
     dates = [d for s in leading for d in s.dates]
     dates = dates or [d for s in found.sightings for d in s.dates]
     reference = published or date(2000, 1, 1)
@@ -200,12 +213,17 @@ def _is_day(when: Span, reference: date, *, back: bool) -> bool:
 def distinct_tolls(found: SightedIncident) -> tuple[Toll, ...]:
     """Every toll reported, the exact ones before the vague; one told twice stands once."""
     kept: dict[tuple[str, int | str | None, int | None], Toll] = {}
+    lines = [s for s in found.sightings if not is_sentence(s.sentence)]
+    headlines = [t for s in lines for t in s.tolls]
+    texts = [t for s in found.sightings if s not in lines for t in s.tolls]
     for toll in (t for s in found.sightings for t in s.tolls):
         reading = read_count(toll.count.text)
         if _is_doubtful(toll, reading):
             continue
         # Words that name no number are kept as they stand.
         words = toll.count.text.lower()
+        if toll in headlines and any(toll.outcome == told.outcome for told in texts):
+            continue  # the text tells in full what a headline sums up
         key = (toll.outcome, reading.low, reading.best) if reading else (toll.outcome, words, None)
         # A headline says "14" where the text says "at least 14": the fuller words stand.
         if key not in kept or len(toll.count.text) > len(kept[key].count.text):

@@ -158,7 +158,7 @@ class Frames:
         own = [t.recent for t in self._in(clause) if t.recent is not None]
         if own:
             return not any(own)
-        if self.lexicon.background.search(lowered(self._text), clause.start, clause.end):
+        if self._is_background(clause):
             return not word.text.lower().endswith("kills")  # a headline's present
         around = max(clause.start - 40, self._sentence.start)
         if _LATER.search(self._text, around, min(clause.end + 40, self._sentence.end)):
@@ -168,6 +168,12 @@ class Frames:
             return bool(before) and not before[-1].recent
         known = [t.recent for t in self._times if t.recent is not None]
         return bool(known) and not any(known)
+
+    def _is_background(self, clause: Clause) -> bool:
+        """Whether a clause's words are those of background; "the previous evening" is a day."""
+        found = self.lexicon.background.finditer(lowered(self._text), clause.start, clause.end)
+        days = [t.span for t in self._in(clause)]
+        return any(not any(d.start <= m.start() < d.end for d in days) for m in found)
 
     def is_judged(self, word: Span) -> bool:
         """Whether a court deals with what the word tells: the day is that of the court."""

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from dateline.expressions.counts import read_count
-from dateline.expressions.places import ResolvedPlace, resolve_place
 from dateline.models import Span
-from dateline.models.vocabulary import IncidentKind
+from dateline.survey.discourse import load_discourse
+from dateline.survey.likeness import (
+    compatible,
+    family,
+    is_elsewhere,
+    is_headline_of,
+    is_of_another,
+    may_be_same,
+    may_hold,
+    weekday_names,
+    weekdays,
+)
+from dateline.survey.scenes import NO_SCENES, Scenes
 from dateline.survey.tellings import Sighting
-from dateline.survey.tolls import Toll
-from dateline.survey.triggers import CROWDS, EXPLOSIVE, PROTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +35,176 @@ class SightedIncident:
         return tuple(s.sentence for s in self.sightings)
 
 
-def group(sightings: Sequence[Sighting]) -> tuple[SightedIncident, ...]:
-    """The incidents that `sightings`, in the order of the article, tell of."""
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What the sentences of a report tell of, by what they tell of.
+
+    Attributes:
+        incidents: The deeds of the news.
+        past: The deeds of the past, each by its first sentence, with what was said of it after.
+    """
+
+    incidents: tuple[SightedIncident, ...]
+    past: tuple[tuple[Sighting, ...], ...]
+
+
+def group(sightings: Sequence[Sighting], scenes: Scenes = NO_SCENES) -> Grouped:
+    """What `sightings`, in the order of the article, tell of.
+
+    Args:
+        sightings: What its sentences say of incidents.
+        scenes: The parts of the report; what belongs to one is no part of another's incident.
+    """
     groups: list[list[Sighting]] = []
     waiting: list[Sighting] = []
-    for sighting in sightings:
-        home = _home(groups, sighting)
+    for before, sighting in zip((None, *sightings), sightings, strict=False):
+        if _is_aftermath(groups, sighting, scenes):
+            sighting = replace(sighting, frame="deed", firm=False, places=(), generic=True)
+        home = _home(groups, sighting, before, scenes)
         if home is not None:
             home.append(sighting)
         elif sighting.firm:
-            kept = [s for s in waiting if _compatible([sighting], s)]
+            first = not any(g[0].frame == "deed" for g in groups)
+            kept = [s for s in waiting if _is_met(s, sighting, scenes, first=first)]
             groups.append([*kept, sighting])
             waiting = []
-        elif not any(g[0].frame == "deed" for g in groups):
+        else:
             waiting.append(sighting)
-    return tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed")
+    return Grouped(
+        tuple(SightedIncident(tuple(g)) for g in groups if g[0].frame == "deed"),
+        tuple(tuple(g) for g in groups if g[0].frame == "past"),
+    )
 
 
-def _home(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighting] | None:
+def _is_aftermath(groups: Sequence[list[Sighting]], sighting: Sighting, scenes: Scenes) -> bool:
+    """Whether an accident is what came of the deed told before: "the stampede that followed"."""
+    if sighting.frame != "accident" or sighting.dates or not groups:
+        return False
+    last = groups[-1]
+    return (
+        last[0].frame == "deed"
+        and _is_near(last, sighting, scenes)
+        and load_discourse().is_aftermath(sighting.sentence.text)
+    )
+
+
+def _is_met(waiting: Sighting, sighting: Sighting, scenes: Scenes, *, first: bool) -> bool:
+    """Whether what was told without an incident is of the one that a sentence shows at last."""
+    if sighting.frame != "deed" or not compatible([sighting], waiting):
+        return False
+    if scenes.item(waiting.sentence) != scenes.item(sighting.sentence):
+        return False
+    if sighting.separate and not waiting.separate:
+        return False
+    return first or waiting.paragraph == sighting.paragraph
+
+
+def _home(
+    groups: Sequence[list[Sighting]], sighting: Sighting, before: Sighting | None, scenes: Scenes
+) -> list[Sighting] | None:
     """The group that a sighting adds to, the latest first; None where it opens one."""
     if sighting.frame == "past":
         return None
     if sighting.frame == "accident":
         return _mishap(groups, sighting)
     told = [g for g in groups if g[0].frame != "past"]
-    if _opens_another(told, sighting):
+    if _opens_another(told, sighting, scenes):
         return None
-    if sighting.about is not None and not (sighting.firm and sighting.tolls):
+    if sighting.placing:
+        return _placed(told, sighting, scenes)
+    if sighting.about is not None and _is_only_claim(sighting):
         return _claimed(groups, told, sighting)
     if sighting.separate and sighting.firm and (sighting.places or sighting.tolls):
         return None
+    if before is not None and _is_plain(sighting) and _goes_on_with_past(before, sighting):
+        return groups[-1]
     if sighting.parsed and sighting.firm:
-        told = groups = [g for g in groups if _may_be_same(g, sighting)]
-    bare = not (sighting.places or sighting.dates or sighting.tolls)
-    if told and not sighting.places and (sighting.generic or bare):
-        return told[-1]  # "Nine people were killed": of what was told just before
+        groups = [g for g in groups if may_be_same(g, sighting, scenes)]
+        told = [g for g in groups if g[0].frame != "past"]
+    return _told_before(groups, told, sighting, scenes)
+
+
+def _told_before(
+    groups: Sequence[list[Sighting]],
+    told: Sequence[list[Sighting]],
+    sighting: Sighting,
+    scenes: Scenes,
+) -> list[Sighting] | None:
+    """The group of `groups` that a sentence goes on with; those of `told` are none of the past."""
+    near = next((g for g in reversed(told) if _is_near(g, sighting, scenes)), None)
+    if near is not None and _is_plain(sighting):
+        # "Nine people were killed": of what was told just before.
+        return near if may_hold(near, sighting) else None
+    if not sighting.places and told and near is None:
+        return None  # what was told before it is another item's, or was elsewhere
+    if near is not None and _goes_on(near, sighting):
+        return near
     for candidate in reversed(groups):
-        if _compatible(candidate, sighting):
+        if _is_left(candidate, told, sighting) and not is_headline_of(candidate, sighting, scenes):
+            continue
+        if compatible(candidate, sighting, scenes) and may_hold(candidate, sighting):
             return candidate
-    return None if sighting.firm or not told else told[-1]
+    if near is None or sighting.firm or sighting.separate or is_of_another(near, sighting):
+        return None
+    return near if may_hold(near, sighting) else None
+
+
+def _is_plain(sighting: Sighting) -> bool:
+    """Whether it names no place, and says no more than that somebody was hurt, or not that."""
+    bare = not (sighting.places or sighting.dates or sighting.tolls)
+    return not sighting.places and (sighting.generic or bare)
+
+
+def _is_left(group: Sequence[Sighting], told: Sequence[list[Sighting]], sighting: Sighting) -> bool:
+    """Whether another incident was told since, and nothing says that this place is the group's."""
+    return (
+        bool(told and group is not told[-1] and sighting.places)
+        and sighting.parsed
+        and not any(s.places for s in group)
+    )
+
+
+def _goes_on_with_past(before: Sighting, sighting: Sighting) -> bool:
+    """Whether it says more of the deed of the past that the sentence before it told of."""
+    if before.frame != "past" or before.paragraph != sighting.paragraph:
+        return False
+    return not sighting.dates and (not sighting.firm or sighting.generic)
+
+
+def _is_near(group: Sequence[Sighting], sighting: Sighting, scenes: Scenes) -> bool:
+    """Whether a group is of the same item as a sentence, and of the place that it left for."""
+    item, aside = scenes.item(sighting.sentence), scenes.aside(sighting.sentence)
+    if aside is not None:
+        return any(scenes.aside(s.sentence) == aside for s in group)
+    if scenes.live and any(s.sentence.end <= scenes.head for s in group):
+        return True  # what a live report is about, its entries take as known
+    return any(scenes.item(s.sentence) == item for s in group)
+
+
+def _goes_on(group: Sequence[Sighting], sighting: Sighting) -> bool:
+    """Whether a sentence goes on with what was told before: "The attackers rode into …"."""
+    if not load_discourse().goes_on(sighting.sentence.text) or sighting.separate:
+        return False
+    days, day = weekdays(group), weekdays([sighting])
+    return not (days and day and not days & day) and not is_elsewhere(group, sighting)
+
+
+def _placed(
+    told: Sequence[list[Sighting]], sighting: Sighting, scenes: Scenes
+) -> list[Sighting] | None:
+    """The group of which a sentence says no more than when and where it was."""
+    near = [g for g in told if g[0].frame == "deed" and _is_near(g, sighting, scenes)]
+    if not near or sighting.separate or is_elsewhere(near[-1], sighting):
+        return None
+    days, day = weekdays(near[-1]), weekday_names(sighting.dates)
+    return None if days and day and not days & day else near[-1]
+
+
+def _is_only_claim(sighting: Sighting) -> bool:
+    """Whether it only claims or blames: what it tells has no place or day of its own."""
+    if not (sighting.firm and sighting.tolls):
+        return True
+    return sighting.claim[0] == "claimed" and sighting.own == (0, 0)
 
 
 def _claimed(
@@ -86,33 +224,14 @@ def _mishap(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sighti
     return None
 
 
-def _opens_another(told: Sequence[list[Sighting]], sighting: Sighting) -> bool:
+def _opens_another(told: Sequence[list[Sighting]], sighting: Sighting, scenes: Scenes) -> bool:
     """Whether a sentence that its tree shows to be an incident's opens as another's does."""
     if not (sighting.parsed and sighting.firm and told):
         return False
-    if sighting.separate and (sighting.places or sighting.dates or sighting.patients):
+    told_where = sighting.places or sighting.dates or sighting.hours
+    if sighting.separate and (told_where or sighting.patients):
         return True
-    return not any(_may_be_same(g, sighting) for g in told)
-
-
-def _may_be_same(group: Sequence[Sighting], sighting: Sighting) -> bool:
-    """Whether a group may be of the same sort of thing: an arrest is no part of a bombing."""
-    if group[0].frame != "deed":
-        return True
-    kinds = {_sort(s.kinds[0]) for s in group if s.firm and s.kinds}
-    own = _sort(sighting.kinds[0]) if sighting.kinds else None
-    if own is None or not kinds or own in kinds:
-        return True
-    # "Four were taken into custody": at the protest that was told of just before.
-    return own == "arrests" and "protest" in kinds and not sighting.places
-
-
-def _sort(kind: IncidentKind) -> str:
-    if kind is IncidentKind.ARRESTS:
-        return "arrests"
-    if kind is IncidentKind.DISRUPTED_WEAPONS_USE:
-        return "disrupted"
-    return "protest" if kind in CROWDS else "violence"
+    return not any(may_be_same(g, sighting, scenes) for g in told)
 
 
 # Words of a claim that fit any incident.
@@ -145,111 +264,6 @@ def _meant(groups: Sequence[list[Sighting]], sighting: Sighting) -> list[Sightin
 def _score(group: Sequence[Sighting], sighting: Sighting, stems: set[str]) -> int:
     words = " ".join(s.sentence.text.lower() for s in group if s.firm)
     named = sum(re.search(rf"\b{re.escape(stem)}", words) is not None for stem in stems)
-    kinds = {k for s in group if s.firm for k in s.kinds[:1]}
-    alike = _family(kinds) == _family(set(sighting.kinds[:1])) if sighting.kinds else False
+    kinds = {family(s.kinds[0]) for s in group if s.firm and s.kinds}
+    alike = bool(sighting.kinds) and family(sighting.kinds[0]) in kinds
     return 2 * named + alike
-
-
-def _compatible(group: Sequence[Sighting], sighting: Sighting) -> bool:
-    """Whether nothing speaks against one incident: place, day, and family of kind agree."""
-    if group[0].frame != "deed":
-        return False
-    days, day = _weekdays(group), _weekdays([sighting])
-    if days and day and not days & day:
-        return False
-    if sighting.parsed:
-        dated, own = _calendar_days(group), _calendar_days([sighting])
-        if dated and own and not dated & own:
-            return False
-    places = [p.text for s in group if s.firm for p in s.places[:1]]
-    here = [p.text for p in sighting.places[:1]]
-    named = any(_names(a) & _names(b) for a in places for b in here)
-    if places and here and not named:
-        if any(_country_of(a, b) for a in places for b in here):
-            return _same_family(group, sighting) and _tolls_agree(group, sighting) is not False
-        # A headline or a lead names the province, the text a spot in it; the toll tells.
-        nested = any(_within(a, b) for a in places for b in here)
-        agree = _tolls_agree(group, sighting)
-        headline = agree is None and len(group) == 1 and not (group[0].tolls or group[0].dates)
-        return nested and (agree is True or headline) and _same_family(group, sighting)
-    return named or _same_family(group, sighting)
-
-
-def _tolls_agree(group: Sequence[Sighting], sighting: Sighting) -> bool | None:
-    """Whether one killed or captured number is the same; None where one side has none."""
-    left, right = _lows(t for s in group for t in s.tolls), _lows(sighting.tolls)
-    if not left or not right:
-        return None
-    return bool(left & right)
-
-
-def _lows(tolls: Iterable[Toll]) -> set[tuple[str, int]]:
-    read = ((t.outcome, read_count(t.count.text)) for t in tolls)
-    return {(outcome, r.low) for outcome, r in read if r and r.low is not None}
-
-
-def _same_family(group: Sequence[Sighting], sighting: Sighting) -> bool:
-    kinds = {kind for s in group if s.firm for kind in s.kinds[:2]}
-    own = set(sighting.kinds[:2])
-    if not own or not kinds:
-        return True
-    if own & kinds:
-        return True
-    return _family(own) == _family(kinds)
-
-
-def _family(kinds: set[IncidentKind]) -> str:
-    if IncidentKind.ARRESTS in kinds and len(kinds) == 1:
-        return "arrests"
-    if kinds & EXPLOSIVE:
-        return "explosive"
-    return "protest" if kinds & PROTEST else "armed"
-
-
-@lru_cache(maxsize=1024)
-def _resolved(words: str) -> ResolvedPlace | None:
-    return resolve_place(words)
-
-
-def _country_of(left: str, right: str) -> bool:
-    """Whether one of the two is the country around the other, or may be."""
-    a, b = _resolved(left), _resolved(right)
-    if a is None or b is None:
-        return False
-    vague = any(r.country and r.admin1 is None and r.geo_precision == 3 for r in (a, b))
-    return vague and (a.country == b.country or None in (a.country, b.country))
-
-
-def _within(left: str, right: str) -> bool:
-    """Whether one of the two may lie in the other: nothing known of them speaks against it."""
-    a, b = _resolved(left), _resolved(right)
-    if a is None or b is None or not (a.country or b.country):
-        return False
-    if None not in (a.country, b.country) and a.country != b.country:
-        return False
-    return a.admin1 == b.admin1 or None in (a.admin1, b.admin1)
-
-
-def _names(words: str) -> set[str]:
-    return {w for w in re.findall(r"[A-ZÀ-ÖØ-Þ][\w’'-]+", words) if len(w) > 2}
-
-
-def _weekdays(group: Sequence[Sighting]) -> set[str]:
-    """The days of the week that firm sentences name; the others may speak of a later visit."""
-    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
-    return set(re.findall(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", text))
-
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY_OF_MONTH = re.compile(rf"\b([0-9]{{1,2}})\s(?:{_MONTHS})|(?:{_MONTHS})\s([0-9]{{1,2}})\b")
-
-
-def _calendar_days(group: Sequence[Sighting]) -> set[str]:
-    """The days of a month that firm sentences name."""
-    text = " ".join(d.text for s in group if s.firm for d in _own_dates(s))
-    return {one or other for one, other in _DAY_OF_MONTH.findall(text)}
-
-
-def _own_dates(sighting: Sighting) -> Sequence[Span]:
-    """The times of the deed itself, where a tree tells them from those around it."""
-    return sighting.dates if sighting.own is None else sighting.dates[: sighting.own[1]]

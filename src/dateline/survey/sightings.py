@@ -18,7 +18,8 @@ from dateline.survey.lexicon import Lexicon, lowered
 from dateline.survey.parsed.events.background import told_beside
 from dateline.survey.parsed.events.pictures import shows_picture
 from dateline.survey.parsed.events.reader import Reading, read
-from dateline.survey.parsed.events.sighting import Scene, reports_violence, sight, sight_beside
+from dateline.survey.parsed.events.scene import Scene
+from dateline.survey.parsed.events.sighting import reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.combine import combined_tolls
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, find_deeds, more_deeds
 from dateline.survey.parsed.tolls.realis import disowns, menaces
@@ -256,7 +257,8 @@ class SurveyedSentence:
 
 def _scene(seen: SurveyedSentence) -> Scene:
     def is_news(word: Span) -> bool:
-        news = seen.frames.is_news(word) and not seen.frames.is_over(word)
+        frames = seen.frames
+        news = frames.is_news(word) and not (frames.is_over(word) or frames.is_played(word))
         return news and not _quoted(word, seen.paragraph.quotations)
 
     return Scene(
@@ -281,9 +283,8 @@ def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, 
     all_told = told_beside(
         reading,
         lambda word: (frames.is_past(word) and not frames.is_judged(word)) or frames.is_over(word),
-        lambda word: (
-            not (_quoted(word, quotations) or frames.is_story(word) or frames.is_played(word))
-        ),
+        lambda word: not (_quoted(word, quotations) or frames.is_story(word)),
+        frames.is_played,
     )
     if not all_told or seen.holds(seen.lexicon.games) or seen.holds(seen.lexicon.accidents):
         return

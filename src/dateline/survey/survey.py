@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from dateline.models import Article, Incident, PolicyContext, Span, Statement
 from dateline.survey.background import find_background
 from dateline.survey.coder import code_background, code_incident, code_policy, code_statement
 from dateline.survey.countries import context_countries
-from dateline.survey.grouping import SightedIncident, group
+from dateline.survey.grouping import Grouped, SightedIncident, group
 from dateline.survey.hostile import Hostile, find_hostile
 from dateline.survey.layout import SurveyedParagraph, lay_out
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
@@ -24,8 +25,10 @@ from dateline.survey.parsed.speech.quoted import with_earlier_speakers
 from dateline.survey.parsed.speech.reader import TreeReader
 from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
+from dateline.survey.scenes import Scenes, find_scenes, opener, tells_lead
 from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
+from dateline.survey.tellings import Sighting
 from dateline.survey.transcripts import find_turns
 from dateline.syntax import SyntaxParser, Tree
 
@@ -94,7 +97,30 @@ class Survey:
     @cached_property
     def incidents(self) -> tuple[SightedIncident, ...]:
         """Sentences that tell of incidents, by incident."""
-        return group([s.sighting for s in self.sentences if s.sighting is not None])
+        return self._grouped.incidents
+
+    @cached_property
+    def _grouped(self) -> Grouped:
+        return group(list(self._sightings()), self.scenes)
+
+    @cached_property
+    def scenes(self) -> Scenes:
+        """The parts of the report that tell of different incidents."""
+        return find_scenes([p.span for p in self.paragraphs], self.sentences)
+
+    def _sightings(self) -> Iterator[Sighting]:
+        """What its sentences say of incidents, and those that say where what follows was."""
+        left = {start for start, _ in self.scenes.asides}
+        untold = bool(self.trees)
+        for sentence, following in zip_longest(self.sentences, self.sentences[1:]):
+            seen = sentence.sighting
+            if seen is None and sentence.span.start in left:
+                seen = opener(sentence)
+            elif seen is None and untold and following and tells_lead(sentence, following):
+                seen = opener(sentence, separate=False)
+            if seen is not None:
+                untold = False
+                yield seen
 
     @cached_property
     def violent_sentences(self) -> tuple[Span, ...]:
@@ -167,7 +193,7 @@ class Survey:
         published = self.article.published
         return tuple(
             code_background(found, self.attributions, published, self.lexicon)
-            for found in find_background(self.sentences, news)
+            for found in find_background(self.sentences, news, self._grouped.past)
         )
 
     @cached_property

@@ -40,6 +40,7 @@ class Sighting:
         own: How many of its places, and of its dates, its tree ties to the deed itself; they
             come first. None without a tree.
         only_read: Whether it is firm, if it is, by its tree alone and by no pattern.
+        placing: Whether it only says where or when what was told of was.
         singles: What became of single people who are named, or told of as "the driver".
     """
 
@@ -66,4 +67,5 @@ class Sighting:
     hours: tuple[Span, ...] = ()
     aside: tuple[Span, ...] = ()
     own: tuple[int, int] | None = None
+    placing: bool = False
     singles: tuple[Toll, ...] = ()

@@ -33,6 +33,20 @@ TOLD = [
         ["a weaver"],
     ),
     (
+        "A rumour that an officer had been stabbed in Karsa proved baseless.",
+        "denied",
+        "Attack",
+        ["an officer"],
+        ["an officer"],
+    ),
+    (
+        "A colonel said the war game had let raiders attack the airport, with 200 defenders dead.",
+        "hypothetical",
+        "Attack",
+        ["defenders", "the airport"],
+        ["200 defenders"],
+    ),
+    (
         "The Kesh Front has threatened to shoot the hostages in Dol.",
         "threatened",
         "Attack",

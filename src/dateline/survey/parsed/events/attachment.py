@@ -26,6 +26,18 @@ _SPEAKING = frozenset(
         *("speak", "brief", "testify", "maintain", "deny", "condemn", "accuse", "blame", "allege"),
         *("vow", "pledge", "sentence", "convict", "jail", "appear", "charge", "hear", "rule"),
         *("visit", "mourn", "bury", "meet", "order", "publish", "release", "quote", "urge"),
+        # Where the wounded lie is not where they were hurt.
+        *(
+            "treat",
+            "nurse",
+            "nursing",
+            "hospitalize",
+            "hospitalise",
+            "airlift",
+            "recover",
+            "recuperate",
+        ),
+        *("evacuate", "transfer"),
     }
 )
 # "Since Tuesday", "until May": how long something lasts, not when it happened.
@@ -81,10 +93,15 @@ def nearness(tree: Tree, span: Span, events: Collection[Word]) -> Nearness:
         at = at.head
     if at in events:
         return Nearness.OWN
-    if at.lemma in _SPEAKING:
+    if is_speaking(at):
         return Nearness.SPEECH
     around = any(e in events for e in at.subtree()) or any(a in events for a in at.ancestors)
     return Nearness.AROUND if around else Nearness.ELSEWHERE
+
+
+def is_speaking(word: Word) -> bool:
+    """Whether a word is one of saying, judging or visiting: where that was, no deed need be."""
+    return word.lemma in _SPEAKING
 
 
 def count_own(tree: Tree, spans: Sequence[Span], events: Collection[Word]) -> int:

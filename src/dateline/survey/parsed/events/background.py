@@ -1,4 +1,4 @@
-"""What a sentence tells beside the news, by its tree: a deed of the past, a threat, a plot.
+"""What a sentence tells beside the news, by its tree: the past, a threat, a plot, a war game.
 
 Only what is told so plainly that nobody would doubt it: a threat needs a word for threatening, a
 plan a word for plotting, the past a date, and each somebody or something that is hit. A risk, a
@@ -17,6 +17,7 @@ from dateline.survey.parsed.events.arguments import is_passive
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.event_lexicon import load_events
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.events.realis import is_disproved
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.triggers import EXPLOSIVE
 from dateline.syntax import Tree, Word
@@ -66,7 +67,10 @@ class Told:
 
 
 def told_beside(
-    reading: Reading, is_past: Callable[[Span], bool], is_open: Callable[[Span], bool]
+    reading: Reading,
+    is_past: Callable[[Span], bool],
+    is_open: Callable[[Span], bool],
+    is_played: Callable[[Span], bool],
 ) -> tuple[Told, ...]:
     """What a sentence tells as past, threatened, planned or denied; each once.
 
@@ -74,20 +78,36 @@ def told_beside(
         reading: What its tree tells.
         is_past: Whether what stands at a word is told of a day long gone, and by no court.
         is_open: Whether it is the reporter's own report: neither quoted nor a story.
+        is_played: Whether an exercise or a war game plays it through.
     """
     found: dict[Realis, list[Event]] = {}
     for event in reading.events:
         where = reading.span(event.word)
         if not is_open(where):
             continue
-        realis = realis_of(event.word)
-        if realis == "actual" and is_past(where):
-            realis = "historical"
+        realis = _told_as(event, where, is_past, is_played)
         if realis in _TESTS and _TESTS[realis](event):
             found.setdefault(realis, []).append(event)
     if _is_sum(reading.tree):
         found.pop("historical", None)
     return tuple(Told(realis, tuple(events)) for realis, events in found.items())
+
+
+def _told_as(
+    event: Event,
+    where: Span,
+    is_past: Callable[[Span], bool],
+    is_played: Callable[[Span], bool],
+) -> Realis | None:
+    """How an event is told; None where it is only thought of."""
+    if is_disproved(event.word):
+        return "denied"
+    if is_played(where):
+        return "hypothetical"
+    realis = realis_of(event.word)
+    if realis == "actual" and is_past(where):
+        return "historical"
+    return None if realis == "hypothetical" else realis
 
 
 def _is_sum(tree: Tree) -> bool:
@@ -188,7 +208,14 @@ def _plots(word: Word) -> bool:
 
 def _is_denied(event: Event) -> bool:
     """Whether a report of it is denied: whoever denies a deed of their own says no more of it."""
-    return _hits(event) and any(word.lemma in _REPORTS for word in _governors(event.word))
+    reported = any(word.lemma in _REPORTS for word in _governors(event.word))
+    return _hits(event) and (reported or is_disproved(event.word))
+
+
+def _is_played_out(event: Event) -> bool:
+    """Whether what an exercise plays through hits somebody, or leaves people dead."""
+    dead = event.frame.name == "die" and bool(event.victims or event.people)
+    return _hits(event) or dead or event.turned
 
 
 def _is_of_past(event: Event) -> bool:
@@ -229,4 +256,5 @@ _TESTS: dict[Realis, Callable[[Event], bool]] = {
     "threatened": _is_threatened,
     "planned": _is_planned,
     "denied": _is_denied,
+    "hypothetical": _is_played_out,
 }

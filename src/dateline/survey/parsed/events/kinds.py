@@ -49,11 +49,36 @@ _FIRED_ON = re.compile(
     r"\b(?:broke up|dispers\w+|cracked down|quell\w*|put down|clear(?:ed|ing)|break(?:ing)? up)"
     rf"\b.{{0,40}}\b{_GATHERING}"
 )
+# "Villagers armed with petrol bombs fought riot police": no protest is named, and it is one.
+_PEOPLE = (
+    r"(?:villagers|residents|youths|students|locals|farmers|workers|miners|strikers|crowds?"
+    r"|inhabitants|townspeople|vendors|traders)"
+)
+_POLICE = r"(?:riot police|police|officers|policemen|gendarmes|constables|riot squads?)"
+_FIGHT = r"(?:fought|fight|clash\w*|battled|scuffled)"
+_FOUGHT_POLICE = re.compile(
+    rf"\b{_POLICE} and {_PEOPLE}\b.{{0,60}}\b{_FIGHT}\b|\b{_PEOPLE}\b.{{0,60}}\b{_FIGHT}\b.{{0,20}}"
+    rf"\b{_POLICE}\b|\b{_POLICE} {_FIGHT}\b.{{0,20}}\b{_PEOPLE}\b"
+)
 _GAS = re.compile(r"\btear ?gas|water cannons?|pepper spray|rubber bullets|stun grenades")
 _UNOPPOSED = re.compile(
     r"\bwithout (?:a|any|firing a) (?:fight|shot|resistance|fighting)|\bunopposed\b"
 )
 _RUBBER = re.compile(r"\b(?:rubber bullets|plastic bullets|baton rounds)\b")
+
+
+# Who fights each other with what is at hand is a mob on both sides.
+_MUTUAL = re.compile(
+    r"\b(?:each other|one another)\b|\b(?:rival|two|opposing) (?:\w+ ){0,2}(?:groups|factions|camps"
+    r"|villages|supporters|fans|communities|sides|families)\b"
+)
+_AT_HAND = re.compile(
+    r"\b(?:sticks?|stones?|brickbats?|bricks?|rods?|fists|bottles|chairs|stumps|catapults?|oars"
+    r"|fell upon|pelted|chased|brawl\w*|scuffl\w*|beat(?:en)?)\b"
+)
+_FIREARMS = re.compile(
+    r"\b(?:guns?|gun\w+|rifles?|shots?|shot|shooting|fire(?:d)?|bullets?|bombs?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +154,8 @@ def _of_violence(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None
     explosive = _ordered(seen & EXPLOSIVE)
     if explosive:
         return explosive[0]
+    if _is_brawl(shown, lexicon):
+        return K.MOB_VIOLENCE
     if K.SEXUAL_VIOLENCE in seen:
         return K.SEXUAL_VIOLENCE
     if K.ABDUCTION in seen and not _kills(shown):
@@ -146,6 +173,8 @@ def _crowd(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None:
     forces = _FORCES.search(shown.text) is not None
     if forces and _FIRED_ON.search(shown.text):
         return K.EXCESSIVE_FORCE_AGAINST_PROTESTERS
+    if forces and _FOUGHT_POLICE.search(shown.text) and _RIOT.search(shown.text):
+        return K.VIOLENT_DEMONSTRATION
     if not gathered and not hit and not (forces and _GAS.search(shown.text)):
         return None
     kinds = {lexicon.actor_kind(a) for a in shown.agents}
@@ -162,6 +191,17 @@ def _crowd(shown: Shown, seen: frozenset[K], lexicon: Lexicon) -> K | None:
     if seen - QUIET and not hit:
         return None
     return K.PEACEFUL_PROTEST if K.PEACEFUL_PROTEST in seen else None
+
+
+def _is_brawl(shown: Shown, lexicon: Lexicon) -> bool:
+    """Whether people fight each other with what is at hand, and none of them by arms."""
+    armed = {lexicon.actor_kind(a) for a in shown.agents} & ARMED
+    return (
+        not armed
+        and _MUTUAL.search(shown.text) is not None
+        and _AT_HAND.search(shown.text) is not None
+        and _FIREARMS.search(shown.text) is None
+    )
 
 
 def _is_battle(shown: Shown, seen: Iterable[K], lexicon: Lexicon) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from dateline.survey.parsed.events.event_lexicon import EventLexicon
 from dateline.syntax import Word
 
@@ -31,7 +33,7 @@ _FAR = 3
 
 def happened(word: Word, lexicon: EventLexicon) -> bool:
     """Whether nothing that governs the word makes it a plan, a threat, a fear or a denial."""
-    if _is_bent(word):
+    if _is_bent(word) or is_disproved(word) or _is_to_be(word):
         return False
     at, told = word, _is_told_of(word)
     for _ in range(_FAR):
@@ -51,6 +53,38 @@ def happened(word: Word, lexicon: EventLexicon) -> bool:
             return told and at is not word and at.lemma not in lexicon.light
         at = above
     return True
+
+
+# How far up a plan or a rumour may govern it.
+_FARTHER = 6
+_RUMOURS = frozenset({"rumour", "rumor", "report", "claim", "allegation", "story", "news"})
+_PROVING = frozenset({"prove", "turn", "be"})
+_FALSE = frozenset(
+    {
+        *("baseless", "false", "untrue", "unfounded", "groundless", "wrong", "fabricated"),
+        *("hoax", "fiction", "invention", "fake", "nonsense"),
+    }
+)
+
+
+def is_disproved(word: Word) -> bool:
+    """Whether it is told by a rumour that proved false."""
+    for above in islice(word.ancestors, _FARTHER):
+        if above.lemma in _RUMOURS and above.dep in ("nsubj", "nsubjpass"):
+            verb = above.head
+            said = verb.having("acomp", "attr", "oprd", "xcomp", "advmod", "prt")
+            return verb.lemma in _PROVING and any(w.lemma in _FALSE for w in said)
+    return False
+
+
+def _is_to_be(word: Word) -> bool:
+    """Whether it is told as due by "was to be": "the vote was to be the signal for a march"."""
+    for at in islice((word, *word.ancestors), _FARTHER):
+        if at.dep in ("relcl", "advcl", "parataxis"):
+            return False
+        if at.dep == "xcomp" and at.tag == "VB" and at.head.lemma == "be":
+            return any(c.text.lower() == "to" for c in at.having("aux"))
+    return False
 
 
 def _is_told_of(word: Word) -> bool:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
-from dateline.survey.claims import Claims
-from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.events.attachment import count_own, events_words, nearest_first
+from dateline.survey.discourse import load_discourse
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
 from dateline.survey.parsed.events.kinds import QUIET, most_specific, shown_by
 from dateline.survey.parsed.events.phrases import uncounted
+from dateline.survey.parsed.events.placing import sight_placing
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
+from dateline.survey.parsed.events.realis import is_disproved
+from dateline.survey.parsed.events.scene import Scene, is_sentence, placed
 from dateline.survey.parsed.events.turns import Turn
-from dateline.survey.parsed.events.when import find_hours
-from dateline.survey.parsed.events.where import places_of, unnamed_spot
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tellings import Sighting
 from dateline.survey.tolls import Toll
@@ -27,64 +25,36 @@ from dateline.syntax import Word
 _FEWEST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """What else is known of a sentence whose tree is read.
-
-    Attributes:
-        sentence: The sentence.
-        paragraph: Its paragraph.
-        lexicon: The language's lexicon.
-        claims: Who claims a deed in it, by patterns.
-        is_news: Whether what stands at a word is told as the news, and by the reporter.
-        is_over: Whether what stands at a word is told of a month or a year that is over.
-        chance: Whether it tells of an accident.
-        sport: Whether it tells of a game.
-        opens: Whether it is of the headline or the lead.
-        counted: Whether it has a number of people with what became of them.
-        places: The places in it.
-        dates: The expressions of time in it.
-        triggers: The words by which patterns know an incident.
-    """
-
-    sentence: Span
-    paragraph: Span
-    lexicon: Lexicon
-    claims: Claims
-    is_news: Callable[[Span], bool]
-    is_over: Callable[[Span], bool]
-    chance: bool
-    sport: bool
-    opens: Callable[[], bool]
-    counted: bool
-    places: Callable[[], tuple[Span, ...]]
-    dates: tuple[Span, ...]
-    triggers: tuple[Span, ...] = ()
-
-
 def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | None:
     """What a sentence tells of an incident: by its tree, and by patterns where the tree is mute."""
     if light is not None and light.frame != "deed":
         return light
     if (_is_line(scene.sentence) or _is_picture(reading, scene)) and not scene.opens():
         return None  # amid the text it is a subhead, or another story's headline
+    if light is not None and load_discourse().opens_another(scene.sentence.text):
+        light = replace(light, separate=True)
     told = [e for e in reading.actual if scene.is_news(reading.span(e.word))]
-    turns = _turns_of(reading, told)
-    if light is not None and not told and not light.tolls and _is_bent(reading, scene):
+    if told:
+        return _sight_told(reading, scene, light, told)
+    if light is not None and _is_over(light, reading, scene):
+        return replace(light, kinds=(), firm=True, frame="past")
+    if light is not None and _is_bent(reading, scene, disproved=bool(light.tolls)):
         return None
+    return _sight_untold(reading, scene, light)
+
+
+def _sight_told(
+    reading: Reading, scene: Scene, light: Sighting | None, told: Sequence[Event]
+) -> Sighting | None:
+    """The sighting of a sentence whose tree shows events of the news."""
     if (scene.chance or scene.sport) and not any(_is_armed(e) for e in told):
         return light
-    if not told and not reading.accusations:
-        words = [w for t in scene.triggers for w in reading.tree.within(t)]
-        return _placed(light, reading, scene, words) if light is not None and words else light
-    if light is None:
-        light = _sighting(reading, scene, told, turns)
+    turns = _turns_of(reading, told)
+    light = light or _sighting(reading, scene, told, turns)
     if light is None:
         return None
     filled = _filled(light, reading, told)
-    if not told:
-        return filled
-    another = _opens_another(scene)
+    another = load_discourse().opens_another(scene.sentence.text)
     turned = (bool(turns) or another) and _is_firm(told, turns, scene)
     filled = replace(
         filled,
@@ -92,7 +62,20 @@ def sight(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | 
         firm=filled.firm or turned,
         separate=filled.separate or another,
     )
-    return _placed(filled, reading, scene, [e.word for e in told])
+    return placed(filled, reading, scene, [e.word for e in told])
+
+
+def _sight_untold(reading: Reading, scene: Scene, light: Sighting | None) -> Sighting | None:
+    """The sighting of a sentence whose tree shows no event of the news."""
+    if scene.chance or scene.sport:
+        return light
+    if reading.accusations:
+        light = light or _sighting(reading, scene, (), ())
+        return _filled(light, reading, ()) if light is not None else None
+    if light is None:
+        return sight_placing(reading, scene)
+    words = [w for t in scene.triggers for w in reading.tree.within(t)]
+    return placed(light, reading, scene, words) if words else light
 
 
 _POSES = frozenset(
@@ -118,61 +101,41 @@ _MOST_LINE = 13  # words of a subhead or a headline
 
 
 def _is_line(sentence: Span) -> bool:
-    return not _is_sentence(sentence) and len(sentence.text.split()) <= _MOST_LINE
+    return not is_sentence(sentence) and len(sentence.text.split()) <= _MOST_LINE
 
 
-def _is_sentence(sentence: Span) -> bool:
-    return sentence.text.rstrip("\"”’'»)] ").endswith((".", "!", ":", ";", "…", "?"))
+def _is_bent(reading: Reading, scene: Scene, *, disproved: bool) -> bool:
+    """Whether all that a sentence tells is told as denied, threatened, played, or long over.
 
-
-def _is_bent(reading: Reading, scene: Scene) -> bool:
-    """Whether all that a sentence tells is told as denied, threatened, played, or long over."""
+    Args:
+        reading: What its tree tells.
+        scene: What else is known of it.
+        disproved: Whether only a rumour that proved false is enough.
+    """
     return bool(reading.events) and all(
-        realis_of(e.word) in _BENT or scene.is_over(reading.span(e.word)) for e in reading.events
+        is_disproved(e.word)
+        or (not disproved and (realis_of(e.word) in _BENT or scene.is_over(reading.span(e.word))))
+        for e in reading.events
     )
 
 
 _BENT = ("denied", "hypothetical", "threatened")
 
 
-def _placed(found: Sighting, reading: Reading, scene: Scene, words: Sequence[Word]) -> Sighting:
-    """The sighting with where and when its events were, what is said of them alone first."""
-    tree, events = reading.tree, events_words(words)
-    places, aside = places_of(tree, found.places, events)
-    dates, _ = nearest_first(tree, found.dates, events)
-    hours, _ = nearest_first(tree, find_hours(scene.sentence, found.dates), events)
-    return replace(
-        found,
-        places=places,
-        aside=aside,
-        spot=unnamed_spot(tree, events),
-        dates=dates,
-        hours=hours,
-        own=(count_own(tree, places, events), count_own(tree, dates, events)),
-    )
-
-
-# What opens a sentence of another incident, by when or where it was.
-_ANOTHER = re.compile(
-    r"(?:just\s|only\s|some\s|a\sfew\s|\w+\s)?(?:hours?|days?|minutes|weeks?)\s(?:earlier|before|later|after)\b"
-    r"|(?:earlier|later)\s(?:in|on|that|the\s(?:same\s)?day)|(?:on\s)?(?:the|that)\ssame\s(?:day|night|evening|morning)"
-    r"|meanwhile|elsewhere|separately|in\s(?:a\s|an\s)?(?:separate|another|different|similar|unrelated|second|third)"
-    r"|(?:farther|further)\s(?:north|south|east|west|up|down|inland)|(?:in|at|on|near|across)\s(?:nearby|neighbouring|neighboring)"
-    r"|(?:a|an)\s(?:second|third|separate|similar|different|earlier|previous)\s|another\s|also\s(?:on|in)\s",
-    re.IGNORECASE,
-)
-
-
-def _opens_another(scene: Scene) -> bool:
-    """Whether a sentence opens as one of another incident does."""
-    text = scene.sentence.text
-    return _ANOTHER.match(text) is not None
+def _is_over(light: Sighting, reading: Reading, scene: Scene) -> bool:
+    """Whether all that a sentence tells is told of a month or a year that is over."""
+    words = [*(reading.span(e.word) for e in reading.events), *(t.count for t in light.tolls)]
+    return bool(words) and all(scene.is_over(word) for word in words)
 
 
 def _turns_of(reading: Reading, told: Sequence[Event]) -> list[Turn]:
     """The turns of phrase that tell of these events."""
     words = {e.word for e in told}
     return [t for t in reading.turns if t.word in words]
+
+
+# What is told so is told so of all who suffered by it.
+_WHOLLY = ("historical", "hypothetical", "denied")
 
 
 def sight_beside(
@@ -205,7 +168,7 @@ def sight_beside(
         places=tuple(_undated(p, scene.dates) for p in scene.places() if within(p)),
         dates=tuple(filter(within, scene.dates)),
         tolls=tuple(
-            replace(t, realis=told.realis if told.realis == "historical" else t.realis)
+            replace(t, realis=told.realis if told.realis in _WHOLLY else t.realis)
             for t in tolls
             if within(t.count)
         ),
@@ -214,7 +177,7 @@ def sight_beside(
     found = _filled(base, replace(reading, accusations=()), told.events)
     turns = _turns_of(reading, told.events)
     kinds = most_specific(shown_by(found, told.events, turns), scene.lexicon) or found.kinds
-    found = _placed(replace(found, kinds=kinds), reading, scene, [e.word for e in told.events])
+    found = placed(replace(found, kinds=kinds), reading, scene, [e.word for e in told.events])
     shown = found.tolls or found.places or found.patients or found.agents or found.spot
     return found if shown else None
 
@@ -271,7 +234,7 @@ def _sighting(
 ) -> Sighting | None:
     """A sighting of what no pattern told of."""
     # "Mine kills traders": of which incident a headline tells the text says, in full.
-    if not _is_sentence(scene.sentence):
+    if not is_sentence(scene.sentence):
         return None
     firm = _is_firm(told, turns, scene)
     takes_part = any(e.agents or e.victims or e.targets or e.weapons for e in told)

@@ -57,6 +57,7 @@ _SPOTS = frozenset(
             "mission",
         ),
         *("ministry", "parliament", "embassy", "headquarters", "footbridge", "track", "route"),
+        *("edge", "fringe", "heart", "entrance", "suburbs"),
         *(
             "zone",
             "reserve",
@@ -119,6 +120,8 @@ def _names(tree: Tree, events: Collection[Word]) -> Iterator[Span]:
             # Who is shot at has a name too; what a deed was in or near is a place.
             within = word.dep == "pobj" and word.head.text.lower() in ("in", "at", "near")
             yield from _name(tree, word, listed=not within)
+        elif word.pos == "PROPN" and _holds(word, events):
+            yield from _name(tree, word, listed=False)
         elif word.lemma in _SPOTS:
             # "Dori's market", "the Dori market": a name before it may be a person's.
             for owner in word.having("poss", "compound", "nmod"):
@@ -141,6 +144,15 @@ def _lies_in(spot: Word) -> Iterator[Word]:
         if prep.text.lower() in _LOCATIVE or prep.text.lower() == "of":
             yield from with_conjuncts(prep.having("pobj"))
     yield from spot.having("appos")
+
+
+def _holds(word: Word, events: Collection[Word]) -> bool:
+    """Whether a clause says that an event was there: "Mukutani, where they were ambushed"."""
+    return any(
+        clause in events or any(w in events for w in clause.subtree())
+        for clause in word.having("relcl", "advcl")
+        if any(c.lemma == "where" for c in clause.children)
+    )
 
 
 def _is_hit(word: Word, events: Collection[Word]) -> bool:

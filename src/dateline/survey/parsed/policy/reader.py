@@ -20,6 +20,7 @@ from dateline.survey.quotations import Quotation
 from dateline.syntax import Tree, Word
 
 _FEWEST = 3  # words of an item
+_MOST_MARKED = 6  # words of a quotation that only marks an expression
 _LONGEST = 150  # words of a sentence: what is longer is a list, and each verb costs a look at it
 
 
@@ -95,7 +96,12 @@ def _whole(noun: Word) -> Word:
 
 
 def _is_quoted(word: Word, quotations: Sequence[Quotation]) -> bool:
-    return any(q.inner.start <= word.start < q.inner.end for q in quotations)
+    """Whether somebody's whole utterance holds the word; a fragment is the reporter's report."""
+    return any(
+        q.inner.start <= word.start < q.inner.end
+        and (q.inner.text.rstrip()[-1:] in ",.!?…" or len(q.inner.text.split()) > _MOST_MARKED)
+        for q in quotations
+    )
 
 
 def _item(tree: Tree, step: Step, what: Span) -> PolicyItem:
