@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
 from dateline.models.vocabulary import Realis
-from dateline.syntax import Tree, Word
+from dateline.survey.parsed.tolls.realis_lexicon import governors, realis_words
+from dateline.syntax import Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FUTURE = ("will", "shall", "'ll", "wo", "’ll")
@@ -20,21 +15,6 @@ _GOVERNED = ("of", "to", "for", "against", "with", "about", "from", "at", "on", 
 _MOST_STEPS = 15
 # Clauses that are told as facts beside what they hang on: "who", "after", "because".
 _ASIDE = ("relcl", "appos", "parataxis")
-
-
-@cache
-def governors(language: str = "en") -> Mapping[str, Realis]:
-    """Words by what they make of the deed that they govern."""
-    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
-    return {word: realis for realis, words in data["governors"].items() for word in words}
-
-
-@cache
-def _lists(language: str = "en") -> Mapping[str, frozenset[str]]:
-    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
-    return {name: frozenset(words) for name, words in data["words"].items()}
 
 
 def realis_of(word: Word) -> Realis:
@@ -63,14 +43,14 @@ def _by_clause(step: Word) -> Realis | None:
     """What a clause that is told beside another is: a fact, but for a condition."""
     if _is_infinitive(step):
         return None
-    if step.dep == "acl" and step.tag == "VBN" and not _says_what(step):
+    if step.dep == "acl" and step.tag == "VBN" and not says_what(step):
         return None if governors().get(step.head.lemma) else "actual"  # "workers taken at gunpoint"
     if step.dep in _ASIDE:
-        return None if _says_what(step) else "actual"
+        return None if says_what(step) else "actual"
     return _by_mark(step) if step.dep == "advcl" else None
 
 
-def _says_what(clause: Word) -> bool:
+def says_what(clause: Word) -> bool:
     """Whether a clause says what its noun is about: "the rumour that children were abducted"."""
     if clause.dep not in ("acl", "relcl"):
         return False
@@ -96,7 +76,7 @@ def _is_told_apart(step: Word) -> bool:
 
 
 def _lends(step: Word) -> bool:
-    return step.lemma in _lists()["occur"] or step.dep in ("xcomp", "aux", "conj")
+    return step.lemma in realis_words()["occur"] or step.dep in ("xcomp", "aux", "conj")
 
 
 def _asks(root: Word) -> bool:
@@ -109,7 +89,7 @@ def _by_itself(step: Word) -> Realis | None:
     for child in step.children:
         if child.dep == "amod" and (made := _attribute(child.text.lower())):
             return made
-        if _denies(child):
+        if denies(child):
             return "denied"
     if (modal := _by_modal(step)) is not None:
         return modal
@@ -138,7 +118,7 @@ def _is_inverted(verb: Word) -> bool:
     )
 
 
-def _denies(child: Word) -> bool:
+def denies(child: Word) -> bool:
     """Whether a word beside a verb or a noun says that there was none."""
     if child.dep in ("neg", "det", "preconj"):
         return child.text.lower() in _NOT
@@ -156,7 +136,7 @@ def _by_modal(step: Word) -> Realis | None:
     if low in _FUTURE or (low == "would" and not _has_have(step)):
         return _future(step)
     # "Could see three bodies": what was seen is there.
-    seen = low in ("could", "can", "ca") and step.lemma in _lists()["perceive"]
+    seen = low in ("could", "can", "ca") and step.lemma in realis_words()["perceive"]
     return "hypothetical" if low in _OPEN and not seen else None
 
 
@@ -177,7 +157,7 @@ def _has_have(step: Word) -> bool:
 
 def _attribute(low: str) -> Realis | None:
     for realis in ("planned", "threatened", "hypothetical", "attempted", "denied"):
-        if low in _lists()[realis]:
+        if low in realis_words()[realis]:
             return realis
     return None
 
@@ -217,7 +197,7 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
         return None
     made = governors().get(above.lemma)
-    if step.dep in ("acl", "relcl") and _says_what(step):
+    if step.dep in ("acl", "relcl") and says_what(step):
         made = made or _attribute_of(above)
     if made is None and step.dep == "dobj" and _disowned(step, above):
         return "actual"  # "denied carrying out the bombing": there was one
@@ -242,7 +222,7 @@ def _disowned(step: Word, above: Word) -> bool:
     """Whether somebody only denies having done what is known to have been done."""
     return (
         _is_known(step, "planned")
-        and above.lemma in _lists()["do"]
+        and above.lemma in realis_words()["do"]
         and governors().get(above.head.lemma) == "denied"
     )
 
@@ -286,7 +266,7 @@ def _negated(made: Realis, above: Word) -> Realis | None:
 
 
 def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | None:
-    if above.lemma in _lists()["carried_out"]:
+    if above.lemma in realis_words()["carried_out"]:
         return None
     if made is not None:
         return made
@@ -299,7 +279,7 @@ def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | Non
 
 def _as_subject(step: Word, verb: Word) -> Realis:
     """What a deed is that is the subject of a verb: "an attack is being planned"."""
-    lists = _lists()
+    lists = realis_words()
     if any(c.tag == "JJR" for c in verb.having("acomp")):
         return "actual"  # "the attack would have been worse if"
     if verb.lemma == "fail" and verb.having("xcomp"):
@@ -319,45 +299,3 @@ def _as_subject(step: Word, verb: Word) -> Realis:
     if verb.dep in ("xcomp", "conj", "ccomp") and verb.tag == "VB" and verb.lemma in lists["occur"]:
         return realis_of(verb)
     return "actual"
-
-
-_PLANNING = frozenset({"planning", "plot", "conspiracy", "scheme", "plan"})
-_PLANS = frozenset({"plan", "plot", "conspire", "intend", "scheme"})
-
-
-def menaces(tree: Tree) -> bool:
-    """Whether a sentence tells of a threat or a plan, whatever the words for what is to be done."""
-    return any(
-        (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
-        or (word.pos == "VERB" and word.lemma in _PLANS)
-        or (word.pos == "VERB" and word.lemma in _DENIALS and _of_something_told(word))
-        or (word.lemma in _PLANNING and bool(word.having("acl", "xcomp", "relcl", "ccomp")))
-        for word in tree.words
-        if word.dep != "amod" and not _is_bent_itself(word)
-    )
-
-
-_DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "debunk", "discount"})
-
-
-def _of_something_told(verb: Word) -> bool:
-    """Whether it is of what somebody says: "rejected an accusation that they were used"."""
-    return bool(verb.having("ccomp")) or any(
-        _says_what(c) for noun in verb.having("dobj", "nsubjpass") for c in noun.children
-    )
-
-
-def _is_bent_itself(word: Word) -> bool:
-    return any(_denies(c) for c in word.children)
-
-
-@cache
-def _disowning(language: str = "en") -> re.Pattern[str]:
-    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
-    patterns = tomllib.loads(source.read_text("utf-8"))["disowns"]["patterns"]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
-
-
-def disowns(sentence: str) -> bool:
-    """Whether a sentence takes back what another tells: "this did not happen", "it was a hoax"."""
-    return _disowning().search(sentence) is not None

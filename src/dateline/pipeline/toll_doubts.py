@@ -1,0 +1,187 @@
+"""Why a toll that no record holds may be none that a record should hold.
+
+Each doubt is one reason; what one of them holds for is information and no warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.expressions.counts import Reading, read_count
+from dateline.models import Casualty, Incident, Span
+from dateline.models.vocabulary import Realis
+from dateline.survey import Survey, SurveyedSentence, Toll
+from dateline.survey.parsed.tolls.deeds import BENT
+from dateline.survey.toll_sums import is_sum_since
+
+_MANY_OF_PERIOD = 50
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Missed:
+    """A toll that no record holds, with what is told and recorded around it.
+
+    Attributes:
+        toll: The toll.
+        sentence: The sentence that tells it.
+        incidents: All records of incidents.
+    """
+
+    toll: Toll
+    sentence: SurveyedSentence | None
+    incidents: Sequence[Incident]
+
+    @classmethod
+    def of(cls, toll: Toll, survey: Survey, incidents: Sequence[Incident]) -> Missed:
+        """A toll of an article."""
+        return cls(toll, survey.sentence_at(toll.sentence.start), incidents)
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """The bounds of its count."""
+        return read_count(self.toll.count.text)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it counts one person."""
+        return self.reading is not None and self.reading.best == 1
+
+    @cached_property
+    def outcomes(self) -> frozenset[str]:
+        """What may have become of them."""
+        return frozenset({self.toll.outcome, *self.toll.others})
+
+    @cached_property
+    def same(self) -> tuple[Casualty, ...]:
+        """The tolls of like outcome that records hold."""
+        return tuple(c for i in self.incidents for c in i.casualties if c.outcome in self.outcomes)
+
+    @cached_property
+    def beside(self) -> tuple[Incident, ...]:
+        """The records that rest on its sentence."""
+        return tuple(beside(self.toll, self.incidents))
+
+    @property
+    def by_tree(self) -> SurveyedSentence | None:
+        """Its sentence, where that has a tree."""
+        return self.sentence if self.sentence is not None and self.sentence.tree else None
+
+
+def is_weak(missed: Missed) -> bool:
+    """Its noun may be a thing, or says only who somebody is."""
+    return missed.toll.weak
+
+
+def is_vague(missed: Missed) -> bool:
+    """Only its tree shows the toll, of one who is threatened or feared for."""
+    toll = missed.toll
+    single = missed.reading is None or missed.reading.best == 1
+    return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
+
+
+def is_detail(missed: Missed) -> bool:
+    """One person may be among those of a larger number that the same sentence gives.
+
+    "The dead were now two, a lorry driver having died on the operating table."
+    """
+    toll = missed.toll
+    if not missed.is_one or missed.sentence is None:
+        return False
+    return any(
+        other.outcome == toll.outcome
+        and other.cue != toll.cue
+        and other.count.end < toll.count.start
+        and (read := read_count(other.count.text)) is not None
+        and (read.best or read.low or 0) > 1
+        for other in missed.sentence.tolls
+    )
+
+
+def is_retold(missed: Missed) -> bool:
+    """It may be one of those whom a record counts by other words.
+
+    A headline sums up what the text tells; "a man" is he whom the text names.
+    """
+    if is_headline(missed.toll.sentence):
+        return bool(missed.same)
+    return missed.is_one and any(
+        c.count.best in (1, None) and _FULL_NAME.search(c.count.mention.text) for c in missed.same
+    )
+
+
+def is_one_of_more(missed: Missed) -> bool:
+    """One person may be among the several that a record of the sentence counts."""
+    toll = missed.toll
+    if toll.seen_by == "both" or toll.realis is None or not missed.is_one:
+        return False
+    return any(
+        c.outcome == toll.outcome and (c.count.best or c.count.low or 0) > 1
+        for i in missed.beside
+        for c in i.casualties
+    )
+
+
+def is_of_period(missed: Missed) -> bool:
+    """It is a sum over more than the news: "11 were murdered in the state this year"."""
+    sentence, toll, reading = missed.by_tree, missed.toll, missed.reading
+    if sentence is None or toll.cue is None:
+        return False
+    if is_sum_since(toll, sentence.lexicon):
+        return True
+    many = reading is not None and (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
+    summed = many or sentence.lexicon.sum_of.search(sentence.span.text) is not None
+    return summed and sentence.frames.is_of_period(toll.count)
+
+
+def is_of_others(missed: Missed) -> bool:
+    """It is told of a deed that none of the records beside it can mean.
+
+    The toll of an attack of long ago in a sentence on which only news rests, or of a threat.
+    """
+    sentence, toll = missed.by_tree, missed.toll
+    if sentence is None or toll.realis is None:
+        return False
+    held: set[Realis] = {i.realis for i in missed.beside}
+    if toll.realis in BENT:
+        return not held & {*BENT, "attempted"}
+    return "historical" not in held and sentence.frames.is_past(toll.count)
+
+
+DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
+    "weak": is_weak,
+    "vague": is_vague,
+    "detail": is_detail,
+    "retold": is_retold,
+    "one of more": is_one_of_more,
+    "of a period": is_of_period,
+    "of others": is_of_others,
+}
+"""Every doubt by its name, the cheapest first."""
+
+
+def doubts(missed: Missed) -> Iterator[str]:
+    """The names of the doubts that hold for a toll."""
+    return (name for name, holds in DOUBTS.items() if holds(missed))
+
+
+def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
+    """Whether someone who is named may be among those whom a record beside it counts."""
+    return any(
+        casualty.outcome in {toll.outcome, *toll.others}
+        for incident in beside(toll, incidents)
+        for casualty in incident.casualties
+    )
+
+
+def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:
+    """The records that rest on the sentence of a toll."""
+    return (i for i in incidents if any(toll.sentence.overlaps(span) for span in i.evidence))
+
+
+def is_headline(sentence: Span) -> bool:
+    """Whether a sentence ends without a mark, as headlines do."""
+    return sentence.text.rstrip("\"”’'»)")[-1:] not in ".!?…:;"
