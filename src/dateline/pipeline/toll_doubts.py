@@ -13,7 +13,7 @@ from functools import cached_property
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
 from dateline.models.vocabulary import Realis
-from dateline.survey import Survey, SurveyedSentence, Toll
+from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
 from dateline.survey.parsed.tolls.deeds import BENT
 from dateline.survey.toll_sums import is_sum_since
 
@@ -29,16 +29,18 @@ class Missed:
         toll: The toll.
         sentence: The sentence that tells it.
         incidents: All records of incidents.
+        lexicon: What the article is surveyed with.
     """
 
     toll: Toll
     sentence: SurveyedSentence | None
     incidents: Sequence[Incident]
+    lexicon: Lexicon
 
     @classmethod
     def of(cls, toll: Toll, survey: Survey, incidents: Sequence[Incident]) -> Missed:
         """A toll of an article."""
-        return cls(toll, survey.sentence_at(toll.sentence.start), incidents)
+        return cls(toll, survey.sentence_at(toll.sentence.start), incidents, survey.lexicon)
 
     @cached_property
     def reading(self) -> Reading | None:
@@ -49,6 +51,21 @@ class Missed:
     def is_one(self) -> bool:
         """Whether it counts one person."""
         return self.reading is not None and self.reading.best == 1
+
+    @property
+    def is_someone(self) -> bool:
+        """Whether it counts one person who may be one of several: no figure, and no other one.
+
+        "One fatality" is a figure, and "a third man" is nobody of whom was told before.
+        """
+        toll = self.toll
+        figure = toll.cue is not None and toll.cue in toll.count
+        return self.is_one and not figure and not self.is_another
+
+    @cached_property
+    def is_another(self) -> bool:
+        """Whether its words set them apart from those told of before: "two more", "a third"."""
+        return self.lexicon.more_people.search(self.toll.count.text) is not None
 
     @cached_property
     def outcomes(self) -> frozenset[str]:
@@ -79,7 +96,7 @@ def is_weak(missed: Missed) -> bool:
 def is_vague(missed: Missed) -> bool:
     """Only its tree shows the toll, of one who is threatened or feared for."""
     toll = missed.toll
-    single = missed.reading is None or missed.reading.best == 1
+    single = (missed.reading is None or missed.reading.best == 1) and not missed.is_another
     return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
 
 
@@ -89,7 +106,7 @@ def is_detail(missed: Missed) -> bool:
     "The dead were now two, a lorry driver having died on the operating table."
     """
     toll = missed.toll
-    if not missed.is_one or missed.sentence is None:
+    if not missed.is_someone or missed.sentence is None:
         return False
     return any(
         other.outcome == toll.outcome
@@ -104,22 +121,33 @@ def is_detail(missed: Missed) -> bool:
 def is_retold(missed: Missed) -> bool:
     """It may be one of those whom a record counts by other words.
 
-    A headline sums up what the text tells; "a man" is he whom the text names.
+    A headline sums up what the text tells; "a man" is he whom the text names later, in what
+    may be the same incident.
     """
-    if is_headline(missed.toll.sentence):
+    toll = missed.toll
+    if is_headline(toll.sentence):
         return bool(missed.same)
-    return missed.is_one and any(
-        c.count.best in (1, None) and _FULL_NAME.search(c.count.mention.text) for c in missed.same
+    return missed.is_someone and any(
+        c.count.best in (1, None) and _is_named_after(c, toll)
+        for i in missed.beside or missed.incidents
+        for c in i.casualties
+        if c.outcome in missed.outcomes
     )
+
+
+def _is_named_after(casualty: Casualty, toll: Toll) -> bool:
+    mention = casualty.count.mention
+    name = _FULL_NAME.search(mention.text)
+    return name is not None and any(s.start > toll.sentence.end for s in mention.spans)
 
 
 def is_one_of_more(missed: Missed) -> bool:
     """One person may be among the several that a record of the sentence counts."""
     toll = missed.toll
-    if toll.seen_by == "both" or toll.realis is None or not missed.is_one:
+    if toll.seen_by == "both" or toll.realis is None or not missed.is_someone:
         return False
     return any(
-        c.outcome == toll.outcome and (c.count.best or c.count.low or 0) > 1
+        c.outcome == toll.outcome and (c.count.best or c.count.low or 0) > 1 and _may_count(c, toll)
         for i in missed.beside
         for c in i.casualties
     )
@@ -130,6 +158,8 @@ def is_of_period(missed: Missed) -> bool:
     sentence, toll, reading = missed.by_tree, missed.toll, missed.reading
     if sentence is None or toll.cue is None:
         return False
+    if any(i.realis == "historical" for i in missed.beside):
+        return False  # of what is long ago the month is told, and no day
     if is_sum_since(toll, sentence.lexicon):
         return True
     many = reading is not None and (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
@@ -169,12 +199,25 @@ def doubts(missed: Missed) -> Iterator[str]:
 
 
 def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
-    """Whether someone who is named may be among those whom a record beside it counts."""
+    """Whether someone who is named may be among those whom a record beside it counts.
+
+    A number is told before those whom it counts are named. Of two people in one sentence, each
+    counted as one, neither is the other.
+    """
     return any(
-        casualty.outcome in {toll.outcome, *toll.others}
+        casualty.outcome in {toll.outcome, *toll.others} and _may_count(casualty, toll)
         for incident in beside(toll, incidents)
         for casualty in incident.casualties
     )
+
+
+def _may_count(casualty: Casualty, toll: Toll) -> bool:
+    spans = casualty.count.mention.spans
+    if any(span.overlaps(toll.count) for span in spans):
+        return True
+    if (casualty.count.best or casualty.count.low) == 1:
+        return not any(span in toll.sentence for span in spans)
+    return any(span.start < toll.count.start or span in toll.sentence for span in spans)
 
 
 def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:

@@ -48,7 +48,8 @@ def tolls_rested_on(
     seen: dict[tuple[str, str], Span] = {}
     at: set[int] = set()
     told = [*own, *(t for s in survey.touching(evidence) for t in (*s.tolls, *s.singles))]
-    for toll in sorted(told, key=lambda t: t.count.start):
+    # A headline says again what the text tells: the text is asked about.
+    for toll in sorted(told, key=lambda t: (is_headline(t.sentence), t.count.start)):
         key = (toll.outcome, toll.count.text.casefold())
         if key not in seen or (seen[key] == toll.sentence and toll.count.start not in at):
             seen.setdefault(key, toll.sentence)

@@ -38,7 +38,9 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         # "11 wounded", "one driver beaten": a participle without its auxiliary
         dep == "nsubj" and verb.tag == "VBN" and not verb.having("aux", "auxpass", "dobj")
     ):
-        yield from _befalls_passive(verb, words)
+        told = list(_befalls_passive(verb, words))
+        # "Fifteen prisoners perished", with its past taken for a participle
+        yield from told or (_subject(verb, words) if dep == "nsubj" else ())
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
         # Who counts or says is not of those whom the next clause tells of.
