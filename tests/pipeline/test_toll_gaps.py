@@ -194,3 +194,44 @@ def test_a_headline_does_not_stand_for_the_text() -> None:
     """Where both give one number the text's is the gap."""
     text = "Toll rises to 17\n\nThe toll rose to 17 after three of the injured died in Karsa."
     assert gaps(text, Told(["three"])) == [("17", "warning")]
+
+
+def test_the_same_number_of_another_incident_does_not_stand_for_it() -> None:
+    """Three who were killed in one raid are not the three of the next."""
+    text = (
+        "Gunmen killed three farmers near Karsa on Saturday.\n\n"
+        "On Sunday a bomb killed three soldiers in Velm."
+    )
+    raid, bomb = Told(["three farmers"], [0]), Told((), [1])
+    assert gaps(text, raid, bomb) == [("three soldiers", "warning")]
+
+
+@needs_parser
+def test_someone_in_a_quotation_may_be_whom_the_report_tells_of() -> None:
+    """Whoever speaks of him calls him by other words."""
+    text = (
+        "A teacher was beaten to death in Karsa.\n\n"
+        "The mayor accused his rivals of ‘killing a good man to blacken my name’."
+    )
+    assert gaps(text, Told(["A teacher"]), parser=load_parser()) == [("a good man", "info")]
+
+
+@needs_parser
+def test_of_whom_each_is_told_apart_no_sum_is_missed() -> None:
+    """One of the two died and the other is blind: they were shot, and are counted already."""
+    text = "Bandits shot two boys at Karsa.\n\nOne of the boys died. The other lost an eye."
+    dead, blind = Told(["One of the boys"]), Told(["The other"], outcome="wounded")
+    article = Article(text=text)
+    tolls = (*dead.record(article).casualties, *blind.record(article).casualties)
+    record = dead.record(article).model_copy(update={"casualties": tolls})
+    found = audit.find_gaps(survey(article, load_parser()), Records((record,)))
+    assert [(g.span.text, g.severity) for g in found] == [("two boys", "info")]
+
+
+def test_fewer_in_a_sentence_that_no_record_rests_on_may_be_some_of_them() -> None:
+    """Of the 14 dead, 11 were brought to his ward."""
+    text = (
+        "A bomb killed 14 people in Karsa on Monday.\n\n"
+        "Dr Waseem Dar said that 11 bodies lay at his hospital after the bomb."
+    )
+    assert gaps(text, Told(["14 people"], [0])) == [("11 bodies", "info")]

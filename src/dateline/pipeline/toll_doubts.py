@@ -12,9 +12,7 @@ from functools import cached_property
 
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
-from dateline.models.vocabulary import Realis
 from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
-from dateline.survey.parsed.tolls.deeds import BENT
 from dateline.survey.toll_sums import is_sum_since
 
 _MANY_OF_PERIOD = 50
@@ -167,18 +165,48 @@ def is_of_period(missed: Missed) -> bool:
     return summed and sentence.frames.is_of_period(toll.count)
 
 
-def is_of_others(missed: Missed) -> bool:
-    """It is told of a deed that none of the records beside it can mean.
+def is_in_quotation(missed: Missed) -> bool:
+    """Someone in a quotation may be he of whom the report tells: "killing a good man"."""
+    sentence = missed.sentence
+    return (
+        missed.is_someone
+        and bool(missed.same)
+        and sentence is not None
+        and any(missed.toll.count in q.outer for q in sentence.paragraph.quotations)
+    )
 
-    The toll of an attack of long ago in a sentence on which only news rests, or of a threat.
-    """
-    sentence, toll = missed.by_tree, missed.toll
-    if sentence is None or toll.realis is None:
-        return False
-    held: set[Realis] = {i.realis for i in missed.beside}
-    if toll.realis in BENT:
-        return not held & {*BENT, "attempted"}
-    return "historical" not in held and sentence.frames.is_past(toll.count)
+
+def is_divided(missed: Missed) -> bool:
+    """A record says of each of them what became of him: "shot two boys; one died, one is blind"."""
+    number = _number(missed.toll)
+    told = [_behind(i, missed.toll) for i in missed.beside]
+    return number > 1 and any(
+        len({c.outcome for c in after}) > 1
+        and number == sum(c.count.best or c.count.low or 1 for c in after)
+        for after in told
+    )
+
+
+def is_part_elsewhere(missed: Missed) -> bool:
+    """No record rests on its sentence, and one holds more: "11 bodies were brought to his ward"."""
+    number = _number(missed.toll)
+    return not missed.beside and any(
+        (c.count.best or c.count.low or 0) > number for c in missed.same
+    )
+
+
+def _number(toll: Toll) -> int:
+    reading = read_count(toll.count.text)
+    return (reading.best or reading.low or 0) if reading is not None else 0
+
+
+def _behind(incident: Incident, toll: Toll) -> list[Casualty]:
+    """The tolls of a record that are told after it."""
+    return [
+        c
+        for c in incident.casualties
+        if any(s.start >= toll.count.end for s in c.count.mention.spans)
+    ]
 
 
 DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
@@ -188,7 +216,9 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "retold": is_retold,
     "one of more": is_one_of_more,
     "of a period": is_of_period,
-    "of others": is_of_others,
+    "in a quotation": is_in_quotation,
+    "divided": is_divided,
+    "part, elsewhere": is_part_elsewhere,
 }
 """Every doubt by its name, the cheapest first."""
 

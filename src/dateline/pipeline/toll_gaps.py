@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
 from dateline.pipeline.gaps import Gap
-from dateline.pipeline.toll_doubts import Missed, doubts, is_counted, is_headline
+from dateline.pipeline.toll_doubts import Missed, beside, doubts, is_counted, is_headline
 from dateline.survey import Lexicon, Survey, Toll
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
@@ -24,8 +24,7 @@ def toll_gaps(
     for toll in tolls:
         if toll.named and is_counted(toll, incidents):
             continue
-        held = any(covers(c, toll, survey.lexicon) for c in casualties)
-        if not held or _is_half_told(toll, casualties):
+        if not _is_held(toll, incidents, survey.lexicon) or _is_half_told(toll, casualties):
             missed = Missed.of(toll, survey, incidents)
             yield Gap(
                 f"a toll ({toll.outcome}) is in no record",
@@ -34,6 +33,24 @@ def toll_gaps(
                 (toll.sentence,),
                 "info" if any(doubts(missed)) else "warning",
             )
+
+
+def _is_held(toll: Toll, incidents: Sequence[Incident], lexicon: Lexicon) -> bool:
+    """Whether some record holds a toll: one that rests on its sentence, where one does.
+
+    Three who were killed in one raid are not the three of another.
+    """
+    near = list(beside(toll, incidents))
+    return any(
+        covers(c, toll, lexicon)
+        and (not near or i in near or is_headline(toll.sentence) or _is_told_here(c, toll))
+        for i in incidents
+        for c in i.casualties
+    )
+
+
+def _is_told_here(casualty: Casualty, toll: Toll) -> bool:
+    return any(span.overlaps(toll.count) for span in casualty.count.mention.spans)
 
 
 def tolls_rested_on(

@@ -80,7 +80,7 @@ def find_deeds(
         word = head_of(tree, trigger.span)
         if word is not None and lexicon.weapons.fullmatch(trigger.span.text.lower()):
             # A bomb is no deed; what it is told to do is.
-            word = word.head if word.dep in ("nsubj", "nsubjpass") else None
+            word = _done_by(word)
         if word is None:
             continue
         # Marchers march, whatever they were kept from.
@@ -89,6 +89,14 @@ def find_deeds(
     for toll in tolls:
         if toll.realis is not None and toll.cue is not None:
             yield Deed(toll.cue, toll.realis, outcome=toll.outcome)
+
+
+def _done_by(weapon: Word) -> Word | None:
+    """What a weapon is told to do: of "failed to go off" it is the last."""
+    if weapon.dep not in ("nsubj", "nsubjpass"):
+        return None
+    verb = weapon.head
+    return next(iter(verb.having("xcomp")), verb) if verb.lemma == "fail" else verb
 
 
 def more_deeds(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.survey.parsed.tolls.realis import denies, says_what
-from dateline.survey.parsed.tolls.realis_lexicon import disowning, governors
+from dateline.survey.parsed.tolls.realis_lexicon import disowning, governors, realis_words
 from dateline.syntax import Tree, Word
 
 _PLANNING = frozenset({"planning", "plot", "conspiracy", "scheme", "plan"})
@@ -16,7 +16,8 @@ def menaces(tree: Tree) -> bool:
         (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
         or (word.pos == "VERB" and word.lemma in _PLANS)
         or (word.pos == "VERB" and word.lemma in _DENIALS and _of_something_told(word))
-        or (word.lemma in _PLANNING and bool(word.having("acl", "xcomp", "relcl", "ccomp")))
+        or (word.lemma in realis_words()["about_to"] and _is_to_do(word))
+        or (word.lemma in _PLANNING and _is_of_something(word, tree))
         for word in tree.words
         if word.dep != "amod" and not _is_bent_itself(word)
     )
@@ -30,6 +31,19 @@ def _of_something_told(verb: Word) -> bool:
     return bool(verb.having("ccomp")) or any(
         says_what(c) for noun in verb.having("dobj", "nsubjpass") for c in noun.children
     )
+
+
+def _is_of_something(plan: Word, tree: Tree) -> bool:
+    """Whether what is planned follows: "planning to stab", however it hangs together."""
+    following = tree.words[plan.at + 1 : plan.at + 2]
+    return bool(plan.having("acl", "xcomp", "relcl", "ccomp")) or any(
+        w.tag == "TO" and w.dep == "aux" for w in following
+    )
+
+
+def _is_to_do(word: Word) -> bool:
+    """Whether an infinitive hangs on it: "about to bomb"."""
+    return any(c.tag == "VB" and c.having("aux") for c in word.having("xcomp"))
 
 
 def _is_bent_itself(word: Word) -> bool:

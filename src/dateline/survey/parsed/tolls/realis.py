@@ -27,8 +27,12 @@ def realis_of(word: Word) -> Realis:
         # that it is the infinitive of, lends it its form: "nobody has claimed the attack".
         if (step is word or _lends(step)) and (own := _by_itself(step)) is not None:
             return own
+        if _is_staged(step):
+            return "hypothetical"
         if step.is_root:
             return "actual"
+        if _is_untrue(step):
+            return "denied"
         if (made := _by_clause(step) or _ruled(step, step.head)) is not None:
             return made
         if step.dep in _SUBJECTS and step.pos in ("NOUN", "PROPN", "NUM", "PRON"):
@@ -37,6 +41,46 @@ def realis_of(word: Word) -> Realis:
             return "actual"
         step = _first(step) if _is_own_clause(step) else step.head
     return "actual"
+
+
+def _is_staged(verb: Word) -> bool:
+    """Whether the clause opens with the play or the exercise that it is from."""
+    return verb.pos in ("VERB", "AUX") and any(
+        prep.text.lower() in ("in", "during") and prep.at == verb.subtree()[0].at
+        for prep in verb.having("prep")
+        if any(o.lemma in realis_words()["staged"] for o in prep.having("pobj"))
+    )
+
+
+def _is_untrue(step: Word) -> bool:
+    """Whether what it hangs on says that it is not true, whatever it is called."""
+    words, above = realis_words(), step.head
+    if step.dep == "prep":
+        # "No truth in claims that", "no evidence of an attack"
+        none = any(c.text.lower() == "no" for c in above.having("det"))
+        if above.lemma in words["truth"] and none:
+            return True
+        return step.text.lower() == "as" and _is_mistaken(above)
+    # "Described talk of a massacre as pure fiction"
+    return any(
+        o.lemma in words["untrue"]
+        for word in (step, *((above,) if step.dep == "dobj" else ()))
+        for p in word.having("prep")
+        if p.text.lower() == "as"
+        for o in p.having("pobj")
+    )
+
+
+def _is_mistaken(clause: Word) -> bool:
+    """Whether a thing is told as what it was not: "what they called an ambush turned out to be"."""
+    what = any(c.text.lower() == "what" for c in clause.having("dobj", "nsubjpass", "nsubj"))
+    words = realis_words()
+    return (
+        what
+        and clause.dep in ("csubj", "csubjpass", "nsubj")
+        and clause.lemma in words["taken_for"]
+        and clause.head.lemma in words["proves"]
+    )
 
 
 def _by_clause(step: Word) -> Realis | None:
@@ -151,6 +195,10 @@ def _future(step: Word) -> Realis:
     return "planned"
 
 
+def _is_unreal(verb: Word) -> bool:
+    return _is_modal(verb) and _has_have(verb)
+
+
 def _has_have(step: Word) -> bool:
     return any(c.lemma in ("have", "’ve") and c.dep == "aux" for c in step.children)
 
@@ -196,7 +244,7 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     """What the word above makes of the deed, where it governs it."""
     if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
         return None
-    made = governors().get(above.lemma)
+    made = _made_by(above)
     if step.dep in ("acl", "relcl") and says_what(step):
         made = made or _attribute_of(above)
     if made is None and step.dep == "dobj" and _disowned(step, above):
@@ -261,8 +309,16 @@ def _told_of_place(prep: Word) -> bool:
 def _negated(made: Realis, above: Word) -> Realis | None:
     """The same, but that "did not deny the attack" leaves it what it is."""
     if made == "denied" and any(c.dep == "neg" for c in above.children):
-        return None
+        # "Did not rule out a raid"
+        return "hypothetical" if above.lemma in realis_words()["open_if_not"] else None
     return made
+
+
+def _made_by(above: Word) -> Realis | None:
+    """What a word makes of the deed that it governs, by its particle or alone: "made up"."""
+    phrases = (f"{above.lemma} {c.lemma}" for c in above.having("prt"))
+    made = (governors().get(phrase) for phrase in phrases)
+    return next((m for m in made if m is not None), governors().get(above.lemma))
 
 
 def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | None:
@@ -277,9 +333,19 @@ def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | Non
     return None
 
 
+def _said_of(verb: Word) -> Realis | None:
+    """What a deed is said to be: "the report was false"."""
+    for child in verb.having("acomp", "attr", "oprd"):
+        if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
+            return said
+    return None
+
+
 def _as_subject(step: Word, verb: Word) -> Realis:
     """What a deed is that is the subject of a verb: "an attack is being planned"."""
     lists = realis_words()
+    if any(s.at > step.at for s in verb.having("nsubj")) and (made := _made_by(verb)):
+        return made  # "an attack the cell had sketched": its object
     if any(c.tag == "JJR" for c in verb.having("acomp")):
         return "actual"  # "the attack would have been worse if"
     if verb.lemma == "fail" and verb.having("xcomp"):
@@ -288,14 +354,14 @@ def _as_subject(step: Word, verb: Word) -> Realis:
         return "denied"
     if verb.lemma in lists["occur"] and _is_modal(verb):
         return realis_of(verb)
-    if step.dep == "nsubjpass" and (made := governors().get(verb.lemma)):
-        return made
+    if step.dep == "nsubjpass" and (made := _made_by(verb)):
+        # "The attack could have been prevented"
+        return "actual" if made == "attempted" and _is_unreal(verb) else made
     conditional = any(m.text.lower() in ("if", "unless") for m in verb.having("mark"))
     if conditional or (_is_modal(verb) and any(c.lemma == "any" for c in step.having("det"))):
         return "hypothetical"
-    for child in verb.having("acomp", "attr", "oprd"):
-        if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
-            return said
+    if (said := _said_of(verb)) is not None:
+        return said
     if verb.dep in ("xcomp", "conj", "ccomp") and verb.tag == "VB" and verb.lemma in lists["occur"]:
         return realis_of(verb)
     return "actual"
