@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.expressions.people import is_plural
@@ -108,6 +108,24 @@ def more_deeds(
         span = tree.span_of([word])
         if not any(span.overlaps(s) for s in spans):
             yield Deed(span, realis_of(word), kind=kind, sure=False)
+
+
+def deed_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Deed | None:
+    """The deed that the words of a stretch hang on, within their clause; None where there is none.
+
+    "Threatened to storm the port": the port is to be stormed, whatever else was.
+    """
+    words = [w for w in tree.words if w.start < span.end and w.end > span.start]
+    inside = set(map(id, words))
+    step = next((w for w in words if id(w.head) not in inside or w.is_root), None)
+    while step is not None:
+        if found := next((d for d in deeds if d.span.start <= step.start < d.span.end), None):
+            return found
+        joined = step.dep == "conj" and step.pos in ("VERB", "AUX")
+        if step.is_root or joined or step.dep in ("relcl", "parataxis", "advcl"):
+            return None
+        step = step.head
+    return None
 
 
 def head_of(tree: Tree, span: Span) -> Word | None:

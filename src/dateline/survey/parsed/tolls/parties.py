@@ -104,7 +104,7 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
     number = _number(tree, count.number_start + offset, count.number_end + offset)
     if number is None or _AGE.match(tree.span.text, count.number_end):
         return None
-    head = _counted_head(number)
+    head = _counted_head(number, count.number_start + offset)
     start, end, noun_at = count.start + offset, count.end + offset, count.number_end + offset
     noun: Word | None = head if head is not number else None
     if head is number or head.tag == "CD" or head.lemma in ("dozen", "score", "hundred", "more"):
@@ -140,10 +140,15 @@ def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Le
     return not _is_thing(noun, lexicon) if count.of_people else _may_be_people(noun, lexicon)
 
 
-def _counted_head(number: Word) -> Word:
-    """The noun that a number stands before, itself where it stands alone."""
+def _counted_head(number: Word, start: int) -> Word:
+    """The noun that a number stands before, itself where it stands alone.
+
+    Args:
+        number: The last of its words.
+        start: Where the number begins.
+    """
     head = number
-    while head.dep == "conj" and head.tag == "CD" == head.head.tag and not head.is_root:
+    while head.dep == "conj" and head.head.start >= start:
         head = head.head  # "six or seven villagers"
     while head.dep in _MODIFIES and head.head.start > head.start and not head.is_root:
         if head.head.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):

@@ -29,7 +29,11 @@ _ELSEWHERE = frozenset(
 def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order, as its tree has them."""
     words = load_predicates(lexicon.language if lexicon.language == "en" else "en")
-    parties = [p for p in find_parties(tree, lexicon) if not _speaks(p, tree, lexicon)]
+    parties = [
+        replace(p, known=True) if p.head.lemma in words.verbs["dwellers"] else p
+        for p in find_parties(tree, lexicon)
+        if not _speaks(p, tree, lexicon)
+    ]
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
         fate = _own(party, words, lexicon) or _beside(party, tree, words)
@@ -91,7 +95,7 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
     animate = fate.certain and (
         fate.cue.lemma in words.verbs["animate"]
         or is_fatal(fate.cue)
-        or fate.cue.lemma in words.having
+        or (fate.cue.lemma in words.having and fate.cue.pos != "VERB")  # a bakery burns too
         or fate.cue.lemma in words.verbs["shot"]
         or (party.named and fate.cue.lemma in words.noun_of)
     )
@@ -111,7 +115,7 @@ def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) ->
         return False
     if verb.lemma in words.verbs["doubted"]:
         return party.known and not party.bare
-    if verb.lemma == "flee":
+    if fate.outcome == "displaced" and verb.pos == "VERB":
         many = party.bare and (party.low or 0) >= _MANY
         return many or party.head.lemma in words.verbs["dwellers"]
     if verb.lemma == "fall":
@@ -176,10 +180,12 @@ def _gapped(
         or governor is fate.cue
     )
     if head.dep in ("conj", "appos") and joined and not head.having("relcl"):
-        return Fate(fate.outcome, fate.cue, certain=False)
+        return Fate(fate.outcome, fate.cue, certain=fate.certain)
     placed = any(p.text.lower() in _ELSEWHERE for p in head.having("prep", "advmod"))
     listed = head.dep == "conj" and party.bare
-    return Fate(fate.outcome, fate.cue, certain=False) if (joined or listed) and placed else None
+    if not ((joined or listed) and placed):
+        return None
+    return Fate(fate.outcome, fate.cue, certain=fate.certain)
 
 
 def _is_figure(number: Word, words: Predicates) -> bool:
