@@ -212,3 +212,16 @@ def test_what_governs_a_deed_says_whether_it_happened(text: str, kind: str, happ
     record = Incident.model_validate({"kind": kind, "evidence": evidence})
     found = [f for f in Checker(article, seen).check(Records((record,))) if f.severity != "info"]
     assert (not any(f.kind == "not_actual" for f in found)) == happened
+
+
+@pytest.mark.skipif(missing_parser() is not None, reason="the parser is an extra")
+@pytest.mark.parametrize(("target", "happened"), [("the barracks", True), ("the port", False)])
+def test_what_a_target_hangs_on_says_whether_it_was_hit(target: str, happened: bool) -> None:
+    """The barracks were stormed; of the port the same sentence tells a threat."""
+    text = "Gunmen attacked the barracks on Sunday and threatened to attack the port."
+    article = Article.from_text(text, published=date(2024, 3, 11))
+    start = text.index(target)
+    aimed = Actor(mention=Mention.at(article.span(start, start + len(target))))
+    record = Incident(kind="Attack", targets=(aimed,), evidence=article.paragraphs)
+    checked = Checker(article, survey(article, load_parser())).check(Records((record,)))
+    assert (not any(f.kind == "not_actual" for f in checked)) == happened

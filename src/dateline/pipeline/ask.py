@@ -12,8 +12,8 @@ from dateline.errors import BudgetExhausted, ContextTooLong, Truncated
 from dateline.models import Article, Finding, PromptUsed, Span
 from dateline.models.draft import Draft
 from dateline.pipeline.answers import answer_type, joined, salvaged
-from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
+from dateline.pipeline.gaps import Gap
 from dateline.pipeline.ground import Grounded, Strictness, ground, spans_of
 from dateline.pipeline.read import Put, Read
 from dateline.pipeline.segment import halves, segment

@@ -21,9 +21,9 @@ from dateline.models import (
 )
 from dateline.pipeline import audit, light_audit, link, own_types, resolve
 from dateline.pipeline.actors import identify
-from dateline.pipeline.audit import Gap
 from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.consistency import Checker
+from dateline.pipeline.gaps import Gap
 from dateline.pipeline.pairing import incidents_alike, items_alike, pair, statements_alike
 from dateline.pipeline.reconcile import Reading, Trust, alone, reconcile
 from dateline.pipeline.records import Records

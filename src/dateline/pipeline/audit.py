@@ -2,62 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from dateline.expressions.counts import Reading, read_count
 from dateline.models import (
     Article,
-    Casualty,
     Coverage,
     Finding,
     Incident,
     Place,
     PolicyContext,
     Share,
-    Span,
     Statement,
 )
-from dateline.models.vocabulary import Severity
+from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
+from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
-from dateline.survey.parsed.tolls.deeds import BENT
-from dateline.survey.sightings import is_sum_since
 
-# "More than 20" is said of 22 and of 25, and hardly of 40.
-_ROUNDED = 1.3
-# "Dozens" of 24 and of 96, "several" of two and of eight.
-_MANY = 4
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that the survey saw and no record holds.
-
-    Attributes:
-        what: What it is, in the words of a finding.
-        record: The kind of record that should hold it.
-        span: Where it stands.
-        passage: The sentence or sentences that a model is asked about.
-    """
-
-    what: str
-    record: str
-    span: Span
-    passage: tuple[Span, ...]
-    severity: Severity = "warning"
-
-    def finding(self) -> Finding:
-        """The gap as the result reports it."""
-        return Finding(
-            kind="uncovered",
-            severity=self.severity,
-            message=f"{self.what[0].upper()}{self.what[1:]}.",
-            span=self.span,
-        )
 
 
 def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
@@ -77,7 +40,7 @@ def coverage(survey: Survey, records: Records) -> Coverage:
     quotations = [q.inner for q, _ in spoken_quotations(survey)]
     cues = [a for a in survey.attributions if a.cue is not None]
     return Coverage(
-        tolls=share([any(covers(c, t) for c in casualties) for t in tolls]),
+        tolls=share([any(covers(c, t, survey.lexicon) for c in casualties) for t in tolls]),
         quotations=share([contents.touch(q) for q in quotations]),
         cues=share([any(map(contents.touch, a.content)) for a in cues]),
     )
@@ -107,164 +70,6 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
     yield from toll_gaps(survey, tolls_rested_on(survey, evidence, own), incidents)
 
 
-def toll_gaps(
-    survey: Survey, tolls: Iterable[Toll], incidents: Sequence[Incident]
-) -> Iterator[Gap]:
-    """Those of the tolls that are in no record."""
-    casualties = [c for i in incidents for c in i.casualties]
-    for toll in tolls:
-        if toll.named and _is_counted(toll, incidents):
-            continue
-        if not any(covers(c, toll) for c in casualties) or _is_half_told(toll, casualties):
-            doubtful = (
-                toll.weak
-                or _is_vague(toll)
-                or _is_detail(toll, survey)
-                or _is_retold(toll, casualties)
-                or _is_one_of_more(toll, incidents)
-                or _is_of_period(toll, survey)
-            )
-            yield Gap(
-                f"a toll ({toll.outcome}) is in no record",
-                "incident",
-                toll.count,
-                (toll.sentence,),
-                "info" if doubtful or _is_of_others(toll, survey, incidents) else "warning",
-            )
-
-
-_MANY_OF_PERIOD = 50
-_SUM = re.compile(r"\b(?:number|total)\sof\b", re.IGNORECASE)
-
-
-def _is_of_period(toll: Toll, survey: Survey) -> bool:
-    """Whether it is a sum over more than the news: "11 were murdered in the state this year"."""
-    sentence = survey.sentence_at(toll.sentence.start)
-    if sentence is None or sentence.tree is None or toll.cue is None:
-        return False
-    if is_sum_since(toll):
-        return True
-    reading = read_count(toll.count.text)
-    many = reading is not None and (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
-    return (many or _SUM.search(sentence.span.text) is not None) and sentence.frames.is_of_period(
-        toll.count
-    )
-
-
-def _is_half_told(toll: Toll, casualties: Sequence[Casualty]) -> bool:
-    """Whether records hold only some of those who are told of together."""
-    reading = read_count(toll.count.text)
-    if reading is None or reading.rule != "sum":
-        return False
-    held = [c for c in casualties if any(s.overlaps(toll.count) for s in c.count.mention.spans)]
-    numbers = [c.count.best or c.count.low for c in held]
-    return bool(held) and None not in numbers and sum(n or 0 for n in numbers) < (reading.low or 0)
-
-
-def _is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
-    """Whether someone who is named may be among those whom a record beside it counts."""
-    return any(
-        casualty.outcome in {toll.outcome, *toll.others}
-        for incident in incidents
-        if any(toll.sentence.overlaps(span) for span in incident.evidence)
-        for casualty in incident.casualties
-    )
-
-
-def _is_vague(toll: Toll) -> bool:
-    """Whether only its tree shows the toll, of one who is threatened or feared for."""
-    reading = read_count(toll.count.text)
-    single = reading is None or reading.best == 1
-    return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
-
-
-def _is_retold(toll: Toll, casualties: Sequence[Casualty]) -> bool:
-    """Whether it may be one of those whom a record counts by other words.
-
-    A headline sums up what the text tells; "a man" is he whom the text names.
-    """
-    same = [c for c in casualties if c.outcome in {toll.outcome, *toll.others}]
-    if _is_headline(toll.sentence):
-        return bool(same)
-    reading = read_count(toll.count.text)
-    return (
-        reading is not None
-        and reading.best == 1
-        and any(c.count.best in (1, None) and _NAMED.search(c.count.mention.text) for c in same)
-    )
-
-
-_NAMED = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
-
-
-def _is_one_of_more(toll: Toll, incidents: Sequence[Incident]) -> bool:
-    """Whether one person may be among the several that a record of the sentence counts."""
-    reading = read_count(toll.count.text)
-    if toll.seen_by == "both" or toll.realis is None or reading is None or reading.best != 1:
-        return False
-    return any(
-        casualty.outcome == toll.outcome and (casualty.count.best or casualty.count.low or 0) > 1
-        for incident in incidents
-        if any(toll.sentence.overlaps(span) for span in incident.evidence)
-        for casualty in incident.casualties
-    )
-
-
-def _is_of_others(toll: Toll, survey: Survey, incidents: Sequence[Incident]) -> bool:
-    """Whether it is told of a deed that none of the records beside it can mean.
-
-    The toll of an attack of long ago in a sentence on which only news rests, or of a threat.
-    """
-    sentence = survey.sentence_at(toll.sentence.start)
-    if sentence is None or sentence.tree is None or toll.realis is None:
-        return False
-    beside = {
-        i.realis for i in incidents if any(toll.sentence.overlaps(span) for span in i.evidence)
-    }
-    if toll.realis in BENT:
-        return not beside & {*BENT, "attempted"}
-    return "historical" not in beside and sentence.frames.is_past(toll.count)
-
-
-def _is_detail(toll: Toll, survey: Survey) -> bool:
-    """Whether one person may be among those of a larger number that the same sentence gives.
-
-    "The dead were now two, a lorry driver having died on the operating table."
-    """
-    reading = read_count(toll.count.text)
-    if reading is None or reading.best != 1:
-        return False
-    sentence = survey.sentence_at(toll.sentence.start)
-    return sentence is not None and any(
-        other.outcome == toll.outcome
-        and other.cue != toll.cue
-        and other.count.end < toll.count.start
-        and (read := read_count(other.count.text)) is not None
-        and (read.best or read.low or 0) > 1
-        for other in sentence.tolls
-    )
-
-
-def tolls_rested_on(
-    survey: Survey, evidence: Sequence[Span], own: Iterable[Toll] = ()
-) -> Iterator[Toll]:
-    """The tolls that some record should hold, in order, each number once.
-
-    Those of any sentence that a record rests on: what it makes of a past event or a threat, it
-    should make of its toll. And the `own` tolls of incidents that the survey saw and a record
-    rests on.
-    """
-    seen: dict[tuple[str, str], Span] = {}
-    at: set[int] = set()
-    told = [*own, *(t for s in survey.touching(evidence) for t in (*s.tolls, *s.singles))]
-    for toll in sorted(told, key=lambda t: t.count.start):
-        key = (toll.outcome, toll.count.text.casefold())
-        if key not in seen or (seen[key] == toll.sentence and toll.count.start not in at):
-            seen.setdefault(key, toll.sentence)
-            at.add(toll.count.start)
-            yield toll
-
-
 def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterator[Gap]:
     said = next((s for s in found.sightings if s.claim[0] != "not_mentioned"), None)
     if said is None:
@@ -282,50 +87,6 @@ def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterato
             (said.sentence,),
             "info",
         )
-
-
-_MORE = re.compile(r"\b(?:more|others?|another|further|additional)\b", re.IGNORECASE)
-
-
-def covers(casualty: Casualty, toll: Toll) -> bool:
-    """Whether a record holds the toll, at this place or told again at another."""
-    reading = read_count(toll.count.text)
-    if any(span.overlaps(toll.count) for span in casualty.count.mention.spans):
-        return True
-    if reading is None or casualty.outcome not in {toll.outcome, *toll.others}:
-        return False
-    count = casualty.count
-    if (count.low, count.best) == (reading.low, reading.best):
-        if _MORE.search(toll.count.text) or _MORE.search(count.mention.text):
-            return False  # "two more" are others than the two of whom it told before
-        if any(span in toll.sentence for span in count.mention.spans):
-            return False  # "two soldiers and two nurses": nobody is told of twice in one sentence
-        # One killed here and one killed there are two, unless they are called the same.
-        headline = _is_headline(toll.sentence)
-        return reading.best != 1 or headline or _one_noun(count.mention.text, toll.count.text)
-    if reading.high is not None and reading.high in (count.high, count.best):
-        return True  # "up to 19" of "between 15 and 19"
-    known = count.best or count.low
-    return known is not None and _retold(known, reading)
-
-
-def _is_headline(sentence: Span) -> bool:
-    return sentence.text.rstrip("\"”’'»)")[-1:] not in ".!?…:;"
-
-
-def _one_noun(left: str, right: str) -> bool:
-    """Whether two counts name people by one noun: "a policeman", "one policeman"."""
-    ours, theirs = left.lower().split(), right.lower().split()
-    return ours[-1] == theirs[-1]
-
-
-def _retold(known: int, reading: Reading) -> bool:
-    """Whether vague or round words may be of a number that is told exactly: "dozens" of 41."""
-    if reading.low is not None and (reading.vague or reading.rule == "more than N"):
-        return reading.low <= known <= reading.low * (_MANY if reading.vague else _ROUNDED)
-    if reading.approximate and reading.best is not None:
-        return known <= _ROUNDED * reading.best and reading.best <= _ROUNDED * known
-    return False
 
 
 def quotation_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:

@@ -11,7 +11,7 @@ from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, S
 from dateline.models.vocabulary import IncidentKind, Realis, Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
-from dateline.survey.parsed.tolls.deeds import BENT
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
 from dateline.survey.tellings import Sighting
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
@@ -136,6 +136,9 @@ def _by_trees(
     deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
     if any(s.disowns and not any(d.realis == "actual" for d in s.deeds) for s in sentences):
         return "not_actual"
+    tied = {d.realis for d in _tied(incident, sentences)}
+    if tied and tied <= BENT:
+        return "not_actual"
     told = {d.realis for d in deeds if d.sure}
     if told & {"actual", "attempted"}:
         return "happened"
@@ -143,6 +146,16 @@ def _by_trees(
         return "not_actual"
     # What is only of the past says nothing of this record.
     return None if told else _by_less(sentences, {d.realis for d in deeds})
+
+
+def _tied(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Deed]:
+    """The deeds that the record's own words hang on: whom and what it hits, where and with what."""
+    parts = [m for name, m in _parts(incident) if not name.startswith("perpetrators")]
+    for sentence in sentences:
+        for span in (s for m in parts for s in m.spans if s in sentence.span):
+            deed = deed_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
+            if deed is not None:
+                yield deed
 
 
 def _by_less(

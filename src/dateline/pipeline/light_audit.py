@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.models import Coverage, Span
-from dateline.pipeline.audit import Gap, covers, quotation_gaps, share, toll_gaps, tolls_rested_on
+from dateline.pipeline.audit import quotation_gaps, share
+from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
+from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
 from dateline.survey import Survey, spoken_quotations
 
 
@@ -32,7 +34,7 @@ def coverage(survey: Survey, records: Records) -> Coverage:
     contents = Stretches(span for s in records.statements for span in s.content.spans)
     tolls = tolls_rested_on(survey, _evidence(records))
     return Coverage(
-        tolls=share([any(covers(c, t) for c in casualties) for t in tolls]),
+        tolls=share([any(covers(c, t, survey.lexicon) for c in casualties) for t in tolls]),
         quotations=share([contents.touch(q.inner) for q, _ in spoken_quotations(survey)]),
     )
 
@@ -50,7 +52,7 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
             continue
         # The toll of an incident that a record holds may be told again, far from its evidence; and
         # a sentence without any does not show an incident by itself.
-        if all(any(covers(c, t) for c in casualties) for t in sentence.tolls):
+        if all(any(covers(c, t, survey.lexicon) for c in casualties) for t in sentence.tolls):
             continue
         sighting = sentence.sighting
         if sighting is not None and sighting.firm and sighting.frame == "deed" and sighting.tolls:

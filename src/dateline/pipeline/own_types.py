@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.models import Article, Finding, Record, Span
-from dateline.pipeline.audit import Gap
 from dateline.pipeline.consistency import rests_on_no_reporting
+from dateline.pipeline.gaps import Gap
 from dateline.pipeline.ground import spans_of
 from dateline.pipeline.types import RecordType
 from dateline.survey import Survey

@@ -92,6 +92,9 @@ class Lexicon:
     outcome_words: Pattern
     outcome_subject: Pattern
     things: Pattern
+    more_people: Pattern
+    sum_of: Pattern
+    sum_since: Pattern
     claim_words: Pattern
     unclaimed: Pattern
     claimed: Pattern
@@ -206,6 +209,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
         outcome_words=lower_words(p for patterns in data["outcomes"].values() for p in patterns),
         outcome_subject=lower_words(data["outcome_use"]["subject"]),
         things=words(data["outcome_use"]["things"]),
+        more_people=words(data["toll_sums"]["more"]),
+        sum_of=words(data["toll_sums"]["of"]),
+        sum_since=words(data["toll_sums"]["since"]),
         claim_words=lower_words(p for patterns in data["claims"].values() for p in patterns),
         unclaimed=words(data["claims"]["unclaimed"]),
         claimed=words(data["claims"]["claimed"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.expressions.people import is_plural
@@ -80,7 +80,7 @@ def find_deeds(
         word = head_of(tree, trigger.span)
         if word is not None and lexicon.weapons.fullmatch(trigger.span.text.lower()):
             # A bomb is no deed; what it is told to do is.
-            word = word.head if word.dep in ("nsubj", "nsubjpass") else None
+            word = _done_by(word)
         if word is None:
             continue
         # Marchers march, whatever they were kept from.
@@ -89,6 +89,14 @@ def find_deeds(
     for toll in tolls:
         if toll.realis is not None and toll.cue is not None:
             yield Deed(toll.cue, toll.realis, outcome=toll.outcome)
+
+
+def _done_by(weapon: Word) -> Word | None:
+    """What a weapon is told to do: of "failed to go off" it is the last."""
+    if weapon.dep not in ("nsubj", "nsubjpass"):
+        return None
+    verb = weapon.head
+    return next(iter(verb.having("xcomp")), verb) if verb.lemma == "fail" else verb
 
 
 def more_deeds(
@@ -100,6 +108,24 @@ def more_deeds(
         span = tree.span_of([word])
         if not any(span.overlaps(s) for s in spans):
             yield Deed(span, realis_of(word), kind=kind, sure=False)
+
+
+def deed_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Deed | None:
+    """The deed that the words of a stretch hang on, within their clause; None where there is none.
+
+    "Threatened to storm the port": the port is to be stormed, whatever else was.
+    """
+    words = [w for w in tree.words if w.start < span.end and w.end > span.start]
+    inside = set(map(id, words))
+    step = next((w for w in words if id(w.head) not in inside or w.is_root), None)
+    while step is not None:
+        if found := next((d for d in deeds if d.span.start <= step.start < d.span.end), None):
+            return found
+        joined = step.dep == "conj" and step.pos in ("VERB", "AUX")
+        if step.is_root or joined or step.dep in ("relcl", "parataxis", "advcl"):
+            return None
+        step = step.head
+    return None
 
 
 def head_of(tree: Tree, span: Span) -> Word | None:

@@ -57,7 +57,16 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
         elif child.dep == "advmod" and child.text.lower() in words.verbs["fatally"]:
             yield Fate("killed", child)
         elif child.dep == "prep":
-            yield from placed(child, words, certain=child.head.tag == "CD")
+            certain = head.tag == "CD" or _is_reported(head, words)
+            yield from placed(child, words, certain=certain)
+
+
+def _is_reported(head: Word, words: Predicates) -> bool:
+    """Whether somebody gives the figure: "spoke of 11 officers with burns"."""
+    while head.dep == "conj":
+        head = head.head
+    above = head.head.head if head.dep == "pobj" else head.head
+    return head.dep in ("pobj", "dobj") and above.lemma in words.verbs["gives_figure"]
 
 
 def _relative(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -104,7 +113,9 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
 
 def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     """What is told of the word that `head` is joined to, which holds for it too."""
-    if governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+    if _is_taken_over(governor, words):
+        yield Fate("captured", governor.head)  # "took the tanker and her 19 Filipinos"
+    elif governor.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
         if not list(_said_beside(head, words)):
             yield from _told_of_list(governor, words, steps - 1)
     elif governor.pos == "VERB" and head.pos in ("NOUN", "PROPN", "NUM"):
@@ -151,15 +162,56 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     governor, low = prep.head, prep.text.lower()
     if low in ("including", "include", "by", "like", "except", "besides"):
         return
+    if (company := _accompanied(prep)) is not None:
+        yield from _of_company(company, words, steps)
+        return
     if (found := summed(head, prep, words)) is not None:
         yield Fate(found[0], found[1])
+    elif low == "with" and _is_taken_over(governor, words):
+        yield Fate("captured", governor.head)  # "hijacked a tanker with 22 crew"
     elif low in ("of", "to") and governor.pos in ("NOUN", "PROPN"):
         if low == "of" and governor.lemma in ("family", "crew", "group", "team", "number"):
             yield from _told(governor, words, steps - 1)
         elif (fate := _by_noun(governor, low, words)) is not None:
             yield fate
     else:
-        yield from _by_verb(governor, low, words)
+        yield from _by_verb(head, governor, low, words)
+
+
+def _accompanied(prep: Word) -> Word | None:
+    """What is told of others too, where a preposition adds them: "along with two aides"."""
+    low, above = prep.text.lower(), prep.head
+    if low == "alongside":
+        return above
+    if low != "with":
+        return None
+    if above.text.lower() in _ALONG:
+        return above.head if not above.is_root else None
+    beside = [c for c in above.children if c.at == prep.at - 1 and c.text.lower() in _ALONG]
+    return above if beside else None
+
+
+_ALONG = ("along", "together")
+
+
+def _of_company(told: Word, words: Predicates, steps: int) -> Iterator[Fate]:
+    """What became of those who are named first: "the mayor was killed along with"."""
+    if told.pos not in ("VERB", "AUX"):
+        yield from _told_of_list(told, words, steps - 1)
+    elif told.having("dobj"):
+        yield from befalls("dobj", told, words)
+    else:
+        passive = told.having("auxpass", "nsubjpass") or told.dep in ("acl", "advcl")
+        yield from befalls("nsubjpass" if passive else "nsubj", told, words)
+
+
+def _is_taken_over(noun: Word, words: Predicates) -> bool:
+    """Whether it is a ship or a bus that somebody seizes, with all who are on board."""
+    return (
+        noun.dep in ("dobj", "nsubjpass")
+        and noun.head.lemma in words.verbs["take_over"]
+        and any(w.lemma in words.verbs["vehicles"] for w in (noun, *noun.having("compound")))
+    )
 
 
 def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
@@ -183,7 +235,7 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     return None
 
 
-def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
+def _by_verb(head: Word, governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
     """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
     no_trace = low == "of" and any(
         s.lemma in ("trace", "word", "sign", "news") and is_negated(s)
@@ -197,6 +249,8 @@ def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
         yield Fate("missing", governor)
     elif low in ("off", "away", "on") and (outcome := words.object.get(f"{governor.lemma} {low}")):
         yield Fate(outcome, governor)
+    elif _brings_back(head, governor, low, words):
+        yield Fate("captured", governor)  # "returned with nine suspects"
     elif low == "with" and governor.lemma in ("make", "drive", "run", "flee", "ride"):
         if any(c.text.lower() in ("off", "away") for c in governor.children):
             yield Fate("captured", governor, certain=governor.lemma == "make")
@@ -204,6 +258,11 @@ def _by_verb(governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
         yield from given_to(governor, words)
     elif low == "on" and governor.lemma == "operate":
         yield Fate("wounded", governor)
+
+
+def _brings_back(head: Word, governor: Word, low: str, words: Predicates) -> bool:
+    returns = governor.lemma in words.verbs["come_back"]
+    return low == "with" and returns and head.lemma in words.verbs["captives"]
 
 
 def _is_unknown(noun: Word) -> bool:

@@ -60,6 +60,8 @@ def _worth(run: Sequence[Party], fates: Fates, tree: Tree) -> Iterator[tuple[Par
     told = [f for p in run if (f := fates.get(p.start)) is not None]
     if len(run) < 2 or not told or not any(p.low == 1 for p in run):
         return
+    if len(run) > 2 and run[0].low == sum(p.low or 0 for p in run[1:]):
+        return  # "two civilians, a fisherman and his son": who they are
     offset = tree.span.start
     text = tree.span.text[run[0].start - offset : run[-1].end - offset]
     reading = read_count(text) if _AND.search(text) else None

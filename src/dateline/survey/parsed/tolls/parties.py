@@ -64,13 +64,19 @@ class Party:
 
 def find_parties(tree: Tree, lexicon: Lexicon) -> list[Party]:
     """The people who are counted in a sentence, in order."""
-    counts = find_figures(tree.span.text) | _summed(tree)
+    counts = find_figures(_unmarked(tree.span.text)) | _summed(tree)
     found = [p for at in sorted(counts) if (p := _counted(counts[at], tree, lexicon))]
     taken = {w for p in found for w in tree.words if p.start <= w.start < p.end}
     found += [p for p in _nouns(tree, lexicon) if p.head not in taken]
     return sorted(found, key=lambda p: p.start)
 
 
+def _unmarked(text: str) -> str:
+    """The text with a blank for each quotation mark: “six or seven” villagers are counted."""
+    return text.translate(_BLANKS)
+
+
+_BLANKS = str.maketrans(dict.fromkeys('“”"„«»', " "))
 _FIGURES = frozenset(
     {"put", "set", "place", "peg", "estimate", "stand", "rise", "climb", "number", "give", "fix"}
 )
@@ -98,7 +104,7 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
     number = _number(tree, count.number_start + offset, count.number_end + offset)
     if number is None or _AGE.match(tree.span.text, count.number_end):
         return None
-    head = _counted_head(number)
+    head = _counted_head(number, count.number_start + offset)
     start, end, noun_at = count.start + offset, count.end + offset, count.number_end + offset
     noun: Word | None = head if head is not number else None
     if head is number or head.tag == "CD" or head.lemma in ("dozen", "score", "hundred", "more"):
@@ -129,13 +135,21 @@ def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Le
     """Whether people may be counted, as far as the noun shows."""
     if noun is None:
         told = any(c.text.lower() in FATES for c in head.children)  # "4 deceased"
-        return told or count.of_people or count.bare or _of(head) is not None
+        alone = head.dep in ("nsubj", "nsubjpass")  # "thirteen perished", whatever the verb
+        return told or alone or count.of_people or count.bare or _of(head) is not None
     return not _is_thing(noun, lexicon) if count.of_people else _may_be_people(noun, lexicon)
 
 
-def _counted_head(number: Word) -> Word:
-    """The noun that a number stands before, itself where it stands alone."""
+def _counted_head(number: Word, start: int) -> Word:
+    """The noun that a number stands before, itself where it stands alone.
+
+    Args:
+        number: The last of its words.
+        start: Where the number begins.
+    """
     head = number
+    while head.dep == "conj" and head.head.start >= start:
+        head = head.head  # "six or seven villagers"
     while head.dep in _MODIFIES and head.head.start > head.start and not head.is_root:
         if head.head.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
             break
@@ -185,19 +199,23 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         if not _may_be_people(word, lexicon) or len(word.text) < 3:
             continue
         # Where the noun does not show a person, the verb has to.
-        start, known, part = one.start, _is_person(word), _is_part(word)
-        yield Party(word, start, word.end, word.start, low=1, known=known, part=part)
+        pair = word.lemma == "couple"
+        known, low = pair or _is_person(word), 2 if pair else 1
+        part = _is_part(word)
+        yield Party(word, one.start, word.end, word.start, low=low, known=known, part=part)
 
 
 def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
     """Single people who are named, or told of as "the driver", "his wife"."""
     for word in tree.words:
+        if _is_the_other(word):
+            yield _single(word, word.start - len("the "), word.start, known=True)
         if word.tag not in ("NN", "NNP") or word.dep in _MODIFIES:
             continue
         definite = [
             c
             for c in word.having("det", "poss")
-            if c.at < word.at and (c.dep == "poss" or c.text.lower() == "the")
+            if c.at < word.at and (c.dep == "poss" or c.text.lower() in ("the", "that", "this"))
         ]
         if any(c.lemma in ("whose", "my", "our", "your") for c in definite):
             continue
@@ -211,6 +229,16 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             begins = _name_start(word, lexicon)
             if begins is not None:
                 yield _single(word, begins, begins, known=False)
+
+
+def _is_the_other(word: Word) -> bool:
+    """Whether it is "the other", of two who were told of."""
+    the = word.having("det")
+    return (
+        word.text.lower() == "other"
+        and word.dep in ("nsubj", "nsubjpass", "dobj")
+        and any(c.text.lower() == "the" and c.at == word.at - 1 for c in the)
+    )
 
 
 def _single(word: Word, start: int, noun: int, *, known: bool) -> Party:
@@ -227,8 +255,9 @@ def _name_start(word: Word, lexicon: Lexicon) -> int | None:
     """Where the name of a person begins; None where it may be another's, or a place's."""
     before = [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
     # "Truck driver Kolo Yakasa": what he is may stand before his name.
-    while before and before[0].text[0].islower() and is_singular(before[0].text):
-        before.pop(0)
+    small = [w for w in before if w.text[0].islower()]
+    if small and small == before[: len(small)] and is_singular(small[-1].text):
+        before = before[len(small) :]
     parts = [*before, word]
     if not all(w.text[0].isupper() for w in parts) or word.dep == "appos":
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.models.vocabulary import Outcome
@@ -40,6 +40,8 @@ def harm(word: Word, words: Predicates) -> Outcome | None:
 
 def is_to_death(verb: Word) -> bool:
     """Whether it is done to death, or somebody does it to death: "bled to death"."""
+    if verb.lemma == "lay" and any(c.lemma == "rest" for c in verb.having("advcl", "xcomp")):
+        return True
     return any(
         o.lemma in ("death", "piece", "bit", "shred") or (verb.lemma == "lay" and o.lemma == "rest")
         for prep in verb.having("prep", "dative")
@@ -102,27 +104,43 @@ def moved_to(verb: Word, words: Predicates) -> Fate | None:
     """Where people were taken: to hospital, into custody, into the bush, from their homes."""
     for prep in verb.having("prep", "dative"):
         low = prep.text.lower()
-        for place in prep.having("pobj"):
-            outcome = words.place.get(place.lemma)
-            if outcome == "wounded" and low in ("to", "in", "into", "at"):
-                return Fate("wounded", place)
-            if outcome == "captured" and low in ("into", "in", "under", "to"):
-                return Fate("captured", place)
-            if low in ("from", "out") and outcome == "displaced":
-                if verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead"):
-                    return Fate("captured", verb)
-                return Fate("displaced", verb)
-            if low in ("into", "off", "from") and verb.lemma in (
-                *("march", "drag", "haul", "herd", "bundle", "shove", "hustle", "snatch", "pull"),
-                *("frogmarch", "force", "throw", "lead"),
-            ):
-                return Fate("captured", verb, certain=low == "into")
-            if low in ("across", "over") and verb.lemma in ("drive", "send", "force", "chase"):
-                return Fate("displaced", verb, certain=False)
-        if low == "with" and any(words.having.get(o.lemma) for o in prep.having("pobj")):
+        of = [o for p in prep.having("prep") if low == "out" for o in p.having("pobj")]
+        places = [*of, *prep.having("pobj")]
+        if _is_dragged_out(verb, low, places, words):
+            return Fate("captured", verb)
+        moved = (_moved(verb, low, place, words) for place in places)
+        if (fate := next((f for f in moved if f is not None), None)) is not None:
+            return fate
+        if low == "with" and any(words.having.get(o.lemma) for o in places):
             return Fate("wounded", verb)
     outcome = words.done_to_object(verb)
     return Fate(outcome, verb) if outcome else None
+
+
+def _is_dragged_out(verb: Word, low: str, places: Sequence[Word], words: Predicates) -> bool:
+    """Whether people were dragged out of somewhere, and not to be saved."""
+    return (
+        low in ("out", "from", "off")
+        and verb.lemma in words.verbs["carry_off"]
+        and not any(o.lemma in words.verbs["ruins"] for o in places)
+    )
+
+
+def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
+    """What it says that people were moved to or from a place, with the preposition `low`."""
+    outcome = words.place.get(place.lemma)
+    if outcome == "wounded" and low in ("to", "in", "into", "at"):
+        return Fate("wounded", place)
+    if outcome == "captured" and low in ("into", "in", "under", "to"):
+        return Fate("captured", place)
+    if low in ("from", "out") and outcome == "displaced":
+        taken = verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead")
+        return Fate("captured" if taken else "displaced", verb)
+    if low in ("into", "off", "from") and verb.lemma in words.verbs["force_along"]:
+        return Fate("captured", verb, certain=low == "into")
+    if low in ("across", "over") and verb.lemma in ("drive", "send", "force", "chase"):
+        return Fate("displaced", verb, certain=False)
+    return None
 
 
 def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[Fate]:

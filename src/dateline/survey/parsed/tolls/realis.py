@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
 from dateline.models.vocabulary import Realis
-from dateline.syntax import Tree, Word
+from dateline.survey.parsed.tolls.realis_lexicon import governors, realis_words
+from dateline.syntax import Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FUTURE = ("will", "shall", "'ll", "wo", "’ll")
@@ -22,21 +17,6 @@ _MOST_STEPS = 15
 _ASIDE = ("relcl", "appos", "parataxis")
 
 
-@cache
-def governors(language: str = "en") -> Mapping[str, Realis]:
-    """Words by what they make of the deed that they govern."""
-    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
-    return {word: realis for realis, words in data["governors"].items() for word in words}
-
-
-@cache
-def _lists(language: str = "en") -> Mapping[str, frozenset[str]]:
-    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
-    return {name: frozenset(words) for name, words in data["words"].items()}
-
-
 def realis_of(word: Word) -> Realis:
     """Whether what `word` tells happened, as its sentence has it."""
     if any(w.is_root and _asks(w) for w in (word, *word.ancestors)):
@@ -47,8 +27,12 @@ def realis_of(word: Word) -> Realis:
         # that it is the infinitive of, lends it its form: "nobody has claimed the attack".
         if (step is word or _lends(step)) and (own := _by_itself(step)) is not None:
             return own
+        if _is_staged(step):
+            return "hypothetical"
         if step.is_root:
             return "actual"
+        if _is_untrue(step):
+            return "denied"
         if (made := _by_clause(step) or _ruled(step, step.head)) is not None:
             return made
         if step.dep in _SUBJECTS and step.pos in ("NOUN", "PROPN", "NUM", "PRON"):
@@ -59,18 +43,58 @@ def realis_of(word: Word) -> Realis:
     return "actual"
 
 
+def _is_staged(verb: Word) -> bool:
+    """Whether the clause opens with the play or the exercise that it is from."""
+    return verb.pos in ("VERB", "AUX") and any(
+        prep.text.lower() in ("in", "during") and prep.at == verb.subtree()[0].at
+        for prep in verb.having("prep")
+        if any(o.lemma in realis_words()["staged"] for o in prep.having("pobj"))
+    )
+
+
+def _is_untrue(step: Word) -> bool:
+    """Whether what it hangs on says that it is not true, whatever it is called."""
+    words, above = realis_words(), step.head
+    if step.dep == "prep":
+        # "No truth in claims that", "no evidence of an attack"
+        none = any(c.text.lower() == "no" for c in above.having("det"))
+        if above.lemma in words["truth"] and none:
+            return True
+        return step.text.lower() == "as" and _is_mistaken(above)
+    # "Described talk of a massacre as pure fiction"
+    return any(
+        o.lemma in words["untrue"]
+        for word in (step, *((above,) if step.dep == "dobj" else ()))
+        for p in word.having("prep")
+        if p.text.lower() == "as"
+        for o in p.having("pobj")
+    )
+
+
+def _is_mistaken(clause: Word) -> bool:
+    """Whether a thing is told as what it was not: "what they called an ambush turned out to be"."""
+    what = any(c.text.lower() == "what" for c in clause.having("dobj", "nsubjpass", "nsubj"))
+    words = realis_words()
+    return (
+        what
+        and clause.dep in ("csubj", "csubjpass", "nsubj")
+        and clause.lemma in words["taken_for"]
+        and clause.head.lemma in words["proves"]
+    )
+
+
 def _by_clause(step: Word) -> Realis | None:
     """What a clause that is told beside another is: a fact, but for a condition."""
     if _is_infinitive(step):
         return None
-    if step.dep == "acl" and step.tag == "VBN" and not _says_what(step):
+    if step.dep == "acl" and step.tag == "VBN" and not says_what(step):
         return None if governors().get(step.head.lemma) else "actual"  # "workers taken at gunpoint"
     if step.dep in _ASIDE:
-        return None if _says_what(step) else "actual"
+        return None if says_what(step) else "actual"
     return _by_mark(step) if step.dep == "advcl" else None
 
 
-def _says_what(clause: Word) -> bool:
+def says_what(clause: Word) -> bool:
     """Whether a clause says what its noun is about: "the rumour that children were abducted"."""
     if clause.dep not in ("acl", "relcl"):
         return False
@@ -96,7 +120,7 @@ def _is_told_apart(step: Word) -> bool:
 
 
 def _lends(step: Word) -> bool:
-    return step.lemma in _lists()["occur"] or step.dep in ("xcomp", "aux", "conj")
+    return step.lemma in realis_words()["occur"] or step.dep in ("xcomp", "aux", "conj")
 
 
 def _asks(root: Word) -> bool:
@@ -109,7 +133,7 @@ def _by_itself(step: Word) -> Realis | None:
     for child in step.children:
         if child.dep == "amod" and (made := _attribute(child.text.lower())):
             return made
-        if _denies(child):
+        if denies(child):
             return "denied"
     if (modal := _by_modal(step)) is not None:
         return modal
@@ -138,7 +162,7 @@ def _is_inverted(verb: Word) -> bool:
     )
 
 
-def _denies(child: Word) -> bool:
+def denies(child: Word) -> bool:
     """Whether a word beside a verb or a noun says that there was none."""
     if child.dep in ("neg", "det", "preconj"):
         return child.text.lower() in _NOT
@@ -156,7 +180,7 @@ def _by_modal(step: Word) -> Realis | None:
     if low in _FUTURE or (low == "would" and not _has_have(step)):
         return _future(step)
     # "Could see three bodies": what was seen is there.
-    seen = low in ("could", "can", "ca") and step.lemma in _lists()["perceive"]
+    seen = low in ("could", "can", "ca") and step.lemma in realis_words()["perceive"]
     return "hypothetical" if low in _OPEN and not seen else None
 
 
@@ -171,13 +195,17 @@ def _future(step: Word) -> Realis:
     return "planned"
 
 
+def _is_unreal(verb: Word) -> bool:
+    return _is_modal(verb) and _has_have(verb)
+
+
 def _has_have(step: Word) -> bool:
     return any(c.lemma in ("have", "’ve") and c.dep == "aux" for c in step.children)
 
 
 def _attribute(low: str) -> Realis | None:
     for realis in ("planned", "threatened", "hypothetical", "attempted", "denied"):
-        if low in _lists()[realis]:
+        if low in realis_words()[realis]:
             return realis
     return None
 
@@ -216,8 +244,8 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     """What the word above makes of the deed, where it governs it."""
     if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
         return None
-    made = governors().get(above.lemma)
-    if step.dep in ("acl", "relcl") and _says_what(step):
+    made = _made_by(above)
+    if step.dep in ("acl", "relcl") and says_what(step):
         made = made or _attribute_of(above)
     if made is None and step.dep == "dobj" and _disowned(step, above):
         return "actual"  # "denied carrying out the bombing": there was one
@@ -242,7 +270,7 @@ def _disowned(step: Word, above: Word) -> bool:
     """Whether somebody only denies having done what is known to have been done."""
     return (
         _is_known(step, "planned")
-        and above.lemma in _lists()["do"]
+        and above.lemma in realis_words()["do"]
         and governors().get(above.head.lemma) == "denied"
     )
 
@@ -281,12 +309,20 @@ def _told_of_place(prep: Word) -> bool:
 def _negated(made: Realis, above: Word) -> Realis | None:
     """The same, but that "did not deny the attack" leaves it what it is."""
     if made == "denied" and any(c.dep == "neg" for c in above.children):
-        return None
+        # "Did not rule out a raid"
+        return "hypothetical" if above.lemma in realis_words()["open_if_not"] else None
     return made
 
 
+def _made_by(above: Word) -> Realis | None:
+    """What a word makes of the deed that it governs, by its particle or alone: "made up"."""
+    phrases = (f"{above.lemma} {c.lemma}" for c in above.having("prt"))
+    made = (governors().get(phrase) for phrase in phrases)
+    return next((m for m in made if m is not None), governors().get(above.lemma))
+
+
 def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | None:
-    if above.lemma in _lists()["carried_out"]:
+    if above.lemma in realis_words()["carried_out"]:
         return None
     if made is not None:
         return made
@@ -297,9 +333,19 @@ def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | Non
     return None
 
 
+def _said_of(verb: Word) -> Realis | None:
+    """What a deed is said to be: "the report was false"."""
+    for child in verb.having("acomp", "attr", "oprd"):
+        if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
+            return said
+    return None
+
+
 def _as_subject(step: Word, verb: Word) -> Realis:
     """What a deed is that is the subject of a verb: "an attack is being planned"."""
-    lists = _lists()
+    lists = realis_words()
+    if any(s.at > step.at for s in verb.having("nsubj")) and (made := _made_by(verb)):
+        return made  # "an attack the cell had sketched": its object
     if any(c.tag == "JJR" for c in verb.having("acomp")):
         return "actual"  # "the attack would have been worse if"
     if verb.lemma == "fail" and verb.having("xcomp"):
@@ -308,56 +354,14 @@ def _as_subject(step: Word, verb: Word) -> Realis:
         return "denied"
     if verb.lemma in lists["occur"] and _is_modal(verb):
         return realis_of(verb)
-    if step.dep == "nsubjpass" and (made := governors().get(verb.lemma)):
-        return made
+    if step.dep == "nsubjpass" and (made := _made_by(verb)):
+        # "The attack could have been prevented"
+        return "actual" if made == "attempted" and _is_unreal(verb) else made
     conditional = any(m.text.lower() in ("if", "unless") for m in verb.having("mark"))
     if conditional or (_is_modal(verb) and any(c.lemma == "any" for c in step.having("det"))):
         return "hypothetical"
-    for child in verb.having("acomp", "attr", "oprd"):
-        if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
-            return said
+    if (said := _said_of(verb)) is not None:
+        return said
     if verb.dep in ("xcomp", "conj", "ccomp") and verb.tag == "VB" and verb.lemma in lists["occur"]:
         return realis_of(verb)
     return "actual"
-
-
-_PLANNING = frozenset({"planning", "plot", "conspiracy", "scheme", "plan"})
-_PLANS = frozenset({"plan", "plot", "conspire", "intend", "scheme"})
-
-
-def menaces(tree: Tree) -> bool:
-    """Whether a sentence tells of a threat or a plan, whatever the words for what is to be done."""
-    return any(
-        (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
-        or (word.pos == "VERB" and word.lemma in _PLANS)
-        or (word.pos == "VERB" and word.lemma in _DENIALS and _of_something_told(word))
-        or (word.lemma in _PLANNING and bool(word.having("acl", "xcomp", "relcl", "ccomp")))
-        for word in tree.words
-        if word.dep != "amod" and not _is_bent_itself(word)
-    )
-
-
-_DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "debunk", "discount"})
-
-
-def _of_something_told(verb: Word) -> bool:
-    """Whether it is of what somebody says: "rejected an accusation that they were used"."""
-    return bool(verb.having("ccomp")) or any(
-        _says_what(c) for noun in verb.having("dobj", "nsubjpass") for c in noun.children
-    )
-
-
-def _is_bent_itself(word: Word) -> bool:
-    return any(_denies(c) for c in word.children)
-
-
-@cache
-def _disowning(language: str = "en") -> re.Pattern[str]:
-    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
-    patterns = tomllib.loads(source.read_text("utf-8"))["disowns"]["patterns"]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
-
-
-def disowns(sentence: str) -> bool:
-    """Whether a sentence takes back what another tells: "this did not happen", "it was a hoax"."""
-    return _disowning().search(sentence) is not None

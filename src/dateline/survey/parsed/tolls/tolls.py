@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
@@ -13,8 +14,10 @@ from dateline.survey.parsed.tolls.parties import FATES, Party, find_named, find_
 from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.tolls import Toll
+from dateline.survey.triggers import ARMED
 from dateline.syntax import Tree, Word
 
+_MANY = 50  # who flee together are no attackers who get away
 # What is said of a part of those counted that is worse than what is said of all.
 _WORSE = ("killed",)
 _CLAUSE = ("nsubj", "nsubjpass", "csubj")
@@ -26,12 +29,17 @@ _ELSEWHERE = frozenset(
 def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order, as its tree has them."""
     words = load_predicates(lexicon.language if lexicon.language == "en" else "en")
-    parties = [p for p in find_parties(tree, lexicon) if not _speaks(p, tree, lexicon)]
+    parties = [
+        replace(p, known=True) if p.head.lemma in words.verbs["dwellers"] else p
+        for p in find_parties(tree, lexicon)
+        if not _speaks(p, tree, lexicon)
+    ]
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
-        fate = _own(party, words) or _beside(party, tree, words)
-        fates.append(fate or _gapped(party, parties[:number], fates))
-    _drop_parts(parties, fates)
+        fate = _own(party, words, lexicon) or _beside(party, tree, words)
+        fates.append(fate or _gapped(party, parties[:number], fates, words))
+    _share_back(parties, fates)
+    _drop_parts(parties, fates, tree)
     _drop_summed(parties, fates, words)
     taken = {w for p in parties for w in tree.words if p.start <= w.start < p.end}
     named = [
@@ -41,7 +49,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     ]
     every = sorted([*parties, *named], key=lambda p: p.start)
     told = {p.start: f for p, f in zip(parties, fates, strict=True)}
-    told |= {p.start: _own(p, words) for p in named}
+    told |= {p.start: _own(p, words, lexicon) for p in named}
     return tuple(_tolls(every, told, tree, words))
 
 
@@ -77,7 +85,7 @@ def _speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
     return party.low == 1 and found is not None and governs and found[0].lower() != "feared"
 
 
-def _own(party: Party, words: Predicates) -> Fate | None:
+def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
     fate = fate_of(party.head, words)
     if fate is None or _none_of_them(party.head):
         return None
@@ -87,7 +95,7 @@ def _own(party: Party, words: Predicates) -> Fate | None:
     animate = fate.certain and (
         fate.cue.lemma in words.verbs["animate"]
         or is_fatal(fate.cue)
-        or fate.cue.lemma in words.having
+        or (fate.cue.lemma in words.having and fate.cue.pos != "VERB")  # a bakery burns too
         or fate.cue.lemma in words.verbs["shot"]
         or (party.named and fate.cue.lemma in words.noun_of)
     )
@@ -95,7 +103,24 @@ def _own(party: Party, words: Predicates) -> Fate | None:
         return None
     if party.named and fate.cue.lemma == "lose":
         return None  # "lost his father"
-    return fate if party.known or animate else None
+    if not (party.known or animate):
+        return None
+    return replace(fate, certain=True) if _bears_out(party, fate, words, lexicon) else fate
+
+
+def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:
+    """Whether the noun leaves of a verb's meanings only the one: who seizes men takes captives."""
+    verb = fate.cue
+    if verb is party.head:
+        return False
+    if verb.lemma in words.verbs["doubted"]:
+        return party.known and not party.bare
+    if fate.outcome == "displaced" and verb.pos == "VERB":
+        many = party.bare and (party.low or 0) >= _MANY
+        return many or party.head.lemma in words.verbs["dwellers"]
+    if verb.lemma == "fall":
+        return lexicon.actor_kind(party.head.text) in ARMED
+    return False
 
 
 def _beside(party: Party, tree: Tree, words: Predicates) -> Fate | None:
@@ -120,11 +145,27 @@ def _none_of_them(head: Word) -> bool:
     return any(c.text.lower() in ("no", "none", "neither") for c in head.children)
 
 
-def _gapped(party: Party, before: Sequence[Party], fates: Sequence[Fate | None]) -> Fate | None:
+def _share_back(parties: Sequence[Party], fates: list[Fate | None]) -> None:
+    """Give the first of two what is told behind the second: "11 men and six boys with burns"."""
+    for number in range(len(parties) - 2, -1, -1):
+        party, following, fate = parties[number], parties[number + 1], fates[number + 1]
+        if fates[number] is not None or fate is None or party.part or following.part:
+            continue
+        joined = following.head.dep == "conj" and following.head.head is party.head
+        trails = fate.cue.start >= following.end and fate.cue in following.head.subtree()
+        if joined and trails and party.known:
+            fates[number] = fate
+
+
+def _gapped(
+    party: Party, before: Sequence[Party], fates: Sequence[Fate | None], words: Predicates
+) -> Fate | None:
     """What is told once for several: "Five were killed in Herat and nine in Farah"."""
     if not before or fates[-1] is None or party.part:
         return None
     last, fate = before[-1], fates[-1]
+    if party.bare and _is_figure(party.head, words):
+        return Fate(fate.outcome, fate.cue)
     more = party.bare or any(
         w.text.lower() in ("other", "others", "more", "another") for w in party.head.subtree()[:4]
     )
@@ -139,19 +180,36 @@ def _gapped(party: Party, before: Sequence[Party], fates: Sequence[Fate | None])
         or governor is fate.cue
     )
     if head.dep in ("conj", "appos") and joined and not head.having("relcl"):
-        return Fate(fate.outcome, fate.cue, certain=False)
+        return Fate(fate.outcome, fate.cue, certain=fate.certain)
     placed = any(p.text.lower() in _ELSEWHERE for p in head.having("prep", "advmod"))
     listed = head.dep == "conj" and party.bare
-    return Fate(fate.outcome, fate.cue, certain=False) if (joined or listed) and placed else None
+    if not ((joined or listed) and placed):
+        return None
+    return Fate(fate.outcome, fate.cue, certain=fate.certain)
 
 
-def _drop_parts(parties: Sequence[Party], fates: list[Fate | None]) -> None:
+def _is_figure(number: Word, words: Predicates) -> bool:
+    """Whether it is another figure for the same: "the army will own to seven", "up from 19"."""
+    prep = number.head
+    if number.dep == "dobj":
+        return prep.lemma in words.verbs["gives_figure"]  # "the radio counted twenty"
+    if number.dep != "pobj":
+        return False
+    low, above = prep.text.lower(), prep.head
+    if low == "of" and above.lemma in words.verbs["figures"]:
+        return True
+    if low == "from" and above.text.lower() in ("up", "down"):
+        return True
+    return low in ("to", "of") and above.lemma in words.verbs["gives_figure"]
+
+
+def _drop_parts(parties: Sequence[Party], fates: list[Fate | None], tree: Tree) -> None:
     """Take back what only divides a number up, or says of some what is said of all."""
     for number, party in enumerate(parties):
         fate = fates[number]
         if fate is None:
             continue
-        whole = _whole(number, parties, fates)
+        whole = _whole(number, parties, fates, tree)
         if whole is None:
             if party.part and party.head.dep == "pobj":
                 fates[number] = None
@@ -178,7 +236,9 @@ def _drop_summed(parties: Sequence[Party], fates: list[Fate | None], words: Pred
             fates[number] = None
 
 
-def _whole(number: int, parties: Sequence[Party], fates: Sequence[Fate | None]) -> int | None:
+def _whole(
+    number: int, parties: Sequence[Party], fates: Sequence[Fate | None], tree: Tree
+) -> int | None:
     """The larger number that one is a part of: in apposition, after "including" or "of them"."""
     party = parties[number]
     for at in range(number - 1, -1, -1):
@@ -189,7 +249,12 @@ def _whole(number: int, parties: Sequence[Party], fates: Sequence[Fate | None]) 
         if party.part and small and fates[at] is not None:
             return at
         apposed = party.head.dep in ("appos", "conj", "nsubj", "npadvmod")
-        if apposed and small and _hangs_on(party.head, other.head) and _is_aside(party, other):
+        if (
+            apposed
+            and small
+            and _hangs_on(party.head, other.head)
+            and _is_aside(party, other, tree)
+        ):
             return at
     return None
 
@@ -206,8 +271,16 @@ def _hangs_on(head: Word, other: Word) -> bool:
     return False
 
 
-def _is_aside(party: Party, other: Party) -> bool:
-    """Whether the number divides up one that stands before it: "12 people, seven of them women"."""
+def _is_aside(party: Party, other: Party, tree: Tree) -> bool:
+    """Whether the number divides up one that stands before it: "12 people, seven of them women".
+
+    Or says who they are: "one dead man, a tapper". Not what goes on behind a closed bracket.
+    """
+    between = tree.span.text[other.end - tree.span.start : party.start - tree.span.start]
+    if ")" in between:
+        return False
+    if party.head.dep == "appos" and party.head.head is other.head and party.low == 1:
+        return other.low == 1
     return (party.low or 0) < (other.low or 0)
 
 

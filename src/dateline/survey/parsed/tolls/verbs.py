@@ -38,7 +38,9 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         # "11 wounded", "one driver beaten": a participle without its auxiliary
         dep == "nsubj" and verb.tag == "VBN" and not verb.having("aux", "auxpass", "dobj")
     ):
-        yield from _befalls_passive(verb, words)
+        told = list(_befalls_passive(verb, words))
+        # "Fifteen prisoners perished", with its past taken for a participle
+        yield from told or (_subject(verb, words) if dep == "nsubj" else ())
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
         # Who counts or says is not of those whom the next clause tells of.
@@ -196,6 +198,15 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
             yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
         elif (deadly := said_beside_verb(verb, words)) is not None:
             yield deadly
+        elif _crosses(verb, words):
+            yield Fate("displaced", verb, certain=False)
+
+
+def _crosses(verb: Word, words: Predicates) -> bool:
+    """Whether people left for elsewhere: "crossed into Chad", "poured over the border"."""
+    return verb.lemma in words.verbs["cross"] and any(
+        prep.text.lower() in ("into", "over", "across") for prep in verb.having("prep")
+    )
 
 
 def _fell(verb: Word) -> bool:
@@ -235,7 +246,7 @@ def _phrase(verb: Word, words: Predicates) -> Fate | None:
     if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
         return moved
     if verb.lemma in words.verbs["treat"]:
-        return Fate("wounded", verb, certain=bool(verb.having("prep")))
+        return Fate("wounded", verb, certain=verb.lemma == "treat" or bool(verb.having("prep")))
     return None
 
 

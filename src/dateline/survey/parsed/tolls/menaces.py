@@ -1,0 +1,55 @@
+"""Whether a sentence threatens or plans, or takes back what another tells, in whatever words."""
+
+from __future__ import annotations
+
+from dateline.survey.parsed.tolls.realis import denies, says_what
+from dateline.survey.parsed.tolls.realis_lexicon import disowning, governors, realis_words
+from dateline.syntax import Tree, Word
+
+_PLANNING = frozenset({"planning", "plot", "conspiracy", "scheme", "plan"})
+_PLANS = frozenset({"plan", "plot", "conspire", "intend", "scheme"})
+
+
+def menaces(tree: Tree) -> bool:
+    """Whether a sentence tells of a threat or a plan, whatever the words for what is to be done."""
+    return any(
+        (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
+        or (word.pos == "VERB" and word.lemma in _PLANS)
+        or (word.pos == "VERB" and word.lemma in _DENIALS and _of_something_told(word))
+        or (word.lemma in realis_words()["about_to"] and _is_to_do(word))
+        or (word.lemma in _PLANNING and _is_of_something(word, tree))
+        for word in tree.words
+        if word.dep != "amod" and not _is_bent_itself(word)
+    )
+
+
+_DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "debunk", "discount"})
+
+
+def _of_something_told(verb: Word) -> bool:
+    """Whether it is of what somebody says: "rejected an accusation that they were used"."""
+    return bool(verb.having("ccomp")) or any(
+        says_what(c) for noun in verb.having("dobj", "nsubjpass") for c in noun.children
+    )
+
+
+def _is_of_something(plan: Word, tree: Tree) -> bool:
+    """Whether what is planned follows: "planning to stab", however it hangs together."""
+    following = tree.words[plan.at + 1 : plan.at + 2]
+    return bool(plan.having("acl", "xcomp", "relcl", "ccomp")) or any(
+        w.tag == "TO" and w.dep == "aux" for w in following
+    )
+
+
+def _is_to_do(word: Word) -> bool:
+    """Whether an infinitive hangs on it: "about to bomb"."""
+    return any(c.tag == "VB" and c.having("aux") for c in word.having("xcomp"))
+
+
+def _is_bent_itself(word: Word) -> bool:
+    return any(denies(c) for c in word.children)
+
+
+def disowns(sentence: str) -> bool:
+    """Whether a sentence takes back what another tells: "this did not happen", "it was a hoax"."""
+    return disowning().search(sentence) is not None
