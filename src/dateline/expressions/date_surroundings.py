@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 
 from dateline.expressions.date_contexts import Place
 from dateline.models.sentence_ends import sentence_ends
@@ -162,15 +160,8 @@ def _tense(before: str, after: str) -> bool:
 
 def _nearest(left: str, right: str) -> bool | None:
     """Whether the nearest verb to the left, else to the right, looks ahead; None without one."""
-    if not _TENSE.search(left) and _SURELY.search(right):
+    before = [*_TENSE.finditer(left)]
+    if not before and _SURELY.search(right):
         return True
-    for match in _last_and_first(_TENSE.finditer(left), _TENSE.finditer(right)):
-        return match["future"] is not None
-    return None
-
-
-def _last_and_first(
-    left: Iterable[re.Match[str]], right: Iterable[re.Match[str]]
-) -> Iterable[re.Match[str]]:
-    yield from [*left][-1:]
-    yield from islice(right, 1)
+    nearest = before[-1] if before else _TENSE.search(right)
+    return nearest["future"] is not None if nearest is not None else None

@@ -305,7 +305,7 @@ def times(text: str, sentence: Span, lexicon: Lexicon, published: date | None) -
     start = sentence.start
     for found in islice(find_dates(sentence.text), _MOST_DATES):
         words = sentence.text[found.start : found.end]
-        span = Span(start=start + found.start, end=start + found.end, text=words)
+        span = Span.at(start + found.start, words)
         if not lexicon.saying_time.search(text[max(start, span.start - 40) : span.start]):
             yield Time(span, *_distance(words, published))
 

@@ -509,7 +509,7 @@ def _weapon(seen: SurveyedSentence) -> Span | None:
     if found is None:
         return None
     start, end = found.span()
-    return Span(start=start, end=end, text=seen.text[start:end])
+    return Span.cut(seen.text, start, end)
 
 
 def _quoted(span: Span, quotations: Sequence[Quotation]) -> bool:

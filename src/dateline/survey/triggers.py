@@ -89,7 +89,7 @@ def find_triggers(text: str, sentence: Span, lexicon: Lexicon) -> tuple[TriggerW
                 match = pattern.match(low, start, end) if start >= last else None
                 if match:
                     last = match.end()
-                    span = Span(start=start, end=last, text=text[start:last])
+                    span = Span.cut(text, start, last)
                     found.append(TriggerWord(span, trigger.kind, strong))
     return tuple(found[:_MOST_TRIGGERS])
 
