@@ -20,6 +20,7 @@ _Reasons = list[Reason | None]
 
 _LONG = 900  # characters; no caption, menu or credit line comes near
 _SHORT = 200
+_LONGEST_CREDIT = 60
 _TOP = 5  # paragraphs; a breadcrumb stands above the story
 
 
@@ -115,7 +116,7 @@ def _is_bar(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Section names in a row with nothing between: four words at least, all known."""
     words = line.split()
-    return len(words) > 3 and _words(line) == len(words) and all(map(_section, words))
+    return len(words) > 3 and all(map(_section, words)) and _words(line) == len(words)
 
 
 def _is_step(part: str) -> bool:
@@ -155,7 +156,9 @@ def _is_caption(line: str) -> bool:
 
 def _has_agency_alone(line: str) -> bool:
     """Whether what it shows ends in an agency's name: "Troops stand guard in Zinder. AFP"."""
-    if signs.AGENCY_ALONE.search(line) is None or _words(line) > 45:
+    # What it looks for ends the line, and is short.
+    end = max(0, len(line) - _LONGEST_CREDIT)
+    if signs.AGENCY_ALONE.search(line, end) is None or _words(line) > 45:
         return False
     opening = " ".join(line.split()[:14])
     told = signs.QUOTED.search(line) or signs.SPEECH.search(line)
@@ -245,19 +248,19 @@ def _is_promotion(line: str) -> bool:
     # "“Join us on the square,” she said" is a call, and not the paper's.
     if signs.QUOTED.search(line) or signs.SPEECH.search(line):
         return False
-    bare, words = line.lstrip(signs.BULLETS), _words(line)
-    if signs.BUTTON.match(bare) or (words <= 30 and signs.PROMOTION.match(bare)):
+    bare = line.lstrip(signs.BULLETS)
+    if signs.BUTTON.match(bare) or (signs.PROMOTION.match(bare) and _words(line) <= 30):
         return True
-    return words <= 60 and signs.COOKIES.search(line) is not None
+    return signs.COOKIES.search(line) is not None and _words(line) <= 60
 
 
 def _is_label(line: str) -> bool:
     """A label before the headline of another story: "Watch:", "Tags:", "More from Maradi:"."""
+    if signs.LABELLED.match(line.lstrip(signs.BULLETS)) is None:
+        return False
     if _words(line) > 25 or signs.SENTENCE_END.search(line.rstrip(":")):
         return False
-    if signs.QUOTED.search(line) or signs.SPEECH.search(line):
-        return False
-    return signs.LABELLED.match(line.lstrip(signs.BULLETS)) is not None
+    return not (signs.QUOTED.search(line) or signs.SPEECH.search(line))
 
 
 _FEWEST = 3  # words of a headline
@@ -265,10 +268,10 @@ _FEWEST = 3  # words of a headline
 
 def _is_teaser(line: str) -> bool:
     """Headlines of other stories in one line: "Lorry kills three at Salgaa | Nakuru win"."""
-    if _words(line) > 40 or line.endswith(".") or signs.SPEECH.search(line):
-        return False
     parts = signs.TEASERS.split(line)
-    return len(parts) > 1 and all(_words(part) >= _FEWEST for part in parts)
+    if len(parts) < 2 or _words(line) > 40 or line.endswith(".") or signs.SPEECH.search(line):
+        return False
+    return all(_words(part) >= _FEWEST for part in parts)
 
 
 def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:
@@ -304,20 +307,21 @@ def _headlines_from(lines: list[str], start: int) -> int:
 
 
 def _is_footer(line: str, *, last: bool) -> bool:
-    words = _words(line)
-    if words > 70 or signs.QUOTED.match(line):
+    # Its words are counted last: that is dearer than most signs, and hardly a line has one.
+    if signs.QUOTED.match(line):
         return False
     if signs.CORRECTION.search(line) is not None and not signs.QUOTED.search(line):
-        return True
-    return signs.RIGHTS.search(line) is not None or (
-        words <= 45
-        and (
-            signs.PROVENANCE.search(line.lstrip(signs.BULLETS)) is not None
-            or _is_credit(line, last=last)
-            or _is_service(line, last=last)
-            or (words <= 30 and signs.COMPILED.match(line.lstrip(signs.BULLETS)) is not None)
-        )
-    )
+        return _words(line) <= 70
+    if signs.RIGHTS.search(line) is not None:
+        return _words(line) <= 70
+    bare = line.lstrip(signs.BULLETS)
+    if (
+        signs.PROVENANCE.search(bare) is not None
+        or _is_credit(line, last=last)
+        or _is_service(line, last=last)
+    ):
+        return _words(line) <= 45
+    return signs.COMPILED.match(bare) is not None and _words(line) <= 30
 
 
 def _is_credit(line: str, *, last: bool) -> bool:

@@ -30,7 +30,8 @@ class Model(BaseModel):
             return super().model_copy(update=update, deep=deep)
         changed = update or {}
         given = self.__pydantic_fields_set__
-        return built(type(self), {**self.__dict__, **changed}, given.union(changed))
+        given = given if given.issuperset(changed) else given.union(changed)
+        return built(type(self), {**self.__dict__, **changed}, given)
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,7 +48,8 @@ def built(model: type[M], values: dict[str, Any], given: set[str]) -> M:
     Args:
         model: Its type, without private attributes.
         values: All of its fields, in their order, those of defaults too.
-        given: Which of them are no defaults.
+        given: Which of them are no defaults. Not copied: nothing changes it in a frozen value,
+            and hundreds of sets would be looked at by the garbage collector again and again.
     """
     value = model.__new__(model)
     _set(value, "__dict__", values)

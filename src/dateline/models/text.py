@@ -7,6 +7,11 @@ from pydantic import model_validator
 from dateline.models.base import Derived, FoundBy, Model, built
 
 
+# What is given of a span and of a mention that are built: one set for all of them.
+_OF_SPAN = {"start", "end", "text"}
+_OF_MENTION = {"text", "spans", "found_by"}
+
+
 class Span(Model):
     """A stretch of an article: `article.text[start:end] == text`, in code points."""
 
@@ -32,7 +37,7 @@ class Span(Model):
         words = text[start:end]
         if start < 0 or end - start != len(words):
             return cls(start=start, end=end, text=words)
-        return built(cls, {"start": start, "end": end, "text": words}, {"start", "end", "text"})
+        return built(cls, {"start": start, "end": end, "text": words}, _OF_SPAN)
 
     @classmethod
     def at(cls, start: int, words: str) -> Span:
@@ -40,7 +45,7 @@ class Span(Model):
         end = start + len(words)
         if start < 0:
             return cls(start=start, end=end, text=words)
-        return built(cls, {"start": start, "end": end, "text": words}, {"start", "end", "text"})
+        return built(cls, {"start": start, "end": end, "text": words}, _OF_SPAN)
 
     def __contains__(self, other: Span) -> bool:
         """Whether `other` lies within this span."""
@@ -92,4 +97,4 @@ class Mention(Model):
             "reason": None,
             "found_by": found_by,
         }
-        return built(cls, values, {"text", "spans", "found_by"})
+        return built(cls, values, _OF_MENTION)

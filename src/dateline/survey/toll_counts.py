@@ -209,11 +209,13 @@ def _is_part(words: str, count: FoundCount) -> bool:
 
 def _moved(count: FoundCount, offset: int) -> FoundCount:
     """The same count, with offsets into the article."""
-    return replace(
-        count,
-        start=count.start + offset,
-        end=count.end + offset,
-        qualifier_start=count.qualifier_start + offset,
-        number_start=count.number_start + offset,
-        number_end=count.number_end + offset,
+    return FoundCount(
+        count.start + offset,
+        count.end + offset,
+        count.qualifier_start + offset,
+        count.number_start + offset,
+        count.number_end + offset,
+        count.reading,
+        count.of_people,
+        count.bare,
     )
