@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -70,7 +71,16 @@ class Summed(Model):
     def _without_sums(cls, values: Any) -> Any:
         if not isinstance(values, Mapping):
             return values
-        return {k: v for k, v in values.items() if k not in cls.model_computed_fields}
+        sums = _sums_of(cls)
+        if sums.isdisjoint(values):
+            return values
+        return {k: v for k, v in values.items() if k not in sums}
+
+
+@cache
+def _sums_of(model: type[Summed]) -> frozenset[str]:
+    """The computed fields of a value, which pydantic lists anew each time, and slowly."""
+    return frozenset(model.model_computed_fields)
 
 
 @dataclass(frozen=True, slots=True)

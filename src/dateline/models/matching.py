@@ -31,7 +31,7 @@ from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
-_REMEMBERED = 16  # quotations
+_REMEMBERED = 32  # quotations
 _WORD = frozenset("ajdmhc")
 _APART = frozenset({"", " ", ", ", ". ", ".", ","})
 _HEAD = 24  # characters, which are found several times faster than a whole sentence
@@ -278,16 +278,22 @@ class TextIndex:
 
     def _seek(self, query: Query) -> _Sought:
         """The words with the places of the rarest."""
+        places, turns = self._places, query.turns
         best: Sequence[int] | None = None
         shift = 0
         for at, word in enumerate(query.words):
-            places = self._places.get(word, _NOWHERE)
-            if at in query.turns and (turned := self._turned_places(word)):
-                places = sorted({*places, *turned})
-            if best is None or len(places) < len(best):
-                best, shift = places, at
-                if len(best) < 2:
-                    break
+            if at in turns:
+                continue
+            here = places.get(word, _NOWHERE)
+            if best is None or len(here) < len(best):
+                best, shift = here, at
+                if len(here) < 2:
+                    return _Sought(query, here, at)
+        for at in turns:
+            word = query.words[at]
+            here, turned = places.get(word, _NOWHERE), self._turned_places(word)
+            if best is None or len(here) + len(turned) < len(best):
+                best, shift = sorted({*here, *turned}) if turned else here, at
         return _Sought(query, best or _NOWHERE, shift)
 
     def _turned_places(self, word: str) -> Sequence[int]:

@@ -6,7 +6,6 @@ from pydantic import model_validator
 
 from dateline.models.base import Derived, FoundBy, Model, built
 
-
 # What is given of a span and of a mention that are built: one set for all of them.
 _OF_SPAN = {"start", "end", "text"}
 _OF_MENTION = {"text", "spans", "found_by"}

@@ -24,6 +24,7 @@ Trust = Literal["model", "parser"]
 Reading = tuple[str, str | None, str | None]
 """A field, what the model read in it, and what the parser did."""
 _APART = frozenset({"id", "found_by", "evidence", "summary", "about", "follows"})
+_NO_CLAIM = Claim()
 _NAMES = {Incident: "incident", Statement: "statement", PolicyContext: "policy-context"}
 
 
@@ -135,17 +136,19 @@ class _Comparison:
 
 def _value(value: Any) -> str | None:
     """What a coder read, in words; None for nothing."""
-    if value is None or _is_default(value) or value == Claim():
+    if value is None or _is_default(value) or (isinstance(value, Claim) and value == _NO_CLAIM):
         return None
     return " ".join(_words(value).casefold().split())
 
 
 def _mention_of(value: Any) -> Mention | None:
     """The words at the heart of a value."""
-    if isinstance(value, Mention):
-        return value
-    heart = _heart(type(value)) if isinstance(value, Model) else None
-    return _mention_of(getattr(value, heart)) if heart else None
+    while isinstance(value, Model):
+        if isinstance(value, Mention):
+            return value
+        heart = _heart(type(value))
+        value = getattr(value, heart) if heart else None
+    return None
 
 
 @cache
@@ -156,6 +159,8 @@ def _heart(model: type[Model]) -> str | None:
 
 def _same(left: Any, right: Any) -> bool:
     """Whether two values are one reading: equal, or the same words at the same place."""
+    if not isinstance(left, Model):
+        return bool(left == right)
     if isinstance(left, Claim) and isinstance(right, Claim):
         by = left.by is right.by or _same(left.by, right.by)
         return left.status == right.status and by
@@ -185,7 +190,7 @@ def _marked(value: Any, mark: Callable[[Mention], Mention]) -> Any:
 
 
 def _is_default(value: Any) -> bool:
-    return value in ("not_mentioned", "unknown", False)
+    return not isinstance(value, Model) and value in ("not_mentioned", "unknown", False)
 
 
 def _difference(name: str, left: Any, right: Any, trust: Trust) -> Finding:

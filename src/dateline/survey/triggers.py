@@ -101,9 +101,9 @@ class _Form(NamedTuple):
     """The strong or the weak words of one kind, and the letters that they begin with."""
 
     kind: IncidentKind
-    strong: bool
     words: re.Pattern[str]
     letters: frozenset[str] | None
+    strong: bool
 
 
 @cache
@@ -112,8 +112,8 @@ def _forms(lexicon: Lexicon) -> tuple[_Form, ...]:
         form
         for t in lexicon.triggers
         for form in (
-            _Form(t.kind, True, t.strong, t.strong_letters),
-            _Form(t.kind, False, t.weak, t.weak_letters),
+            _Form(t.kind, t.strong, t.strong_letters, strong=True),
+            _Form(t.kind, t.weak, t.weak_letters, strong=False),
         )
     )
 
