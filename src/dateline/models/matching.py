@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from dateline.models.characters import CLASSES, HYPHENS
 from dateline.models.edges import with_marks
 from dateline.models.nearest import nearest
+from dateline.models.once import once
 from dateline.models.paragraphs import split_paragraphs
 from dateline.models.passages import Passages
 from dateline.models.polarity import (
@@ -160,14 +160,14 @@ class TextIndex:
             is_negation(words, gaps, at) for at in range(left.behind, right.first)
         )
 
-    @cached_property
+    @once
     def _negations(self) -> list[int]:
         """Where the text negates, in offsets."""
         words, gaps = self._words, self._gaps
         found = {self._starts[i] for i in range(len(words)) if is_negation(words, gaps, i)}
         return sorted(found.union(script_negations(self._text)))
 
-    @cached_property
+    @once
     def _lowered(self) -> dict[str, list[int]]:
         """The places of the words in lower case."""
         places: dict[str, list[int]] = {}

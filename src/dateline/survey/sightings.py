@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from dateline.expressions.counts import read_count
 from dateline.models import Span
+from dateline.models.once import once
 from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.survey.actors import agent_of, patient_of
 from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
@@ -78,37 +78,37 @@ class SurveyedSentence:
         """What it is surveyed with."""
         return self.paragraph.lexicon
 
-    @cached_property
+    @once
     def actors(self) -> tuple[Span, ...]:
         """The words for people and groups in it."""
         return tuple(a for a in self.paragraph.actors if a in self.span)
 
-    @cached_property
+    @once
     def triggers(self) -> tuple[TriggerWord, ...]:
         """The words in it that tell of an incident."""
         return find_triggers(self.text, self.span, self.lexicon)
 
-    @cached_property
+    @once
     def strong(self) -> bool:
         """Whether one of the surest words for an incident stands in it."""
         return self.holds(self.lexicon.strong_words)
 
-    @cached_property
+    @once
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
         return tuple(t for t in self._every_toll if not t.named)
 
-    @cached_property
+    @once
     def singles(self) -> tuple[Toll, ...]:
         """Those of whom it tells by name, or as "the driver", with what became of each."""
         return tuple(t for t in self._every_toll if t.named)
 
-    @cached_property
+    @once
     def _every_toll(self) -> tuple[Toll, ...]:
         light = find_tolls(self.text, self.span, self.lexicon)
         return light if self.tree is None else combined_tolls(light, self.tree, self.lexicon)
 
-    @cached_property
+    @once
     def deeds(self) -> tuple[Deed, ...]:
         """What it tells of with the realis of each, by its tree; nothing without one."""
         if self.tree is None:
@@ -125,12 +125,12 @@ class SurveyedSentence:
         told = [*found, *more_deeds(self.tree, others, self.triggers)]
         return tuple(self._framed(deed) for deed in told)
 
-    @cached_property
+    @once
     def menaces(self) -> bool:
         """Whether it tells of a threat or a plan, by its tree, in whatever words."""
         return self.tree is not None and menaces(self.tree)
 
-    @cached_property
+    @once
     def disowns(self) -> bool:
         """Whether it takes back what another sentence tells; not asked without a tree."""
         return self.tree is not None and disowns(self.span.text)
@@ -144,29 +144,29 @@ class SurveyedSentence:
             return replace(deed, realis="historical")
         return deed
 
-    @cached_property
+    @once
     def frames(self) -> Frames:
         """Its clauses and times. What is dated well before publication is background."""
         return Frames(self.text, self.span, self.lexicon, self.paragraph.article.published)
 
-    @cached_property
+    @once
     def claims(self) -> Claims:
         """Who claims a deed in it, and who is blamed."""
         if not self.holds(self.lexicon.claim_words):
             return NO_CLAIMS
         return find_claims(self.text, self.span, self.actors, self.frames, self.lexicon)
 
-    @cached_property
+    @once
     def places(self) -> tuple[Span, ...]:
         """The places named in it."""
         return find_places(self.text, self.span, self.lexicon)
 
-    @cached_property
+    @once
     def happened(self) -> tuple[Toll, ...]:
         """The tolls that are told as ones that happened."""
         return tuple(t for t in self.tolls if not self.is_bent(t))
 
-    @cached_property
+    @once
     def not_actual(self) -> tuple[Toll, ...]:
         """The tolls that are threatened, planned, feared or denied."""
         return tuple(t for t in self.tolls if t not in self.happened)
@@ -179,17 +179,17 @@ class SurveyedSentence:
             return bent or self.frames.is_played(toll.count)
         return not self.frames.happened(toll.count, toll.cue)
 
-    @cached_property
+    @once
     def telling(self) -> Telling:
         """Whether it tells of an incident."""
         return _telling(self)
 
-    @cached_property
+    @once
     def reading(self) -> Reading | None:
         """The events that its tree tells of; None without a parser."""
         return read(self.tree) if self.tree is not None else None
 
-    @cached_property
+    @once
     def reports_violence(self) -> bool:
         """Whether it reports an attack, a death or an injury, be it news or background."""
         if self.reading is None:
@@ -200,7 +200,7 @@ class SurveyedSentence:
             chance=self.holds(self.lexicon.accidents),
         )
 
-    @cached_property
+    @once
     def pictured(self) -> bool:
         """Whether it says what a picture shows: alone in its paragraph, and by its tree."""
         paragraph = self.paragraph
@@ -209,7 +209,7 @@ class SurveyedSentence:
         headline = self.span in paragraph.article.body[0]
         return not headline and shows_picture(self.tree)
 
-    @cached_property
+    @once
     def sighting(self) -> Sighting | None:
         """What it says of an incident, if of one."""
         found = self._sighting if not self.pictured else None
@@ -232,14 +232,14 @@ class SurveyedSentence:
             return self._patterned
         return sight(self.reading, _scene(self), self._patterned)
 
-    @cached_property
+    @once
     def beside(self) -> tuple[tuple[Realis, Sighting], ...]:
         """What it tells beside the news, by its tree: the past, a threat, a plan, a denial."""
         if self.reading is None or self.pictured or self.span.text.rstrip().endswith("?"):
             return ()
         return tuple(_beside(self, self.reading))
 
-    @cached_property
+    @once
     def _patterned(self) -> Sighting | None:
         """The sighting by patterns alone."""
         chance = self.holds(self.lexicon.accidents)
