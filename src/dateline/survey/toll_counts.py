@@ -42,10 +42,11 @@ _OF_THE = re.compile(
 )
 # "Aged six and eight", "neither of the two guards", "two men, both teachers": nobody is added.
 _NO_MORE = re.compile(
-    r"\b(?:youngest|oldest|eldest|elder|younger)(?:\s(?:only|just|was|is|being|of\swhom\swas))*\s$"
-    r"|\b(?:members?|part)\sof\s$"
-    r"|\baged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
-    r"|\b(?:neither|none|any|which|whether)\sof\s(?:the|its|their|those|these)\s$",
+    r"\b(?:(?:youngest|oldest|eldest|elder|younger)"
+    r"(?:\s(?:only|just|was|is|being|of\swhom\swas))*\s$"
+    r"|(?:members?|part)\sof\s$"
+    r"|aged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
+    r"|(?:neither|none|any|which|whether)\sof\s(?:the|its|their|those|these)\s$)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"both\b")
