@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.expressions.dates import find_dates, resolve_in
+from dateline.expressions.date_forms import RULES, Rule
+from dateline.expressions.dates import _ANY, find_dates, resolve_in
 from dateline.expressions.lexicon import words
 
 WEDNESDAY = date(2021, 6, 9)
@@ -227,3 +228,19 @@ def test_resolve_in_never_raises(text, published):
         resolved = resolve_in(text, found.start, found.end, published)
         assert resolved is None or resolved.start <= resolved.end
         assert resolved == resolve_in(text, found.start, found.end, published)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.words[:24])
+def test_every_form_is_tried_where_it_stands(rule: Rule) -> None:
+    """The quick look at a word passes over none that opens an expression, whatever its form."""
+
+    @settings(max_examples=40, deadline=None, database=None)
+    @given(st.from_regex(rule.pattern, fullmatch=True))
+    def tried(expression: str) -> None:
+        # At the end of the words: some forms look at what follows.
+        if rule.pattern.fullmatch(expression) and expression[-1:].isalnum():
+            found = _ANY.match(expression)
+            assert found is not None
+            assert found.end() > 0
+
+    tried()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.expressions.openings import by_opening
+from dateline.expressions.openings import by_opening, first_letters
 
 _PATTERNS = (
     "shot",
@@ -54,3 +54,15 @@ def test_a_group_that_is_not_closed_is_refused() -> None:
     """Such a pattern would not compile either."""
     with pytest.raises(ValueError, match="not closed"):
         by_opening(["(?:shot"])
+
+
+@given(_TEXTS, st.lists(st.sampled_from(_PATTERNS), min_size=1, max_size=9))
+def test_nothing_is_found_where_no_first_letter_stands(
+    parts: list[str], patterns: list[str]
+) -> None:
+    """The letters are those that matches begin with, or None where a match may with any."""
+    letters = first_letters(patterns)
+    text = " ".join(parts)
+    for pattern in patterns:
+        for match in re.finditer(pattern, text):
+            assert letters is None or match[0][0] in letters

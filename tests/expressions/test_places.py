@@ -93,3 +93,18 @@ def test_places_never_raise(text):
     for found in find_country_names(text):
         assert end <= found.start < found.end <= len(text)
         end = found.end
+
+
+@pytest.mark.parametrize("behind", ["", "’s", "'s"])
+def test_a_country_is_found_by_all_its_names(behind: str) -> None:
+    """The first two words of each lead to it, with a possessive behind the last as well."""
+    for country in pycountry.countries:
+        for name in (country.name, getattr(country, "common_name", country.name)):
+            if gazetteer.fold_name(name) not in gazetteer.countries() or "," in name or "(" in name:
+                continue
+            text = f"of {name}{behind}."
+            found = find_country_names(text)
+            if found:  # "Georgia" and "Jordan" may be others
+                assert (found[0].start, found[0].end) == (3, 3 + len(name)), text
+            else:
+                assert name in ("Georgia", "Jordan", "Chad"), text

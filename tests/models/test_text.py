@@ -75,6 +75,43 @@ def test_every_slice_of_an_article_is_a_span(text: str, start: int, length: int)
     assert text[made.start : made.end] == made.text
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.text(), st.integers(0, 40), st.integers(0, 40))
+def test_a_span_that_is_cut_is_the_one_that_is_validated(text: str, start: int, end: int) -> None:
+    """It slices to its text, and nothing tells the two apart; what reaches out is refused."""
+    try:
+        validated = Span(start=start, end=end, text=text[start:end])
+    except ValidationError:
+        with pytest.raises(ValidationError, match="does not fit"):
+            Span.cut(text, start, end)
+        return
+    for made in (Span.cut(text, start, end), Span.at(start, text[start:end])):
+        assert text[made.start : made.end] == made.text
+        assert (made, hash(made), repr(made)) == (validated, hash(validated), repr(validated))
+        assert made.model_fields_set == validated.model_fields_set
+        assert Span.model_validate_json(made.model_dump_json()) == validated
+
+
+def test_no_span_begins_before_its_text() -> None:
+    """A negative offset, which Python would count from the end."""
+    with pytest.raises(ValidationError, match="does not fit"):
+        Span.cut(TEXT, -4, len(TEXT))
+    with pytest.raises(ValidationError, match="does not fit"):
+        Span.at(-4, "dawn")
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=3))
+def test_a_mention_of_spans_is_the_one_that_is_validated(parts: list[tuple[int, int]]) -> None:
+    """Its words, and what is given and what is not, are the same."""
+    spans = tuple(span(min(a, 28), min(a, 28) + min(n, 4)) for a, n in parts)
+    words = " … ".join(s.text for s in spans)
+    validated = Mention(text=words, spans=spans, found_by="model")
+    made = Mention.at(*spans, found_by="model")
+    assert (made, hash(made), repr(made)) == (validated, hash(validated), repr(validated))
+    assert made.model_fields_set == validated.model_fields_set
+    assert made.model_dump_json(exclude_unset=True) == validated.model_dump_json(exclude_unset=True)
+
+
 def test_an_inferred_mention_needs_a_reason() -> None:
     """A value that does not stand in the article says why it is taken to hold."""
     with pytest.raises(ValidationError, match="'the mayor' needs a reason"):

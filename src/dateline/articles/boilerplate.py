@@ -22,6 +22,7 @@ _Reasons = list[Reason | None]
 
 _LONG = 900  # characters; no caption, menu or credit line comes near
 _SHORT = 200
+_LONGEST_CREDIT = 60
 _TOP = 5  # paragraphs; a breadcrumb stands above the story
 
 
@@ -116,7 +117,7 @@ def _is_bar(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Section names in a row with nothing between: four words at least, all known."""
     words = line.split()
-    return len(words) > 3 and count_words(line) == len(words) and all(map(_section, words))
+    return len(words) > 3 and all(map(_section, words)) and count_words(line) == len(words)
 
 
 def _is_step(part: str) -> bool:
@@ -156,7 +157,9 @@ def _is_caption(line: str) -> bool:
 
 def _has_agency_alone(line: str) -> bool:
     """Whether what it shows ends in an agency's name: "Troops stand guard in Zinder. AFP"."""
-    if signs.AGENCY_ALONE.search(line) is None or count_words(line) > 45:
+    # What it looks for ends the line, and is short.
+    end = max(0, len(line) - _LONGEST_CREDIT)
+    if signs.AGENCY_ALONE.search(line, end) is None or count_words(line) > 45:
         return False
     opening = " ".join(line.split()[:14])
     told = signs.QUOTED.search(line) or signs.SPEECH.search(line)
@@ -319,20 +322,21 @@ def _headlines_from(lines: list[str], start: int) -> int:
 
 
 def _is_footer(line: str, *, last: bool) -> bool:
-    words = count_words(line)
-    if words > 70 or signs.QUOTED.match(line):
+    # Its words are counted last: that is dearer than most signs, and hardly a line has one.
+    if signs.QUOTED.match(line):
         return False
     if signs.CORRECTION.search(line) is not None and not signs.QUOTED.search(line):
-        return True
-    return signs.RIGHTS.search(line) is not None or (
-        words <= 45
-        and (
-            signs.PROVENANCE.search(line.lstrip(signs.BULLETS)) is not None
-            or _is_credit(line, last=last)
-            or _is_service(line, last=last)
-            or (words <= 30 and signs.COMPILED.match(line.lstrip(signs.BULLETS)) is not None)
-        )
-    )
+        return count_words(line) <= 70
+    if signs.RIGHTS.search(line) is not None:
+        return count_words(line) <= 70
+    bare = line.lstrip(signs.BULLETS)
+    if (
+        signs.PROVENANCE.search(bare) is not None
+        or _is_credit(line, last=last)
+        or _is_service(line, last=last)
+    ):
+        return count_words(line) <= 45
+    return signs.COMPILED.match(bare) is not None and count_words(line) <= 30
 
 
 def _is_credit(line: str, *, last: bool) -> bool:

@@ -103,7 +103,7 @@ def _byline(text: str, author: str) -> Mention | None:
     start = text.find(author)
     if start < 0:
         return None
-    return Mention.at(Span(start=start, end=start + len(author), text=author), found_by="parser")
+    return Mention.at(Span.at(start, author), found_by="parser")
 
 
 def _declared_language(html: str) -> str | None:

@@ -39,7 +39,7 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("el", re.compile("[\u0370-\u03ff]")),
 )
-_ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
+_ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u0900-\u097f]+)?")
 _HEAD = 20_000  # characters are enough
 _SCRIPT_SHARE = 0.3  # of the characters that are letters
@@ -50,7 +50,7 @@ _SHARE = 0.12
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language that `text` is in, None where nothing shows it."""
     head = text[:_HEAD]
-    if _ANY_SCRIPT.search(head):
+    if not head.isascii() and _ANY_SCRIPT.search(head):
         letters = sum(map(str.isalpha, head))
         for language, script in _SCRIPTS:
             if len(script.findall(head)) >= _SCRIPT_SHARE * letters:

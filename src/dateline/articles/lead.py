@@ -104,4 +104,4 @@ def _agency_line(text: str, paragraphs: Sequence[Span]) -> Mention | None:
 
 def _at(text: str, offset: int, span: tuple[int, int]) -> Mention:
     start, end = offset + span[0], offset + span[1]
-    return Mention.at(Span(start=start, end=end, text=text[start:end]), found_by="parser")
+    return Mention.at(Span.cut(text, start, end), found_by="parser")

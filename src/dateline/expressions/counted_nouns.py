@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dateline.expressions.lexicon import (
@@ -141,6 +142,7 @@ _NO_AGENT = words(
 )
 
 
+@lru_cache(maxsize=8192)
 def _is_agent(word: str) -> bool:
     """Whether a word that no list holds is formed as those for people are: "a bookbinder"."""
     lower = word.lower()

@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.expressions.gazetteer import ACRONYMS, countries, country_starts
+from dateline.expressions.gazetteer import (
+    ACRONYMS,
+    countries,
+    country_pairs,
+    country_starts,
+    fold_name,
+)
 from dateline.expressions.name_words import (
     TITLES_AND_STARTS,
     Word,
@@ -49,21 +55,21 @@ def find_country_names(text: str) -> tuple[FoundCountry, ...]:
     "Jordan" and the like are left out where they look like a person's name, and "Georgia" where
     the text is about the United States.
     """
-    if not any(map(_opens, all_words(text))):
+    opening = _openings(all_words(text))
+    if not opening:
         return ()
     words = split_words(text)
     found: list[FoundCountry] = []
-    position = 0
-    while position < len(words):
-        if not _opens(words[position].text):
-            position += 1
+    behind = 0
+    for position in opening:
+        if position < behind:
             continue
         length, code = _country_at(text, words, position)
         if code and not _is_other(text, words, position, length):
             start, end = words[position].start, words[position + length - 1].end
             end = start + len(without_possessive(text[start:end]))
             found.append(FoundCountry(start, end, code))
-        position += max(length, 1)
+        behind = position + max(length, 1)
     return tuple(found)
 
 
@@ -71,25 +77,42 @@ def _country_at(text: str, words: list[Word], position: int) -> tuple[int, str |
     """The longest country's name from a capitalised word on: how many words, and its code."""
     index = countries()
     start = words[position].start
-    for length in range(longest_run(text, words, position), 0, -1):
+    first = fold_possessive(words[position].text).partition(" ")[0]
+    longest = min(country_starts().get(first, 1), longest_run(text, words, position))
+    for length in range(longest, 0, -1):
         last = words[position + length - 1]
         if not last.capital:
             continue
         name = text[start : last.end]
-        code = index.get(fold_possessive(name))
-        if code and (name.isupper() or fold_possessive(name) not in ACRONYMS):
+        folded = fold_possessive(name)
+        code = index.get(folded)
+        if code and (name.isupper() or folded not in ACRONYMS):
             return length, code
     return 0, None
 
 
+def _openings(words: list[str]) -> list[int]:
+    """Where among words a country's name may begin: by its first word and by that behind it.
+
+    "The" and "South" begin many names, and much else.
+    """
+    likely = [n for n, word in enumerate(words) if _opens(word)]
+    return [n for n in likely if _goes_on(words[n], words[n + 1 : n + 2])]
+
+
+@lru_cache(maxsize=8192)  # an article's words are few, and come back
 def _opens(word: str) -> bool:
     """Whether a country's name may begin with a word, or with its first part."""
-    return not word.islower() and is_capital(word) and _may_open(word)
+    return is_capital(word) and fold_possessive(word).partition(" ")[0] in country_starts()
 
 
-@lru_cache(maxsize=4096)  # names are few, and come back
-def _may_open(word: str) -> bool:
-    return fold_possessive(word).partition(" ")[0] in country_starts()
+def _goes_on(word: str, following: list[str]) -> bool:
+    """Whether a word is a country's name, or begins one together with the following word."""
+    if fold_possessive(word) in countries():
+        return True
+    both = " ".join([word, *following])
+    forms = (fold_name(both), fold_possessive(both))
+    return any(" ".join(form.split(" ", 2)[:2]) in country_pairs() for form in forms)
 
 
 def _is_other(text: str, words: list[Word], position: int, length: int) -> bool:

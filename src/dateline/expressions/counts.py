@@ -55,8 +55,9 @@ def _any_of(phrases: Iterable[str]) -> str:
 _JOINED = re.compile(r"(?<=[a-z”’\"])\.(?=[A-Z][a-z])")
 
 _OTHER = rf"(?:another|an{GAP}additional|a{GAP}further|an{GAP}extra)"
+# "At", "in", "no" begin a qualifier, and much else: all of its words are looked at.
 _FIRST_WORDS = (
-    *(p.split()[0] for p in (*QUALIFIERS, *VAGUE_SCALES, *FEW, *PAIRS, *GROUPS)),
+    *(_any_of([p]) for p in (*QUALIFIERS, *VAGUE_SCALES, *FEW, *PAIRS, *GROUPS)),
     *("between", *NUMBER_WORDS),
 )
 _PHRASE = re.compile(

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 
 from dateline.expressions.date_contexts import Place
 from dateline.models.sentence_ends import sentence_ends
@@ -19,7 +17,8 @@ from dateline.models.sentence_ends import sentence_ends
 _REACH = 600
 
 # Where a sentence ends without a mark: lines are no paragraphs yet, and digests have rules.
-_BREAK = re.compile(r"\n|_{3}")
+_RULE = "___"
+_BREAK = re.compile(rf"\n|{_RULE}")
 
 _DATE_TAIL = r"\s+(?:(?:early|late|again|back)\s+)?(?:(?:on|in|at|by|of|for)\s+)?(?:a\s+|the\s+)?$"
 _SPEECH = (
@@ -90,7 +89,8 @@ _COMING = re.compile(
 _SINCE = re.compile(r"\b(?:since|following)\s+(?:the\s+)?$")
 _AFTER = re.compile(r"\bafter\s+(?:the\s+)?$")
 _OWNING = re.compile(r"(?:\s+(?:night|morning|afternoon|evening))?['’]s\b")
-_TENSE = re.compile(rf"(?P<future>{_FUTURE})|(?P<past>{_PAST})")
+# Each form begins a word, or is "'ll": elsewhere none of the dozens is tried.
+_TENSE = re.compile(rf"(?:\b(?=[a-z])|(?=['’]ll\b))(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))")
 _BOUNDARY = re.compile(
     r"[,;:—–()\"“”]|\s-\s|--|''"
     r"|\b(?:that|which|who|whom|whose|where|because|since|after|while|when|as|but|and|though|although"
@@ -108,11 +108,17 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     # A date is read in archives without capitals too, and what is near it counts most.
     ends = partial(sentence_ends, text, small=True)
     # From the last break on: it is near, and all before it would be read for nothing.
-    low = max([low, *(match.end() for match in _BREAK.finditer(text, low, start))])
+    if text.find(_RULE, low, high) < 0:
+        low = max(low, text.rfind("\n", low, start) + 1)
+        broken = text.find("\n", end, high)
+    else:
+        low = max([low, *(match.end() for match in _BREAK.finditer(text, low, start))])
+        ruled = _BREAK.search(text, end, high)
+        broken = ruled.start() if ruled is not None else -1
     before = [low, *itertools.takewhile(start.__ge__, ends(low, high))]
     after = [high, *itertools.islice(ends(end, high), 1)]
-    if (broken := _BREAK.search(text, end, high)) is not None:
-        after.append(broken.start())
+    if broken >= 0:
+        after.append(broken)
     return max(before), min(after)
 
 
@@ -162,15 +168,8 @@ def _tense(before: str, after: str) -> bool:
 
 def _nearest(left: str, right: str) -> bool | None:
     """Whether the nearest verb to the left, else to the right, looks ahead; None without one."""
-    if not _TENSE.search(left) and _SURELY.search(right):
+    before = [*_TENSE.finditer(left)]
+    if not before and _SURELY.search(right):
         return True
-    for match in _last_and_first(_TENSE.finditer(left), _TENSE.finditer(right)):
-        return match["future"] is not None
-    return None
-
-
-def _last_and_first(
-    left: Iterable[re.Match[str]], right: Iterable[re.Match[str]]
-) -> Iterable[re.Match[str]]:
-    yield from [*left][-1:]
-    yield from islice(right, 1)
+    nearest = before[-1] if before else _TENSE.search(right)
+    return nearest["future"] is not None if nearest is not None else None

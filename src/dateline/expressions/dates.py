@@ -27,7 +27,7 @@ from dateline.expressions.date_references import (
 from dateline.expressions.date_surroundings import is_future, is_of_speech
 from dateline.expressions.date_values import MONTHS, WEEKDAYS, Expression, Resolved, day_range
 from dateline.expressions.folding import lowered
-from dateline.expressions.numbers import NUMBER_WORDS
+from dateline.expressions.numbers import NUMBER_WORDS, SCALES
 from dateline.expressions.openings import by_opening
 
 __all__ = ["FoundDate", "Resolved", "find_dates", "resolve_date", "resolve_in"]
@@ -47,19 +47,30 @@ _LEADING = re.compile(
 )
 _PUNCTUATION = string.whitespace + ".,;:()[]\"'“”‘’–—-"
 
-# The words that an expression may open with: at any other, none of the rules is tried.
-_FIRST_WORDS = (
-    *(*WEEKDAYS, *MONTHS, *NUMBER_WORDS),
+# Every expression has a digit or one of these, from which it is one of time.
+_OF_TIME = (
+    *(*WEEKDAYS, *MONTHS),
     *"""mon tue tues wed thu thur thurs fri sat sun
     jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
-    day overnight yesterday today tomorrow tonight morning midmorning afternoon evening night eve
-    hours dawn early earlier late later mid the that this last past previous next coming upcoming
-    recent first second third fourth about around some nearly almost over just only more several
-    many""".split(),  # noqa: SIM905  # as they are read
+    minute hour day week weekend month year decade overnight
+    yesterday today tomorrow tonight morning afternoon evening night""".split(),  # noqa: SIM905
 )
-# All rules in one pattern: a group for each, none inside, so that lastindex names the rule.
+# Before the first of them nothing stands but these. "The gunmen", "a dozen men" open none.
+_LEADING_TO_IT = (
+    *(*NUMBER_WORDS, *SCALES, "and"),
+    *"""early earlier late later mid the that this last past previous next coming upcoming following
+    preceding same very recent first second third fourth about around some nearly almost over just
+    only more than several many few couple of in on into end beginning start middle eve
+    dawn""".split(),  # noqa: SIM905  # as they are read
+)
+_LIKELY = (
+    rf"(?:(?:{by_opening(_LEADING_TO_IT)})(?![a-z])[^\w]{{0,5}})*+"
+    rf"(?:mid)?(?:\d|{by_opening(_OF_TIME)})"
+)
+# All rules in one pattern: a group for each, none inside, so that lastindex names the rule. At a
+# word that opens none, which nearly all are, none is tried.
 _ANY = re.compile(
-    rf"(?<![\w$€£/.:-])(?<!\d,)(?=\d|(?:{by_opening(_FIRST_WORDS)})(?![a-z]))(?:"
+    rf"(?<![\w$€£/.:-])(?<!\d,)(?={_LIKELY})(?:"
     + "|".join("(" + re.sub(r"\(\?P<\w+>|\((?!\?)", "(?:", rule.words) + ")" for rule in RULES)
     + r")(?![\w/]|[-‐‑]\d)"
 )

@@ -309,9 +309,19 @@ def _forms(name: str) -> Iterator[str]:
 
 
 @cache
-def country_starts() -> frozenset[str]:
-    """The first words of countries' names, to pass over others at once."""
-    return frozenset(name.partition(" ")[0] for name in countries())
+def country_starts() -> dict[str, int]:
+    """The first words of countries' names, with how many words those have at most."""
+    longest: dict[str, int] = {}
+    for name in countries():
+        words = name.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+@cache
+def country_pairs() -> frozenset[str]:
+    """The first two words of countries' names of several words."""
+    return frozenset(" ".join(name.split(" ", 2)[:2]) for name in countries() if " " in name)
 
 
 @cache

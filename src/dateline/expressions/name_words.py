@@ -22,7 +22,7 @@ class Word(NamedTuple):
         return is_capital(self.text)
 
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][\w'’‘ʿʾ]*")
+_WORD = re.compile(r"[^\W\d_](?:(?<=[A-Z])\.(?:[A-Z]\.)+|[\w'’‘ʿʾ]*)")
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _LONGEST_NAME = 7
 # Words that stand before a name, or are capitalised where a sentence or title begins.

@@ -9,7 +9,7 @@ where it does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # Fewer are tried as fast as they are sorted out.
 _FEW = 3
@@ -40,6 +40,12 @@ def by_opening(patterns: Sequence[str], *, case: bool = True) -> str:
         groups = {}
         alternatives.append(f"(?{own}:{rest})")
     return "|".join([*alternatives, *_grouped(groups, case=case)])
+
+
+def first_letters(patterns: Iterable[str]) -> frozenset[str] | None:
+    """The letters that words of `patterns` begin with; None where they may begin with any."""
+    letters = {letter.removeprefix("\\") for p in patterns for letter, _ in _opened(p)}
+    return None if "" in letters else frozenset(letters)
 
 
 def _grouped(groups: dict[str, list[str]], *, case: bool) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.expressions.lexicon import words
 
 SINGULARS = words(
@@ -185,6 +187,7 @@ def _plural(noun: str) -> str:
 PLURALS = frozenset([*map(_plural, SINGULARS), *_PLURALS_ONLY])
 
 
+@lru_cache(maxsize=8192)  # nouns come back, in an article and in the next
 def is_singular(word: str) -> bool:
     """Whether `word` names one person: "soldier", "Policewoman", "ex-soldier"."""
     first, _, last = word.lower().rpartition("-")
@@ -194,6 +197,7 @@ def is_singular(word: str) -> bool:
     return len(word) > 6 and word.endswith(("woman", "man", "ologist", "person", "lyst"))
 
 
+@lru_cache(maxsize=8192)
 def is_plural(word: str) -> bool:
     """Whether `word` names several persons: "soldiers", "policemen", "Hazaras"."""
     lower = word.lower()

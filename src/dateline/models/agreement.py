@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pydantic import computed_field
 
-from dateline.models.base import Model, Summed
+from dateline.models.base import Model, Summed, built
 
 
 class Reading(Model):
@@ -70,7 +70,8 @@ def agreement(readings: Iterable[tuple[str, str | None, str | None]]) -> tuple[F
     counted = Counter(readings)
     fields: dict[str, list[Reading]] = {}
     for (field, model, parser), count in counted.items():
-        fields.setdefault(field, []).append(Reading(model=model, parser=parser, count=count))
+        values = {"model": model, "parser": parser, "count": count}
+        fields.setdefault(field, []).append(built(Reading, values, set(values)))
     return tuple(FieldAgreement(field=f, readings=tuple(r)) for f, r in fields.items())
 
 

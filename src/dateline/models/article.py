@@ -112,7 +112,7 @@ class Article(Model):
 
     def span(self, start: int, end: int) -> Span:
         """The span from `start` to `end`."""
-        return Span(start=start, end=end, text=self.text[start:end])
+        return Span.cut(self.text, start, end)
 
     def locate(
         self, quote: str, *, within: Span | None = None, near: int | Span | None = None

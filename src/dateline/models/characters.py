@@ -6,6 +6,7 @@ spaces, and characters without width. Joiners are kept where a script tells word
 
 from __future__ import annotations
 
+import re
 from unicodedata import category
 
 DOUBLE = frozenset('"“”„‟«»″〝〞〟＂״「」『』')
@@ -133,6 +134,8 @@ class _EdgeFolds(dict[int, str | int | None]):
         return found
 
 
+_NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
+
 CLASSES = _Classes()
 FOLDS = _Folds()
 EDGE_FOLDS = _EdgeFolds()
@@ -140,4 +143,7 @@ EDGE_FOLDS = _EdgeFolds()
 
 def shape(text: str) -> str:
     """The classes of the characters of `text`, one letter for each."""
-    return text.translate(CLASSES)
+    if text.isascii():
+        return text.translate(CLASSES)
+    # A text of ASCII alone is translated at once, any other character by character.
+    return "".join([part.translate(CLASSES) for part in _NOT_ASCII.split(text)])

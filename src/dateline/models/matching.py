@@ -8,13 +8,14 @@ them (`tokens`), and the words have to be equal one by one. What may differ is s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from dateline.models.characters import CLASSES, HYPHENS
 from dateline.models.edges import with_marks
 from dateline.models.nearest import nearest
+from dateline.models.once import once
 from dateline.models.paragraphs import split_paragraphs
 from dateline.models.passages import Passages
 from dateline.models.polarity import (
@@ -30,7 +31,7 @@ from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
-_REMEMBERED = 16  # quotations
+_REMEMBERED = 32  # quotations
 _WORD = frozenset("ajdmhc")
 _APART = frozenset({"", " ", ", ", ". ", ".", ","})
 _HEAD = 24  # characters, which are found several times faster than a whole sentence
@@ -61,6 +62,15 @@ class _Sought(NamedTuple):
     shift: int
 
 
+class _Bounds(NamedTuple):
+    """Where is looked: between two offsets, and from which word to the one behind the last."""
+
+    low: int
+    high: int
+    start: int
+    stop: int
+
+
 class TextIndex:
     """One text, taken apart once, searched many times."""
 
@@ -72,12 +82,12 @@ class TextIndex:
         tokens = tokenize(text)
         self._starts, self._ends = tokens.starts, tokens.ends
         self._words, self._gaps = tokens.words, tokens.gaps
-        places: dict[str, list[int]] = {}
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(tokens.words):
-            places.setdefault(word, []).append(at)
+            places[word].append(at)
         # Tuples of numbers are nothing that the garbage collector looks at again, and lists are:
         # hundreds, in each of the many articles that are under way at once.
-        self._places = {word: tuple(at) for word, at in places.items()}
+        self._places = dict(zip(places, map(tuple, places.values()), strict=True))
         self._sought: dict[str, tuple[_Sought, ...]] = {}
 
     def find(
@@ -91,11 +101,14 @@ class TextIndex:
             near: Of several places, take the one nearest to this offset or span; the first
                 otherwise.
         """
-        low, high = (within.start, within.end) if within else (0, len(self._text))
+        bounds: _Bounds | None = None
         for sought in self._read(quote):
-            found = self._first(sought, low, high, near)
+            if not sought.places:
+                continue
+            bounds = bounds or self._bounds(within)
+            found = self._first(sought, bounds, near)
             if found is not None:
-                return self._span(found)
+                return Span.cut(self._text, found.start, found.end)
         return None
 
     def find_parts(
@@ -105,13 +118,16 @@ class TextIndex:
 
         No negation stands between two parts, and all are in one quotation or one sentence.
         """
-        low, high = (within.start, within.end) if within else (0, len(self._text))
+        parts = parts_of(quote)
+        if not parts:
+            return ()
+        bounds = self._bounds(within)
         places: list[list[_Found]] = []
-        for part in parts_of(quote):
+        for part in parts:
             sought = self._read(part)
             if not sought:
                 continue
-            found = (list(self._matches(one, low, high)) for one in sought)
+            found = (list(self._matches(one, bounds)) for one in sought)
             places.append(next(filter(None, found), []))
             if not places[-1]:
                 return ()
@@ -122,13 +138,15 @@ class TextIndex:
             firsts = sorted(firsts, key=lambda found: _apart(found, near))
         chains = (self._chain(first, places[1:]) for first in firsts)
         chain = next((chain for chain in chains if chain), ())
-        return tuple(map(self._span, chain))
+        return tuple(Span.cut(self._text, found.start, found.end) for found in chain)
 
     def nearest(self, quote: str) -> Span | None:
         """The stretch of the text whose words are most like those of `quote`."""
         query = read_query(quote)
         found = nearest(query.words, self._words, self._lowered) if query else None
-        return self._slice(self._starts[found[0]], self._ends[found[1] - 1]) if found else None
+        if not found:
+            return None
+        return Span.cut(self._text, self._starts[found[0]], self._ends[found[1] - 1])
 
     def _negates(self, left: _Found, right: _Found) -> bool:
         """Whether a negation stands between two places."""
@@ -142,14 +160,14 @@ class TextIndex:
             is_negation(words, gaps, at) for at in range(left.behind, right.first)
         )
 
-    @cached_property
+    @once
     def _negations(self) -> list[int]:
         """Where the text negates, in offsets."""
         words, gaps = self._words, self._gaps
         found = {self._starts[i] for i in range(len(words)) if is_negation(words, gaps, i)}
         return sorted(found.union(script_negations(self._text)))
 
-    @cached_property
+    @once
     def _lowered(self) -> dict[str, list[int]]:
         """The places of the words in lower case."""
         places: dict[str, list[int]] = {}
@@ -174,40 +192,54 @@ class TextIndex:
         """Whether what stands between two parts may be left out."""
         return self._passages.joined(left.end, right.start) and not self._negates(left, right)
 
-    def _first(
-        self, sought: _Sought, low: int, high: int, near: int | Span | None
-    ) -> _Found | None:
+    def _bounds(self, within: Span | None) -> _Bounds:
+        if within is None:
+            return _Bounds(0, len(self._text), 0, len(self._words))
+        low, high = within.start, within.end
+        start = bisect_left(self._starts, low) if low else 0
+        stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
+        return _Bounds(low, high, start, stop)
+
+    def _first(self, sought: _Sought, bounds: _Bounds, near: int | Span | None) -> _Found | None:
+        places = sought.places
+        if len(places) == 1:  # as nearly always: a sentence has a word that no other has
+            return self._at(sought.query, places[0] - sought.shift, bounds)
         best: _Found | None = None
-        for found in self._matches(sought, low, high):
+        for found in self._matches(sought, bounds):
             if near is None and found.marked:
                 return found
             if best is None or _rank(found, near) < _rank(best, near):
                 best = found
         return best
 
-    def _matches(self, sought: _Sought, low: int, high: int) -> Iterator[_Found]:
-        """Every place of the words between the offsets `low` and `high`."""
+    def _matches(self, sought: _Sought, bounds: _Bounds) -> Iterator[_Found]:
+        """Every place of the words within bounds."""
         query, places, shift = sought
-        words, count = query.words, len(query.words)
-        inner = query.gaps[1:count]
-        start = bisect_left(self._starts, low) if low else 0
-        stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
-        for n in range(bisect_left(places, start + shift), len(places)):
+        last = bounds.stop - len(query.words)
+        for n in range(bisect_left(places, bounds.start + shift), len(places)):
             first = places[n] - shift
-            behind = first + count
-            if behind > stop:
+            if first > last:
                 return
-            here = self._words[first:behind]
-            if here != words and not _same_turned(here, words, query.turns):
-                continue
-            gaps = self._gaps[first + 1 : behind]
-            if gaps != inner and not all(map(same_gap, gaps, inner, here, here[1:])):
-                continue
-            if self._cuts(first, behind) or self._replaces_negation(query, first, behind):
-                continue
-            edges = self._edges(query, first, behind, low, high)
-            if edges is not None:
-                yield _Found(*edges[:2], first, behind, edges[2])
+            found = self._at(query, first, bounds)
+            if found is not None:
+                yield found
+
+    def _at(self, query: Query, first: int, bounds: _Bounds) -> _Found | None:
+        """The words at the place that begins with the word `first`, if they stand there."""
+        words, count = query.words, len(query.words)
+        behind = first + count
+        if first < bounds.start or behind > bounds.stop:
+            return None
+        here = self._words[first:behind]
+        if here != words and not _same_turned(here, words, query.turns):
+            return None
+        gaps, inner = self._gaps[first + 1 : behind], query.gaps[1:count]
+        if gaps != inner and not all(map(same_gap, gaps, inner, here, here[1:])):
+            return None
+        if self._cuts(first, behind) or self._replaces_negation(query, first, behind):
+            return None
+        edges = self._edges(query, first, behind, bounds)
+        return _Found(edges[0], edges[1], first, behind, edges[2]) if edges is not None else None
 
     def _read(self, quote: str) -> tuple[_Sought, ...]:
         """What a quotation looks for: its words, then those without an editor's brackets.
@@ -215,13 +247,14 @@ class TextIndex:
         Nothing where it has no words. Remembered: the same words are looked for in one part of the
         text after another.
         """
-        if quote not in self._sought:
+        known = self._sought.get(quote)
+        if known is None:
             if len(self._sought) == _REMEMBERED:
                 self._sought.clear()
             query = self._copied(quote) or read_query(quote)
-            queries = (query, *without_brackets(quote)) if query else ()
-            self._sought[quote] = tuple(map(self._seek, queries))
-        return self._sought[quote]
+            known = (self._seek(query), *map(self._seek, without_brackets(quote))) if query else ()
+            self._sought[quote] = known
+        return known
 
     def _copied(self, quote: str) -> Query | None:
         """The query of words that stand in the text letter for letter, which has read them already.
@@ -229,14 +262,15 @@ class TextIndex:
         Only from letter to letter, where nothing around can make other words of them.
         """
         core = quote.rstrip(_COPIED_MARKS)
-        if not (_is_letter(core[:1]) and _is_letter(core[-1:])):
+        if not (core and _is_letter(core[0]) and _is_letter(core[-1])):
             return None
         start = self._text.find(core[:_HEAD])
         end = start + len(core)
         if not self._text.startswith(core, start):
             return None
-        first, behind = bisect_left(self._starts, start), bisect_right(self._ends, end)
-        if self._starts[first : first + 1] != [start] or self._ends[behind - 1 : behind] != [end]:
+        starts, ends = self._starts, self._ends
+        first, behind = bisect_left(starts, start), bisect_right(ends, end)
+        if first == len(starts) or starts[first] != start or ends[behind - 1] != end:
             return None
         trail = quote[len(core) :]
         gaps = ["", *self._gaps[first + 1 : behind], fold_gap(trail)]
@@ -244,18 +278,23 @@ class TextIndex:
 
     def _seek(self, query: Query) -> _Sought:
         """The words with the places of the rarest."""
-        standing = [self._places.get(word, _NOWHERE) for word in query.words]
-        lengths = list(map(len, standing))
-        for at in query.turns:
-            lengths[at] += len(self._turned_places(query.words[at]))
-        fewest = min(lengths)
-        if not fewest:
-            return _Sought(query, _NOWHERE, 0)
-        shift = lengths.index(fewest)
-        places = standing[shift]
-        if shift in query.turns and (turned := self._turned_places(query.words[shift])):
-            places = sorted({*places, *turned})
-        return _Sought(query, places, shift)
+        places, turns = self._places, query.turns
+        best: Sequence[int] | None = None
+        shift = 0
+        for at, word in enumerate(query.words):
+            if at in turns:
+                continue
+            here = places.get(word, _NOWHERE)
+            if best is None or len(here) < len(best):
+                best, shift = here, at
+                if len(here) < 2:
+                    return _Sought(query, here, at)
+        for at in turns:
+            word = query.words[at]
+            here, turned = places.get(word, _NOWHERE), self._turned_places(word)
+            if best is None or len(here) + len(turned) < len(best):
+                best, shift = sorted({*here, *turned}) if turned else here, at
+        return _Sought(query, best or _NOWHERE, shift)
 
     def _turned_places(self, word: str) -> Sequence[int]:
         """The places of the word with its first letter of the other case."""
@@ -292,21 +331,16 @@ class TextIndex:
         )
 
     def _edges(
-        self, query: Query, first: int, behind: int, low: int, high: int
+        self, query: Query, first: int, behind: int, bounds: _Bounds
     ) -> tuple[int, int, bool] | None:
         """The span with the marks around the words, as `edges.with_marks` has it."""
         start, end = self._starts[first], self._ends[behind - 1]
         if not query.lead and not query.trail:
             return start, end, True
+        low, high = bounds.low, bounds.high
         floor = max(low, self._ends[first - 1] if first else 0)
         ceiling = min(high, self._starts[behind] if behind < len(self._words) else high)
         return with_marks(self._text, (start, end), (floor, ceiling), query.lead, query.trail)
-
-    def _span(self, found: _Found) -> Span:
-        return self._slice(found.start, found.end)
-
-    def _slice(self, start: int, end: int) -> Span:
-        return Span(start=start, end=end, text=self._text[start:end])
 
 
 def _is_letter(char: str) -> bool:

@@ -55,7 +55,7 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
     lines = _lines(text)
     groups = _join_wrapped(lines) if _hard_wrapped(lines) else [[line] for line in lines]
     spans = [(group[0].start, group[-1].end) for group in groups]
-    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in spans)
+    return tuple(Span.cut(text, start, end) for start, end in spans)
 
 
 def _lines(text: str) -> list[_Line]:

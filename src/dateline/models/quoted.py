@@ -15,6 +15,7 @@ _DOTS = r"(?:(?:…\s*)+|⋯+|\.\s?\.\s?\.(?:\s?\.)?)"
 _ELISION = re.compile(rf"(?:[\[(<［〔【（]\s*{_DOTS}\s*[\])>］〕】）]|{_DOTS})")
 _MOST_BRACKETS = 4
 _DOTTED = re.compile(r"[.]\s?[.]|[…⋯]")
+_OPENING = "[［〔【"
 _BRACKETS = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]*)[\]］〕】]")
 
 
@@ -62,7 +63,7 @@ def without_brackets(quote: str) -> Iterator[Query]:
     first letter of a word marks a change of its case. Where there are several, some may be the
     article's own: first all are taken off, then all but some.
     """
-    brackets = list(_BRACKETS.finditer(quote))
+    brackets = list(_BRACKETS.finditer(quote)) if any(map(quote.__contains__, _OPENING)) else []
     for own in range(len(brackets) if len(brackets) <= _MOST_BRACKETS else 1):
         for kept in itertools.combinations(brackets, own):
             query = _without(quote, [match for match in brackets if match not in kept])

@@ -23,8 +23,9 @@ _SHORTENED = (
     "jr inc corp co ltd bros etc al ave blvd pa calif fla ga ill mass u.s u.k u.n a.m p.m"
 )
 ABBREVIATIONS = frozenset(w for word in _SHORTENED.split() for w in (word, word.capitalize()))
-_INITIAL = re.compile(r"(?:^|[\s(.“\"])[A-Z]$")
-_WORD_BEFORE = re.compile(r"[^\s(“\"‘'—–-]*$")
+_BEFORE_INITIAL = re.compile(r"[\s(.“\"]")
+_BEFORE_WORD = re.compile(r"[\s(“\"‘'—–-]")
+_SMALL_INITIAL = re.compile(r"\d\Z|(?:^|\W)[a-z]\Z")
 # Words that open a sentence, and never go on with a name behind its abbreviation.
 _OPENER = re.compile(
     r"\s+[\"“‘']?(?:The|It|He|She|They|We|I|You|But|And|In|On|At|By|From|To|With|This|That|These"
@@ -71,11 +72,17 @@ def _closes(text: str, match: re.Match[str], abbreviations: frozenset[str], *, s
         return False
     if not match[0].startswith(".") or match[0].startswith("..."):
         return True
-    before = text[max(0, match.start() - _FAR) : match.start()]
-    found = _WORD_BEFORE.search(before)
-    word = found[0] if found else ""
-    if goes_on and re.search(r"\d$|(?:^|\W)[a-z]$", before):
+    before = text[max(0, match.start() - _FAR) : match.start()].removesuffix("\n")
+    word = _BEFORE_WORD.split(before)[-1]
+    if goes_on and _SMALL_INITIAL.search(before[-2:]):
         return False
-    if _INITIAL.search(before) or word in abbreviations:
+    if word in abbreviations or _is_initial(before[-2:]):
         return _OPENER.match(text, match.end()) is not None and len(word) != 0
     return True
+
+
+def _is_initial(end: str) -> bool:
+    """Whether a capital alone stands before the stop, or a text's first one."""
+    if not ("A" <= end[-1:] <= "Z"):
+        return False
+    return len(end) == 1 or _BEFORE_INITIAL.match(end) is not None

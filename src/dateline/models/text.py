@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
-from dateline.models.base import Derived, FoundBy, Model
+from dateline.models.base import Derived, FoundBy, Model, built
+
+# What is given of a span and of a mention that are built: one set for all of them.
+_OF_SPAN = {"start", "end", "text"}
+_OF_MENTION = {"text", "spans", "found_by"}
 
 
 class Span(Model):
@@ -21,6 +25,26 @@ class Span(Model):
                 f"span {self.start}-{self.end} does not fit {len(self.text)} characters"
             )
         return self
+
+    @classmethod
+    def cut(cls, text: str, start: int, end: int) -> Span:
+        """The stretch `text[start:end]`, for offsets that the text itself gave.
+
+        Such a span holds by construction and is not validated, which costs more than all else of
+        it; hundreds are made of an article. Offsets out of the text are refused as anywhere.
+        """
+        words = text[start:end]
+        if start < 0 or end - start != len(words):
+            return cls(start=start, end=end, text=words)
+        return built(cls, {"start": start, "end": end, "text": words}, _OF_SPAN)
+
+    @classmethod
+    def at(cls, start: int, words: str) -> Span:
+        """The span of `words` that begin at `start`; not validated, for the same reasons."""
+        end = start + len(words)
+        if start < 0:
+            return cls(start=start, end=end, text=words)
+        return built(cls, {"start": start, "end": end, "text": words}, _OF_SPAN)
 
     def __contains__(self, other: Span) -> bool:
         """Whether `other` lies within this span."""
@@ -63,5 +87,13 @@ class Mention(Model):
 
     @classmethod
     def at(cls, *spans: Span, found_by: FoundBy | None = None) -> Mention:
-        """The mention that these spans make up."""
-        return cls(text=" … ".join(s.text for s in spans), spans=spans, found_by=found_by)
+        """The mention that these spans make up: right by construction, and not validated."""
+        words = spans[0].text if len(spans) == 1 else " … ".join(s.text for s in spans)
+        values = {
+            "text": words,
+            "spans": spans,
+            "inferred": False,
+            "reason": None,
+            "found_by": found_by,
+        }
+        return built(cls, values, _OF_MENTION)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -15,14 +16,14 @@ from dateline.models.characters import FOLDS, MINUS, shape
 
 # Read on the classes of the characters (`characters.CLASSES`).
 _TOKEN = re.compile(
-    r"""
+    r"""(?=[ajdhcre.-])(                           # at any other, none of these is tried
     [aj]+(?![ajdmiz])                              # most words; what follows is for the rest
     | (?:(?<![ajhcdmer)\-_.])-\$?(?=\.?d))?          # a minus sign, perhaps before a currency's
     (?:(?<![ajhcdm.~])\.(?=d))?                    # ".5"
     (?:d{1,3}(?:\ d{3}(?!d))+|[ajd])               # "1 400"
     [ajdm]*(?:(?:[iz]+(?=[ajdm])|(?<=d)[.,:'](?=d))[ajdm]+)*
     (?:(?<=d)c+)?                                  # "3万"
-    | h(?:m|z(?=[hm]))* | c+ | rr? | e[itm]*(?:ze[itm]*)*
+    | h(?:m|z(?=[hm]))* | c+ | rr? | e[itm]*(?:ze[itm]*)*)
     """,
     re.VERBOSE,
 )
@@ -54,12 +55,9 @@ class Tokens(NamedTuple):
 def tokenize(text: str) -> Tokens:
     """The words of `text`."""
     form = shape(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(form):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+    # What stands between two words, a word, and so on: where each ends is a sum.
+    edges = [*accumulate(map(len, _TOKEN.split(form)))]
+    starts, ends = edges[:-1:2], edges[1::2]
     if not starts:
         return Tokens(starts, ends, [], [fold_gap(text)])
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]

@@ -147,6 +147,8 @@ class _Book:
         return self._short.get(key, key)
 
     def _listed(self, mention: Mention) -> _Entry | None:
+        if not self._known:
+            return None
         words = f" {_fold(mention.text)} "
         for known, aliases in self._known:
             if any(f" {alias} " in words for alias in aliases):
@@ -175,22 +177,23 @@ class _Book:
     ) -> tuple[_Entry, str | None]:
         """The entry of a description without a name."""
         words = mention.text
+        if not _DEFINITE.match(words):
+            return self._opened(words, kind, frozenset()), None
         head = words.split()[-1].casefold()
         before = [e for e in self._entries if any(s.start < span.start for s in e.spans)]
         same = [e for e in before if not any(e.keys) and head in e.name.casefold().split()]
-        if _DEFINITE.match(words) and same:
+        if same:
             return same[-1], f"{words!r} is taken for {same[-1].name!r}, told of before"
-        if _DEFINITE.match(words):
-            names = {
-                self._full(key): name
-                for name, key in self._named_before(span.start)
-                if _compatible(words, kind, self._kind_of(name))
-            }
-            if len(names) == 1:
-                ((key, name),) = names.items()
-                its_kind = self._kind_of(name)
-                entry = self._of_name(key, None) or self._opened(name, its_kind, key)
-                return entry, f"{words!r} is taken for {name!r}, the only such actor named before"
+        names = {
+            self._full(key): name
+            for name, key in self._named_before(span.start)
+            if _compatible(words, kind, self._kind_of(name))
+        }
+        if len(names) == 1:
+            ((key, name),) = names.items()
+            its_kind = self._kind_of(name)
+            entry = self._of_name(key, None) or self._opened(name, its_kind, key)
+            return entry, f"{words!r} is taken for {name!r}, the only such actor named before"
         return self._opened(words, kind, frozenset()), None
 
 

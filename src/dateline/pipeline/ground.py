@@ -63,8 +63,12 @@ def ground(
         found_by: Who wrote the draft.
         strictness: What is done with words that are not proved.
     """
-    evidence = _evidence(draft, article, scope)
+    located = _evidence(draft, article, scope)
+    evidence = tuple(_from_first_to_last(article, spans) for _, spans in located)
     walk = _Walk(article, evidence, scope, found_by, strictness)
+    if located and len(located[0][1]) == 1:
+        # Inside the first of its own sentences, where is looked first, its words are that sentence.
+        walk.known = located[0]
     values = walk.fields(draft, record, ())
     if values is None:
         return Grounded(None, tuple(walk.findings))
@@ -88,11 +92,13 @@ def _outside(article: Article, words: str, barred: Sequence[Span]) -> tuple[Span
     return ()
 
 
-def _evidence(draft: Draft, article: Article, scope: Sequence[Span]) -> tuple[Span, ...]:
-    """Where the sentences stand that the draft rests on."""
+def _evidence(
+    draft: Draft, article: Article, scope: Sequence[Span]
+) -> list[tuple[str, tuple[Span, ...]]]:
+    """The sentences that the draft rests on, and where they stand."""
     quoted = getattr(draft, "evidence", ()) or [getattr(draft, "content", "")]
-    found = (_locate(article, quote, (), scope) for quote in quoted if quote)
-    return tuple(_from_first_to_last(article, s) for s in found if s)
+    found = [(quote, _locate(article, quote, (), scope)) for quote in quoted if quote]
+    return [(quote, spans) for quote, spans in found if spans]
 
 
 def _from_first_to_last(article: Article, spans: Sequence[Span]) -> Span:
@@ -205,6 +211,7 @@ class _Walk:
     found_by: FoundBy
     strictness: Strictness = field(default_factory=Strictness)
     findings: list[Finding] = field(default_factory=list)
+    known: tuple[str, tuple[Span, ...]] | None = None
 
     def fields(
         self, draft: BaseModel, model: type[Model], path: tuple[str, ...]
@@ -253,7 +260,10 @@ class _Walk:
 
     def locate(self, words: str, path: tuple[str, ...]) -> tuple[Span, ...]:
         """Where `words` stand; a finding where they do not."""
-        spans = _locate(self.article, words, self.own, self.scopes) if words.strip() else ()
+        if self.known is not None and self.known[0] == words:
+            spans = self.known[1]
+        else:
+            spans = _locate(self.article, words, self.own, self.scopes) if words.strip() else ()
         if not spans and path[-1] == "content":
             spans = locate_resumed(self.article, words)
         if self.strictness.barred and self.is_barred(spans):

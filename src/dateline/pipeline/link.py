@@ -18,6 +18,7 @@ from dateline.models import (
     Statement,
 )
 from dateline.pipeline.pairing import same_statement
+from dateline.pipeline.stretches import Stretches
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=Model)
@@ -178,12 +179,10 @@ def with_ids(records: Sequence[R], prefix: str) -> tuple[R, ...]:
 def tie(statements: Sequence[Statement], incidents: Sequence[Incident]) -> tuple[Statement, ...]:
     """Statements with the ids of the incidents whose evidence their words overlap."""
     tied = []
+    evidence = [(i.id, Stretches(i.evidence)) for i in incidents]
     for statement in statements:
-        about = tuple(
-            i.id
-            for i in incidents
-            if any(e.overlaps(c) for e in i.evidence for c in statement.content.spans)
-        )
+        spans = statement.content.spans
+        about = tuple(id_ for id_, stretches in evidence if any(map(stretches.touch, spans)))
         same = about == statement.about
         tied.append(statement if same else statement.model_copy(update={"about": about}))
     return tuple(tied)

@@ -68,7 +68,11 @@ def incidents_alike(left: Incident, right: Incident) -> float:
 
 def statements_alike(left: Statement, right: Statement) -> float:
     """By the share of their words that they have in common; 0 where they are not one statement."""
-    return _shared(left.content.spans, right.content.spans) if same_statement(left, right) else 0.0
+    ours, theirs = left.content.spans, right.content.spans
+    if not (ours and theirs):
+        return 0.0
+    shared = _shared(ours, theirs)
+    return shared if shared >= _ONE_STATEMENT else 0.0
 
 
 def items_alike(left: PolicyContext, right: PolicyContext) -> float:

@@ -24,6 +24,7 @@ Trust = Literal["model", "parser"]
 Reading = tuple[str, str | None, str | None]
 """A field, what the model read in it, and what the parser did."""
 _APART = frozenset({"id", "found_by", "evidence", "summary", "about", "follows"})
+_NO_CLAIM = Claim()
 _NAMES = {Incident: "incident", Statement: "statement", PolicyContext: "policy-context"}
 
 
@@ -135,34 +136,44 @@ class _Comparison:
 
 def _value(value: Any) -> str | None:
     """What a coder read, in words; None for nothing."""
-    if value is None or _is_default(value) or value == Claim():
+    if value is None or _is_default(value) or (type(value) is Claim and value == _NO_CLAIM):
         return None
     return " ".join(_words(value).casefold().split())
 
 
 def _mention_of(value: Any) -> Mention | None:
     """The words at the heart of a value."""
-    if isinstance(value, Mention):
-        return value
-    heart = _heart(type(value)) if isinstance(value, Model) else None
-    return _mention_of(getattr(value, heart)) if heart else None
+    while heart := _heart(value.__class__):
+        value = getattr(value, heart)
+    return value if heart is not None else None
+
+
+# Thousands of values are asked what they are, and of a pydantic model `isinstance` is slow.
+@cache
+def _is_model(kind: type) -> bool:
+    return issubclass(kind, Model)
 
 
 @cache
-def _heart(model: type[Model]) -> str | None:
-    """The field of a value that holds the words for it."""
-    return next((name for name in ("mention", "count") if name in model.model_fields), None)
+def _heart(kind: type) -> str | None:
+    """The field of a value that holds its words; empty of a mention, None of what has none."""
+    if issubclass(kind, Mention):
+        return ""
+    fields = kind.model_fields if issubclass(kind, Model) else ()
+    return next((name for name in ("mention", "count") if name in fields), None)
 
 
 def _same(left: Any, right: Any) -> bool:
     """Whether two values are one reading: equal, or the same words at the same place."""
-    if isinstance(left, Claim) and isinstance(right, Claim):
+    if not _is_model(left.__class__):
+        return bool(left == right)
+    if type(left) is Claim and type(right) is Claim:
         by = left.by is right.by or _same(left.by, right.by)
         return left.status == right.status and by
     a, b = _mention_of(left), _mention_of(right)
     if a is None or b is None:
         return bool(left == right)
-    if isinstance(left, Casualty) and isinstance(right, Casualty) and left.outcome != right.outcome:
+    if type(left) is Casualty and type(right) is Casualty and left.outcome != right.outcome:
         return False
     return a.text.casefold() == b.text.casefold() or any(
         s.overlaps(t) for s in a.spans for t in b.spans
@@ -175,17 +186,14 @@ def _both(value: Any) -> Any:
 
 
 def _marked(value: Any, mark: Callable[[Mention], Mention]) -> Any:
-    if isinstance(value, Mention):
-        return mark(value)
-    if isinstance(value, Model):
-        heart = _heart(type(value))
-        if heart is not None:
-            return value.model_copy(update={heart: _marked(getattr(value, heart), mark)})
-    return value
+    heart = _heart(value.__class__)
+    if not heart:
+        return mark(value) if heart is not None else value
+    return value.model_copy(update={heart: _marked(getattr(value, heart), mark)})
 
 
 def _is_default(value: Any) -> bool:
-    return value in ("not_mentioned", "unknown", False)
+    return not _is_model(value.__class__) and value in ("not_mentioned", "unknown", False)
 
 
 def _difference(name: str, left: Any, right: Any, trust: Trust) -> Finding:
@@ -201,7 +209,7 @@ def _difference(name: str, left: Any, right: Any, trust: Trust) -> Finding:
 
 
 def _words(value: Any) -> str:
-    if isinstance(value, Claim):
+    if type(value) is Claim:
         return f"{value.status} by {value.by.text}" if value.by else value.status
     mention = _mention_of(value)
     return mention.text if mention is not None else str(value)

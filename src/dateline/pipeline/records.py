@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from dateline.models import Incident, PolicyContext, Record, Statement
 
@@ -21,13 +23,10 @@ class Records:
     @classmethod
     def of(cls, records: Iterable[Record]) -> Records:
         """Records of any types, sorted into theirs."""
-        held = tuple(records)
-        return cls(
-            tuple(r for r in held if isinstance(r, Incident)),
-            tuple(r for r in held if isinstance(r, Statement)),
-            tuple(r for r in held if isinstance(r, PolicyContext)),
-            tuple(r for r in held if not isinstance(r, Incident | Statement | PolicyContext)),
-        )
+        sorted_: tuple[list[Any], ...] = ([], [], [], [])
+        for record in records:
+            sorted_[_place_of(type(record))].append(record)
+        return cls(*map(tuple, sorted_))
 
     def __add__(self, other: Records) -> Records:
         return Records(
@@ -36,3 +35,9 @@ class Records:
             self.policy + other.policy,
             self.own + other.own,
         )
+
+
+@cache  # of a pydantic model `isinstance` is slow
+def _place_of(kind: type[Record]) -> int:
+    ours = (Incident, Statement, PolicyContext)
+    return next((at for at, one in enumerate(ours) if issubclass(kind, one)), len(ours))

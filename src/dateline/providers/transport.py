@@ -8,6 +8,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
+from dateline.providers.client import client_type
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -47,11 +49,13 @@ def http_client(
     import httpx2
 
     timeout = httpx2.Timeout(timeouts.read, connect=timeouts.connect, pool=timeouts.total)
+    seconds = timeout.as_dict()
 
     async def prepare(request: httpx2.Request) -> None:
         # Here, for all SDKs alike: not every one of them leaves the client's own timeout alone.
-        request.extensions = {**request.extensions, "timeout": timeout.as_dict()}
-        request.headers["Accept-Encoding"] = _ENCODINGS
+        request.extensions = {**request.extensions, "timeout": seconds}
+        if request.headers.get("Accept-Encoding") != _ENCODINGS:
+            request.headers["Accept-Encoding"] = _ENCODINGS
 
     async def bound(response: httpx2.Response) -> None:
         encoding = response.headers.pop("content-encoding", "identity").strip().lower()
@@ -70,8 +74,9 @@ def http_client(
         transport = recording.transport(onward)
     else:
         transport = _spread() if directly else None
-    return httpx2.AsyncClient(
+    return client_type()(
         timeout=timeout,
+        headers={"Accept-Encoding": _ENCODINGS},
         transport=transport,
         limits=_limits(),
         trust_env=not local and recording is None,

@@ -44,16 +44,16 @@ def find_actors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[S
     first: re.Match[str] | None = None
     for match in _pattern(lexicon).finditer(text, start, end):
         if first is not None and text[first.end() : match.start()] != " ":
-            yield Span(start=first.start(), end=first.end(), text=first[0])
+            yield Span.cut(first.string, *first.span())
         elif first is not None:
             # "market traders", "police recruits": one phrase, of the last noun's kind.
             words = text[first.start() : match.end()]
-            yield Span(start=first.start(), end=match.end(), text=words)
+            yield Span.at(first.start(), words)
             first = None
             continue
         first = match
     if first is not None:
-        yield Span(start=first.start(), end=first.end(), text=first[0])
+        yield Span.cut(first.string, *first.span())
 
 
 def agent_of(text: str, sentence: Span, trigger: Span, actors: Sequence[Span]) -> Span | None:

@@ -69,7 +69,7 @@ def attribution(
         start = part.start + (over.end() if over else 0)
         words = part.text[start - part.start :].rstrip(".")
         if words:
-            parts.append(Span(start=start, end=start + len(words), text=words))
+            parts.append(Span.at(start, words))
     if not parts:
         return None
     return Attribution(

@@ -96,7 +96,7 @@ def _named_after(text: str, start: int, end: int) -> Span | None:
     match = _NAMED.match(text, start, end)
     if match is None:
         return None
-    return Span(start=match.start(1), end=match.end(1), text=match[1])
+    return Span.at(match.start(1), match[1])
 
 
 def _blamed(
@@ -120,7 +120,7 @@ def _whole_name(text: str, actor: Span) -> Span:
     if rest is None or not actor.text.split()[-1][0].isupper():
         return actor
     end = actor.end + rest.end()
-    return Span(start=actor.start, end=end, text=text[actor.start : end])
+    return Span.cut(text, actor.start, end)
 
 
 def trim_source(text: str, start: int, end: int) -> Span | None:
@@ -133,7 +133,7 @@ def trim_source(text: str, start: int, end: int) -> Span | None:
         lead, words = lead + conjunction.end(), words[conjunction.end() :]
     if not words or len(words.split()) > 8:
         return None
-    return Span(start=start + lead, end=start + lead + len(words), text=words)
+    return Span.at(start + lead, words)
 
 
 def _about(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
@@ -143,8 +143,8 @@ def _about(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
     match = _OBJECT.search(text, min(ends), sentence.end) if ends else None
     if match is None:  # "The ambush was claimed by", "no group said it had carried out the raid"
         return sentence
-    return Span(start=match.start("object"), end=match.end("object"), text=match["object"])
+    return Span.at(match.start("object"), match["object"])
 
 
 def _span(match: re.Match[str]) -> Span:
-    return Span(start=match.start(), end=match.end(), text=match[0])
+    return Span.cut(match.string, *match.span())

@@ -76,7 +76,7 @@ def cues_in(
         n = bisect_right(starts, match.start()) - 1
         if n >= 0 and quotations[n].outer.start <= match.start() < quotations[n].outer.end:
             continue
-        span = Span(start=match.start(), end=match.end(), text=match[0])
+        span = Span.cut(match.string, *match.span())
         before = text[max(sentence.start, span.start - 40) : span.start]
         # "the United States": a capital inside the sentence makes it a name.
         name = span.text[0].isupper() and span.start > sentence.start and not phrase

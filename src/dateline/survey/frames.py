@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 from dateline.expressions.dates import find_dates, resolve_date
 from dateline.models import Span
+from dateline.models.once import once
 from dateline.survey.lexicon import Lexicon, lowered
 
 # What is dated further back than this before publication is background.
@@ -105,11 +106,11 @@ class Frames:
         self._text, self._sentence = text, sentence
         self._news: dict[tuple[int, int], bool] = {}
 
-    @cached_property
+    @once
     def _clauses(self) -> tuple[Clause, ...]:
         return clauses(self._text, self._sentence)
 
-    @cached_property
+    @once
     def _times(self) -> tuple[Time, ...]:
         return tuple(times(self._text, self._sentence, self.lexicon, self._published))
 
@@ -311,7 +312,7 @@ def times(text: str, sentence: Span, lexicon: Lexicon, published: date | None) -
     start = sentence.start
     for found in islice(find_dates(sentence.text), _MOST_DATES):
         words = sentence.text[found.start : found.end]
-        span = Span(start=start + found.start, end=start + found.end, text=words)
+        span = Span.at(start + found.start, words)
         if not lexicon.saying_time.search(text[max(start, span.start - 40) : span.start]):
             yield Time(span, *_distance(words, published))
 

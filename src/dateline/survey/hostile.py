@@ -85,9 +85,14 @@ class _Sought:
     before: re.Pattern[str] | None = None
     plain: bool = False
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        for match in self.words.finditer(text):
-            start = match.start()
+    def finditer(self, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The matches that count, in order and disjoint, of those that begin at `places`."""
+        end = 0
+        for start in places:
+            match = self.words.match(text, start) if start >= end else None
+            if match is None:
+                continue
+            end = match.end()
             if self.before and not self.before.search(text[max(0, start - _BEFORE) : start]):
                 continue
             if not (self.plain and _in_quotes(text, start)):
@@ -114,17 +119,17 @@ def _words(*tables: str, boundary: str = "") -> str:
 
 
 @cache
-def _suspicious() -> tuple[re.Pattern[str], ...]:
-    """What finds any of the words of `_patterns`, and its marks that open a line.
-
-    A quick look instead of one for each table: hardly an article has any of them.
-    """
+def _any_words() -> re.Pattern[str]:
+    """What finds any of the words of `_patterns`: one look instead of one for each table."""
     tables = ("address", "greetings", "work", "orders", "opening_orders")
+    return re.compile(_words(*tables, boundary=r"(?<!\w)"))
+
+
+@cache
+def _opening_marks() -> re.Pattern[str]:
+    """The marks that open a line."""
     opening = [mark.removeprefix("^") for mark in _marks() if mark.startswith("^")]
-    return (
-        re.compile(_words(*tables, boundary=r"(?<!\w)")),
-        re.compile(rf"^(?:{'|'.join(opening)})", re.MULTILINE),
-    )
+    return re.compile(rf"^(?:{'|'.join(opening)})", re.MULTILINE)
 
 
 def _marks() -> list[str]:
@@ -143,11 +148,26 @@ _SIGNS = ("<", "[", "{", "~", "`", "&lt;", "%%", "@@", "$$", "##", "||")
 _KEY = re.compile(r'"\s*:')
 
 
-def _is_suspicious(low: str) -> bool:
-    if any(pattern.search(low) for pattern in _suspicious()):
+def _places(low: str) -> list[int]:
+    """Where words of `_patterns` begin, those within others too. Hardly an article has any."""
+    found: list[int] = []
+    match = _any_words().search(low)
+    while match is not None:
+        found.append(match.start())
+        match = _any_words().search(low, match.start() + 1)
+    return found
+
+
+def _is_marked(low: str) -> bool:
+    if _opening_marks().search(low):
         return True
     signed = any(sign in low for sign in _SIGNS) or _KEY.search(low) is not None
     return signed and _marks_within().search(low) is not None
+
+
+@cache
+def _marks_of_prompts() -> re.Pattern[str]:
+    return re.compile(_words("marks"), re.MULTILINE)
 
 
 @cache
@@ -159,7 +179,6 @@ def _patterns() -> tuple[_Sought, ...]:
         return re.compile(rf"(?:{_lexicon()[table]['starts']})\Z", re.IGNORECASE)
 
     return (
-        _Sought("mark", words("marks")),
         _Sought("address", words("address", r"(?<!\w)")),
         _Sought("address", words("greetings", r"(?<!\w)"), _SENTENCE_START),
         _Sought("address", words("work", r"(?<!\w)"), plain=True),
@@ -203,14 +222,14 @@ def _found(article: Article) -> Iterator[Hostile]:
         for match in _hidden().finditer(folded):
             yield Hostile(article.span(starts[match.start()], starts[match.end()]), "hidden")
     low = _small(folded)
-    for sought in _patterns() if _is_suspicious(low) else ():
-        for match in sought.finditer(low):
+    for match in _marks_of_prompts().finditer(low) if _is_marked(low) else ():
+        start, end = starts[match.start()], starts[match.end()]
+        yield Hostile(_to_closing_mark(article, start, end), "mark")
+    places = _places(low)
+    for sought in _patterns() if places else ():
+        for match in sought.finditer(low, places):
             start, end = starts[match.start()], starts[match.end()]
-            if sought.reason == "mark":
-                span = _to_closing_mark(article, start, end)
-            else:
-                span = _to_paragraph_end(article, start, end)
-            yield Hostile(span, sought.reason)
+            yield Hostile(_to_paragraph_end(article, start, end), sought.reason)
 
 
 def _small(text: str) -> str:

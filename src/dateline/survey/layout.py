@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from dateline.expressions.datelines import match_dateline
 from dateline.models import Article, Span
+from dateline.models.once import once
 from dateline.survey.actors import find_actors
 from dateline.survey.hostile import Hostile, is_hostile
 from dateline.survey.lexicon import Lexicon
@@ -38,12 +38,12 @@ class SurveyedParagraph:
     lexicon: Lexicon = field(repr=False)
     hostile: tuple[Hostile, ...] = field(default=(), repr=False)
 
-    @cached_property
+    @once
     def quotations(self) -> tuple[Quotation, ...]:
         """The passages in quotation marks, outermost only."""
         return find_quotations(self.article.text, self.span)
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, without those that are hostile.
 
@@ -59,12 +59,12 @@ class SurveyedParagraph:
             if s.end > told and len(s.text) <= _LONGEST_SENTENCE and not is_hostile(s, self.hostile)
         )
 
-    @cached_property
+    @once
     def actors(self) -> tuple[Span, ...]:
         """Words for people and groups, in order."""
         return tuple(find_actors(self.article.text, self.span.start, self.span.end, self.lexicon))
 
-    @cached_property
+    @once
     def attributions(self) -> tuple[Attribution, ...]:
         """Who said what in it, as far as it alone shows."""
         return find_attributions(self.article.text, self.sentences, self.quotations, self.lexicon)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
-from dateline.expressions.openings import by_opening
+from dateline.expressions.openings import by_opening, first_letters
 from dateline.models.vocabulary import (
     Act,
     ActorKind,
@@ -32,28 +31,55 @@ def words(patterns: Iterable[str], *, case: bool = False) -> Pattern:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
 
 
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 
 
 @lru_cache(maxsize=8)
 def lowered(text: str) -> str:
-    """The text in small letters, of equal length: matched four times as fast as without case."""
-    return text.translate(_LOWER)
+    """The text with A to Z in small letters: matched four times as fast as without case."""
+    if text.isascii():
+        return text.lower()
+    return "".join([part.lower() if part.isascii() else part for part in _NOT_ASCII.split(text)])
 
 
 def lower_words(patterns: Iterable[str]) -> Pattern:
     """One pattern like that of `words`, for a text in small letters."""
-    small = (re.sub(r"(?<!\\)[A-Z]", lambda m: m[0].lower(), p) for p in patterns)
-    return words(small, case=True)
+    return words(_small(patterns), case=True)
+
+
+def _small(patterns: Iterable[str]) -> list[str]:
+    return [re.sub(r"(?<!\\)[A-Z]", lambda m: m[0].lower(), p) for p in patterns]
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The words that tell of one kind of incident, for a text in small letters."""
+    """The words that tell of one kind of incident, for a text in small letters.
+
+    Attributes:
+        kind: Which.
+        strong: Words that tell of it alone.
+        weak: Words that may tell of others too.
+        strong_letters: The letters that strong ones begin with, None where that is any.
+        weak_letters: The same of weak ones.
+    """
 
     kind: IncidentKind
     strong: Pattern
     weak: Pattern
+    strong_letters: frozenset[str] | None = None
+    weak_letters: frozenset[str] | None = None
+
+    @classmethod
+    def read(cls, table: Mapping[str, Any]) -> Trigger:
+        """The words of a table of a lexicon."""
+        strong, weak = table["strong"], table.get("weak", ())
+        return cls(
+            IncidentKind(table["kind"]),
+            lower_words(strong),
+            lower_words(weak),
+            first_letters(_small(strong)),
+            first_letters(_small(weak)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one per language: `is` decides
@@ -173,12 +199,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         language=data["language"],
         abbreviations=frozenset(data["abbreviations"]),
-        triggers=tuple(
-            Trigger(
-                IncidentKind(t["kind"]), lower_words(t["strong"]), lower_words(t.get("weak", ()))
-            )
-            for t in data["trigger"]
-        ),
+        triggers=tuple(map(Trigger.read, data["trigger"])),
         trigger_words=lower_words(
             p for t in data["trigger"] for p in (*t["strong"], *t.get("weak", ()))
         ),

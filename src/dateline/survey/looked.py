@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from dateline.models import Span
+from dateline.models.once import once
 from dateline.survey.claims import NO_CLAIMS, Claims, find_claims
 from dateline.survey.frames import Frames
 from dateline.survey.layout import SurveyedParagraph
@@ -43,59 +43,59 @@ class Looked:
         """What it is surveyed with."""
         return self.paragraph.lexicon
 
-    @cached_property
+    @once
     def actors(self) -> tuple[Span, ...]:
         """The words for people and groups in it."""
         return tuple(a for a in self.paragraph.actors if a in self.span)
 
-    @cached_property
+    @once
     def triggers(self) -> tuple[TriggerWord, ...]:
         """The words in it that tell of an incident."""
         return find_triggers(self.text, self.span, self.lexicon)
 
-    @cached_property
+    @once
     def strong(self) -> bool:
         """Whether one of the surest words for an incident stands in it."""
         return self.holds(self.lexicon.strong_words)
 
-    @cached_property
+    @once
     def tolls(self) -> tuple[Toll, ...]:
         """Its numbers of people with what became of them."""
         return tuple(t for t in self._every_toll if not t.named)
 
-    @cached_property
+    @once
     def singles(self) -> tuple[Toll, ...]:
         """Those of whom it tells by name, or as "the driver", with what became of each."""
         return tuple(t for t in self._every_toll if t.named)
 
-    @cached_property
+    @once
     def _every_toll(self) -> tuple[Toll, ...]:
         light = find_tolls(self.text, self.span, self.lexicon)
         return light if self.tree is None else combined_tolls(light, self.tree, self.lexicon)
 
-    @cached_property
+    @once
     def frames(self) -> Frames:
         """Its clauses and times. What is dated well before publication is background."""
         return Frames(self.text, self.span, self.lexicon, self.paragraph.article.published)
 
-    @cached_property
+    @once
     def claims(self) -> Claims:
         """Who claims a deed in it, and who is blamed."""
         if not self.holds(self.lexicon.claim_words):
             return NO_CLAIMS
         return find_claims(self.text, self.span, self.actors, self.frames, self.lexicon)
 
-    @cached_property
+    @once
     def places(self) -> tuple[Span, ...]:
         """The places named in it."""
         return find_places(self.text, self.span, self.lexicon)
 
-    @cached_property
+    @once
     def happened(self) -> tuple[Toll, ...]:
         """The tolls that are told as ones that happened."""
         return tuple(t for t in self.tolls if not self.is_bent(t))
 
-    @cached_property
+    @once
     def not_actual(self) -> tuple[Toll, ...]:
         """The tolls that are threatened, planned, feared or denied."""
         return tuple(t for t in self.tolls if t not in self.happened)

@@ -137,7 +137,7 @@ def _kept(start: int, words: str) -> Span | None:
         start, kept = start + 4, kept[4:]
     if not re.search(r"[A-ZÀ-ÖØ-Þ]", kept):
         return None
-    return Span(start=start, end=start + len(kept), text=kept)
+    return Span.at(start, kept)
 
 
 def _belongs(text: str, span: Span, lexicon: Lexicon) -> bool:

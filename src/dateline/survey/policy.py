@@ -177,7 +177,7 @@ def _cuts(text: str, whole: Span, lexicon: Lexicon) -> Iterator[int]:
 
 def _without_conjunction(clause: Span) -> Span:
     text = _ENDS_IN_CONJUNCTION.sub("", clause.text)
-    return Span(start=clause.start, end=clause.start + len(text), text=text)
+    return Span.at(clause.start, text)
 
 
 def _item(
@@ -289,7 +289,7 @@ def _actors(text: str, clause: Span, dates: Sequence[Span], lexicon: Lexicon) ->
         actors += _each(subject)
     named: list[Span] = []
     for match in _NAME.finditer(text, clause.start, clause.end):
-        span = Span(start=match.start(), end=match.end(), text=match[0])
+        span = Span.cut(match.string, *match.span())
         before = text[max(clause.start, span.start - 24) : span.start]
         if (
             any(d.overlaps(span) for d in dates)

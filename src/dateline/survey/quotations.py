@@ -46,4 +46,4 @@ def _inner(text: str, start: int, end: int) -> Span:
 
 
 def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])
+    return Span.cut(text, start, end)

@@ -59,4 +59,4 @@ def _trimmed(paragraph: Span, start: int, end: int) -> Span:
     start += len(piece) - len(piece.lstrip())
     text = piece.strip()
     offset = paragraph.start + start
-    return Span(start=offset, end=offset + len(text), text=text)
+    return Span.at(offset, text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dateline.models import Span
+from dateline.models.once import once
 from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.survey.looked import Looked
 from dateline.survey.parsed.events.background import told_beside
@@ -28,7 +28,7 @@ _HEAD = 3  # paragraphs: headline, standfirst, lead
 class SurveyedSentence(Looked):
     """One sentence of the reporting, with what it tells of incidents."""
 
-    @cached_property
+    @once
     def deeds(self) -> tuple[Deed, ...]:
         """What it tells of with the realis of each, by its tree; nothing without one."""
         if self.tree is None:
@@ -45,12 +45,12 @@ class SurveyedSentence(Looked):
         told = [*found, *more_deeds(self.tree, others, self.triggers)]
         return tuple(self._framed(deed) for deed in told)
 
-    @cached_property
+    @once
     def menaces(self) -> bool:
         """Whether it tells of a threat or a plan, by its tree, in whatever words."""
         return self.tree is not None and menaces(self.tree)
 
-    @cached_property
+    @once
     def disowns(self) -> bool:
         """Whether it takes back what another sentence tells; not asked without a tree."""
         return self.tree is not None and disowns(self.span.text)
@@ -64,17 +64,17 @@ class SurveyedSentence(Looked):
             return replace(deed, realis="historical")
         return deed
 
-    @cached_property
+    @once
     def telling(self) -> Telling:
         """Whether it tells of an incident."""
         return _telling(self)
 
-    @cached_property
+    @once
     def reading(self) -> Reading | None:
         """The events that its tree tells of; None without a parser."""
         return read(self.tree) if self.tree is not None else None
 
-    @cached_property
+    @once
     def reports_violence(self) -> bool:
         """Whether it reports an attack, a death or an injury, be it news or background."""
         if self.reading is None:
@@ -85,7 +85,7 @@ class SurveyedSentence(Looked):
             chance=self.holds(self.lexicon.accidents),
         )
 
-    @cached_property
+    @once
     def pictured(self) -> bool:
         """Whether it says what a picture shows: alone in its paragraph, and by its tree."""
         paragraph = self.paragraph
@@ -94,7 +94,7 @@ class SurveyedSentence(Looked):
         headline = self.span in paragraph.article.body[0]
         return not headline and shows_picture(self.tree)
 
-    @cached_property
+    @once
     def sighting(self) -> Sighting | None:
         """What it says of an incident, if of one."""
         found = self._sighting if not self.pictured else None
@@ -117,14 +117,14 @@ class SurveyedSentence(Looked):
             return self._patterned
         return sight(self.reading, _scene(self), self._patterned)
 
-    @cached_property
+    @once
     def beside(self) -> tuple[tuple[Realis, Sighting], ...]:
         """What it tells beside the news, by its tree: the past, a threat, a plan, a denial."""
         if self.reading is None or self.pictured or self.span.text.rstrip().endswith("?"):
             return ()
         return tuple(_beside(self, self.reading))
 
-    @cached_property
+    @once
     def _patterned(self) -> Sighting | None:
         """The sighting by patterns alone."""
         chance = self.holds(self.lexicon.accidents)

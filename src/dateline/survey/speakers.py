@@ -109,7 +109,7 @@ def trimmed(text: str, start: int, end: int, strip: str = " \t\r\n\u00a0\u202f,;
         start += 1
     while end > start and text[end - 1] in strip:
         end -= 1
-    return Span(start=start, end=end, text=text[start:end]) if start < end else None
+    return Span.cut(text, start, end) if start < end else None
 
 
 def source_before(
@@ -236,7 +236,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
 
 def _undashed(span: Span) -> Span:
     words = re.sub(r"\s-+$", "", span.text)
-    return Span(start=span.start, end=span.start + len(words), text=words)
+    return Span.at(span.start, words)
 
 
 def _subject(piece: Span) -> Span | None:
@@ -253,7 +253,7 @@ def _subject(piece: Span) -> Span | None:
     first = _VERB.search(span.text)
     if who is not None and first is not None and who.start() < first.start():
         # "people who have seen it say": the verb belongs to the relative clause.
-        return Span(start=span.start, end=span.start + who.start(), text=span.text[: who.start()])
+        return Span.at(span.start, span.text[: who.start()])
     if last is None:
         # "a step that the mediators", "messages in which the group": a clause of its own.
         relative = _last(_RELATIVE_CLAUSE, span.text)
@@ -284,7 +284,7 @@ def _bare(span: Span) -> Span:
     start = span.end - len(rest)
     while (auxiliary := _AUXILIARIES.search(rest)) is not None:
         rest = rest[: auxiliary.start()]
-    return Span(start=start, end=start + len(rest), text=rest)
+    return Span.at(start, rest)
 
 
 def _looks_adverbial(phrase: str) -> bool:

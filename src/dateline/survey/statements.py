@@ -103,7 +103,7 @@ def join(text: str, first: Attribution, second: Attribution) -> Attribution:
     return replace(
         said,
         content=(*first.content, *second.content),
-        sentence=Span(start=start, end=end, text=text[start:end]),
+        sentence=Span.cut(text, start, end),
         source=said.source or first.source or second.source,
     )
 
@@ -156,7 +156,7 @@ def _beside(
     if direct.cue is None or len(before.split()) < 6:
         return []
     end = direct.cue.start if direct.cue.start < first else first
-    part = Span(start=direct.sentence.start, end=end, text=text[direct.sentence.start : end])
+    part = Span.cut(text, direct.sentence.start, end)
     return reader.reported(direct.sentence, part, quotations)
 
 
@@ -217,7 +217,7 @@ def _cue_outside(
             continue
         # Before a quotation the last cue introduces it; behind one the first closes it.
         match = cues[-1] if end <= first.outer.start else cues[0]
-        cue = Span(start=match.start(), end=match.end(), text=match[0])
+        cue = Span.cut(match.string, *match.span())
         source = source_before(text, start, cue.start, lexicon, loose=True)
         if source is None and not TELL.fullmatch(cue.text):
             # Whoever is told does not speak.
@@ -229,5 +229,5 @@ def _cue_outside(
     if phrase is None:
         return None, None
     end = next(e for s, e in gaps if s <= phrase.start() < e)
-    cue = Span(start=phrase.start(), end=phrase.end(), text=phrase[0])
+    cue = Span.cut(phrase.string, *phrase.span())
     return cue, source_after(text, cue.end, end, lexicon)

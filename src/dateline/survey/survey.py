@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import zip_longest
 
 from dateline.models import Article, Incident, PolicyContext, Span, Statement
+from dateline.models.once import once
 from dateline.survey.background import find_background
 from dateline.survey.coder import code_background, code_incident, code_policy, code_statement
 from dateline.survey.countries import context_countries
@@ -47,17 +47,17 @@ class Survey:
     lexicon: Lexicon = field(repr=False)
     parser: SyntaxParser | None = field(default=None, repr=False)
 
-    @cached_property
+    @once
     def hostile(self) -> tuple[Hostile, ...]:
         """Text that speaks to a model, or that no reader sees: no reporting."""
         return find_hostile(self.article)
 
-    @cached_property
+    @once
     def paragraphs(self) -> tuple[SurveyedParagraph, ...]:
         """The reporting, with its sentences and quotations."""
         return lay_out(self.article, self.lexicon, self.hostile)
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[SurveyedSentence, ...]:
         """The sentences of the reporting, in order."""
         return tuple(
@@ -66,7 +66,7 @@ class Survey:
             for s in p.sentences
         )
 
-    @cached_property
+    @once
     def trees(self) -> dict[int, Tree]:
         """The sentences' trees by where they begin; none without a parser."""
         if self.parser is None:
@@ -74,7 +74,7 @@ class Survey:
         trees = self.parser.parse([p.sentences for p in self.paragraphs])
         return {tree.span.start: tree for tree in trees}
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [s.span.start for s in self.sentences]
 
@@ -94,16 +94,16 @@ class Survey:
         at = bisect_right(self._starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
 
-    @cached_property
+    @once
     def incidents(self) -> tuple[SightedIncident, ...]:
         """Sentences that tell of incidents, by incident."""
         return self._grouped.incidents
 
-    @cached_property
+    @once
     def _grouped(self) -> Grouped:
         return group(list(self._sightings()), self.scenes)
 
-    @cached_property
+    @once
     def scenes(self) -> Scenes:
         """The parts of the report that tell of different incidents."""
         return find_scenes([p.span for p in self.paragraphs], self.sentences)
@@ -122,17 +122,17 @@ class Survey:
                 untold = False
                 yield seen
 
-    @cached_property
+    @once
     def violent_sentences(self) -> tuple[Span, ...]:
         """Sentences that report an attack, a death or an injury, be it news or background."""
         return tuple(s.span for s in self.sentences if s.reports_violence)
 
-    @cached_property
+    @once
     def attributions(self) -> tuple[Attribution, ...]:
         """Who said what."""
         return _without_headlines(self._said, self.paragraphs)
 
-    @cached_property
+    @once
     def _said(self) -> tuple[Attribution, ...]:
         text, paragraphs = self.article.text, self.paragraphs
         if not self.trees:
@@ -144,12 +144,12 @@ class Survey:
         ]
         return with_earlier_speakers(_join_paragraphs(text, paragraphs, found))
 
-    @cached_property
+    @once
     def spoken(self) -> tuple[tuple[Quotation, Span], ...]:
         """See `spoken_quotations`."""
         return tuple(_spoken(self.paragraphs))
 
-    @cached_property
+    @once
     def policy(self) -> tuple[PolicyItem, ...]:
         """Clauses that state an item of policy."""
         items = (
@@ -162,17 +162,17 @@ class Survey:
         firm = {s.sentence for incident in self.incidents for s in incident.sightings if s.firm}
         return without_repeats([item for item in items if item.sentence not in firm])
 
-    @cached_property
+    @once
     def actors(self) -> tuple[Span, ...]:
         """Words for people and groups, in order."""
         return tuple(actor for p in self.paragraphs for actor in p.actors)
 
-    @cached_property
+    @once
     def countries(self) -> tuple[str, ...]:
         """The countries that it is about, the likeliest first."""
         return context_countries(self.article)
 
-    @cached_property
+    @once
     def parser_incidents(self) -> tuple[Incident, ...]:
         """The parser's own record of each of the incidents."""
         published = self.article.published
@@ -181,7 +181,7 @@ class Survey:
             for found in self.incidents
         )
 
-    @cached_property
+    @once
     def parser_background(self) -> tuple[Incident, ...]:
         """The parser's records of what is told beside the news; none without trees.
 
@@ -196,17 +196,17 @@ class Survey:
             for found in find_background(self.sentences, news, self._grouped.past)
         )
 
-    @cached_property
+    @once
     def parser_statements(self) -> tuple[Statement, ...]:
         """The parser's own record of each of the attributions."""
         return tuple(code_statement(said, self.lexicon) for said in self.attributions)
 
-    @cached_property
+    @once
     def parser_policy(self) -> tuple[PolicyContext, ...]:
         """The parser's own record of each of the items of policy, by its tree where it has one."""
         return tuple(code_policy(item) for item in self._combined_policy.seen)
 
-    @cached_property
+    @once
     def parser_policy_sure(self) -> tuple[PolicyContext, ...]:
         """The parser's records of policy that it stands by: with trees, those that a tree shows.
 
@@ -220,7 +220,7 @@ class Survey:
         every = (*seen, *(code_policy(item) for item in found.beside))
         return tuple(sorted(every, key=lambda p: (p.what.spans[0].start, p.what.spans[0].end)))
 
-    @cached_property
+    @once
     def _combined_policy(self) -> CombinedPolicy:
         by_tree = (
             item

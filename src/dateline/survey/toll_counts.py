@@ -42,10 +42,11 @@ _OF_THE = re.compile(
 )
 # "Aged six and eight", "neither of the two guards", "two men, both teachers": nobody is added.
 _NO_MORE = re.compile(
-    r"\b(?:youngest|oldest|eldest|elder|younger)(?:\s(?:only|just|was|is|being|of\swhom\swas))*\s$"
-    r"|\b(?:members?|part)\sof\s$"
-    r"|\baged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
-    r"|\b(?:neither|none|any|which|whether)\sof\s(?:the|its|their|those|these)\s$",
+    r"\b(?:(?:youngest|oldest|eldest|elder|younger)"
+    r"(?:\s(?:only|just|was|is|being|of\swhom\swas))*\s$"
+    r"|(?:members?|part)\sof\s$"
+    r"|aged?\s(?:\w+(?:,\s|\s(?:and|to|or)\s)){0,4}$"
+    r"|(?:neither|none|any|which|whether)\sof\s(?:the|its|their|those|these)\s$)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"both\b")
@@ -209,11 +210,13 @@ def _is_part(words: str, count: FoundCount) -> bool:
 
 def _moved(count: FoundCount, offset: int) -> FoundCount:
     """The same count, with offsets into the article."""
-    return replace(
-        count,
-        start=count.start + offset,
-        end=count.end + offset,
-        qualifier_start=count.qualifier_start + offset,
-        number_start=count.number_start + offset,
-        number_end=count.number_end + offset,
+    return FoundCount(
+        count.start + offset,
+        count.end + offset,
+        count.qualifier_start + offset,
+        count.number_start + offset,
+        count.number_end + offset,
+        count.reading,
+        count.of_people,
+        count.bare,
     )

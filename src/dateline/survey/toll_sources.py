@@ -89,4 +89,4 @@ def figure_source(text: str, count: FoundCount, sentence: Span) -> Span | None:
     if not words or len(words.split()) > 8 or _NO_SOURCE.search(words):
         return None
     start = text.index(words, start)
-    return Span(start=start, end=start + len(words), text=words)
+    return Span.at(start, words)

@@ -51,11 +51,11 @@ def _askers(turns: Sequence[tuple[str, str]]) -> set[str]:
 
 def _attribution(paragraph: Span, match: re.Match[str]) -> Attribution:
     start, text = paragraph.start, paragraph.text
-    label = Span(start=start, end=start + match.end("label"), text=match["label"])
+    label = Span.at(start, match["label"])
     said = text[match.end() :].rstrip()
     begin = start + match.end()
     return Attribution(
-        content=(Span(start=begin, end=begin + len(said), text=said),),
+        content=(Span.at(begin, said),),
         kind="direct",
         sentence=paragraph,
         source=Source(label),

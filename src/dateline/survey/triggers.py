@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
@@ -82,16 +84,38 @@ def find_triggers(text: str, sentence: Span, lexicon: Lexicon) -> tuple[TriggerW
         if not any(a <= start.start() < b for a, b in barred)
     ]
     found: list[TriggerWord] = []
-    for trigger in lexicon.triggers:
-        for pattern, strong in ((trigger.strong, True), (trigger.weak, False)):
-            last = sentence.start
-            for start, end in starts:
-                match = pattern.match(low, start, end) if start >= last else None
-                if match:
-                    last = match.end()
-                    span = Span(start=start, end=last, text=text[start:last])
-                    found.append(TriggerWord(span, trigger.kind, strong))
+    letters = {low[start] for start, _ in starts}
+    for form in _forms(lexicon):
+        if form.letters is not None and form.letters.isdisjoint(letters):
+            continue
+        last = sentence.start
+        for start, end in starts:
+            match = form.words.match(low, start, end) if start >= last else None
+            if match:
+                last = match.end()
+                found.append(TriggerWord(Span.cut(text, start, last), form.kind, form.strong))
     return tuple(found[:_MOST_TRIGGERS])
+
+
+class _Form(NamedTuple):
+    """The strong or the weak words of one kind, and the letters that they begin with."""
+
+    kind: IncidentKind
+    words: re.Pattern[str]
+    letters: frozenset[str] | None
+    strong: bool
+
+
+@cache
+def _forms(lexicon: Lexicon) -> tuple[_Form, ...]:
+    return tuple(
+        form
+        for t in lexicon.triggers
+        for form in (
+            _Form(t.kind, t.strong, t.strong_letters, strong=True),
+            _Form(t.kind, t.weak, t.weak_letters, strong=False),
+        )
+    )
 
 
 def is_violent(triggers: Sequence[TriggerWord]) -> bool:

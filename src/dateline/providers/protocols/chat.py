@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from dateline.models import Usage
 from dateline.providers.protocols.base import (
@@ -114,12 +116,28 @@ def chat_request(
 async def post(client: Any, path: str, request: dict[str, Any]) -> Reply:
     """A request by an SDK that Stainless has generated, and its answer unread.
 
-    That the SDK makes no object of the answer saves half of what a request costs.
+    That the SDK makes no object of the answer saves half of what a request costs, and that it gets
+    the body as JSON another tenth.
     """
     import httpx2
 
-    response: httpx2.Response = await client.post(path, cast_to=httpx2.Response, body=request)
+    body = {"content": _json(request)} if _is_sent_as_it_is(client) else {"body": request}
+    response: httpx2.Response = await client.post(path, cast_to=httpx2.Response, **body)
     return Reply(response.content, response.headers)
+
+
+def _is_sent_as_it_is(client: Any) -> bool:
+    """Whether the SDK looks at nothing in a request: Azure's takes the address from its model."""
+    import openai
+
+    return type(client) is openai.AsyncOpenAI
+
+
+def _json(request: dict[str, Any]) -> bytes:
+    try:
+        return to_json(request)
+    except ValueError:  # half a character, which a model may write: as an escape it is JSON still
+        return json.dumps(request, separators=(",", ":")).encode()
 
 
 def _tool_arguments(message: Mapping[str, Any]) -> str:
