@@ -69,7 +69,7 @@ def test_again_it_goes_on_and_reads_nothing_twice(
     assert ended.status == 0
     assert "Articles  5: 5 read, 0 failed" in ended.out
     assert "4 known from an earlier start" in ended.out
-    assert "This time 1 articles" in ended.out
+    assert "This time 1 article in " in ended.out
     assert len(server.requests) == asked / 4 * 5
 
 

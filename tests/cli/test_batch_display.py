@@ -134,6 +134,12 @@ def test_durations(seconds: float, told: str) -> None:
     assert duration(seconds) == told
 
 
+def test_the_pace_is_told_in_the_unit_that_says_most() -> None:
+    """A large model may read two articles a minute."""
+    assert batch_display.pace(12.34) == "12.3 a second"
+    assert batch_display.pace(0.035) == "2.1 a minute"
+
+
 def test_money() -> None:
     """Small sums to a hundredth of a cent; unknown is never nothing."""
     assert money(Decimal("0.0123"), unknown=False) == "$0.0123"

@@ -94,13 +94,13 @@ async def _tell_now_and_then(tally: Tally) -> None:
 def progress_line(tally: Tally) -> str:
     """How far it is, in one line."""
     about = "" if tally.expected is None else f" of {tally.finished + tally.left:,}"
-    told = [f"{tally.finished:,}{about} articles"]
+    told = [f"{tally.finished:,}{about} article{'s' * (about != '' or tally.finished != 1)}"]
     failed = tally.failed + tally.before.failed + tally.unreadable
     if failed:
         told.append(f"{failed:,} failed")
     rate = tally.rate
     if rate is not None:
-        told.append(f"{rate:.1f} a second")
+        told.append(pace(rate))
     tokens = tally.prompt_tokens + tally.completion_tokens
     tokens += tally.before.prompt_tokens + tally.before.completion_tokens
     if tokens:
@@ -139,8 +139,9 @@ def summary(figures: Figures, left_out: Counter[str] | None = None) -> str:
         lines.append(("Copies", f"{totals.copies:,} took over an answer: {spared}"))
     if tally is not None:
         read = tally.done + tally.failed
-        speed = f", {read / tally.seconds:.1f} a second" if read and tally.seconds else ""
-        lines.append(("This time", f"{read:,} articles in {duration(tally.seconds)}{speed}"))
+        speed = f", {pace(read / tally.seconds)}" if read and tally.seconds else ""
+        many = f"{read:,} article{'s' * (read != 1)}"
+        lines.append(("This time", f"{many} in {duration(tally.seconds)}{speed}"))
     if left_out:
         kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in left_out.most_common(5))
         lines.append(("Left out", f"files that are no articles: {kinds}"))
@@ -168,6 +169,11 @@ def money(known: Decimal, *, unknown: bool) -> str:
     if unknown:
         return f"cost unknown (${known:,.2f} of it known)" if known else "cost unknown"
     return f"${known:,.4f}" if known < 1 else f"${known:,.2f}"
+
+
+def pace(rate: float) -> str:
+    """Articles a second, for people; a minute where they are few."""
+    return f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.1f} a minute"
 
 
 def duration(seconds: float) -> str:

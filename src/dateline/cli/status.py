@@ -21,7 +21,7 @@ from dateline.batch.store.totals import (
     recent,
     totals,
 )
-from dateline.cli.batch_display import Figures, duration, summary
+from dateline.cli.batch_display import Figures, duration, pace, summary
 from dateline.cli.streams import emit
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _state(start: Start | None, *, running: bool, rate: float, figures: Totals) 
         return f"{'State':<10}{ended}, {when}\n"
     told = [f"running (process {start.process}), for {duration(time.time() - start.begun)}"]
     if rate:
-        told.append(f"{rate:.1f} articles a second")
+        told.append(pace(rate))
     if start.expected:
         told.append(f"{figures.rows:,} of about {start.expected:,} rows met")
     told += [f"{figures.under_way:,} under way"] * bool(figures.under_way)
