@@ -25,6 +25,8 @@ NOTHING = Totals(
             "done",
             "failed",
             "incomplete",
+            "copies",
+            "saved_tokens",
             "under_way",
             "incidents",
             "statements",
@@ -37,6 +39,7 @@ NOTHING = Totals(
         0,
     ),
     known_cost=Decimal(0),
+    saved_cost=Decimal(0),
     cost_unknown=False,
 )
 
