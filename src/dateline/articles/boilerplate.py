@@ -13,7 +13,7 @@ from typing import Literal
 from dateline.articles import signs
 from dateline.articles.page_talk import below_headings, load_page_talk
 from dateline.articles.promotion import count_words, is_label, is_promotion, is_teaser
-from dateline.articles.strangers import above_lead, headlines_at_foot
+from dateline.articles.strangers import above_lead, headlines_at_foot, tells_deed
 from dateline.models.article import SetAside
 from dateline.models.text import Span
 
@@ -284,7 +284,21 @@ def _above_lead(lines: list[str], reasons: _Reasons) -> _Reasons:
     stranger = above_lead(lines, [reason is None for reason in reasons])
     if stranger is not None:
         found[stranger] = "caption"
+    for n in range(_headline(reasons) + 1, min(len(lines) - 1, _TOP)):
+        if signs.SENTENCE_END.search(lines[n]):
+            break
+        if found[n] is None and _is_of_other_time(lines[n]):
+            found[n] = "caption"
     return found
+
+
+_FEWEST_OF_CAPTION = 12  # words; a standfirst without a full stop is seldom of another year
+
+
+def _is_of_other_time(line: str) -> bool:
+    """Whether a line that is no sentence tells of a deed of another year."""
+    dated = signs.OTHER_TIME.search(line) is not None and not signs.SPEECH.search(line)
+    return dated and count_words(line) >= _FEWEST_OF_CAPTION and tells_deed(line)
 
 
 def _related_lists(lines: list[str], reasons: _Reasons) -> _Reasons:

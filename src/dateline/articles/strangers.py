@@ -27,7 +27,7 @@ _OPENS = re.compile(r"(?:\A|[.!?:]\s)[\"'“‘(]?\Z")
 _DEED = re.compile(
     r"\b(?:dead|died|dies|shot|hacked|burn(?:ed|t)|hostages?|riots?|abduct\w*|gunm[ae]n|injured"
     r"|murder\w*|executed|beaten|destroyed|victims?|survivors?|vanish\w*"
-    r"|disappear\w*|missing|lynch\w*|stabb\w*|war|fighting)\b",
+    r"|disappear\w*|missing|lynch\w*|stabb\w*|drown\w*|war|fighting)\b",
     re.IGNORECASE,
 )
 _STEM = 5  # letters
@@ -63,9 +63,14 @@ def above_lead(lines: Sequence[str], open_: Sequence[bool]) -> int | None:
     return None
 
 
+def tells_deed(line: str) -> bool:
+    """Whether a word of violence, or of those who suffered it, stands in a line."""
+    return _DEED.search(line) is not None or VIOLENCE.search(line) is not None
+
+
 def _is_stranger(line: str, headline: str, follows: str, rest: str) -> bool:
     # What is said, filed from somewhere, or goes on with "he" is of a report.
-    if _DEED.search(line) is None and VIOLENCE.search(line) is None:
+    if not tells_deed(line):
         return False  # it would add nothing that the story does not tell
     if _REPORTED.search(line) or _SLUG.match(line) or match_dateline(line) is not None:
         return False
