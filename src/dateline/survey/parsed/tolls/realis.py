@@ -131,7 +131,8 @@ def _asks(root: Word) -> bool:
 def _by_itself(step: Word) -> Realis | None:
     """What a word's own auxiliaries, negation and attributes make of it."""
     for child in step.children:
-        if child.dep == "amod" and (made := _attribute(child.text.lower())):
+        made = _attribute(child.text.lower()) if child.dep == "amod" else None
+        if made is not None and not _came_about(step):
             return made
         if denies(child):
             return "denied"
@@ -151,6 +152,17 @@ def _by_itself(step: Word) -> Realis | None:
     ):
         return "planned"  # "was to have been left beneath a carousel"
     return None
+
+
+def _came_about(deed: Word) -> bool:
+    """Whether what was threatened or planned is told to have come: "the threatened attack came"."""
+    verb = deed.head
+    return (
+        deed.dep == "nsubj"
+        and verb.lemma in realis_words()["came_about"]
+        and verb.tag == "VBD"
+        and not verb.having("neg")
+    )
 
 
 def _is_inverted(verb: Word) -> bool:
@@ -247,8 +259,12 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     made = _made_by(above)
     if step.dep in ("acl", "relcl") and says_what(step):
         made = made or _attribute_of(above)
-    if made is None and step.dep == "dobj" and _disowned(step, above):
-        return "actual"  # "denied carrying out the bombing": there was one
+    if step.dep == "dobj" and (
+        _disowned(step, above)
+        if made is None
+        else made == "denied" and step.lemma in realis_words()["disowned"]
+    ):
+        return "actual"  # "denied carrying out the bombing", "denied a role in it": there was one
     if made is None and step.dep == "dobj" and _is_infinitive(above) and _is_known(step, "planned"):
         return "actual"
     if step.dep in (*_SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
@@ -291,6 +307,8 @@ def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
     if step.dep in ("dobj", "pobj", "attr", "oprd", "acomp", "dative"):
         # A deed that is known already was done, whatever is planned about it: "to avenge the".
         return _negated(made, above) if not _is_known(step, made) else "actual"
+    if step.dep == "prep" and made == "denied" and step.text.lower() == "as":
+        return made  # "dismissed as rumour reports that"
     if step.dep == "prep" and (step.text.lower() not in _GOVERNED or _told_of_place(step)):
         return None
     return _negated(made, above) if step.dep in ("prep", "compound") else None
@@ -333,6 +351,23 @@ def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | Non
     return None
 
 
+def _is_supposed(deed: Word, verb: Word) -> bool:
+    """Whether its clause is a condition, or of any deed that might be done."""
+    if any(m.text.lower() in ("if", "unless") for m in verb.having("mark")):
+        return True
+    any_deed = _is_modal(verb) and any(c.lemma == "any" for c in deed.having("det"))
+    return any_deed or _is_warned_of(deed, verb)
+
+
+def _is_warned_of(deed: Word, verb: Word) -> bool:
+    """Whether a deed that nobody knows of might do this: "warns that an attack could drown"."""
+    some = any(c.text.lower() in ("a", "an", "another", "any") for c in deed.having("det"))
+    bent = ("threatened", "hypothetical")
+    return (
+        some and _is_modal(verb) and any(governors().get(w.lemma) in bent for w in verb.ancestors)
+    )
+
+
 def _said_of(verb: Word) -> Realis | None:
     """What a deed is said to be: "the report was false"."""
     for child in verb.having("acomp", "attr", "oprd"):
@@ -355,10 +390,10 @@ def _as_subject(step: Word, verb: Word) -> Realis:
     if verb.lemma in lists["occur"] and _is_modal(verb):
         return realis_of(verb)
     if step.dep == "nsubjpass" and (made := _made_by(verb)):
-        # "The attack could have been prevented"
-        return "actual" if made == "attempted" and _is_unreal(verb) else made
-    conditional = any(m.text.lower() in ("if", "unless") for m in verb.having("mark"))
-    if conditional or (_is_modal(verb) and any(c.lemma == "any" for c in step.having("det"))):
+        # "The attack could have been prevented", "the attack had been planned for months"
+        known = _is_known(step, made) and _has_have(verb)
+        return "actual" if known or (made == "attempted" and _is_unreal(verb)) else made
+    if _is_supposed(step, verb):
         return "hypothetical"
     if (said := _said_of(verb)) is not None:
         return said
