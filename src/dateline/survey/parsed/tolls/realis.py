@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dateline.models.vocabulary import Realis
 from dateline.survey.parsed.tolls.realis_lexicon import governors, realis_words
+from dateline.survey.parsed.tolls.untrue import is_staged, is_untrue
+from dateline.survey.parsed.tolls.verb_forms import (
+    first_of,
+    has_have,
+    is_finite,
+    is_infinitive,
+    is_inverted,
+    is_modal,
+    is_unreal,
+)
 from dateline.syntax import Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -27,11 +37,11 @@ def realis_of(word: Word) -> Realis:
         # that it is the infinitive of, lends it its form: "nobody has claimed the attack".
         if (step is word or _lends(step)) and (own := _by_itself(step)) is not None:
             return own
-        if _is_staged(step):
+        if is_staged(step):
             return "hypothetical"
         if step.is_root:
             return "actual"
-        if _is_untrue(step):
+        if is_untrue(step):
             return "denied"
         if (made := _by_clause(step) or _ruled(step, step.head)) is not None:
             return made
@@ -39,53 +49,13 @@ def realis_of(word: Word) -> Realis:
             return _as_subject(step, step.head)
         if _is_told_apart(step):
             return "actual"
-        step = _first(step) if _is_own_clause(step) else step.head
+        step = first_of(step) if _is_own_clause(step) else step.head
     return "actual"
-
-
-def _is_staged(verb: Word) -> bool:
-    """Whether the clause opens with the play or the exercise that it is from."""
-    return verb.pos in ("VERB", "AUX") and any(
-        prep.text.lower() in ("in", "during") and prep.at == verb.subtree()[0].at
-        for prep in verb.having("prep")
-        if any(o.lemma in realis_words()["staged"] for o in prep.having("pobj"))
-    )
-
-
-def _is_untrue(step: Word) -> bool:
-    """Whether what it hangs on says that it is not true, whatever it is called."""
-    words, above = realis_words(), step.head
-    if step.dep == "prep":
-        # "No truth in claims that", "no evidence of an attack"
-        none = any(c.text.lower() == "no" for c in above.having("det"))
-        if above.lemma in words["truth"] and none:
-            return True
-        return step.text.lower() == "as" and _is_mistaken(above)
-    # "Described talk of a massacre as pure fiction"
-    return any(
-        o.lemma in words["untrue"]
-        for word in (step, *((above,) if step.dep == "dobj" else ()))
-        for p in word.having("prep")
-        if p.text.lower() == "as"
-        for o in p.having("pobj")
-    )
-
-
-def _is_mistaken(clause: Word) -> bool:
-    """Whether a thing is told as what it was not: "what they called an ambush turned out to be"."""
-    what = any(c.text.lower() == "what" for c in clause.having("dobj", "nsubjpass", "nsubj"))
-    words = realis_words()
-    return (
-        what
-        and clause.dep in ("csubj", "csubjpass", "nsubj")
-        and clause.lemma in words["taken_for"]
-        and clause.head.lemma in words["proves"]
-    )
 
 
 def _by_clause(step: Word) -> Realis | None:
     """What a clause that is told beside another is: a fact, but for a condition."""
-    if _is_infinitive(step):
+    if is_infinitive(step):
         return None
     if step.dep == "acl" and step.tag == "VBN" and not says_what(step):
         return None if governors().get(step.head.lemma) else "actual"  # "workers taken at gunpoint"
@@ -108,15 +78,15 @@ def says_what(clause: Word) -> bool:
 
 def _is_own_clause(step: Word) -> bool:
     """Whether it is a clause joined to another, with a finite verb of its own."""
-    return step.pos in ("VERB", "AUX") and step.dep == "conj" and _is_finite(step)
+    return step.pos in ("VERB", "AUX") and step.dep == "conj" and is_finite(step)
 
 
 def _is_told_apart(step: Word) -> bool:
     """Whether what holds for the clause that it is joined to need not hold for it."""
-    first = _first(step)
+    first = first_of(step)
     if _is_own_clause(step) and step.tag == "VBD" and step.head.tag == "VB":
         return True  # a past joined to an infinitive by mistake
-    return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not _is_modal(first)
+    return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not is_modal(first)
 
 
 def _lends(step: Word) -> bool:
@@ -131,13 +101,14 @@ def _asks(root: Word) -> bool:
 def _by_itself(step: Word) -> Realis | None:
     """What a word's own auxiliaries, negation and attributes make of it."""
     for child in step.children:
-        if child.dep == "amod" and (made := _attribute(child.text.lower())):
+        made = _attribute(child.text.lower()) if child.dep == "amod" else None
+        if made is not None and not _came_about(step):
             return made
         if denies(child):
             return "denied"
     if (modal := _by_modal(step)) is not None:
         return modal
-    if _is_inverted(step):
+    if is_inverted(step):
         return "hypothetical"
     if step.having("mark") and any(
         m.text.lower() in ("if", "unless", "whether", "lest") for m in step.having("mark")
@@ -145,7 +116,7 @@ def _by_itself(step: Word) -> Realis | None:
         return "hypothetical"
     if (
         step.pos == "VERB"
-        and _is_infinitive(step)
+        and is_infinitive(step)
         and step.head.lemma == "be"
         and step.dep == "xcomp"
     ):
@@ -153,12 +124,14 @@ def _by_itself(step: Word) -> Realis | None:
     return None
 
 
-def _is_inverted(verb: Word) -> bool:
-    """Whether its auxiliary opens the clause as "if" would: "Were the town to fall"."""
-    return verb.dep == "advcl" and any(
-        c.text.lower() in ("were", "had", "should") and all(c.at < s.at for s in subjects)
-        for c in verb.having("aux", "auxpass")
-        if (subjects := verb.having("nsubj", "nsubjpass"))
+def _came_about(deed: Word) -> bool:
+    """Whether what was threatened or planned is told to have come: "the threatened attack came"."""
+    verb = deed.head
+    return (
+        deed.dep == "nsubj"
+        and verb.lemma in realis_words()["came_about"]
+        and verb.tag == "VBD"
+        and not verb.having("neg")
     )
 
 
@@ -177,7 +150,7 @@ def _by_modal(step: Word) -> Realis | None:
     if modal is None or step.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
     low = modal.text.lower()
-    if low in _FUTURE or (low == "would" and not _has_have(step)):
+    if low in _FUTURE or (low == "would" and not has_have(step)):
         return _future(step)
     # "Could see three bodies": what was seen is there.
     seen = low in ("could", "can", "ca") and step.lemma in realis_words()["perceive"]
@@ -195,41 +168,11 @@ def _future(step: Word) -> Realis:
     return "planned"
 
 
-def _is_unreal(verb: Word) -> bool:
-    return _is_modal(verb) and _has_have(verb)
-
-
-def _has_have(step: Word) -> bool:
-    return any(c.lemma in ("have", "’ve") and c.dep == "aux" for c in step.children)
-
-
 def _attribute(low: str) -> Realis | None:
     for realis in ("planned", "threatened", "hypothetical", "attempted", "denied"):
         if low in realis_words()[realis]:
             return realis
     return None
-
-
-def _is_modal(verb: Word) -> bool:
-    return any(c.tag == "MD" for c in verb.children)
-
-
-def _is_infinitive(verb: Word) -> bool:
-    return verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
-
-
-def _is_finite(verb: Word) -> bool:
-    if verb.tag in ("VBD", "VBZ", "VBP"):
-        return True
-    return any(
-        c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in verb.children
-    )
-
-
-def _first(verb: Word) -> Word:
-    while verb.dep == "conj" and not verb.is_root:
-        verb = verb.head
-    return verb
 
 
 def _by_mark(clause: Word) -> Realis:
@@ -247,13 +190,17 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     made = _made_by(above)
     if step.dep in ("acl", "relcl") and says_what(step):
         made = made or _attribute_of(above)
-    if made is None and step.dep == "dobj" and _disowned(step, above):
-        return "actual"  # "denied carrying out the bombing": there was one
-    if made is None and step.dep == "dobj" and _is_infinitive(above) and _is_known(step, "planned"):
+    if step.dep == "dobj" and (
+        _disowned(step, above)
+        if made is None
+        else made == "denied" and step.lemma in realis_words()["disowned"]
+    ):
+        return "actual"  # "denied carrying out the bombing", "denied a role in it": there was one
+    if made is None and step.dep == "dobj" and is_infinitive(above) and _is_known(step, "planned"):
         return "actual"
     if step.dep in (*_SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
         return None
-    if _is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
+    if is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
         return _of_infinitive(step, above, made)
     if made is None or (above.dep == "relcl" and step.dep == "advcl"):
         return None
@@ -281,9 +228,9 @@ def _of_clause(step: Word, above: Word, made: Realis) -> Realis | None:
         return None
     if made in ("denied", "hypothetical"):
         return _negated(made, above)
-    if step.tag == "VBG" or not _is_finite(step):
+    if step.tag == "VBG" or not is_finite(step):
         return made
-    return made if made == "threatened" and _is_modal(step) else None
+    return made if made == "threatened" and is_modal(step) else None
 
 
 def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
@@ -291,6 +238,8 @@ def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
     if step.dep in ("dobj", "pobj", "attr", "oprd", "acomp", "dative"):
         # A deed that is known already was done, whatever is planned about it: "to avenge the".
         return _negated(made, above) if not _is_known(step, made) else "actual"
+    if step.dep == "prep" and made == "denied" and step.text.lower() == "as":
+        return made  # "dismissed as rumour reports that"
     if step.dep == "prep" and (step.text.lower() not in _GOVERNED or _told_of_place(step)):
         return None
     return _negated(made, above) if step.dep in ("prep", "compound") else None
@@ -333,6 +282,21 @@ def _of_infinitive(step: Word, above: Word, made: Realis | None) -> Realis | Non
     return None
 
 
+def _is_supposed(deed: Word, verb: Word) -> bool:
+    """Whether its clause is a condition, or of any deed that might be done."""
+    if any(m.text.lower() in ("if", "unless") for m in verb.having("mark")):
+        return True
+    any_deed = is_modal(verb) and any(c.lemma == "any" for c in deed.having("det"))
+    return any_deed or _is_warned_of(deed, verb)
+
+
+def _is_warned_of(deed: Word, verb: Word) -> bool:
+    """Whether a deed that nobody knows of might do this: "warns that an attack could drown"."""
+    some = any(c.text.lower() in ("a", "an", "another", "any") for c in deed.having("det"))
+    bent = ("threatened", "hypothetical")
+    return some and is_modal(verb) and any(governors().get(w.lemma) in bent for w in verb.ancestors)
+
+
 def _said_of(verb: Word) -> Realis | None:
     """What a deed is said to be: "the report was false"."""
     for child in verb.having("acomp", "attr", "oprd"):
@@ -352,13 +316,13 @@ def _as_subject(step: Word, verb: Word) -> Realis:
         return "attempted"
     if any(c.dep == "neg" for c in verb.children) and verb.lemma in lists["occur"]:
         return "denied"
-    if verb.lemma in lists["occur"] and _is_modal(verb):
+    if verb.lemma in lists["occur"] and is_modal(verb):
         return realis_of(verb)
     if step.dep == "nsubjpass" and (made := _made_by(verb)):
-        # "The attack could have been prevented"
-        return "actual" if made == "attempted" and _is_unreal(verb) else made
-    conditional = any(m.text.lower() in ("if", "unless") for m in verb.having("mark"))
-    if conditional or (_is_modal(verb) and any(c.lemma == "any" for c in step.having("det"))):
+        # "The attack could have been prevented", "the attack had been planned for months"
+        known = _is_known(step, made) and has_have(verb)
+        return "actual" if known or (made == "attempted" and is_unreal(verb)) else made
+    if _is_supposed(step, verb):
         return "hypothetical"
     if (said := _said_of(verb)) is not None:
         return said

@@ -11,6 +11,7 @@ from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.fates import fate_of
 from dateline.survey.parsed.tolls.joined import joined
 from dateline.survey.parsed.tolls.parties import FATES, Party, find_named, find_parties, span_of
+from dateline.survey.parsed.tolls.parts import drop_parts, drop_summed
 from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.tolls import Toll
@@ -18,8 +19,6 @@ from dateline.survey.triggers import ARMED
 from dateline.syntax import Tree, Word
 
 _MANY = 50  # who flee together are no attackers who get away
-# What is said of a part of those counted that is worse than what is said of all.
-_WORSE = ("killed",)
 _CLAUSE = ("nsubj", "nsubjpass", "csubj")
 _ELSEWHERE = frozenset(
     {"for", "with", "by", "in", "at", "near", "on", "outside", "inside", "during", "from", "later"}
@@ -39,8 +38,8 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
         fate = _own(party, words, lexicon) or _beside(party, tree, words)
         fates.append(fate or _gapped(party, parties[:number], fates, words))
     _share_back(parties, fates)
-    _drop_parts(parties, fates, tree)
-    _drop_summed(parties, fates, words)
+    drop_parts(parties, fates, tree)
+    drop_summed(parties, fates, words)
     taken = {w for p in parties for w in tree.words if p.start <= w.start < p.end}
     named = [
         p
@@ -201,87 +200,6 @@ def _is_figure(number: Word, words: Predicates) -> bool:
     if low == "from" and above.text.lower() in ("up", "down"):
         return True
     return low in ("to", "of") and above.lemma in words.verbs["gives_figure"]
-
-
-def _drop_parts(parties: Sequence[Party], fates: list[Fate | None], tree: Tree) -> None:
-    """Take back what only divides a number up, or says of some what is said of all."""
-    for number, party in enumerate(parties):
-        fate = fates[number]
-        if fate is None:
-            continue
-        whole = _whole(number, parties, fates, tree)
-        if whole is None:
-            if party.part and party.head.dep == "pobj":
-                fates[number] = None
-            continue
-        above = fates[whole]
-        if (above is not None and fate.outcome == above.outcome) or (
-            fate.outcome not in _WORSE and party.part
-        ):
-            fates[number] = None
-
-
-def _drop_summed(parties: Sequence[Party], fates: list[Fate | None], words: Predicates) -> None:
-    """Take back some of those counted where the new sum has them.
-
-    "The toll rose to 17 after three of the injured succumbed."
-    """
-    sums = {f.outcome for f in fates if f is not None and words.of_sum(f.cue)}
-    for number, party in enumerate(parties):
-        fate = fates[number]
-        of = next((p for p in party.head.having("prep") if p.text.lower() == "of"), None)
-        if fate is None or fate.outcome not in sums or of is None or words.of_sum(fate.cue):
-            continue
-        if any(words.said_of(noun) for noun in of.having("pobj")):
-            fates[number] = None
-
-
-def _whole(
-    number: int, parties: Sequence[Party], fates: Sequence[Fate | None], tree: Tree
-) -> int | None:
-    """The larger number that one is a part of: in apposition, after "including" or "of them"."""
-    party = parties[number]
-    for at in range(number - 1, -1, -1):
-        other = parties[at]
-        if fates[at] is None and not party.part:
-            continue
-        small = (party.low or 0) <= (other.low or 10**9)
-        if party.part and small and fates[at] is not None:
-            return at
-        apposed = party.head.dep in ("appos", "conj", "nsubj", "npadvmod")
-        if (
-            apposed
-            and small
-            and _hangs_on(party.head, other.head)
-            and _is_aside(party, other, tree)
-        ):
-            return at
-    return None
-
-
-def _hangs_on(head: Word, other: Word) -> bool:
-    """Whether an apposition ties the two, with others of its list between."""
-    word = head
-    for _ in range(5):
-        if word.dep == "appos" and word.head is other:
-            return True
-        if word.dep not in ("conj", "appos", "nsubj", "npadvmod") or word.is_root:
-            return False
-        word = word.head
-    return False
-
-
-def _is_aside(party: Party, other: Party, tree: Tree) -> bool:
-    """Whether the number divides up one that stands before it: "12 people, seven of them women".
-
-    Or says who they are: "one dead man, a tapper". Not what goes on behind a closed bracket.
-    """
-    between = tree.span.text[other.end - tree.span.start : party.start - tree.span.start]
-    if ")" in between:
-        return False
-    if party.head.dep == "appos" and party.head.head is other.head and party.low == 1:
-        return other.low == 1
-    return (party.low or 0) < (other.low or 0)
 
 
 def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
