@@ -31,7 +31,7 @@ from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _MANY = 200  # words
-_REMEMBERED = 32  # quotations
+_REMEMBERED = 16  # quotations
 _WORD = frozenset("ajdmhc")
 _APART = frozenset({"", " ", ", ", ". ", ".", ","})
 _HEAD = 24  # characters, which are found several times faster than a whole sentence
