@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -254,3 +255,11 @@ def test_how_sentences_open(sentence: str, another: bool, same: bool) -> None:
     """Those of another incident, and those that go on with the one before."""
     discourse = load_discourse()
     assert (discourse.opens_another(sentence), discourse.goes_on(sentence)) == (another, same)
+
+
+def test_the_day_of_a_claim_is_not_the_deeds(root: Path) -> None:
+    """Nobody had claimed it by then: it was before."""
+    text = (root / "examples" / "raid-and-roadside-bomb.txt").read_text("utf-8")
+    raid, _ = read(text)
+    assert raid.when is not None
+    assert raid.when.mention.text == "Saturday night"

@@ -191,7 +191,9 @@ def best_date(found: SightedIncident, published: date | None) -> Span | None:
     Trees tell which of a sentence's times is the deed's: a day that goes back to another counts.
     """
     leading = _leading(found)
-    own = [d for s in (*leading, *found.sightings) if s.own for d in s.dates[: s.own[1]]]
+    # "Nobody had claimed it by Monday evening": the day of a claim is not the deed's.
+    told = [s for s in found.sightings if s.claim[0] == "not_mentioned"]
+    own = [d for s in (*leading, *told) if s.own for d in s.dates[: s.own[1]]]
     dates = [d for s in leading for d in s.dates]
     dates = dates or [d for s in found.sightings for d in s.dates]
     reference = published or date(2000, 1, 1)
