@@ -9,10 +9,11 @@ import pytest
 from tests.export.made import extraction
 
 from dateline.errors import InputError
-from dateline.export import Coded
+from dateline.export import Coded, Linked
 from dateline.export.tables import TABLES, Cell, table_of
 
-WHOLE = Coded("art", extraction())
+LINKED = {incident.id: Linked("ev-1", "same day (+1.5)") for incident in extraction().incidents}
+WHOLE = Coded("art", extraction(), events=LINKED)
 
 
 def rows(name: str, coded: Coded = WHOLE) -> list[dict[str, Cell]]:
