@@ -27,11 +27,16 @@ $(VENV)/local: $(VENV)/base
 	@touch $@
 
 $(VENV)/test: $(VENV)/base
-	$(BIN)/python -m pip install --quiet --editable ".[anthropic,google,parquet,parser]" --group test
+	$(BIN)/python -m pip install --quiet --editable ".[anthropic,daft,google,parquet,parser]" --group test
 	@touch $@
 
 $(VENV)/check: $(VENV)/test
 	$(BIN)/python -m pip install --quiet --group check
+	@touch $@
+
+# A cluster of Ray's on this machine, for the slow tests.
+$(VENV)/cluster: $(VENV)/test
+	$(BIN)/python -m pip install --quiet --editable ".[ray]"
 	@touch $@
 
 demo: $(VENV)/local
@@ -40,7 +45,7 @@ demo: $(VENV)/local
 test: $(VENV)/test
 	$(BIN)/python -m pytest -m "not slow"
 
-test-slow: $(VENV)/local $(VENV)/check
+test-slow: $(VENV)/local $(VENV)/check $(VENV)/cluster
 	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/check
