@@ -1,10 +1,11 @@
 """Articles a second through Daft, beside `extract_many`, against a loopback server of 0.2 s.
 
 The articles and answers of batch.py (600 words, three questions, five records an answer), the model
-as the only coder. `extract_many` with its store and without the search for copies, which Daft does
-not make; Daft's own runner with a checkpoint; and its Ray runner on a cluster of two workers that is
-started for it on this machine. Each in a process of its own, beside the server's, on the same cores.
-Seconds are from the call to the last row written; with Ray they hold the start of its workers.
+as the only coder. `extract_many` with its store, and without the search for copies, which Daft does
+not make; Daft's own runner with a checkpoint; and its Ray runner on a cluster of two workers that
+is started for it on this machine. Each in a process of its own, beside the server's, on the same
+cores. Seconds are from the call to the last row written; with Ray they hold the start of its
+workers.
 
     python benchmarks/daft_scale.py [--articles 5000] [--ray 1000] [--write docs/scale.md]
 
@@ -90,7 +91,7 @@ def by_daft(url: str, count: int, folder: Path, *, on_ray: bool) -> dict[str, An
     took["calls"], asked = calls(url) - asked, calls(url)
     took["again"] = _daft_job(url, count, folder, "second", kept="first")
     took["asked again"] = calls(url) - asked
-    both = [_read(daft, folder / f"out-{name}") for name in ("first", "second")]
+    both = [_read(folder / f"out-{name}") for name in ("first", "second")]
     took["failed"] = sum(1 for _, one in both[0] if one is None)
     digests = {digest((name, one) for name, one in found if one) for found in both}
     kept = sum(file.stat().st_size for file in (folder / "kept-first/parts").iterdir())
@@ -108,7 +109,7 @@ def _daft_job(url: str, count: int, folder: Path, name: str, *, kept: str = "") 
     return time.perf_counter() - started
 
 
-def _read(daft: Any, out: Path) -> list[tuple[str, Extraction | None]]:
+def _read(out: Path) -> list[tuple[str, Extraction | None]]:
     import pyarrow.parquet as pq
 
     found = pq.read_table(out, columns=["id", "extraction"]).to_pylist()
