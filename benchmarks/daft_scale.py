@@ -65,11 +65,12 @@ def digest(found: Iterable[tuple[str, Extraction]]) -> str:
 
 def by_extract_many(url: str, count: int, folder: Path) -> dict[str, Any]:
     list(extract_many(rows(6), settings(url)))  # imports, caches
-    asked, started = calls(url), time.perf_counter()
+    asked, started, cpu = calls(url), time.perf_counter(), time.process_time()
     many = extract_many(rows(count), settings(url), out=folder / "runs.db", dedupe=False)
     found = [(o.given_id, o.extraction) for o in many]
     return {
         "seconds": time.perf_counter() - started,
+        "cpu": time.process_time() - cpu,
         "calls": calls(url) - asked,
         "failed": sum(one is None for _, one in found),
         "digest": digest((name, one) for name, one in found if name and one),
@@ -86,8 +87,10 @@ def by_daft(url: str, count: int, folder: Path, *, on_ray: bool) -> dict[str, An
         daft.set_runner_ray()
     else:
         _daft_job(url, 6, folder, "warm")  # imports, caches
-    asked = calls(url)
-    took = {"seconds": _daft_job(url, count, folder, "first")}
+    asked, cpu = calls(url), time.process_time()
+    took: dict[str, Any] = {"seconds": _daft_job(url, count, folder, "first")}
+    if not on_ray:  # there others do the work
+        took["cpu"] = time.process_time() - cpu
     took["calls"], asked = calls(url) - asked, calls(url)
     took["again"] = _daft_job(url, count, folder, "second", kept="first")
     took["asked again"] = calls(url) - asked
@@ -148,8 +151,8 @@ def compare(url: str, articles: int, on_ray: int) -> tuple[list[str], bool]:
     lines = [
         f"{IN_FLIGHT} requests in flight, {os.cpu_count()} cores for all of it.",
         "",
-        "| | articles | articles a second | requests | failed | restarted: seconds | requests |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| | articles | a second | CPU each, ms | requests | failed | restarted, s | requests |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     holds, rates = True, {}
     for count in dict.fromkeys(c for c in (articles, on_ray) if c):
@@ -160,9 +163,10 @@ def compare(url: str, articles: int, on_ray: int) -> tuple[list[str], bool]:
             rates[kind, count] = count / took["seconds"]
             digests[kind] = took["digest"]
             again = f"{took['again']:.1f} | {took['asked again']}" if "again" in took else "|"
+            cpu = f"{1000 * took['cpu'] / count:.0f}" if "cpu" in took else ""
             lines.append(
-                f"| {_NAMES[kind]} | {count:,} | {rates[kind, count]:.1f} | {took['calls']:,} "
-                f"| {took['failed']} | {again} |"
+                f"| {_NAMES[kind]} | {count:,} | {rates[kind, count]:.1f} | {cpu} "
+                f"| {took['calls']:,} | {took['failed']} | {again} |"
             )
             print(lines[-1], flush=True)
             holds &= not took["failed"] and not took.get("asked again")

@@ -13,7 +13,7 @@ from tests.daft.made import answering, asked, rows, settings, stories, story, to
 from tests.misbehaving import MisbehavingServer, server
 
 import dateline.daft
-from dateline import Extraction, extract_many
+from dateline import Extraction, Settings, extract_many
 from dateline.errors import ConfigError, InputError
 
 daft = pytest.importorskip("daft")
@@ -57,6 +57,16 @@ def test_what_fails_stays_with_the_reason(server: MisbehavingServer) -> None:
     assert "not this one" in found["problem"][1]
     assert "`text` is null" in found["problem"][2]
     assert "some day" in found["problem"][3]
+
+
+def test_the_parser_reads_alone() -> None:
+    """With no provider, whose limits could be parted."""
+    articles = stories(2)
+    df = dateline.daft.extract(daft.from_pydict(articles), Settings(), provider="parser")
+    outcomes = extract_many(rows(articles), Settings(), provider="parser")
+    by_name = {o.given_id: o.extraction for o in outcomes}
+    found = df.to_pydict()
+    assert told(found["extraction"]) == told([by_name[name] for name in found["id"]])
 
 
 def test_columns_have_other_names_and_types(server: MisbehavingServer) -> None:
