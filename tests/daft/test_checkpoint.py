@@ -54,6 +54,18 @@ def test_a_restarted_job_asks_for_nothing_that_was_read(
     assert not server.requests
 
 
+def test_a_dataframe_that_is_wanted_twice_is_read_once(
+    server: MisbehavingServer, tmp_path: Path
+) -> None:
+    """Daft works it out anew each time; with a checkpoint that costs nothing."""
+    server.add(answering())
+    where = str(tmp_path / "kept")
+    wanted = settings(server.url)
+    df = dateline.daft.extract(daft.from_pydict(stories(4)), wanted, checkpoint=where)
+    assert by_id(df) == by_id(df)
+    assert set(asked(server).values()) == {1}
+
+
 def test_what_failed_is_read_once_more_when_that_is_said(
     server: MisbehavingServer, tmp_path: Path
 ) -> None:
@@ -158,7 +170,7 @@ def test_what_cannot_be_kept_ends_the_job(
 ) -> None:
     """With what to do: answers that were paid for would be lost otherwise, one after the other."""
 
-    def full(self: Checkpoint, whose: str, results: Sequence[Result], spent: Decimal) -> None:
+    def full(self: Checkpoint, whose: str, results: Sequence[Result], spent: Decimal) -> str:
         raise OSError("No space left on device")
 
     server.add(answering())

@@ -106,8 +106,8 @@ class Checkpoint:
                     total += Decimal(amount.as_py())
         return total
 
-    def add(self, whose: str, results: Sequence[Result], spent: Decimal) -> None:
-        """Keep results.
+    def add(self, whose: str, results: Sequence[Result], spent: Decimal) -> str:
+        """Keep results; the path of the file that has them.
 
         Args:
             whose: The worker of a run that read them.
@@ -128,9 +128,9 @@ class Checkpoint:
         schema = pa.schema([(name, pa.string()) for name in _COLUMNS])
         sink = pa.BufferOutputStream()
         pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink, compression="zstd")
-        self._write(f"{_PARTS}/{whose}-{uuid4().hex[:12]}.parquet", sink.getvalue())
+        return self._write(f"{_PARTS}/{whose}-{uuid4().hex[:12]}.parquet", sink.getvalue())
 
-    def _write(self, name: str, content: Any) -> None:
+    def _write(self, name: str, content: Any) -> str:
         """Write a file whole. An object store shows no other; on a disk it gets its name last."""
         from pyarrow.fs import LocalFileSystem
 
@@ -141,6 +141,7 @@ class Checkpoint:
             stream.write(content)
         if on_disk:
             system.move(first, f"{root}/{name}")
+        return f"{root}/{name}"
 
     def _configuration(self) -> Configuration | None:
         system, root = _system(self.folder)

@@ -48,7 +48,8 @@ def extract(
     JSON that `Extraction.model_validate_json` reads; and where there is none, `error` with the name
     of the error and `problem` with the reason. A row that fails stays, and costs no other.
 
-    Nothing is read before Daft wants the rows, by `collect`, `write_parquet` and the like. How
+    Nothing is read before Daft wants the rows, by `collect`, `write_parquet` and the like, and all
+    is each time that it does, unless there is a checkpoint, or they were collected. How
     requests under way, rate limits and the budget of the run are parted among workers: each has
     its N-th part (`dateline.daft.shares`). Keys are not sent along where they stand in variables:
     each worker's machine needs them.

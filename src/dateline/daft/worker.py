@@ -89,7 +89,7 @@ class Desk:
     _reading: Reading = field(init=False)
     _unsaved: list[Result] = field(default_factory=list)
     _saved_spent: Decimal = Decimal(0)
-    _earlier: dict[str, str] = field(default_factory=dict)
+    _kept: dict[str, str] = field(default_factory=dict)
     _saving: asyncio.Lock = field(default_factory=asyncio.Lock)
     _busy: int = 0
 
@@ -102,8 +102,8 @@ class Desk:
         name = worker_name() or f"{socket.gethostname()}.{os.getpid()}.{uuid4().hex[:6]}"
         self._whose = f"{task.run}-{name}"
         if task.checkpoint is not None:
-            # Not empty where the worker was killed, and started again over the same rows.
-            self._earlier = task.checkpoint.finished(task.run)
+            # There is something where the worker was killed, and started again over the same rows.
+            self._kept = task.checkpoint.finished(task.run)
             self._saved_spent = task.checkpoint.spent(self._whose)
             self.extractor.note_spent(self._saved_spent)
 
@@ -142,7 +142,7 @@ class Desk:
     def _known(self, checkpoint: Checkpoint, rows: Sequence[Row]) -> dict[str, Result]:
         """Those of the rows that this job has read before."""
         asked = {row.article_id for row in rows}
-        paths = {path for key, path in self._earlier.items() if key in asked}
+        paths = {path for key, path in self._kept.items() if key in asked}
         read = [checkpoint.read(path) for path in paths]
         return {key: result for part in read for key, result in part.items() if key in asked}
 
@@ -173,8 +173,10 @@ class Desk:
             spent = self.extractor.spent
             if settled:
                 since = spent - self._saved_spent
-                await asyncio.to_thread(checkpoint.add, self._whose, settled, since)
+                path = await asyncio.to_thread(checkpoint.add, self._whose, settled, since)
                 self._saved_spent = spent
+                # The same dataframe may be wanted once more, to be shown and then written.
+                self._kept |= {result.article_id or "": path for result in settled}
             del self._unsaved[: len(lot)]
 
 
