@@ -27,7 +27,7 @@ $(VENV)/local: $(VENV)/base
 	@touch $@
 
 $(VENV)/test: $(VENV)/base
-	$(BIN)/python -m pip install --quiet --editable ".[anthropic,google,parquet,parser]" --group test
+	$(BIN)/python -m pip install --quiet --editable ".[anthropic,daft,google,parquet,parser]" --group test
 	@touch $@
 
 $(VENV)/browser: $(VENV)/test
@@ -36,6 +36,11 @@ $(VENV)/browser: $(VENV)/test
 
 $(VENV)/check: $(VENV)/test
 	$(BIN)/python -m pip install --quiet --group check
+	@touch $@
+
+# A cluster of Ray's on this machine, for the slow tests.
+$(VENV)/cluster: $(VENV)/test
+	$(BIN)/python -m pip install --quiet --editable ".[ray]"
 	@touch $@
 
 demo: $(VENV)/local
@@ -50,7 +55,7 @@ chromium:
 	  test "$$(id -u)" = 0 || { echo "install Chromium first: apt-get install chromium" >&2; exit 1; }; \
 	  apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes chromium; }
 
-test-slow: $(VENV)/local $(VENV)/check $(VENV)/browser chromium
+test-slow: $(VENV)/local $(VENV)/check $(VENV)/browser $(VENV)/cluster chromium
 	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/check

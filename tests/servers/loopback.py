@@ -84,11 +84,14 @@ class LoopbackServer:
     Attributes:
         requests: What arrived.
         counted: The tokens of the replies that went out whole.
+        most_at_once: The most requests that were being answered at the same time.
     """
 
     def __init__(self) -> None:
         self.requests: list[Request] = []
         self.counted: list[Usage] = []
+        self.most_at_once = 0
+        self._at_once = 0
         self._script: list[Step] = []
         self._closing = threading.Event()
         self._lock = threading.Lock()
@@ -135,13 +138,23 @@ class LoopbackServer:
         )
         step = self._next(heard)
         reply = step if isinstance(step, Reply) else step(heard)
-        self._closing.wait(reply.delay)
+        with self._being_answered():
+            self._closing.wait(reply.delay)
         if reply.how == "hang":
             self._closing.wait()
         elif reply.how != "reset":
             self._send(handler, reply)
         if reply.how in ("reset", "torn"):
             handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+
+    @contextlib.contextmanager
+    def _being_answered(self) -> Iterator[None]:
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        yield
+        with self._lock:
+            self._at_once -= 1
 
     def _send(self, handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         if reply.how == "whole" and reply.usage is not None:

@@ -47,6 +47,14 @@ class Reader(Protocol):
         ...
 
 
+def articles_at_once(extractor: Extractor) -> int:
+    """How many articles keep all requests busy that may be under way: about half as many.
+
+    An article has three questions, and waits between them for itself.
+    """
+    return -(-extractor.concurrency // 2) + 1 if extractor.concurrency else 1
+
+
 class OwnReader:
     """Reads in this process.
 
@@ -56,9 +64,7 @@ class OwnReader:
 
     def __init__(self, extractor: Extractor) -> None:
         self._extractor = extractor
-        # An article has three questions and waits between them for itself; half of the requests
-        # that may be under way keep all of them busy.
-        self.at_once = -(-extractor.concurrency // 2) + 1 if extractor.concurrency else 1
+        self.at_once = articles_at_once(extractor)
 
     async def read(self, begun: Begun) -> WasRead:
         """See `Reader.read`."""

@@ -49,11 +49,20 @@ class Verdicts:
 
     def of_reading(self, packed: Packed, spent: Spent) -> tuple[Ended, Stop | None]:
         """What comes of an article that was read."""
-        self._in_a_row = 0
-        if packed.unanswered and self.budget_reached():
+        stop = self.was_read(unanswered=bool(packed.unanswered))
+        if stop is not None:
             # Its answers are kept; what was not asked is asked when there is money for it.
-            return Ended("put off", spent), Stop("budget")
+            return Ended("put off", spent), stop
         return Ended("done", spent, packed), None
+
+    def was_read(self, *, unanswered: bool) -> Stop | None:
+        """Whether all is to stop after an article that was read.
+
+        Args:
+            unanswered: Whether a question about it got no usable answer.
+        """
+        self._in_a_row = 0
+        return Stop("budget") if unanswered and self.budget_reached() else None
 
     def of_error(self, error: Exception, spent: Spent, tries: int) -> tuple[Ended, Stop | None]:
         """What comes of an article that was not."""

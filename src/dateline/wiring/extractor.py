@@ -151,6 +151,11 @@ class Extractor:
         """Whether a call was refused, since it could have crossed the budget of the run."""
         return self._route.spend.crossed
 
+    @property
+    def spent(self) -> Decimal:
+        """What was spent of the budget of the run, in US dollars; what is not known counts most."""
+        return self._route.spend.spent
+
     async def length_of_questions(self, article: Article) -> Length:
         """How long the first questions about an article would be. Nobody is asked."""
         if not self._route.endpoints:
