@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Self
 
+from dateline.batch.by_batches import batch_service, finished, refuse_other_accounts
 from dateline.batch.change import OnChange, decide
 from dateline.batch.copies import CopyReader
+from dateline.batch.desk import BatchDesk
 from dateline.batch.inputs import Row
 from dateline.batch.outcome import Outcome
 from dateline.batch.processes import ParserProcesses
 from dateline.batch.reading import OwnReader, Reader
 from dateline.batch.rescue import rescue, take_back
+from dateline.batch.rounds import Pauses, Rounds
 from dateline.batch.runner import Ending, Runner
 from dateline.batch.store import Store
 from dateline.batch.store.answers import RunAnswers, count_call
+from dateline.batch.store.api import accounts, start_over
 from dateline.batch.store.articles import ask_again, read_all_again
 from dateline.batch.store.starts import begin_start, end_start, expect, use_configuration
 from dateline.batch.store.totals import Totals, last_configuration, totals
@@ -51,6 +55,10 @@ class Wanted:
         limit: The most articles that are read.
         grace: Seconds that articles under way have to come to their end when it is stopped.
         resumed: Whether outcomes of earlier starts are given too.
+        batch_api: Whether the provider is asked in batches, at their price and with their delay.
+        live_after: Rounds of batches after which what is left is asked as usual.
+        pauses: How long it waits between two looks at the batches.
+        tell: Is told in a line what becomes of the batches.
     """
 
     provider: str | None = None
@@ -65,6 +73,10 @@ class Wanted:
     limit: int | None = None
     grace: float = 30.0
     resumed: bool = False
+    batch_api: bool = False
+    live_after: int | None = None
+    pauses: Pauses = field(default_factory=Pauses)
+    tell: Callable[[str], None] = lambda _: None
 
 
 class Run:
@@ -90,6 +102,10 @@ class Run:
         self.ending: Ending | None = None
         self.rescued = 0
         answers = RunAnswers()
+        self._service = (
+            batch_service(wanted.settings, wanted.provider) if wanted.batch_api else None
+        )
+        self._desk = BatchDesk(self._service) if self._service is not None else None
         hooks = replace(wanted.hooks, on_call=_both(wanted.hooks.on_call))
         self.extractor = Extractor(
             wanted.provider,
@@ -97,6 +113,7 @@ class Run:
             hooks=hooks,
             record_types=wanted.record_types,
             answers=answers,
+            desk=self._desk,
         )
         if wanted.processes > 1 and self.extractor.concurrency:
             raise ConfigError(
@@ -106,6 +123,8 @@ class Run:
             )
         own = {t.name: t.model for t in self.extractor.record_types}
         self.store = answers.store = Store(wanted.out, own)
+        if self._desk is not None:
+            self._desk.store = self.store
         self._runner: Runner | None = None
         self._outcomes: asyncio.Queue[Outcome | None] = asyncio.Queue(1)
 
@@ -117,6 +136,10 @@ class Run:
         """
         store, wanted = self.store, self.wanted
         try:
+            refuse_other_accounts(
+                await store.do(accounts), self._service.account if self._service else None
+            )
+            await store.do(start_over)
             again = await self._is_to_be_read_again()
             configuration = await store.do(
                 partial(use_configuration, configuration=self.extractor.configuration)
@@ -148,6 +171,7 @@ class Run:
             resumed=wanted.resumed,
             limit=wanted.limit,
             grace=wanted.grace,
+            before_again=self._between_rounds(),
         )
         return self
 
@@ -191,6 +215,8 @@ class Run:
         if self._runner is not None:
             await self._runner.reader.aclose()
         await self.extractor.aclose()
+        if self._service is not None:
+            await self._service.aclose()
         await asyncio.to_thread(self.store.close)
 
     async def _run(self, lots: AsyncIterator[list[Row]]) -> None:
@@ -218,6 +244,25 @@ class Run:
             kept = f"{count} outcomes are kept in {str(file)!r} until then, and are taken up."
         return replace(ending, error=StoreError(failed.message, hint=f"{failed.hint} {kept}"))
 
+    def _between_rounds(self) -> Callable[[], Awaitable[bool]] | None:
+        """What is done before articles are read again whose questions were put off."""
+        wanted = self.wanted
+        if self._service is None or self._desk is None:
+            return None
+        rounds = Rounds(
+            self._service,
+            self.store,
+            self._desk,
+            self.tally,
+            self.extractor.price,
+            wanted.settings.budget.run,
+            wanted.live_after,
+            wanted.pauses,
+            wanted.tell,
+            self.extractor.note_spent,
+        )
+        return partial(finished, rounds, lambda: self.runner)
+
     async def _is_to_be_read_again(self) -> bool:
         before = await self.store.do(last_configuration)
         if before is None:
@@ -234,7 +279,14 @@ class Run:
         reader = OwnReader(self.extractor)
         if not wanted.dedupe or not self.extractor.concurrency:
             return reader
-        return CopyReader(reader, self.extractor.take_over, self.store, configuration)
+        desk = self._desk
+        return CopyReader(
+            reader,
+            self.extractor.take_over,
+            self.store,
+            configuration,
+            lambda: desk is not None and desk.patient and not desk.live,
+        )
 
 
 def with_concurrency(settings: Settings, provider: str | None, concurrency: int | None) -> Settings:

@@ -17,6 +17,7 @@ from dateline.batch.store.answers import METER, Meter
 from dateline.batch.store.outcomes import Begun, Ended, Spent, begin, end
 from dateline.batch.tally import Tally
 from dateline.batch.verdicts import Stop, Verdicts
+from dateline.calls import PutOff
 from dateline.errors import DatelineError, StoreError
 
 
@@ -52,6 +53,7 @@ class Runner:
         resumed: Whether outcomes of earlier starts are handed over too.
         limit: The most articles that are read.
         grace: Seconds that articles under way have to come to their end when it is stopped.
+        before_again: See `Feeder`.
     """
 
     store: Store
@@ -64,6 +66,7 @@ class Runner:
     resumed: bool = False
     limit: int | None = None
     grace: float = 30.0
+    before_again: Callable[[], Awaitable[bool]] | None = None
 
     _jobs: asyncio.Queue[Job] = field(init=False)
     _later: list[Job] = field(default_factory=list)
@@ -105,6 +108,7 @@ class Runner:
             self.hand_over,
             resumed=self.resumed,
             limit=self.limit,
+            before_again=self.before_again,
         )
         feeder = asyncio.create_task(feeding.feed(lots))
         workers = [asyncio.create_task(self._work()) for _ in range(self.reader.at_once)]
@@ -184,6 +188,9 @@ class Runner:
                 )
             )
             raise
+        except PutOff:
+            job.waits = True
+            ended, stop = Ended("put off", meter.spent), None
         except Exception as error:  # a fault of ours in one article costs no other
             ended, stop = self.verdicts.of_error(error, meter.spent, job.tries)
         job.reading = False
