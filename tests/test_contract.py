@@ -94,6 +94,7 @@ ONCE = [
                 ("hooks", True, True),
                 ("record_types", True, False),
                 ("answers", True, True),
+                ("desk", True, True),
             ],
         ),
         (Extractor.extract, [("article", False, False), ("published", True, True)]),

@@ -25,6 +25,7 @@
         │   │   ├── QuotaExhausted
         │   │   └── UnknownModel
         │   ├── SchemaUnsupported
+        │   ├── BatchUnanswered     a batch of the provider's ended without an answer, twice
         │   └── ContextTooLong
         ├── BudgetExhausted     the user's own: the call was not started
         └── BadAnswer           an answer came, and cannot be used
@@ -183,6 +184,10 @@ class UnknownModel(ProviderUnusable):
 
 class SchemaUnsupported(RequestRefused):
     """The provider does not take the schema of the answer, or no schema at all."""
+
+
+class BatchUnanswered(RequestRefused):
+    """A batch of the provider's ended without an answer to the request, and so did the next."""
 
 
 class ContextTooLong(RequestRefused):

@@ -225,6 +225,7 @@ def full() -> Extraction:
                     model="gpt-5-mini",
                     attempts=2,
                     cached=1,
+                    batched=1,
                     unsettled=1,
                     usage=usage,
                     cost=Decimal("0.000450"),

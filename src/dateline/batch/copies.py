@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -17,6 +18,7 @@ from dateline.batch.store import Store
 from dateline.batch.store.outcomes import Begun, load
 from dateline.batch.store.packing import pack
 from dateline.batch.store.transactions import transaction
+from dateline.calls import PutOff
 from dateline.copies import digests, fold, likeliest
 from dateline.models import Article, Extraction
 
@@ -29,6 +31,10 @@ _HOLDERS = """
 SELECT sentences.article FROM sentences JOIN outcomes ON outcomes.article = sentences.article
 WHERE digest = ? AND state = 'done' AND NOT again AND NOT unanswered AND configuration = ? LIMIT 60
 """
+_PUT_OFF = """
+SELECT sentences.article FROM sentences LEFT JOIN outcomes ON outcomes.article = sentences.article
+WHERE digest = ? AND (outcomes.article IS NULL OR again)
+"""
 
 
 class CopyReader:
@@ -39,16 +45,23 @@ class CopyReader:
         take_over: What makes an earlier answer a later article's.
         store: Where answers are.
         configuration: The number of the configuration that they must come from.
+        waits: Whether a copy of what is put off waits for its answer, as it is now.
     """
 
     def __init__(
-        self, reader: Reader, take_over: TakeOver, store: Store, configuration: int
+        self,
+        reader: Reader,
+        take_over: TakeOver,
+        store: Store,
+        configuration: int,
+        waits: Callable[[], bool] = lambda: False,
     ) -> None:
         self.at_once = reader.at_once
         self._reader = reader
         self._take_over = take_over
         self._store = store
         self._configuration = configuration
+        self._waits = waits
         self._under_way: dict[int, tuple[frozenset[int], asyncio.Future[Extraction | None]]] = {}
 
     async def read(self, begun: Begun) -> WasRead:
@@ -58,7 +71,13 @@ class CopyReader:
         stored = await self._from_store(article, sentences)
         if stored is not None:
             return stored
-        while (earlier := self._like_one_under_way(sentences)) is not None:
+        while True:
+            if await self._is_to_wait(begun.article, sentences):
+                raise PutOff
+            # From here on nothing is awaited before it is under way itself.
+            earlier = self._like_one_under_way(sentences)
+            if earlier is None:
+                break
             number, future = earlier
             answer = await asyncio.shield(future)
             if answer is not None and (
@@ -80,11 +99,20 @@ class CopyReader:
         try:
             was_read = await self._reader.read(begun)
             await self._store.do(partial(_keep, article=begun.article, sentences=sentences))
+        except PutOff:  # whatever is like it finds it, and waits
+            await self._store.do(partial(_keep, article=begun.article, sentences=sentences))
+            raise
         finally:
             del self._under_way[begun.article]
             usable = was_read is not None and not was_read.packed.unanswered
             future.set_result(was_read.extraction if was_read is not None and usable else None)
         return was_read
+
+    async def _is_to_wait(self, article: int, sentences: frozenset[int]) -> bool:
+        """Whether it may be a copy of an article that is put off."""
+        return self._waits() and await self._store.do(
+            partial(_is_like_one_put_off, article=article, sentences=sentences)
+        )
 
     def _like_one_under_way(
         self, sentences: frozenset[int]
@@ -121,6 +149,22 @@ def _likely(connection: sqlite3.Connection, sentences: list[int], configuration:
         [number for (number,) in connection.execute(_HOLDERS, (digest, configuration))]
         for digest in sentences
     )
+
+
+def _is_like_one_put_off(
+    connection: sqlite3.Connection, article: int, sentences: frozenset[int]
+) -> bool:
+    """Whether an article shares as much with one that was asked about and has no outcome yet.
+
+    One that was itself asked about waits for no other, so that no two wait for each other.
+    """
+    shared: Counter[int] = Counter()
+    for digest in sentences:
+        holders = [number for (number,) in connection.execute(_PUT_OFF, (digest,))]
+        if article in holders:
+            return False
+        shared.update(holders)
+    return bool(shared) and max(shared.values()) >= _SHARED * len(sentences)
 
 
 def _keep(connection: sqlite3.Connection, article: int, sentences: frozenset[int]) -> None:

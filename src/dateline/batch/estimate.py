@@ -69,13 +69,19 @@ class _Counted:
         return sum(kind.articles for kind in self.kinds.values())
 
 
-async def estimate(rows: Iterator[Row], extractor: Extractor, store: Path | None) -> Estimate:
+async def estimate(
+    rows: Iterator[Row],
+    extractor: Extractor,
+    store: Path | None,
+    share: Decimal = Decimal(1),
+) -> Estimate:
     """What reading these rows would come to. Nothing is written, and nobody is asked.
 
     Args:
         rows: The rows.
         extractor: Who would read them.
         store: The run's store, if there is one yet.
+        share: The part of the usual price that is paid.
     """
     finished, before = _what_is_there(store)
     counted = _count(rows, finished)
@@ -86,6 +92,7 @@ async def estimate(rows: Iterator[Row], extractor: Extractor, store: Path | None
     else:
         read, written, requests = await _worked_out(counted, extractor)
         measured = 0
+    cost = _cost(extractor, read, written, requests)
     return Estimate(
         articles=counted.articles,
         read_before=counted.read_before,
@@ -93,7 +100,7 @@ async def estimate(rows: Iterator[Row], extractor: Extractor, store: Path | None
         unreadable=counted.unreadable,
         prompt_tokens=round(read),
         completion_tokens=round(written),
-        cost=_cost(extractor, read, written, requests),
+        cost=cost * share if cost is not None else None,
         measured=measured,
     )
 

@@ -30,6 +30,7 @@ class Job:
         alone: Nothing else is read meanwhile.
         where: Where it stands, for people.
         reading: Whether it is being read now, and has no outcome yet.
+        waits: Whether it was put off for answers that are asked for together with others'.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Job:
     alone: bool = False
     where: str = ""
     reading: bool = False
+    waits: bool = False
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Feeder:
         hand_over: Takes outcomes; see `Runner`.
         resumed: Whether outcomes of earlier starts are handed over.
         limit: The most articles that are given out.
+        before_again: Awaited before articles are given out once more; False ends it there.
     """
 
     store: Store
@@ -64,6 +67,7 @@ class Feeder:
     hand_over: Callable[[Outcome], Awaitable[None]] | None
     resumed: bool = False
     limit: int | None = None
+    before_again: Callable[[], Awaitable[bool]] | None = None
     _given: int = 0
 
     async def feed(self, lots: Lots) -> None:
@@ -81,10 +85,12 @@ class Feeder:
             apart = []
         await self.jobs.join()
         while self.later:
+            if self.before_again is not None and not await self.before_again():
+                return
             jobs = list(self.later)
             self.later.clear()
             for job in jobs:
-                await self.jobs.put(replace(job, tries=job.tries + 1))
+                await self.jobs.put(_once_more(job))
             await self.jobs.join()
         for number, times in apart:
             await self._alone(number, times)
@@ -146,6 +152,10 @@ class Feeder:
             return
         await self.jobs.put(Job(number, alone=True))
         await self.jobs.join()
+
+
+def _once_more(job: Job) -> Job:
+    return replace(job, tries=job.tries + (not job.waits), waits=False)
 
 
 class _Enough(Exception):

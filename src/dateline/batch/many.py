@@ -67,6 +67,8 @@ def extract_many(
     retry_failed: bool = False,
     processes: int = 1,
     dedupe: bool = True,
+    batch_api: bool = False,
+    live_after: int | None = None,
 ) -> Outcomes:
     """The outcomes of many articles, each as soon as it is there, in whatever order.
 
@@ -92,6 +94,9 @@ def extract_many(
         processes: Processes for the parser, where it reads alone.
         dedupe: Whether a copy of an article that was read takes over its answer, where it says
             nothing that the other does not.
+        batch_api: Whether the provider is asked in batches: for less, and within a day for each
+            round of questions. With `out`, a later call goes on with batches that are under way.
+        live_after: Rounds of batches after which what is left is asked as usual.
 
     Raises:
         ConfigError: It cannot run here; or the configuration changed, and `on_change` is None.
@@ -113,6 +118,8 @@ def extract_many(
         processes=processes,
         dedupe=dedupe,
         resumed=True,
+        batch_api=batch_api,
+        live_after=live_after,
     )
     return Outcomes(articles, wanted)
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Self
 
+from dateline.batch.by_batches import batch_service, finished, refuse_other_accounts
 from dateline.batch.change import OnChange, decide
 from dateline.batch.copies import CopyReader
+from dateline.batch.desk import BatchDesk
 from dateline.batch.feed import Lots
 from dateline.batch.outcome import Outcome
 from dateline.batch.processes import ParserProcesses
 from dateline.batch.reading import OwnReader, Reader
 from dateline.batch.rescue import rescue, take_back
+from dateline.batch.rounds import Pauses, Rounds
 from dateline.batch.runner import Ending, Runner
 from dateline.batch.store import Store
 from dateline.batch.store.answers import RunAnswers, count_call
+from dateline.batch.store.api import accounts, start_over
 from dateline.batch.store.articles import ask_again, read_all_again
 from dateline.batch.store.starts import begin_start, end_start, expect, use_configuration
 from dateline.batch.store.totals import Totals, last_configuration, totals
@@ -52,6 +56,10 @@ class Wanted:
         grace: Seconds that articles under way have to come to their end when it is stopped.
         resumed: Whether outcomes of earlier starts are given too.
         extractions: Whether outcomes are wanted with what was read.
+        batch_api: Whether the provider is asked in batches, at their price and with their delay.
+        live_after: Rounds of batches after which what is left is asked as usual.
+        pauses: How long it waits between two looks at the batches.
+        tell: Is told in a line what becomes of the batches.
     """
 
     provider: str | None = None
@@ -67,6 +75,10 @@ class Wanted:
     grace: float = 30.0
     resumed: bool = False
     extractions: bool = True
+    batch_api: bool = False
+    live_after: int | None = None
+    pauses: Pauses = field(default_factory=Pauses)
+    tell: Callable[[str], None] = lambda _: None
 
 
 class Run:
@@ -92,6 +104,10 @@ class Run:
         self.ending: Ending | None = None
         self.rescued = 0
         answers = RunAnswers()
+        self._service = (
+            batch_service(wanted.settings, wanted.provider) if wanted.batch_api else None
+        )
+        self._desk = BatchDesk(self._service) if self._service is not None else None
         hooks = replace(wanted.hooks, on_call=_both(wanted.hooks.on_call))
         self.extractor = Extractor(
             wanted.provider,
@@ -99,6 +115,7 @@ class Run:
             hooks=hooks,
             record_types=wanted.record_types,
             answers=answers,
+            desk=self._desk,
         )
         if wanted.processes > 1 and self.extractor.concurrency:
             raise ConfigError(
@@ -109,6 +126,8 @@ class Run:
         self._reader = self._who_reads()
         own = {t.name: t.model for t in self.extractor.record_types}
         self.store = answers.store = Store(wanted.out, own)
+        if self._desk is not None:
+            self._desk.store = self.store
         self._runner: Runner | None = None
         self._outcomes: asyncio.Queue[Outcome | None] = asyncio.Queue(1)
 
@@ -120,6 +139,10 @@ class Run:
         """
         store, wanted = self.store, self.wanted
         try:
+            refuse_other_accounts(
+                await store.do(accounts), self._service.account if self._service else None
+            )
+            await store.do(start_over)
             again = await self._is_to_be_read_again()
             configuration = await store.do(
                 partial(use_configuration, configuration=self.extractor.configuration)
@@ -150,6 +173,7 @@ class Run:
             extractions=wanted.extractions,
             limit=wanted.limit,
             grace=wanted.grace,
+            before_again=self._between_rounds(),
         )
         return self
 
@@ -192,6 +216,8 @@ class Run:
         """Close everything, and let go of the run."""
         await self._reader.aclose()
         await self.extractor.aclose()
+        if self._service is not None:
+            await self._service.aclose()
         await asyncio.to_thread(self.store.close)
 
     async def _run(self, lots: Lots) -> None:
@@ -234,6 +260,25 @@ class Run:
             kept = f"{count} outcomes are kept in {str(file)!r} until then, and are taken up."
         return replace(ending, error=StoreError(failed.message, hint=f"{failed.hint} {kept}"))
 
+    def _between_rounds(self) -> Callable[[], Awaitable[bool]] | None:
+        """What is done before articles are read again whose questions were put off."""
+        wanted = self.wanted
+        if self._service is None or self._desk is None:
+            return None
+        rounds = Rounds(
+            self._service,
+            self.store,
+            self._desk,
+            self.tally,
+            self.extractor.price,
+            wanted.settings.budget.run,
+            wanted.live_after,
+            wanted.pauses,
+            wanted.tell,
+            self.extractor.note_spent,
+        )
+        return partial(finished, rounds, lambda: self.runner)
+
     async def _is_to_be_read_again(self) -> bool:
         before = await self.store.do(last_configuration)
         if before is None:
@@ -253,7 +298,14 @@ class Run:
         """Who reads, with copies taking over the answer to what they copy, where that saves any."""
         if not self.wanted.dedupe or not self.extractor.concurrency:
             return self._reader
-        return CopyReader(self._reader, self.extractor.take_over, self.store, configuration)
+        desk = self._desk
+        return CopyReader(
+            self._reader,
+            self.extractor.take_over,
+            self.store,
+            configuration,
+            lambda: desk is not None and desk.patient and not desk.live,
+        )
 
 
 def with_concurrency(settings: Settings, provider: str | None, concurrency: int | None) -> Settings:

@@ -18,6 +18,7 @@ from dateline.batch.store.answers import METER, Meter
 from dateline.batch.store.outcomes import Begun, Ended, Spent, begin, end
 from dateline.batch.tally import Tally
 from dateline.batch.verdicts import Stop, Verdicts
+from dateline.calls import PutOff
 from dateline.errors import DatelineError, StoreError
 
 
@@ -54,6 +55,7 @@ class Runner:
         extractions: Whether they are wanted with what was read, also from another process.
         limit: The most articles that are read.
         grace: Seconds that articles under way have to come to their end when it is stopped.
+        before_again: See `Feeder`.
     """
 
     store: Store
@@ -67,6 +69,7 @@ class Runner:
     extractions: bool = True
     limit: int | None = None
     grace: float = 30.0
+    before_again: Callable[[], Awaitable[bool]] | None = None
 
     _jobs: asyncio.Queue[Job] = field(init=False)
     _later: list[Job] = field(default_factory=list)
@@ -108,6 +111,7 @@ class Runner:
             self.hand_over,
             resumed=self.resumed,
             limit=self.limit,
+            before_again=self.before_again,
         )
         feeder = asyncio.create_task(feeding.feed(lots))
         workers = [asyncio.create_task(self._work()) for _ in range(self.reader.at_once)]
@@ -188,6 +192,9 @@ class Runner:
                 )
             )
             raise
+        except PutOff:
+            job.waits = True
+            ended, stop = Ended("put off", meter.spent), None
         except Exception as error:  # a fault of ours in one article costs no other
             ended, stop = self.verdicts.of_error(error, meter.spent, job.tries)
         job.reading = False

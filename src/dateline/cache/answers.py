@@ -5,8 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Literal, Protocol
+
+from dateline.models import Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Batched:
+    """What an answer took that came out of a batch of the provider's.
+
+    Attributes:
+        usage: Its tokens.
+        cost: In US dollars, at the batch's price; None where it is unknown.
+        requests: Requests until it came.
+    """
+
+    usage: Usage
+    cost: Decimal | None
+    requests: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +34,13 @@ class Kept:
     Attributes:
         raw: The model's own words.
         stopped: Why it ended.
+        batched: What it took, where it came out of a batch; None where it was asked by itself, and
+            accounted for then.
     """
 
     raw: str
-    stopped: Literal["stop", "length"]
+    stopped: Literal["stop", "length", "refused"]
+    batched: Batched | None = None
 
 
 class AnswerCache(Protocol):

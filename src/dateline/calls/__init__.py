@@ -2,6 +2,7 @@
 
 from dateline.calls.ask import ask
 from dateline.calls.breaker import Breaker
+from dateline.calls.later import Desk, PutOff
 from dateline.calls.limits import Limits
 from dateline.calls.question import Outcome, Problem, Question
 from dateline.calls.route import FREE, Endpoint, Route
@@ -9,10 +10,12 @@ from dateline.calls.route import FREE, Endpoint, Route
 __all__ = [
     "FREE",
     "Breaker",
+    "Desk",
     "Endpoint",
     "Limits",
     "Outcome",
     "Problem",
+    "PutOff",
     "Question",
     "Route",
     "ask",

@@ -52,16 +52,22 @@ async def request(
     Raises:
         ProviderError: None came; or the budget does not allow to ask.
         LeftAlone: The endpoint is left alone, and `forced` is false.
+        PutOff: It is asked later.
     """
     key = _key(endpoint, question, route)
     kept = await route.cache.get(key) if route.cache is not None else None
     if kept is not None:
         tally.provider = endpoint.provider
-        tally.cached += 1
+        if kept.batched is not None:
+            tally.batched_before(kept.batched)
+        else:
+            tally.cached += 1
         answer = _read(kept, question.answer_type)
         event = _event(endpoint, tally, time.monotonic(), answer, Decimal(0), cached=True)
         route.hooks.call(event)
         return answer
+    if endpoint.desk is not None:
+        await endpoint.desk.put_off(key, question, _worst(endpoint, question))
     tokens = _length(question.messages) // _BYTES_A_TOKEN + endpoint.provider.max_tokens
     async with gate(endpoint, tokens, deadline, forced=forced) as admitted:
         reservation = await _reserve(endpoint, question, route, deadline)
@@ -153,14 +159,9 @@ async def _reserve(
     endpoint: Endpoint, question: Question[Any], route: Route, deadline: Deadline
 ) -> Reservation | None:
     """Money set aside for the worst that the request can cost, where there is a budget."""
-    if endpoint.price is None or is_free(endpoint.price) or not route.spend.bounded:
+    worst = _worst(endpoint, question) if route.spend.bounded else None
+    if not worst:
         return None
-    read = most_tokens(
-        _length(question.messages),
-        len(_schema_text(question.answer_type).encode()),
-        len(question.messages),
-    )
-    worst = worst_cost(endpoint.price, read, endpoint.provider.max_tokens)
     try:
         async with asyncio.timeout(deadline.left):
             return await route.spend.reserve(worst)
@@ -174,6 +175,20 @@ async def _reserve(
             model=endpoint.provider.model,
             hint=f"Raise budget.{crossed.what}, or lower `max_tokens`.",
         ) from None
+
+
+def _worst(endpoint: Endpoint, question: Question[Any]) -> Decimal | None:
+    """The most that the request can cost; None where its price is not known."""
+    if endpoint.price is None:
+        return None
+    if is_free(endpoint.price):
+        return Decimal(0)
+    read = most_tokens(
+        _length(question.messages),
+        len(_schema_text(question.answer_type).encode()),
+        len(question.messages),
+    )
+    return worst_cost(endpoint.price, read, endpoint.provider.max_tokens)
 
 
 def _event(
@@ -215,6 +230,9 @@ def _read(kept: Kept, answer_type: type[T]) -> Answer[T]:
     if kept.stopped == "length":
         problem = "It was cut off at the token limit."
         return Answer(None, kept.raw, Usage(), problem=problem, stopped="length")
+    if kept.stopped == "refused":
+        problem = "The model declined to answer."
+        return Answer(None, kept.raw, Usage(), problem=problem, stopped="refused")
     try:
         return Answer(answer_type.model_validate_json(kept.raw), kept.raw, Usage())
     except ValidationError as error:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from dateline.cache import AnswerCache
 from dateline.calls.breaker import Breaker
+from dateline.calls.later import Desk
 from dateline.calls.limits import Limits
 from dateline.observe import Hooks
 from dateline.providers import Provider
@@ -30,6 +31,7 @@ class Endpoint:
         timeout: Seconds for one request, or None.
         price: What its tokens cost, or None where that is unknown.
         vendor: What kind of provider it is: its spec's name.
+        desk: Who takes its questions instead, where they are not asked now.
     """
 
     provider: Provider
@@ -39,6 +41,7 @@ class Endpoint:
     timeout: float | None = None
     price: Price | None = None
     vendor: str = ""
+    desk: Desk | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from dateline.cache import Batched
 from dateline.models import Call, Usage
 from dateline.providers import Provider
 
@@ -19,10 +20,17 @@ class Tally:
     provider: Provider
     attempts: int = 0
     cached: int = 0
+    batched: int = 0
     unsettled: int = 0
     usage: Usage = field(default_factory=Usage)
     cost: Decimal | None = Decimal(0)
     started: float = field(default_factory=time.monotonic)
+
+    def batched_before(self, batched: Batched) -> None:
+        """An answer is there that was asked for in a batch."""
+        self.attempts += batched.requests
+        self.batched += 1
+        self.paid(batched.usage, batched.cost)
 
     def paid(self, usage: Usage, cost: Decimal | None) -> None:
         """An answer came."""
@@ -38,6 +46,7 @@ class Tally:
             model=self.provider.model,
             attempts=self.attempts,
             cached=self.cached,
+            batched=self.batched,
             unsettled=self.unsettled,
             usage=self.usage,
             cost=self.cost,

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.batch.by_batches import batch_service
 from dateline.batch.change import OnChange
 from dateline.batch.estimate import ANSWER_SHARE, Estimate, estimate
 from dateline.batch.feed import aside, lots
@@ -52,6 +53,8 @@ class Asked:
         dry_run: Whether it is only counted.
         sample: How many are read and shown, instead of all.
         quiet: Whether nothing is said but errors.
+        batch_api: Whether the provider is asked in batches.
+        live_after: Rounds of batches after which what is left is asked as usual.
     """
 
     inputs: Sequence[str]
@@ -68,6 +71,8 @@ class Asked:
     dry_run: bool = False
     sample: int | None = None
     quiet: bool = False
+    batch_api: bool = False
+    live_after: int | None = None
 
 
 def batch(asked: Asked, settings: Settings) -> int:
@@ -102,6 +107,9 @@ def batch(asked: Asked, settings: Settings) -> int:
         limit=asked.sample,
         grace=asked.grace,
         extractions=asked.sample is not None,
+        batch_api=asked.batch_api,
+        live_after=asked.live_after,
+        tell=(lambda _: None) if asked.quiet else options.say,
     )
     return asyncio.run(_read(Run(wanted), inputs, asked))
 
@@ -207,6 +215,10 @@ def _told(ending: Ending, failures: _Failures, figures: Figures) -> int:
         options.say(f"Stopped: {ending.error}")
     if ending.stopped in ("interrupted", "stopped"):
         options.say("Stopped. The same command goes on from here.")
+        if figures.totals.batches:
+            options.say(
+                f"{figures.totals.batches:,} batches go on at the provider's; it collects them."
+            )
         return 130
     earlier = figures.totals.failed - (figures.tally.failed if figures.tally else 0)
     if earlier > 0:
@@ -218,13 +230,15 @@ def _told(ending: Ending, failures: _Failures, figures: Figures) -> int:
 
 
 def _count_only(asked: Asked, inputs: Inputs, settings: Settings) -> int:
+    limits = batch_service(settings, asked.provider).limits if asked.batch_api else None
+    share = limits.price if limits is not None else Decimal(1)
     with Extractor(asked.provider, settings=settings) as extractor:
-        found = asyncio.run(estimate(inputs.rows(), extractor, asked.out))
-    emit(_as_text(found), escaped_as="plain")
+        found = asyncio.run(estimate(inputs.rows(), extractor, asked.out, share))
+    emit(_as_text(found, share), escaped_as="plain")
     return 0
 
 
-def _as_text(found: Estimate) -> str:
+def _as_text(found: Estimate, share: Decimal) -> str:
     beside = [
         f"{count:,} {what}"
         for count, what in (
@@ -242,6 +256,8 @@ def _as_text(found: Estimate) -> str:
             "--sample 5 measures them"
         )
     cost = "unknown" if found.cost is None else f"about ${found.cost:,.2f}"
+    if share != 1:
+        cost += f" (in batches, at {share:.0%} of the usual price)"
     told = f" ({', '.join(beside)})" if beside else ""
     return (
         f"Articles to read  {found.articles:,}{told}\n"

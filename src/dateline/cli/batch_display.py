@@ -133,6 +133,8 @@ def summary(figures: Figures, left_out: Counter[str] | None = None) -> str:
         ),
         ("Asked", asked),
     ]
+    if totals.batches or totals.batch_answers:
+        lines.append(("Batches", _batches(totals)))
     if totals.copies:
         saved = money(totals.saved_cost, unknown=False)
         spared = f"{totals.saved_tokens:,} tokens, {saved} saved"
@@ -153,6 +155,14 @@ def _articles(totals: Totals) -> str:
     told += [f"{totals.to_read:,} to read"] * bool(totals.to_read)
     told += [f"{totals.incomplete:,} with an unanswered question"] * bool(totals.incomplete)
     return f"{totals.articles:,}: {', '.join(told)}"
+
+
+def _batches(totals: Totals) -> str:
+    told = [f"{totals.batch_answers:,} answers at the batch price"] * bool(totals.batch_answers)
+    if totals.batches:
+        requests = f"{totals.batch_requests:,} requests"
+        told.append(f"{totals.batches:,} under way at the provider's with {requests}")
+    return ", ".join(told)
 
 
 def _rows(totals: Totals, tally: Tally | None) -> str:

@@ -69,6 +69,19 @@ def batch(
         bool,
         typer.Option("--no-dedupe", help="Ask about copies of what was read, too."),
     ] = False,
+    batch_api: Annotated[
+        bool,
+        typer.Option(
+            "--batch-api",
+            help="Ask in the provider's batches: half the price, up to a day for each round.",
+        ),
+    ] = False,
+    live_after: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="With --batch-api: after N rounds, ask the rest as usual."
+        ),
+    ] = None,
     grace: Annotated[
         float,
         typer.Option(min=0, metavar="SECONDS", help="For what is under way after a Ctrl-C."),
@@ -102,6 +115,8 @@ def batch(
         dry_run=dry_run,
         sample=sample,
         quiet=quiet,
+        batch_api=batch_api,
+        live_after=live_after,
     )
     ended = batch(asked, options.settings(coders=coders))
     if ended:

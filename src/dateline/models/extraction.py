@@ -108,6 +108,8 @@ class Call(Model):
     """Requests sent: the first, the retries, the re-asks, and those to fallbacks."""
     cached: int = 0
     """Answers taken from the response cache, for which nothing was sent."""
+    batched: int = 0
+    """Answers that came out of a provider's batch: `usage` and `cost` hold them, at its price."""
     unsettled: int = 0
     """Requests that broke off: they may be charged, and are in neither `usage` nor `cost`."""
     usage: Usage

@@ -116,12 +116,13 @@ def log_article(article: str, result: Extraction) -> None:
 def log_failed_article(article: str, error: BaseException) -> None:
     """An article came to nothing; the caller gets the error itself."""
     kind = type(error).__name__
+    outcome = getattr(error, "outcome", "failed")
     _log(
         logging.INFO,
-        f"article {article}: failed ({kind})",
+        f"article {article}: {outcome} ({kind})",
         "article",
         article=article,
-        outcome="failed",
+        outcome=outcome,
         error_type=kind,
     )
 

@@ -83,6 +83,7 @@ _STATUS_OF_CODE: Mapping[str, int] = {
     "overloaded_error": 529,
     "server_error": 500,
     "api_error": 500,
+    "timeout_error": 504,
     "authentication_error": 401,
     "permission_error": 403,
     "model_not_found": 404,

@@ -14,7 +14,7 @@ from dateline.providers.allowance import read_allowance
 from dateline.providers.base import Answer, Message, Recording, T
 from dateline.providers.failures import Failures, request_id
 from dateline.providers.problems import schema_problem
-from dateline.providers.protocols import NoAnswer, Reading, Reply, protocol
+from dateline.providers.protocols import NoAnswer, Reading, Reply, WireProtocol, protocol
 from dateline.providers.schemas import parse, prepare
 from dateline.providers.transport import BeforeSending, http_client
 
@@ -99,9 +99,7 @@ class SdkProvider:
 
     def _answer(self, reply: Reply, prepared: type[T]) -> Answer[T]:
         """What the model answered, whether it can be used or not."""
-        reading = self._read(reply)
-        # Before anything is made of it: records, findings and errors show a model's words.
-        reading = replace(reading, text=self._failures.clean_answer(reading.text))
+        reading = read_reply(reply, self._protocol, self._failures)
         value, problem = self._value(reading, prepared)
         return Answer(
             value=value,
@@ -113,19 +111,6 @@ class SdkProvider:
             allowance=read_allowance(reply.headers),
         )
 
-    def _read(self, reply: Reply) -> Reading:
-        """What the body says; an error of ours where it is no answer."""
-        body, problem = _json(reply.body)
-        reported = self._failures.reported(body, reply.headers)
-        if reported is not None:
-            raise reported
-        if problem is None:
-            try:
-                return self._protocol.read(body)
-            except NoAnswer as none:
-                problem = str(none)
-        raise self._failures.malformed(problem, reply)
-
     def _value(self, reading: Reading, prepared: type[T]) -> tuple[T | None, str | None]:
         if reading.stopped == "length":
             return None, "It was cut off at the token limit."
@@ -136,6 +121,27 @@ class SdkProvider:
             return parse(prepared, reading.text, fenced=fenced), None
         except ValidationError as error:
             return None, self._failures.clean(schema_problem(error))
+
+
+def read_reply(reply: Reply, protocol: WireProtocol[Any], failures: Failures) -> Reading:
+    """What the body of an answer says, without the key.
+
+    Raises:
+        ProviderError: It is no answer.
+    """
+    body, problem = _json(reply.body)
+    reported = failures.reported(body, reply.headers)
+    if reported is not None:
+        raise reported
+    if problem is None:
+        try:
+            reading = protocol.read(body)
+        except NoAnswer as none:
+            problem = str(none)
+        else:
+            # Before anything is made of it: records, findings and errors show a model's words.
+            return replace(reading, text=failures.clean_answer(reading.text))
+    raise failures.malformed(problem, reply)
 
 
 def _json(body: bytes) -> tuple[Any, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,6 +13,23 @@ from dateline.settings import Asking, OutputMode
 
 SamplingValue = float | int | str | bool
 Protocol = Literal["chat", "responses", "anthropic", "google", "embedded", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchApi:
+    """What a provider takes in batches: answered within a day, at a lower price.
+
+    Attributes:
+        vendor: Whose protocol it is.
+        requests: The most requests of one batch.
+        megabytes: The largest batch, in millions of bytes.
+        price: What a token costs there, as a part of its usual price, whatever its kind.
+    """
+
+    vendor: Literal["openai", "anthropic"]
+    requests: int
+    megabytes: int
+    price: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +59,7 @@ class Spec:
         prompt_cache: Whether it has to be told what to keep of a prompt. Others keep it unasked.
         concurrency: Requests under way at once, where it takes fewer than others.
         free: Whether an answer costs nothing.
+        batch: What it takes in batches; None where it takes none, or none that is known here.
     """
 
     name: str
@@ -62,6 +81,7 @@ class Spec:
     prompt_cache: bool = False
     concurrency: int | None = None
     free: bool = False
+    batch: BatchApi | None = None
 
 
 _GREEDY = MappingProxyType({"temperature": 0.0})
@@ -69,6 +89,8 @@ _GREEDY = MappingProxyType({"temperature": 0.0})
 # Models that think: their thoughts count towards the bound, hence the room; and they refuse any
 # `temperature` but their own.
 _ROOM_TO_THINK = 16384
+
+_HALF = Decimal("0.5")
 
 _ROWS = (
     Spec(
@@ -81,6 +103,9 @@ _ROWS = (
         token_limit_parameter="max_completion_tokens",
         max_tokens=_ROOM_TO_THINK,
         context_tokens=128_000,  # of the smallest that takes a schema; the GPT-5 family has more
+        # Limits: https://developers.openai.com/api/reference/resources/batches
+        # Price: https://developers.openai.com/api/docs/guides/batch
+        batch=BatchApi(vendor="openai", requests=50_000, megabytes=200, price=_HALF),
     ),
     Spec(
         name="openai-responses",
@@ -116,6 +141,8 @@ _ROWS = (
         max_tokens=8192,
         context_tokens=200_000,
         prompt_cache=True,
+        # Limits and price: https://platform.claude.com/docs/en/build-with-claude/batch-processing
+        batch=BatchApi(vendor="anthropic", requests=100_000, megabytes=256, price=_HALF),
     ),
     Spec(
         name="google",

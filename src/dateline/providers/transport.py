@@ -37,6 +37,7 @@ def http_client(
     local: bool,
     recording: Recording | None = None,
     before_sending: BeforeSending | None = None,
+    most_bytes: int = MOST_BYTES,
 ) -> httpx2.AsyncClient:
     """A client for an SDK to send with.
 
@@ -45,6 +46,7 @@ def http_client(
         local: Whether the server is on this machine: what stays here goes through no proxy.
         recording: Who plays answers and keeps them, if anybody does.
         before_sending: What is done before a request leaves that no recording answers.
+        most_bytes: The longest body that is read.
     """
     import httpx2
 
@@ -62,7 +64,7 @@ def http_client(
         response.headers.pop("content-length", None)  # of what is read from here on
         body = response.stream
         assert isinstance(body, httpx2.AsyncByteStream)  # noqa: S101  # this client is async
-        most = _MOST_BYTES_OF_AN_ERROR if response.is_error else MOST_BYTES
+        most = _MOST_BYTES_OF_AN_ERROR if response.is_error else most_bytes
         response.stream = _bounded_type()(body, encoding, most)
 
     directly = local or not getproxies()

@@ -9,7 +9,7 @@ from typing import Self
 
 from dateline.articles import read_published
 from dateline.cache import AnswerCache
-from dateline.calls import FREE
+from dateline.calls import FREE, Desk
 from dateline.copies import reused
 from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
@@ -41,6 +41,7 @@ class Extractor:
         record_types: Record types of your own, beside the three built-in ones; their records come
             out in `Extraction.records`.
         answers: Where answers are kept beside the settings' cache, and looked for first.
+        desk: Who takes the first provider's questions, where they are not asked now.
 
     Raises:
         ConfigError: The provider or one of its fallbacks is unknown, or cannot run here; says what
@@ -55,6 +56,7 @@ class Extractor:
         hooks: Hooks | None = None,
         record_types: Sequence[RecordType] = (),
         answers: AnswerCache | None = None,
+        desk: Desk | None = None,
     ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
@@ -66,7 +68,7 @@ class Extractor:
             provider = coders = "parser"
         self._provider = provider
         self._route = build_route(
-            self._settings, provider, hooks or Hooks(), self._recorder, answers
+            self._settings, provider, hooks or Hooks(), self._recorder, answers, desk
         )
         self._options = Options(
             grounding=self._settings.grounding,

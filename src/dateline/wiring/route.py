@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from dateline.cache import AnswerCache, Layered, StoredAnswers
-from dateline.calls import FREE, Breaker, Endpoint, Limits, Route
+from dateline.calls import FREE, Breaker, Desk, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
 from dateline.observe import Hooks
 from dateline.providers import Resolved, build, check, resolve
@@ -25,6 +26,7 @@ def build_route(
     hooks: Hooks,
     recorder: Recorder | None = None,
     kept: AnswerCache | None = None,
+    desk: Desk | None = None,
 ) -> Route:
     """The provider `name`, its fallbacks, and what their calls share.
 
@@ -34,6 +36,7 @@ def build_route(
         hooks: What to call when.
         recorder: Who keeps answers and plays them, if anybody does.
         kept: Where answers are kept beside the settings' cache.
+        desk: Who takes the first provider's questions, where they are not asked now.
 
     Raises:
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
@@ -44,6 +47,8 @@ def build_route(
         if not resolved.is_asked:
             check(resolved, settings)
     endpoints = tuple(_endpoint(r, settings, recorder) for r in found if r.is_asked)
+    if desk is not None and endpoints:
+        endpoints = (replace(endpoints[0], desk=desk), *endpoints[1:])
     if settings.budget.article is not None or settings.budget.run is not None:
         _refuse_unknown_prices(endpoints)
     stored = open_cache(settings.cache)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.batch.store.outcomes import Spent
 from dateline.batch.store.transactions import transaction
-from dateline.cache import Kept
+from dateline.cache import Batched, Kept
 from dateline.errors import StoreError
+from dateline.models import Usage
 from dateline.observe import CallEvent
 
 if TYPE_CHECKING:
     from dateline.batch.store.store import Store
 
+Stopped = Literal["stop", "length", "refused"]
 _PUT = """
 INSERT OR REPLACE INTO answers
     (key, attempt, question, stopped, prompt_tokens, completion_tokens, cost, cost_unknown, raw)
@@ -93,8 +95,8 @@ class RunAnswers:
             return None
         if row is None:
             return None
-        raw, stopped = row
-        return Kept(zlib.decompress(raw).decode("utf-8", "surrogatepass"), stopped)
+        raw, stopped, batched = row
+        return Kept(zlib.decompress(raw).decode("utf-8", "surrogatepass"), stopped, batched)
 
     async def put(self, key: str, answer: Kept) -> None:
         """See `AnswerCache.put`."""
@@ -132,27 +134,34 @@ def settle_interrupted(connection: sqlite3.Connection) -> None:
         )
 
 
-def forget(connection: sqlite3.Connection, article: int, questions: Iterable[str] | None) -> None:
+def forget(connection: sqlite3.Connection, article: int, questions: Sequence[str] | None) -> None:
     """Forget an article's answers to these questions, or to all: they are asked once more."""
     own = "attempt IN (SELECT id FROM attempts WHERE article = ?)"
-    if questions is None:
-        connection.execute(f"DELETE FROM answers WHERE {own}", (article,))  # noqa: S608
-        return
-    for question in questions:
-        connection.execute(
-            f"DELETE FROM answers WHERE question = ? AND {own}",  # noqa: S608
-            (question, article),
+    ended = {"answers": own, "api_requests": f"{own} AND state IN ('answered', 'failed')"}
+    for table, those in ended.items():
+        if questions is None:
+            connection.execute(f"DELETE FROM {table} WHERE {those}", (article,))  # noqa: S608
+            continue
+        connection.executemany(
+            f"DELETE FROM {table} WHERE {those} AND question = ?",  # noqa: S608
+            [(article, question) for question in questions],
         )
 
 
-def _read(
-    connection: sqlite3.Connection, key: str
-) -> tuple[bytes, Literal["stop", "length"]] | None:
-    query = "SELECT raw, stopped FROM answers WHERE key = ?"
-    row: tuple[bytes, Literal["stop", "length"]] | None = connection.execute(
-        query, (key,)
-    ).fetchone()
-    return row
+def _read(connection: sqlite3.Connection, key: str) -> tuple[bytes, Stopped, Batched | None] | None:
+    query = """
+        SELECT raw, stopped, usage, api_requests.cost, tries FROM answers
+        LEFT JOIN api_requests ON api_requests.key = answers.key AND state = 'answered'
+        WHERE answers.key = ?
+    """
+    row = connection.execute(query, (key,)).fetchone()
+    if row is None:
+        return None
+    raw, stopped, usage, cost, tries = row
+    if usage is None:
+        return raw, stopped, None
+    known = Decimal(cost) if cost is not None else None
+    return raw, stopped, Batched(Usage.model_validate_json(usage), known, tries)
 
 
 def _write(connection: sqlite3.Connection, row: tuple[object, ...]) -> None:

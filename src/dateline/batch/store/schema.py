@@ -196,9 +196,56 @@ _EVENTS = (
     """,
 )
 
+_BATCH_APIS = (
+    # The batches of requests that were handed to a provider: noted before, so that a batch which a
+    # crash leaves in doubt is looked for, and not paid for twice.
+    """
+    CREATE TABLE api_batches (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        account TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('submitting', 'sent', 'collected', 'refused')),
+        remote TEXT,
+        begun REAL NOT NULL,
+        deadline REAL,
+        ended REAL,
+        requests INTEGER NOT NULL,
+        answered INTEGER NOT NULL DEFAULT 0,
+        prompt_tokens INTEGER NOT NULL DEFAULT 0,
+        completion_tokens INTEGER NOT NULL DEFAULT 0,
+        cost TEXT NOT NULL DEFAULT '0',
+        cost_unknown INTEGER NOT NULL DEFAULT 0,
+        problem TEXT
+    )
+    """,
+    # The requests, by the keys of their answers. "again": it came back without one, and is written
+    # down anew when its article is read. The body is there until something has come of it.
+    """
+    CREATE TABLE api_requests (
+        key TEXT PRIMARY KEY,
+        attempt INTEGER REFERENCES attempts (id),
+        question TEXT NOT NULL,
+        state TEXT NOT NULL
+            CHECK (state IN ('written', 'again', 'sent', 'answered', 'failed')),
+        tries INTEGER NOT NULL DEFAULT 0,
+        batch INTEGER REFERENCES api_batches (id),
+        size INTEGER NOT NULL,
+        worst TEXT,
+        body BLOB,
+        usage TEXT,
+        cost TEXT,
+        error TEXT,
+        problem TEXT
+    )
+    """,
+    "CREATE INDEX api_requests_written ON api_requests (state) WHERE state = 'written'",
+    "CREATE INDEX api_requests_by_batch ON api_requests (batch) WHERE state = 'sent'",
+    "CREATE INDEX api_requests_by_attempt ON api_requests (attempt)",
+)
+
 KIND = Kind(
     name="store",
     application=0x64_74_6C_72,  # "dtlr"
-    versions=(_FIRST, _ANSWERS, _COPIES, _EVENTS),
+    versions=(_FIRST, _ANSWERS, _COPIES, _EVENTS, _BATCH_APIS),
     option="--out",
 )

@@ -17,15 +17,22 @@ _FIGURES = {
     "incomplete": "SELECT count(*) FROM outcomes WHERE unanswered AND NOT again",
     "copies": "SELECT count(*) FROM outcomes WHERE copy_of IS NOT NULL AND NOT again",
     "under_way": "SELECT count(*) FROM attempts WHERE ended IS NULL",
+    "batches": "SELECT count(*) FROM api_batches WHERE state IN ('submitting', 'sent')",
+    "batch_requests": "SELECT count(*) FROM api_requests WHERE state = 'sent'",
+    "batch_answers": "SELECT coalesce(sum(answered), 0) FROM api_batches",
 }
 _RECORDS = """
 SELECT total(incidents), total(statements), total(policy_context), total(other_records)
 FROM outcomes
 """
+# What was asked article by article, and what was asked in batches.
 _SPENT = """
 SELECT total(requests), total(prompt_tokens), total(completion_tokens),
     total(CAST(cost AS REAL)), coalesce(max(cost_unknown), 0)
-FROM attempts
+FROM (
+    SELECT requests, prompt_tokens, completion_tokens, cost, cost_unknown FROM attempts
+    UNION ALL
+    SELECT answered, prompt_tokens, completion_tokens, cost, cost_unknown FROM api_batches)
 """
 # What the articles took whose answers copies took over: each copy would have taken it again.
 _SAVED = """
@@ -61,6 +68,9 @@ class Totals:
         saved_tokens: Tokens that the copies did not take.
         saved_cost: What is known of the cost that they did not, in US dollars.
         under_way: Articles that are being read, or were when the process ended.
+        batches: Batches of requests that a provider has, and that are not collected.
+        batch_requests: The requests in them.
+        batch_answers: Answers that came out of batches.
         incidents: Records of this kind.
         statements: The same.
         policy_context: The same.
@@ -82,6 +92,9 @@ class Totals:
     saved_tokens: int
     saved_cost: Decimal
     under_way: int
+    batches: int
+    batch_requests: int
+    batch_answers: int
     incidents: int
     statements: int
     policy_context: int
