@@ -29,7 +29,7 @@ def is_right(entry: dict[str, Any]) -> bool:
     return found in (sorted(entry["tolls"]), sorted(entry.get("alternatives", entry["tolls"])))
 
 
-@pytest.mark.parametrize(("half", "least"), [(LEARNT, 0.5), (COUNTED, 0.5)])
+@pytest.mark.parametrize(("half", "least"), [(LEARNT, 0.7), (COUNTED, 0.65)])
 def test_sentences_are_read_as_annotated(half: Sequence[dict[str, Any]], least: float) -> None:
     """The second half was never looked at to write a rule."""
     assert sum(map(is_right, half)) / len(half) >= least
