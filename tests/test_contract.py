@@ -135,6 +135,8 @@ ONCE = [
                 ("retry_failed", True, False),
                 ("processes", True, False),
                 ("dedupe", True, False),
+                ("batch_api", True, False),
+                ("live_after", True, True),
             ],
         ),
         (Extraction.to_frame, [("table", False, False), ("library", True, False)]),

@@ -18,6 +18,7 @@ async def together(jobs: Iterable[Coroutine[Any, Any, None]]) -> None:
         Exception: What the first raised.
         PutOff: One of them was put off; the others came to their end.
     """
+    whole = list(jobs)
     put_off: list[PutOff] = []
 
     async def noted(job: Coroutine[Any, Any, None]) -> None:
@@ -28,7 +29,7 @@ async def together(jobs: Iterable[Coroutine[Any, Any, None]]) -> None:
 
     try:
         async with asyncio.TaskGroup() as group:
-            for job in jobs:
+            for job in whole:
                 group.create_task(noted(job))
     except BaseExceptionGroup as raised:
         first = raised.exceptions[0]
@@ -36,4 +37,7 @@ async def together(jobs: Iterable[Coroutine[Any, Any, None]]) -> None:
         if put_off:
             raise put_off[0]
         return
+    finally:
+        for job in whole:
+            job.close()  # one that was cancelled before it began was never awaited
     raise first
