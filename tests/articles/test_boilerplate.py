@@ -340,6 +340,7 @@ def test_what_is_set_aside_are_whole_paragraphs_in_order(lines: list[str], sep: 
     assert len(spans) < max(1, len(paragraphs))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -53,6 +53,7 @@ from dateline.errors import AuthenticationFailed, ConfigError, StoreError, Unkno
 from dateline.settings import Price, Profile
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.block_network(allowed_hosts=["127.0.0.1"]),
     pytest.mark.usefixtures("_quick"),
 ]

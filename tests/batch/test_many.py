@@ -105,6 +105,7 @@ def test_whoever_stops_listening_stops_the_run(server: MisbehavingServer, tmp_pa
         assert totals(connection).under_way == 0
 
 
+@pytest.mark.slow
 def test_an_async_loop_may_be_left_too(server: MisbehavingServer, tmp_path: Path) -> None:
     """The run is closed, and another one can go on with its store."""
     server.answer('{"items": []}', delay=0.02)
@@ -218,6 +219,7 @@ def test_a_run_that_cannot_go_on_says_so(server: MisbehavingServer, tmp_path: Pa
     assert len(list(extract_many(STORIES, settings(server), out=tmp_path / "runs.db"))) == 5
 
 
+@pytest.mark.slow
 def test_a_full_disk_costs_no_answer(
     server: MisbehavingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,6 +348,7 @@ def test_several_processes_are_for_the_parser(server: MisbehavingServer) -> None
         list(extract_many(STORIES, settings(server), processes=2))
 
 
+@pytest.mark.slow
 def test_what_is_given_is_taken_as_it_is_needed(server: MisbehavingServer) -> None:
     """However much there is: no more than a few articles wait in memory."""
     server.answer('{"items": []}')

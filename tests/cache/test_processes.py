@@ -13,6 +13,8 @@ import pytest
 
 from dateline.cache import Kept, StoredAnswers
 
+pytestmark = pytest.mark.slow
+
 USE = """
 import asyncio, logging, sys
 from pathlib import Path

@@ -16,6 +16,8 @@ from dateline.errors import ConnectionLost, Overloaded
 from dateline.providers import Answer, build, resolve
 from dateline.settings import BreakerSettings, Profile, Settings
 
+pytestmark = pytest.mark.slow
+
 OFF = BreakerSettings(enabled=False)
 
 

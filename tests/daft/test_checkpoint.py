@@ -17,7 +17,7 @@ from dateline.errors import ConfigurationChanged, StoreError
 
 daft = pytest.importorskip("daft")
 __all__ = ["server"]
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.block_network(allowed_hosts=["127.0.0.1"])]
 
 
 def by_id(df: object) -> dict[str, tuple[object, ...]]:

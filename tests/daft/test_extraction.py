@@ -18,7 +18,7 @@ from dateline.errors import ConfigError, InputError
 
 daft = pytest.importorskip("daft")
 __all__ = ["server"]
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.block_network(allowed_hosts=["127.0.0.1"])]
 
 
 def test_the_records_are_those_of_extract_many(server: MisbehavingServer) -> None:

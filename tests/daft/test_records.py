@@ -15,7 +15,7 @@ from dateline.pipeline.ground import spans_of
 
 daft = pytest.importorskip("daft")
 __all__ = ["server"]
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.block_network(allowed_hosts=["127.0.0.1"])]
 
 
 def test_a_row_for_each_record_with_its_spans(server: MisbehavingServer) -> None:

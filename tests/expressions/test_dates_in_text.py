@@ -230,6 +230,7 @@ def test_resolve_in_never_raises(text, published):
         assert resolved == resolve_in(text, found.start, found.end, published)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.words[:24])
 def test_every_form_is_tried_where_it_stands(rule: Rule) -> None:
     """The quick look at a word passes over none that opens an expression, whatever its form."""

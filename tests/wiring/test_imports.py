@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 VENDORS = {"anthropic", "google", "httpx2", "instructor", "openai", "xllamacpp"}
 HEAVY = {"dateparser", "jinja2", "pydantic", "rich", "tenacity", "trafilatura", "typer"}
 
@@ -58,6 +60,7 @@ def test_help_loads_no_sdk_and_no_models() -> None:
     assert not loaded_after(help_text) & (VENDORS | {"pydantic", "trafilatura"})
 
 
+@pytest.mark.slow
 def test_no_module_loads_a_vendors_sdk() -> None:
     """Not one of the whole package, however it is come by."""
     walk = """

@@ -37,7 +37,7 @@ from dateline.wiring import Extractor
 if TYPE_CHECKING:
     from tests.misbehaving import MisbehavingServer, Request
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.block_network(allowed_hosts=["127.0.0.1"])]
 
 TEXT = "OSTERMARK, March 4 - Gunmen killed 14 villagers in Karsa on Sunday, police said."
 
