@@ -179,3 +179,13 @@ def test_what_cannot_be_kept_ends_the_job(
     df = dateline.daft.extract(daft.from_pydict(stories(2)), settings(server.url), checkpoint=where)
     with pytest.raises(Exception, match=r"cannot be kept in .*Make room"):
         df.collect()
+
+
+def test_what_was_spent_on_articles_that_are_to_be_read_again_counts(tmp_path: Path) -> None:
+    """A part without a result is nobody's, and its cost is the run's."""
+    kept = Checkpoint(str(tmp_path / "kept"))
+    kept.begin({}, resume=False)
+    path = kept.add("run-a", [], Decimal("0.0011"))
+    assert kept.spent() == Decimal("0.0011")
+    assert kept.read(path) == {}
+    assert kept.finished("run") == {}

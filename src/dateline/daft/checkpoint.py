@@ -79,7 +79,7 @@ class Checkpoint:
         for path in self._paths():
             if _name(path).startswith(run):
                 ids = pq.read_table(path, columns=[RESULTS[0]], filesystem=system)
-                found |= dict.fromkeys(ids.column(0).to_pylist(), path)
+                found |= dict.fromkeys(filter(None, ids.column(0).to_pylist()), path)
         return found
 
     def read(self, path: str) -> dict[str, Result]:
@@ -88,7 +88,7 @@ class Checkpoint:
 
         system, _ = _system(self.folder)
         rows = pq.read_table(path, columns=list(RESULTS), filesystem=system).to_pylist()
-        return {row[RESULTS[0]]: Result(**row, settled=True) for row in rows}
+        return {row[RESULTS[0]]: Result(**row, settled=True) for row in rows if row[RESULTS[0]]}
 
     def spent(self, whose: str = "") -> Decimal:
         """What it says was spent, in US dollars.
@@ -107,7 +107,7 @@ class Checkpoint:
         return total
 
     def add(self, whose: str, results: Sequence[Result], spent: Decimal) -> str:
-        """Keep results; the path of the file that has them.
+        """Keep results, or with none of them what was spent; the path of the file that has them.
 
         Args:
             whose: The worker of a run that read them.
@@ -120,11 +120,11 @@ class Checkpoint:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        amounts = [str(spent), *["0"] * (len(results) - 1)]
-        rows = [
-            {name: getattr(result, name) for name in RESULTS} | {"spent": amount}
-            for result, amount in zip(results, amounts, strict=True)
+        rows: list[dict[str, str | None]] = [
+            {name: getattr(result, name) for name in RESULTS} | {"spent": "0"} for result in results
         ]
+        rows = rows or [dict.fromkeys(RESULTS)]  # a row of no article
+        rows[0]["spent"] = str(spent)
         schema = pa.schema([(name, pa.string()) for name in _COLUMNS])
         sink = pa.BufferOutputStream()
         pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink, compression="zstd")

@@ -171,7 +171,7 @@ class Desk:
             lot = list(self._unsaved)
             settled = [result for result in lot if result.settled]
             spent = self.extractor.spent
-            if settled:
+            if settled or spent > self._saved_spent:
                 since = spent - self._saved_spent
                 path = await asyncio.to_thread(checkpoint.add, self._whose, settled, since)
                 self._saved_spent = spent
