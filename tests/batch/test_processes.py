@@ -12,6 +12,7 @@ from tests.batch.made import story
 from dateline import Settings, extract, extract_many
 from dateline.batch.inputs import packed
 from dateline.batch.processes import Crashed, ParserProcesses
+from dateline.batch.store.outcomes import Begun
 from dateline.batch.store.packing import unpack
 from dateline.models import Article
 
@@ -40,13 +41,13 @@ def test_a_process_that_ends_over_an_article_costs_no_other() -> None:
 
     async def read() -> list[str]:
         processes = ParserProcesses(1, Settings())
-        content = packed(Article.from_text(story(0)))
+        begun = Begun(1, 1, "a", packed(Article.from_text(story(0))), "here", 1, None)
         try:
-            first = await processes.read(content)
+            first = await processes.read(begun)
             os.kill(processes._started[-1].pid, signal.SIGKILL)
             with pytest.raises(Crashed, match="ended with status -9"):
-                await processes.read(content)
-            third = await processes.read(content)
+                await processes.read(begun)
+            third = await processes.read(begun)
         finally:
             await processes.aclose()
         read = [
