@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
 from tests.batch.made import TEXT, Reading, Started, start
 
 from dateline import Extractor
+from dateline.batch import copies
 from dateline.batch.copies import CopyReader
-from dateline.errors import InputError
+from dateline.errors import InputError, StoreError
 
 SPELLED = TEXT.replace("three guards", "3 guards")
 HEADED = "From the agencies\n\n" + TEXT
@@ -86,3 +88,24 @@ def test_an_answer_that_came_incomplete_is_not_taken_over(tmp_path: Path) -> Non
     reader = Reading()
     run([SPELLED], reader, tmp_path / "runs.db")
     assert reader.texts == [SPELLED]
+
+
+def test_stories_that_are_merely_alike_do_not_wait_for_each_other() -> None:
+    """Each has a number of its own: waiting would be for nothing."""
+    reader = Reading(at_once=4, delay=0.05)
+    run([f"{TEXT}\nStory number {n}.\n" for n in range(4)], reader)
+    assert reader.most_under_way == 4
+
+
+def test_where_the_store_fails_no_article_fails_by_its_copies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They are not found, and that is all."""
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("no room")
+
+    monkeypatch.setattr(copies, "_keep", full)
+    monkeypatch.setattr(copies, "_likely", full)
+    started = run([TEXT, LATER_TOLL], Reading(at_once=1))
+    assert (started.totals.done, started.totals.failed) == (2, 0)

@@ -1,7 +1,8 @@
 """Wire copy in a run: an article that an earlier answer holds for is not asked about.
 
 Copies come in together, as the agency sent them: while one of them is being read the others wait
-for its answer. What was read before is found in the store by the sentences that it shares.
+for its answer. What was read before is found in the store by the sentences that it shares. Where
+the store fails, copies are not found, and no article fails by that: its outcome tells of the store.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from dateline.batch.inputs import unpacked
 from dateline.batch.reading import Reader, WasRead
@@ -19,9 +22,11 @@ from dateline.batch.store.outcomes import Begun, load
 from dateline.batch.store.packing import pack
 from dateline.batch.store.transactions import transaction
 from dateline.calls import PutOff
-from dateline.copies import digests, fold, likeliest
+from dateline.copies import Folded, compare, digests, fold, likeliest
+from dateline.errors import StoreError
 from dateline.models import Article, Extraction
 
+T = TypeVar("T")
 TakeOver = Callable[[Extraction, Article, str], Extraction | None]
 """An answer to an earlier article, a later one, and the earlier one's id: the later one's records,
 or None where it says more."""
@@ -35,6 +40,29 @@ _PUT_OFF = """
 SELECT sentences.article FROM sentences LEFT JOIN outcomes ON outcomes.article = sentences.article
 WHERE digest = ? AND (outcomes.article IS NULL OR again)
 """
+
+
+@dataclass(frozen=True)
+class _UnderWay:
+    """An article that is being read.
+
+    Attributes:
+        id: Its id.
+        folded: Its words.
+        sentences: What it is found by.
+        answer: What was read of it; None where that cannot be taken over.
+    """
+
+    id: str
+    folded: Folded
+    sentences: frozenset[int]
+    answer: asyncio.Future[Extraction | None] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
+
+    def shares(self, sentences: frozenset[int]) -> float:
+        """The share of an article's sentences that it has."""
+        return len(self.sentences & sentences) / len(sentences) if sentences else 0.0
 
 
 class CopyReader:
@@ -62,12 +90,13 @@ class CopyReader:
         self._store = store
         self._configuration = configuration
         self._waits = waits
-        self._under_way: dict[int, tuple[frozenset[int], asyncio.Future[Extraction | None]]] = {}
+        self._under_way: dict[int, _UnderWay] = {}
 
     async def read(self, begun: Begun) -> WasRead:
         """See `Reader.read`."""
         article = unpacked(begun.content)
-        sentences = frozenset(digests(fold(article)))
+        folded = fold(article)
+        sentences = frozenset(digests(folded))
         stored = await self._from_store(article, sentences)
         if stored is not None:
             return stored
@@ -75,72 +104,68 @@ class CopyReader:
             if await self._is_to_wait(begun.article, sentences):
                 raise PutOff
             # From here on nothing is awaited before it is under way itself.
-            earlier = self._like_one_under_way(sentences)
+            earlier = self._copied_under_way(folded, sentences)
             if earlier is None:
                 break
-            number, future = earlier
-            answer = await asyncio.shield(future)
-            if answer is not None and (
-                taken := self._take_over(answer, article, await self._id(number))
-            ):
+            answer = await asyncio.shield(earlier.answer)
+            if answer is not None and (taken := self._take_over(answer, article, earlier.id)):
                 return WasRead(pack(taken), taken)
             if answer is not None:
                 break  # it says more; others that are under way may still be like it, and are few
-        return await self._read(begun, sentences)
+        return await self._read(begun, _UnderWay(begun.id, folded, sentences))
 
     async def aclose(self) -> None:
         """See `Reader.aclose`."""
         await self._reader.aclose()
 
-    async def _read(self, begun: Begun, sentences: frozenset[int]) -> WasRead:
-        future: asyncio.Future[Extraction | None] = asyncio.get_running_loop().create_future()
-        self._under_way[begun.article] = (sentences, future)
+    async def _read(self, begun: Begun, this: _UnderWay) -> WasRead:
+        self._under_way[begun.article] = this
         was_read: WasRead | None = None
+        keep = partial(_keep, article=begun.article, sentences=this.sentences)
         try:
             was_read = await self._reader.read(begun)
-            await self._store.do(partial(_keep, article=begun.article, sentences=sentences))
+            await self._tried(keep, None)
         except PutOff:  # whatever is like it finds it, and waits
-            await self._store.do(partial(_keep, article=begun.article, sentences=sentences))
+            await self._tried(keep, None)
             raise
         finally:
             del self._under_way[begun.article]
             usable = was_read is not None and not was_read.packed.unanswered
-            future.set_result(was_read.extraction if was_read is not None and usable else None)
+            this.answer.set_result(was_read.extraction if was_read is not None and usable else None)
         return was_read
+
+    async def _tried(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """What the store says, or something else where it fails."""
+        try:
+            return await self._store.do(work)
+        except StoreError:
+            return otherwise
 
     async def _is_to_wait(self, article: int, sentences: frozenset[int]) -> bool:
         """Whether it may be a copy of an article that is put off."""
-        return self._waits() and await self._store.do(
-            partial(_is_like_one_put_off, article=article, sentences=sentences)
-        )
+        find = partial(_is_like_one_put_off, article=article, sentences=sentences)
+        return self._waits() and await self._tried(find, otherwise=False)
 
-    def _like_one_under_way(
-        self, sentences: frozenset[int]
-    ) -> tuple[int, asyncio.Future[Extraction | None]] | None:
-        """The article under way that shares most, if it shares enough to be waited for."""
-        shared, number = max(
-            ((len(theirs & sentences), n) for n, (theirs, _) in self._under_way.items()),
-            default=(0, 0),
-        )
-        if not shared or shared < _SHARED * len(sentences):
-            return None
-        return number, self._under_way[number][1]
+    def _copied_under_way(self, folded: Folded, sentences: frozenset[int]) -> _UnderWay | None:
+        """An article under way that says all that this one says, by its words.
+
+        One that is merely like it is not waited for: it would be for nothing.
+        """
+        like = [one for one in self._under_way.values() if one.shares(sentences) >= _SHARED]
+        like.sort(key=lambda one: one.shares(sentences), reverse=True)
+        return next((one for one in like if compare(one.folded, folded).may_be_reused), None)
 
     async def _from_store(self, article: Article, sentences: frozenset[int]) -> WasRead | None:
         find = partial(_likely, sentences=sorted(sentences), configuration=self._configuration)
-        for number in await self._store.do(find):
-            kept = await self._store.do(partial(load, article=number, own=self._store.own))
+        none: list[int] = []
+        for number in await self._tried(find, none):
+            kept = await self._tried(partial(load, article=number, own=self._store.own), None)
             if kept is None or kept.extraction is None:
                 continue
             taken = self._take_over(kept.extraction, article, kept.id)
             if taken is not None:
                 return WasRead(pack(taken), taken)
         return None
-
-    async def _id(self, number: int) -> str:
-        query = "SELECT id FROM articles WHERE number = ?"
-        (found,) = await self._store.do(lambda c: c.execute(query, (number,)).fetchone())
-        return str(found)
 
 
 def _likely(connection: sqlite3.Connection, sentences: list[int], configuration: int) -> list[int]:
