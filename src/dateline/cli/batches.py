@@ -9,6 +9,11 @@ import typer
 
 from dateline.cli import options
 
+_Store = Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")]
+_Shown = Annotated[
+    Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
+]
+
 
 def batch(
     inputs: Annotated[
@@ -124,10 +129,8 @@ def batch(
 
 
 def status(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
-    output_format: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
-    ] = "text",
+    store: _Store,
+    output_format: _Shown = "text",
 ) -> None:
     """Show how far a run is, while it goes on or after: articles, tokens, cost, failures."""
     from dateline.cli.status import status
@@ -136,10 +139,8 @@ def status(
 
 
 def events(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
-    output_format: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
-    ] = "text",
+    store: _Store,
+    output_format: _Shown = "text",
     least: Annotated[
         int,
         typer.Option("--reports", min=1, metavar="N", help="Events that so many reports tell."),
@@ -152,10 +153,8 @@ def events(
 
 
 def revisions(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
-    output_format: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
-    ] = "text",
+    store: _Store,
+    output_format: _Shown = "text",
 ) -> None:
     """Show what newer versions of articles (one url, another text) change in their records."""
     from dateline.cli.revisions import show_revisions

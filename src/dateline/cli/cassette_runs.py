@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dateline.models.plain import flat
 from dateline.recording.report import FOLDER, NEAREST, REPORT, read
 
 _NO_TESTS = 5  # pytest's status where none was found
@@ -124,7 +125,7 @@ def changes(before: Ran, after: Ran) -> Iterator[str]:
             if number >= len(old):
                 yield f"{who}: no old reading to compare with; now {_counts(new)}"
                 continue
-            left, right = dict(_flat(old[number])), dict(_flat(new))
+            left, right = dict(flat(old[number])), dict(flat(new))
             for name in sorted(left.keys() | right.keys()):
                 if left.get(name) != right.get(name):
                     yield f"{who}: {name}: {_shown(left, name)} → {_shown(right, name)}"
@@ -137,14 +138,3 @@ def _counts(read_anew: Mapping[str, Any]) -> str:
 
 def _shown(values: Mapping[str, Any], name: str) -> str:
     return repr(values[name])[:80] if name in values else "(nothing)"
-
-
-def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _flat(inner, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _flat(inner, f"{name}[{index}]")
-    elif value is not None:
-        yield name, value

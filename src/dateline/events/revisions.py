@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from dateline.models import Extraction, Incident, PolicyContext, Record, Statement
+from dateline.models.plain import flat
 
 _SAME = 0.5
 """The least share of words in common (Jaccard) of one record in two versions."""
@@ -103,20 +104,8 @@ def _summary(record: Record) -> str:
 
 
 def _differences(old: Record, new: Record) -> Iterator[tuple[str, Any, Any]]:
-    left = dict(_flat(old.model_dump(mode="json")))
-    right = dict(_flat(new.model_dump(mode="json")))
+    left = dict(flat(old.model_dump(mode="json"), without=_NOT_SAID))
+    right = dict(flat(new.model_dump(mode="json"), without=_NOT_SAID))
     for name in sorted(left.keys() | right.keys()):
         if left.get(name) != right.get(name):
             yield name, left.get(name), right.get(name)
-
-
-def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key not in _NOT_SAID:
-                yield from _flat(inner, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _flat(inner, f"{name}[{index}]")
-    elif value is not None:
-        yield name, value

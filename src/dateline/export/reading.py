@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
 from pydantic import ValidationError
 
 from dateline.errors import InputError
-from dateline.models import Extraction
+from dateline.models import Extraction, plain
 
 __all__ = ["Coded", "Linked", "article_id", "coded", "read_extractions", "unique"]
 
@@ -53,8 +53,7 @@ class Coded:
 def article_id(extraction: Extraction) -> str:
     """An id that the same text of the same day always has."""
     article = extraction.article
-    day = article.published.isoformat() if article.published else ""
-    return sha256(f"text\0{day}\0{article.text}".encode()).hexdigest()[:24]
+    return plain.article_id(article.text, article.published)
 
 
 def coded(extractions: Iterable[Extraction]) -> Iterator[Coded]:

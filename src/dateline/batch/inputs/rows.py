@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import sha256
 
 from dateline.articles import Written
 from dateline.models import Article
+from dateline.models.plain import article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,9 @@ class Row:
         content = self.content
         if content is None:
             return None
-        kind, words = (
-            ("text", content.text) if content.text is not None else ("html", _page(content))
-        )
-        day = content.published.isoformat() if content.published else ""
-        whole = f"{kind}\0{day}\0{words}"
-        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        if content.text is not None:
+            return article_id(content.text, content.published)
+        return article_id(_page(content), content.published, "html")
 
 
 def _page(content: Written | Article) -> str:
