@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+
+from dateline.expressions.openings import alternatives, by_opening
 
 _LONGEST = 60  # words; what speaks of a page is short
 _BULLETS = " \t\xa0>»›►▶•·*–—-[("
@@ -17,6 +19,35 @@ _UTTERANCE = re.compile(r"[“\"«][^”\"»]*(?:[”\"»]|\Z)")
 _MOST_BELOW = 6  # paragraphs below a heading of further reading
 
 PageReason = Literal["caption", "promotion", "footer"]
+
+
+class Sought:
+    """Patterns of which any may stand in a line, looked for where each of them can begin.
+
+    In one alternation all of them would be tried at every letter: those for the head of a line,
+    and those for the head of a word by its first letter, are sorted out first.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        head: list[str] = []
+        word: list[str] = []
+        other: list[str] = []
+        for one in (part for pattern in patterns for part in alternatives(pattern)):
+            kind = head if one.startswith("^") else word if one.startswith(r"\b") else other
+            kind.append(one.removeprefix("^").removeprefix(r"\b"))
+        self._looks = [
+            look
+            for found, look in (
+                (head, re.compile(by_opening(head)).match),
+                (word, re.compile(rf"\b(?:{by_opening(word)})").search),
+                (other, re.compile("|".join(other)).search),
+            )
+            if found
+        ]
+
+    def stands_in(self, line: str) -> bool:
+        """Whether any is found."""
+        return any(look(line) for look in self._looks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +63,10 @@ class PageTalk:
         authors: What is said of an author.
     """
 
-    promotion: re.Pattern[str]
+    promotion: Sought
     labels: re.Pattern[str]
-    footer: re.Pattern[str]
-    captions: re.Pattern[str]
+    footer: Sought
+    captions: Sought
     headings: re.Pattern[str]
     authors: re.Pattern[str]
 
@@ -50,11 +81,11 @@ class PageTalk:
         # What somebody said is no talk of the page's.
         bare = _TIME.sub("", _UTTERANCE.sub("", line).lstrip(_BULLETS), count=1)
         low = bare.lower().replace("'", "’")
-        if self.captions.search(low):
+        if self.captions.stands_in(low):
             return "caption"
-        if self.labels.match(bare.replace("'", "’")) or self.promotion.search(low):
+        if self.labels.match(bare.replace("'", "’")) or self.promotion.stands_in(low):
             return "promotion"
-        return "footer" if self.footer.search(low) else None
+        return "footer" if self.footer.stands_in(low) else None
 
     def is_heading(self, line: str) -> bool:
         """Whether a line stands above what else there is to read, or who wrote."""
@@ -70,10 +101,10 @@ def load_page_talk() -> PageTalk:
     colon = rf"(?i:{_any(labels['colon'])})\s?(?:[:|»]|\s[–—-]\s)\s?\S"
     capitals = rf"{_any(labels['capitals'])}\s[^\W\d_a-z]"
     return PageTalk(
-        promotion=re.compile(_any(data["promotion"]["patterns"])),
+        promotion=Sought(data["promotion"]["patterns"]),
         labels=re.compile(f"{colon}|{capitals}"),
-        footer=re.compile(_any(data["footer"]["patterns"])),
-        captions=re.compile(_any(data["captions"]["patterns"])),
+        footer=Sought(data["footer"]["patterns"]),
+        captions=Sought(data["captions"]["patterns"]),
         headings=re.compile(_any(data["headings"]["lines"])),
         authors=re.compile(_any(data["authors"]["patterns"])),
     )

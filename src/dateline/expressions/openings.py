@@ -59,7 +59,7 @@ def _grouped(groups: dict[str, list[str]], *, case: bool) -> Iterator[str]:
 
 def _opened(pattern: str) -> Iterator[tuple[str, str]]:
     """The pattern as several, each as its first letter and the rest; "" where any may be first."""
-    for one in _parted(pattern):
+    for one in alternatives(pattern):
         if one.startswith("(?:"):
             yield from _opened_group(one)
         elif plain := _PLAIN.match(one):
@@ -80,7 +80,7 @@ def _opened_group(one: str) -> Iterator[tuple[str, str]]:
     optional = rest.startswith("?")
     rest = rest.removeprefix("?")
     groups: dict[str, list[str]] = {}
-    for letter, ending in (opened for choice in _parted(inner) for opened in _opened(choice)):
+    for letter, ending in (opened for choice in alternatives(inner) for opened in _opened(choice)):
         groups.setdefault(letter, []).append(ending)
     if "" in groups:
         yield "", one
@@ -101,7 +101,7 @@ def _closing(one: str) -> int:
     raise ValueError(f"a bracket is not closed in {one!r}")
 
 
-def _parted(pattern: str) -> list[str]:
+def alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern, parted at the bars outside of brackets."""
     parts, start, depth = [], 0, 0
     for piece in _PIECE.finditer(pattern):

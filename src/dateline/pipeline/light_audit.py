@@ -54,8 +54,7 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
         # a sentence without any does not show an incident by itself.
         if all(any(covers(c, t, survey.lexicon) for c in casualties) for t in sentence.tolls):
             continue
-        sighting = sentence.sighting
-        if sighting is not None and sighting.firm and sighting.frame == "deed" and sighting.tolls:
+        if sentence.shows_incident:
             yield Gap(
                 "an incident seems to be reported here, and no record holds it",
                 "incident",

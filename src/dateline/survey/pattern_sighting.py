@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dateline.models import Span
+from dateline.models.once import once
 from dateline.survey.actors import agent_of, patient_of
 from dateline.survey.lexicon import lowered
 from dateline.survey.looked import Looked
@@ -26,23 +28,44 @@ from dateline.survey.triggers import (
 _PLAIN = re.compile(r"attack|assault|kill", re.IGNORECASE)
 
 
-def sight_by_patterns(seen: Looked, *, chance: bool) -> Sighting | None:
-    """What a sentence says of an incident, if of one.
+class _News(NamedTuple):
+    """What a sentence tells as news: its words for incidents, and its tolls."""
 
-    Args:
-        seen: The sentence.
-        chance: Whether it has words for an accident.
-    """
-    frames, lexicon = seen.frames, seen.lexicon
+    triggers: Sequence[TriggerWord]
+    tolls: tuple[Toll, ...]
+
+
+def sight_by_patterns(seen: Looked) -> Sighting | None:
+    """What a sentence says of an incident, if of one."""
+    told = _told(seen, _news_tolls(seen))
+    return _sighting(seen, told) if isinstance(told, _News) else told
+
+
+def shows_incident(seen: Looked) -> bool:
+    """Whether a sentence shows by itself an incident with a toll: its sighting would be firm."""
+    tolls = _news_tolls(seen)
+    if not tolls:
+        return False
+    told = _told(seen, tolls)
+    return isinstance(told, _News) and _is_firm(seen, told, _Doers(seen, told.triggers))
+
+
+def _news_tolls(seen: Looked) -> tuple[Toll, ...]:
     # What is quoted is somebody's words, no report.
-    quotations = seen.paragraph.quotations
-    tolls = tuple(
+    frames, quotations = seen.frames, seen.paragraph.quotations
+    return tuple(
         t
         for t in seen.happened
         if not is_quoted(t.count, quotations)
         and frames.is_news(t.count)
         and not is_total(t, frames)
     )
+
+
+def _told(seen: Looked, tolls: tuple[Toll, ...]) -> _News | Sighting | None:
+    """What it tells as news; or what it tells of that is no incident; or nothing."""
+    frames, lexicon = seen.frames, seen.lexicon
+    quotations = seen.paragraph.quotations
     # Where people were hurt something happened, whatever it was to stop or prevent.
     triggers = [
         t
@@ -55,7 +78,7 @@ def sight_by_patterns(seen: Looked, *, chance: bool) -> Sighting | None:
     if words and not tolls and not triggers and frames.is_past(words[0]):
         # A claim in this sentence or the next is one of old deeds.
         return _dead(seen, seen.tolls, (), "past")
-    if chance and not _is_deed(seen, triggers):
+    if seen.holds(lexicon.accidents) and not _is_deed(seen, triggers):
         return _dead(seen, tolls, seen.places, "accident")
     if not (triggers or tolls or seen.claims.spoken_of):
         return None
@@ -67,7 +90,7 @@ def sight_by_patterns(seen: Looked, *, chance: bool) -> Sighting | None:
         return None
     if seen.tolls and not tolls and not any(t.strong for t in triggers):
         triggers = []  # what killed them is no news either
-    return _sighting(seen, triggers, tolls)
+    return _News(triggers, tolls)
 
 
 def _is_deed(seen: Looked, triggers: Sequence[TriggerWord]) -> bool:
@@ -108,15 +131,34 @@ def _dead(
     )
 
 
-def _sighting(
-    seen: Looked, triggers: Sequence[TriggerWord], tolls: tuple[Toll, ...]
-) -> Sighting | None:
-    lexicon, actors, claims = seen.lexicon, seen.actors, seen.claims
-    agents = _distinct(agent_of(seen.text, seen.span, t.span, actors) for t in triggers)
-    patients = _distinct(patient_of(seen.text, t.span, actors) for t in triggers)
-    firm = _is_firm(seen, triggers, tolls, agents, patients)
+class _Doers:
+    """Who did what the triggers tell, and to whom; looked for when they are asked for."""
+
+    def __init__(self, seen: Looked, triggers: Sequence[TriggerWord]) -> None:
+        self._seen = seen
+        self._triggers = triggers
+
+    @once
+    def agents(self) -> tuple[Span, ...]:
+        seen = self._seen
+        return _distinct(
+            agent_of(seen.text, seen.span, t.span, seen.actors) for t in self._triggers
+        )
+
+    @once
+    def patients(self) -> tuple[Span, ...]:
+        seen = self._seen
+        return _distinct(patient_of(seen.text, t.span, seen.actors) for t in self._triggers)
+
+
+def _sighting(seen: Looked, news: _News) -> Sighting | None:
+    lexicon, claims = seen.lexicon, seen.claims
+    triggers, tolls = news
+    doers = _Doers(seen, triggers)
+    firm = _is_firm(seen, news, doers)
     if not firm and not tolls and not claims.spoken_of:
         return None
+    agents, patients = doers.agents, doers.patients
     return Sighting(
         sentence=seen.span,
         paragraph=seen.paragraph.span,
@@ -136,36 +178,30 @@ def _sighting(
     )
 
 
-def _is_firm(
-    seen: Looked,
-    triggers: Sequence[TriggerWord],
-    tolls: Sequence[Toll],
-    agents: Sequence[Span],
-    patients: Sequence[Span],
-) -> bool:
+def _is_firm(seen: Looked, news: _News, doers: _Doers) -> bool:
     """Whether a sentence alone shows an incident."""
+    triggers, tolls = news
     if not triggers:
         return False
-    lexicon, dates = seen.lexicon, seen.frames.dates
-    armed = any(lexicon.actor_kind(a.text) in ARMED for a in seen.actors)
     # "A wall fell and killed a child", "a lion killed two": dying needs somebody who did it.
     only_died = all(t.kind is K.ATTACK and not t.is_deed for t in triggers)
-    if only_died and not _is_done_by_armed(seen, triggers, tolls, agents):
+    if only_died and not _is_done_by_armed(seen, triggers, tolls, doers.agents):
         return False
-    # Places cost most to find, and are asked for last.
-    if any(t.strong for t in triggers) and bool(tolls or dates or armed or seen.places):
+    violent = is_violent(triggers)
+    if tolls and (violent or all(t.kind is K.ARRESTS for t in triggers)):
         return True
-    if tolls and is_violent(triggers):
+    dates = bool(seen.frames.dates)
+    armed = any(seen.lexicon.actor_kind(a.text) in ARMED for a in seen.actors)
+    # Places cost most to find, and are asked for last.
+    if any(t.strong for t in triggers) and (dates or armed or bool(seen.places)):
         return True
     if all(t.kind in PROTEST for t in triggers):
-        return bool(dates) and bool(seen.places)
-    if all(t.kind is K.ARRESTS for t in triggers) and tolls:
-        return True
-    acts = bool(agents or patients)
+        return dates and bool(seen.places)
+    acts = bool(doers.agents or doers.patients)
     plain = all(_PLAIN.match(t.span.text) for t in triggers)  # markets and senators attack too
-    if bool(dates) and is_violent(triggers) and (acts or not plain) and bool(seen.places):
+    if dates and violent and (acts or not plain) and bool(seen.places):
         return True
-    return armed and acts and bool(dates or seen.places)
+    return armed and acts and (dates or bool(seen.places))
 
 
 def _is_done_by_armed(

@@ -16,7 +16,7 @@ from dateline.survey.parsed.events.scene import Scene
 from dateline.survey.parsed.events.sighting import reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.deeds import Deed, find_deeds, more_deeds
 from dateline.survey.parsed.tolls.menaces import disowns, menaces
-from dateline.survey.pattern_sighting import is_quoted, sight_by_patterns
+from dateline.survey.pattern_sighting import is_quoted, shows_incident, sight_by_patterns
 from dateline.survey.tellings import Sighting, Telling
 from dateline.survey.toll_sums import is_total
 from dateline.survey.triggers import kinds_of
@@ -113,26 +113,34 @@ class SurveyedSentence(Looked):
 
     @property
     def _sighting(self) -> Sighting | None:
-        if self.reading is None or self.span.text.rstrip().endswith("?"):
+        if self.reading is None or self.asks:
             return self._patterned
         return sight(self.reading, _scene(self), self._patterned)
 
     @once
     def beside(self) -> tuple[tuple[Realis, Sighting], ...]:
         """What it tells beside the news, by its tree: the past, a threat, a plan, a denial."""
-        if self.reading is None or self.pictured or self.span.text.rstrip().endswith("?"):
+        if self.reading is None or self.pictured or self.asks:
             return ()
         return tuple(_beside(self, self.reading))
 
     @once
     def _patterned(self) -> Sighting | None:
         """The sighting by patterns alone."""
-        chance = self.holds(self.lexicon.accidents)
-        if not (self.triggers or self.tolls or self.claims.word or self.claims.spoken_of or chance):
-            return None
-        if self.span.text.rstrip().endswith("?"):
-            return None
-        return sight_by_patterns(self, chance=chance)
+        return None if self.asks else sight_by_patterns(self)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.span.text.rstrip().endswith("?")
+
+    @property
+    def shows_incident(self) -> bool:
+        """Whether it shows an incident with a toll by itself, as news; quicker than its sighting."""
+        if self.tree is None:
+            return not self.asks and shows_incident(self)
+        seen = self.sighting
+        return seen is not None and seen.firm and seen.frame == "deed" and bool(seen.tolls)
 
 
 def _scene(seen: SurveyedSentence) -> Scene:
