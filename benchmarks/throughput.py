@@ -153,6 +153,7 @@ async def with_langextract(url: str, texts: Sequence[str], count: int, in_flight
 async def with_dateline(url: str, texts: Sequence[str], count: int, in_flight: int) -> None:
     """dateline, with grounding and audit; the model is the only coder."""
     from dateline import Extractor, Settings
+    from dateline.batch.reading import articles_at_once
     from dateline.settings import Profile
 
     settings = Settings(
@@ -171,8 +172,8 @@ async def with_dateline(url: str, texts: Sequence[str], count: int, in_flight: i
                 result = await extractor.aextract(article)
                 records += len(result.incidents) + len(result.statements)
 
-        # Three questions an article are under way at once.
-        await asyncio.gather(*(work() for _ in range(-(-in_flight // 3))))
+        # As many articles as a batch has: it is `concurrency` that bounds the questions.
+        await asyncio.gather(*(work() for _ in range(articles_at_once(extractor))))
     assert records >= count
 
 

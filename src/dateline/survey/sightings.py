@@ -136,7 +136,7 @@ class SurveyedSentence(Looked):
 
     @property
     def shows_incident(self) -> bool:
-        """Whether it shows an incident with a toll by itself, as news; quicker than its sighting."""
+        """Whether it shows an incident with a toll by itself: told sooner than all it says."""
         if self.tree is None:
             return not self.asks and shows_incident(self)
         seen = self.sighting
