@@ -89,6 +89,7 @@ class Provider(Protocol):
         asking: How it is asked.
         free: Whether an answer costs nothing.
         max_tokens: The longest answer.
+        fenced: Whether its JSON may stand in a code block, with words around it.
         identity: Everything but a question that affects its answer, as text, without the key.
     """
 
@@ -97,6 +98,7 @@ class Provider(Protocol):
     asking: Asking
     free: bool
     max_tokens: int
+    fenced: bool
     identity: str
 
     async def ask(self, messages: Sequence[Message], answer_type: type[T]) -> Answer[T]:

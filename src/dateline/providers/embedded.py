@@ -159,6 +159,7 @@ class EmbeddedProvider:
         self.asking = resolved.asking
         self.free = resolved.spec.free
         self.max_tokens = resolved.max_tokens
+        self.fenced = resolved.output_mode == "json"
         self.identity = resolved.identity
         self._resolved = resolved
         self._recording = recording

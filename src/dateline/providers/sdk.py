@@ -47,6 +47,7 @@ class SdkProvider:
         self.asking = resolved.asking
         self.free = resolved.spec.free
         self.max_tokens = resolved.max_tokens
+        self.fenced = resolved.output_mode == "json"
         self.identity = resolved.identity
         self._resolved = resolved
         self._key = api_key
@@ -117,8 +118,7 @@ class SdkProvider:
         if reading.stopped == "refused":
             return None, "The model declined to answer."
         try:
-            fenced = self._resolved.output_mode == "json"
-            return parse(prepared, reading.text, fenced=fenced), None
+            return parse(prepared, reading.text, fenced=self.fenced), None
         except ValidationError as error:
             return None, self._failures.clean(schema_problem(error))
 
