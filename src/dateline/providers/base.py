@@ -14,6 +14,8 @@ from dateline.settings import Asking
 if TYPE_CHECKING:
     import httpx2
 
+    from dateline.providers.resolve import Resolved
+
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -78,6 +80,24 @@ class Recording(Protocol):
     ) -> httpx2.AsyncBaseTransport:
         """A transport that plays and records, and sends on what it may by what `onward` makes."""
         ...
+
+
+class Described:
+    """What `Provider` says of itself, as it was resolved.
+
+    Args:
+        resolved: The provider.
+    """
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.name = resolved.name
+        self.model = resolved.model
+        self.asking = resolved.asking
+        self.free = resolved.spec.free
+        self.max_tokens = resolved.max_tokens
+        self.fenced = resolved.output_mode == "json"
+        self.identity = resolved.identity
+        self.resolved = resolved
 
 
 class Provider(Protocol):
