@@ -10,7 +10,9 @@ from dateline.models.vocabulary import Basis
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.tellings import Sighting
+from dateline.survey.word_lists import any_of, read_lexicon
 
+_WORDS = read_lexicon("en")["participants"]
 PARSER: FoundBy = "parser"
 
 
@@ -51,11 +53,7 @@ def _acts(agent: Span, sighting: Sighting) -> bool:
 
 
 # "The attackers" are whoever the report has named as such before.
-_ANAPHORIC = re.compile(
-    r"(?:the|these|those)\s(?:attackers?|assailants?|assassins?|killers?|perpetrators?|kidnappers?"
-    r"|men|group|individuals?|murderers?|suspects?|criminals?|bombers?|subjects?)",
-    re.IGNORECASE,
-)
+_ANAPHORIC = re.compile(rf"(?:the|these|those)\s{any_of(_WORDS['anaphoric'])}", re.IGNORECASE)
 
 
 def _perpetrator(agent: Span, basis: Basis, by: Span | None, lexicon: Lexicon) -> Perpetrator:
@@ -68,8 +66,9 @@ def _perpetrator(agent: Span, basis: Basis, by: Span | None, lexicon: Lexicon) -
 
 
 def _is_authority(words: str, lexicon: Lexicon) -> bool:
-    offices = ("governor", "minister", "official", "president", "mayor", "authorit", "government")
-    return lexicon.actor_kind(words) == "State forces" or any(o in words.lower() for o in offices)
+    if lexicon.actor_kind(words) == "State forces":
+        return True
+    return any(office in words.lower() for office in _WORDS["offices"])
 
 
 def targets(found: SightedIncident, lexicon: Lexicon) -> tuple[Actor, ...]:

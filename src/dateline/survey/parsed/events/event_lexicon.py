@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from dateline.models.vocabulary import IncidentKind
-from dateline.survey.word_lists import read_lexicon
+from dateline.survey.word_lists import read_lexicon, word_set
 from dateline.syntax import Word
 
 Role = Literal["agent", "victim", "target", "weapon", "none"]
@@ -126,6 +126,11 @@ def load_events() -> EventLexicon:
         suffixes=tuple(data["people"]["suffixes"]),
         **lists,
     )
+
+
+def event_words(name: str) -> frozenset[str]:
+    """The words of one of the lists that clauses of events are read by."""
+    return word_set("events", "words", name)
 
 
 _LISTS = (
