@@ -10,8 +10,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+
+# Each run tries other examples, so that half of the usual hundred are enough for one. A machine
+# that does much else takes more than the usual 0.2 s for one now and then. For more examples,
+# pytest --hypothesis-profile=thorough.
+settings.register_profile("quick", settings.default, max_examples=50, deadline=2000)
+settings.register_profile("thorough", settings.default, max_examples=1000, deadline=None)
+settings.load_profile("quick")
 
 
 def pytest_collection_finish() -> None:

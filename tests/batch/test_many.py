@@ -196,7 +196,7 @@ def test_a_budget_is_that_of_the_run_and_not_of_a_start(
 ) -> None:
     """It is never crossed, and what it stopped is read once there is more."""
     server.say(completion('{"items": []}'))
-    out, many = tmp_path / "runs.db", [story(n) for n in range(30)]
+    out, many = tmp_path / "runs.db", [story(n) for n in range(20)]
     for _ in range(3):
         with pytest.raises(BudgetExhausted, match=r"budget of \$0.05 is used up: \$0.0"):
             list(extract_many(many, settings(server), out=out, budget=0.05))
@@ -205,7 +205,7 @@ def test_a_budget_is_that_of_the_run_and_not_of_a_start(
     with reading(out) as connection:
         found = totals(connection)
     assert (found.failed, found.to_read > 0, found.known_cost) == (0, True, spent)
-    assert len(list(extract_many(many, settings(server), out=out, budget=5))) == 30
+    assert len(list(extract_many(many, settings(server), out=out, budget=5))) == 20
     assert set(questions(server).values()) == {1}
 
 

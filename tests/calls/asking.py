@@ -94,6 +94,7 @@ class Scripted:
     asking: Asking = "article"
     free = True
     max_tokens = 100
+    fenced = False
 
     def __init__(self, *script: Step, name: str = "scripted") -> None:
         self.name = self.identity = name

@@ -12,6 +12,7 @@ import pytest
 from tests.calls.asking import (
     CUT,
     DECLINED,
+    GARBAGE,
     GOOD,
     INVALID,
     LONG,
@@ -66,6 +67,10 @@ class Shelf:
         """Keep it."""
         self.kept[key] = answer
 
+    async def forget(self, key: str) -> None:
+        """Keep it no longer."""
+        self.kept.pop(key, None)
+
 
 class TestCache:
     """Answers that were given before."""
@@ -99,6 +104,38 @@ class TestCache:
         shelf = Shelf()
         put(Route((endpoint(Scripted(DECLINED)),), cache=shelf))
         assert shelf.kept == {}
+
+    def test_a_question_of_which_nothing_could_be_read_is_asked_anew(self) -> None:
+        """Neither its answer nor that to its re-ask is served for ever."""
+        shelf, provider = Shelf(), Scripted(GARBAGE)
+        route = Route((endpoint(provider),), cache=shelf)
+        first = put(route)
+        assert (first.value, first.trouble) == (None, "invalid")
+        assert shelf.kept == {}
+        provider.script = [GOOD]
+        assert put(route).value == Tolls(items=[14])
+
+    @pytest.mark.parametrize("broken", [cut('{"it'), INVALID])
+    def test_what_was_cut_off_or_kept_in_part_is_paid_for_once(self, broken: Step) -> None:
+        """The caller asks for less of the first, and has the valid items of the second."""
+        shelf, provider = Shelf(), Scripted(broken)
+        route = Route((endpoint(provider),), cache=shelf)
+        first = put(route)
+        provider.script = [error(RequestRefused)]
+        assert put(route).trouble == first.trouble
+
+    def test_it_is_read_as_its_provider_reads_it(self) -> None:
+        """Out of a code block, where JSON was only asked for in words."""
+        shelf = Shelf()
+        fenced = replace(GOOD, raw='Here it is:\n```json\n{"items": [14]}\n```')
+        provider = Scripted(fenced)
+        provider.fenced = True
+        route = Route((endpoint(provider),), cache=shelf)
+        put(route)
+        provider.script = [error(RequestRefused)]
+        again = put(route)
+        assert again.value is not None
+        assert (again.value.items, again.call.cached) == ([14], 1)
 
     def test_an_answer_that_was_kept_needs_nobody(self) -> None:
         """No turn, no budget, and no provider that is well."""

@@ -261,7 +261,7 @@ def test_a_model_file_that_is_not_there_is_told_before_anything_else(
     dateline_command: Run, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One message: not that the publication date is missing too."""
-    monkeypatch.setattr(import_module("dateline.providers.resolve"), "has_extra", lambda _: True)
+    monkeypatch.setattr(import_module("dateline.providers.checks"), "has_extra", lambda _: True)
     ended = dateline_command("extract", story, "--provider", "llama.cpp:/no/such.gguf")
     refused(ended, "no model file", "/no/such.gguf")
 

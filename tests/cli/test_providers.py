@@ -212,7 +212,7 @@ def test_what_is_wrong_with_a_model_file_is_shown(
     dateline_command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before anybody asks it."""
-    monkeypatch.setattr(import_module("dateline.providers.resolve"), "has_extra", lambda _: True)
+    monkeypatch.setattr(import_module("dateline.providers.checks"), "has_extra", lambda _: True)
     path = tmp_path / "mine.gguf"
     path.write_bytes(b"<html>not found</html>")
     text = listed(dateline_command("providers", f"llama.cpp:{path}"))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.evaluation.conftest import Shipped
 
 from dateline.errors import InputError
 from dateline.evaluation.corpora import digest, load_corpus, sample
@@ -110,21 +111,21 @@ def test_wikievents(tmp_path: Path) -> None:
     assert str(document.article.published) == "2017-06-05"
 
 
-def test_the_shipped_gold() -> None:
+def test_the_shipped_gold(shipped: Shipped) -> None:
     """Whole and in parts; held-out articles are not to be looked at."""
-    own, tuning, held_out = (load_corpus(n) for n in ("own", "own/tuning", "own/held-out"))
+    own, tuning, held_out = (shipped(n) for n in ("own", "own/tuning", "own/held-out"))
     assert len(own) == len(tuning) + len(held_out) >= 43
     assert all(d.shown for d in tuning)
     assert not any(d.shown for d in held_out)
     assert {d.id for d in own if not d.shown} == {d.id for d in held_out}
 
 
-def test_articles_for_learning_are_shipped_beside_the_gold_set() -> None:
+def test_articles_for_learning_are_shipped_beside_the_gold_set(shipped: Shipped) -> None:
     """They are in none of its figures, and all may be looked at."""
-    development = load_corpus("own/development")
+    development = shipped("own/development")
     assert len(development) >= 30
     assert all(d.shown for d in development)
-    assert not {d.id for d in development} & {d.id for d in load_corpus("own")}
+    assert not {d.id for d in development} & {d.id for d in shipped("own")}
 
 
 @pytest.mark.parametrize(
@@ -155,9 +156,9 @@ def test_a_corpus_that_is_not_shipped_names_the_variable(monkeypatch: pytest.Mon
         load_corpus("muc4/dev")
 
 
-def test_a_sample_is_the_same_again() -> None:
+def test_a_sample_is_the_same_again(shipped: Shipped) -> None:
     """In any order of the documents; another seed draws others; a large limit takes all."""
-    documents = load_corpus("own/tuning")
+    documents = shipped("own/tuning")
     drawn = {d.id for d in sample(documents, 5)}
     assert {d.id for d in sample(documents[::-1], 5)} == drawn
     assert len(drawn) == 5

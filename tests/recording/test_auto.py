@@ -71,10 +71,10 @@ def test_the_embedded_model_is_started_only_for_what_is_not_recorded(
     started = RunningServer("http://127.0.0.1:4321/v1", "its-own-key", None)
     monkeypatch.setattr(embedded, "start_server", lambda *_, **__: started)
     monkeypatch.setattr(embedded, "model_file", Path)
-    looked_up = importlib.import_module(
-        "dateline.providers.resolve"
-    )  # its function is called so too
-    monkeypatch.setattr(looked_up, "has_extra", lambda name: True)
+    # By their names: `resolve` is a function of the package too.
+    modules = [importlib.import_module(f"dateline.providers.{m}") for m in ("resolve", "checks")]
+    for looked_up in modules:
+        monkeypatch.setattr(looked_up, "has_extra", lambda name: True)
     kept = {"mode": "record", "folder": folder}
 
     def nothing(request: httpx2.Request) -> httpx2.Response:
@@ -96,7 +96,8 @@ def test_the_embedded_model_is_started_only_for_what_is_not_recorded(
     assert {r.headers["host"] for r in server.asked} == {"127.0.0.1:4321"}
 
     asked = len(server.asked)
-    monkeypatch.setattr(looked_up, "has_extra", lambda name: name != "local")
+    for looked_up in modules:
+        monkeypatch.setattr(looked_up, "has_extra", lambda name: name != "local")
     auto = Settings(recording={"mode": "auto", "folder": folder})  # type: ignore[arg-type]
     assert read(article, auto).receipt.provider == "local"
     assert len(server.asked) == asked

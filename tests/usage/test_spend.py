@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import sys
 import threading
 from dataclasses import dataclass
 from decimal import Decimal
@@ -251,3 +253,22 @@ def test_without_a_bound_everything_fits() -> None:
 
     assert not Spend().bounded
     assert asyncio.run(many()) == 50
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="warns of fork in a process of threads")
+def test_a_forked_child_waits_for_no_call_of_its_parents() -> None:
+    """What is spent stays spent; what is set aside is for calls that the child does not make."""
+    run = Spend(Decimal(10))
+    article = Spend(Decimal(10), what="article", within=run)
+    asyncio.run(article.reserve(Decimal(3))).settle(Decimal(2))
+    asyncio.run(article.reserve(Decimal(8)))
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            asyncio.run(asyncio.wait_for(article.reserve(Decimal(8)), 10))
+            status = 0 if (run.spent, article.spent) == (Decimal(2), Decimal(2)) else 2
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -50,6 +50,7 @@ class Empty:
     asking: Asking = "article"
     free = True
     max_tokens = 100
+    fenced = False
     identity = "mine"
 
     def __init__(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.articles.signs import PLATFORM, VIOLENCE
+from dateline.articles.captions import SLUG, VIOLENCE
+from dateline.articles.footers import PLATFORM
 from dateline.expressions.datelines import match_dateline
 from dateline.expressions.gazetteer import demonyms
 from dateline.expressions.places import find_country_names
@@ -22,7 +23,6 @@ _REPORTED = re.compile(
     r"[\"“”«»|]|\b(?:said|says|told|according to|added|announced|confirmed|reported)\b"
     r"|\A(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|[0-9])"
 )
-_SLUG = re.compile(r"\W{0,3}(?:[A-Z'’-]{2,}\W{1,3}){3}")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s)[\"'“‘(]?\Z")
 _DEED = re.compile(
     r"\b(?:dead|died|dies|shot|hacked|burn(?:ed|t)|hostages?|riots?|abduct\w*|gunm[ae]n|injured"
@@ -72,7 +72,7 @@ def _is_stranger(line: str, headline: str, follows: str, rest: str) -> bool:
     # What is said, filed from somewhere, or goes on with "he" is of a report.
     if not tells_deed(line):
         return False  # it would add nothing that the story does not tell
-    if _REPORTED.search(line) or _SLUG.match(line) or match_dateline(line) is not None:
+    if _REPORTED.search(line) or SLUG.match(line) or match_dateline(line) is not None:
         return False
     told, common = {*_NAME.findall(rest)}, {word for word in _WORDS.findall(rest) if word.islower()}
     names = {name for name in _names(line) if not name.isupper() and name.lower() not in common}

@@ -54,6 +54,10 @@ class AnswerCache(Protocol):
         """Keep an answer. That it cannot be kept is no error."""
         ...
 
+    async def forget(self, key: str) -> None:
+        """Keep the answer under `key` no longer. That it cannot be forgotten is no error."""
+        ...
+
     async def aclose(self) -> None:
         """Close what is open; it may be asked again afterwards."""
         ...

@@ -34,6 +34,11 @@ class Layered:
         await self.first.put(key, answer)
         await self.second.put(key, answer)
 
+    async def forget(self, key: str) -> None:
+        """See `AnswerCache.forget`."""
+        await self.first.forget(key)
+        await self.second.forget(key)
+
     async def aclose(self) -> None:
         """See `AnswerCache.aclose`."""
         await self.first.aclose()

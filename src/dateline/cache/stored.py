@@ -66,6 +66,10 @@ class StoredAnswers:
             row = (key, answer.stopped, now, now, raw)
             await self._writer.do(lambda connection: self._write(connection, row))
 
+    async def forget(self, key: str) -> None:
+        """See `AnswerCache.forget`."""
+        await self._writer.do(lambda connection: _delete(connection, key))
+
     async def aclose(self) -> None:
         """Close the file; it is opened again when it is needed."""
         await self._reader.aclose()
@@ -105,6 +109,10 @@ def _read(connection: sqlite3.Connection, key: str) -> tuple[Kept, float, float]
 
 def _touch(connection: sqlite3.Connection, key: str, now: float) -> None:
     connection.execute("UPDATE answers SET used = ? WHERE key = ?", (now, key))
+
+
+def _delete(connection: sqlite3.Connection, key: str) -> None:
+    connection.execute("DELETE FROM answers WHERE key = ?", (key,))
 
 
 def _sizes(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -53,7 +53,21 @@ async def ask(route: Route, question: Question[T]) -> Outcome[T]:
         if not answers:
             call = tally.call(answered=False)
             return Outcome(None, "", call, str(error), "failed", error)
-    return _outcome(question, answers, tally)
+    outcome = _outcome(question, answers, tally)
+    if outcome.value is None and outcome.trouble == "invalid":
+        await _forget(route, tally)
+    return outcome
+
+
+async def _forget(route: Route, tally: Tally) -> None:
+    """Keep no answer of a question of which nothing could be read: it is asked anew the next time.
+
+    One that was cut off or refused is another matter: the caller asks for less then, and is told
+    the same by the same answer.
+    """
+    if route.cache is not None:
+        for key in tally.keys:
+            await route.cache.forget(key)
 
 
 async def _put(route: Route, question: Question[T], tally: Tally) -> tuple[Answer[T], Endpoint]:

@@ -24,6 +24,7 @@ from dateline.observe import CallEvent, log_overrun, request_span
 from dateline.providers import Answer, Message
 from dateline.providers.base import T
 from dateline.providers.problems import schema_problem
+from dateline.providers.schemas import parse, prepare
 from dateline.usage import Reservation, cost_of, is_free, most_tokens, worst_cost
 from dateline.usage.spend import Crossed
 
@@ -58,11 +59,12 @@ async def request(
     kept = await route.cache.get(key) if route.cache is not None else None
     if kept is not None:
         tally.provider = endpoint.provider
+        tally.keys.append(key)
         if kept.batched is not None:
             tally.batched_before(kept.batched)
         else:
             tally.cached += 1
-        answer = _read(kept, question.answer_type)
+        answer = _read(kept, question.answer_type, fenced=endpoint.provider.fenced)
         event = _event(endpoint, tally, time.monotonic(), answer, Decimal(0), cached=True)
         route.hooks.call(event)
         return answer
@@ -73,6 +75,7 @@ async def request(
         reservation = await _reserve(endpoint, question, route, deadline)
         answer = await _send(admitted, question, route, tally, reservation)
     if route.cache is not None and answer.stopped != "refused":
+        tally.keys.append(key)
         await route.cache.put(key, Kept(answer.raw, answer.stopped))
     return answer
 
@@ -225,8 +228,11 @@ def _key(endpoint: Endpoint, question: Question[Any], route: Route) -> str:
     return answer_key(endpoint.provider.identity, question.messages, schema)
 
 
-def _read(kept: Kept, answer_type: type[T]) -> Answer[T]:
-    """An answer out of the cache, validated anew: it may have been written by anybody."""
+def _read(kept: Kept, answer_type: type[T], *, fenced: bool) -> Answer[T]:
+    """An answer out of the cache, validated anew: it may have been written by anybody.
+
+    It is read as its provider reads it, which may have had to take it out of a code block.
+    """
     if kept.stopped == "length":
         problem = "It was cut off at the token limit."
         return Answer(None, kept.raw, Usage(), problem=problem, stopped="length")
@@ -234,7 +240,12 @@ def _read(kept: Kept, answer_type: type[T]) -> Answer[T]:
         problem = "The model declined to answer."
         return Answer(None, kept.raw, Usage(), problem=problem, stopped="refused")
     try:
-        return Answer(answer_type.model_validate_json(kept.raw), kept.raw, Usage())
+        value = (
+            parse(prepare(answer_type), kept.raw, fenced=True)
+            if fenced
+            else answer_type.model_validate_json(kept.raw)
+        )
+        return Answer(value, kept.raw, Usage())
     except ValidationError as error:
         return Answer(None, kept.raw, Usage(), problem=schema_problem(error))
 

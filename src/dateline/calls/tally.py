@@ -13,7 +13,7 @@ from dateline.providers import Provider
 
 @dataclass
 class Tally:
-    """One question's requests, tokens and money."""
+    """One question's requests, tokens and money, and under which keys its answers are kept."""
 
     question: str
     record: str
@@ -24,6 +24,7 @@ class Tally:
     unsettled: int = 0
     usage: Usage = field(default_factory=Usage)
     cost: Decimal | None = Decimal(0)
+    keys: list[str] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
     def batched_before(self, batched: Batched) -> None:

@@ -71,7 +71,7 @@ _PHRASE = re.compile(
     rf"|(?P<number>(?P<between>between{GAP})?(?P<first>{NUMBER})"
     rf"(?:(?(between){GAP}and{GAP}|(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP}))"
     rf"(?P<second>{NUMBER}))?)"
-    rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b)?"
+    rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b|[-‐‑ ]odd\b)?"
     rf"|(?P<few>{_any_of([*FEW, *PAIRS, *GROUPS])})\b"
     rf"|(?P<article>an?|another)(?={GAP}|[.,;)]|$)(?!{GAP}{NUMBER}{STRONG}))"
     rf"(?![\w%°:]|[.,]\d|(?!{STRONG})[-‐‑](?!-)|[–/]\w|['’]\w)"
@@ -104,7 +104,7 @@ def read_count(text: str) -> Reading | None:
     if not found:
         # "Scores", "one": numbers only where something is said of them, as of a count it is.
         found = tuple(c for c in find_counts(f"killed {text}") if c.start == len("killed "))
-    return found[0].reading if found else _read_noun(text) or _read_one(text)
+    return found[0].reading if found else _read_noun(text) or _read_couple(text) or _read_one(text)
 
 
 # --- Finding ---------------------------------------------------------------------------------
@@ -226,6 +226,14 @@ def _read_noun(text: str) -> Reading | None:
     if after and scan_noun(lead, 0, one=True).kind == "people":
         return Reading(1, 1, 1, rule="singular")
     return None
+
+
+_COUPLE = re.compile(r"(?:an?|the)\s(?:[\w’'-]+\s)?couple", re.IGNORECASE)
+
+
+def _read_couple(text: str) -> Reading | None:
+    """Two who belong together: "a couple", "an elderly couple"; "a couple of guards" is vague."""
+    return Reading(2, 2, 2, rule="a pair") if _COUPLE.fullmatch(text) else None
 
 
 def _read_one(text: str) -> Reading | None:

@@ -14,6 +14,8 @@ from dateline.settings import Asking
 if TYPE_CHECKING:
     import httpx2
 
+    from dateline.providers.resolve import Resolved
+
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -80,6 +82,24 @@ class Recording(Protocol):
         ...
 
 
+class Described:
+    """What `Provider` says of itself, as it was resolved.
+
+    Args:
+        resolved: The provider.
+    """
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.name = resolved.name
+        self.model = resolved.model
+        self.asking = resolved.asking
+        self.free = resolved.spec.free
+        self.max_tokens = resolved.max_tokens
+        self.fenced = resolved.output_mode == "json"
+        self.identity = resolved.identity
+        self.resolved = resolved
+
+
 class Provider(Protocol):
     """A model that answers questions. One request a call, nothing retried inside.
 
@@ -89,6 +109,7 @@ class Provider(Protocol):
         asking: How it is asked.
         free: Whether an answer costs nothing.
         max_tokens: The longest answer.
+        fenced: Whether its JSON may stand in a code block, with words around it.
         identity: Everything but a question that affects its answer, as text, without the key.
     """
 
@@ -97,6 +118,7 @@ class Provider(Protocol):
     asking: Asking
     free: bool
     max_tokens: int
+    fenced: bool
     identity: str
 
     async def ask(self, messages: Sequence[Message], answer_type: type[T]) -> Answer[T]:

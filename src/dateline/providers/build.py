@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from dateline.providers.base import Provider, Recording
+from dateline.providers.checks import check
 from dateline.providers.embedded import EmbeddedProvider
-from dateline.providers.resolve import Resolved, check
+from dateline.providers.resolve import Resolved
 from dateline.providers.sdk import SdkProvider
 from dateline.providers.sdk_logs import keep_out_of_logs
 from dateline.settings import Settings

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import SecretStr
 
 from dateline.errors import ConfigError
-from dateline.providers.base import Answer, Message, Recording, T
+from dateline.providers.base import Answer, Described, Message, Recording, T
 from dateline.providers.own_file import CHOICES_CONTEXT_TOKENS
 from dateline.providers.sdk import SdkProvider
 from dateline.providers.weights import model_file
@@ -139,7 +139,7 @@ def thread_count() -> int:
     return max(1, (cores or 1) // 2)
 
 
-class EmbeddedProvider:
+class EmbeddedProvider(Described):
     """The embedded model, started when it is first asked; for what a recording answers, it is not.
 
     Args:
@@ -154,13 +154,7 @@ class EmbeddedProvider:
         recording: Recording | None = None,
         ready: Callable[[], None] = lambda: None,
     ) -> None:
-        self.name = resolved.name
-        self.model = resolved.model
-        self.asking = resolved.asking
-        self.free = resolved.spec.free
-        self.max_tokens = resolved.max_tokens
-        self.identity = resolved.identity
-        self._resolved = resolved
+        super().__init__(resolved)
         self._recording = recording
         self._ready = ready
         self._chat: SdkProvider | None = None
@@ -183,9 +177,9 @@ class EmbeddedProvider:
     async def _connected(self) -> SdkProvider:
         recorded = self._recording is not None
         server = _NO_SERVER if recorded else await asyncio.to_thread(self._server)
-        profile = self._resolved.profile.model_copy(update={"base_url": server.url})
+        profile = self.resolved.profile.model_copy(update={"base_url": server.url})
         return SdkProvider(
-            replace(self._resolved, profile=profile),
+            replace(self.resolved, profile=profile),
             SecretStr(server.key),
             self._recording,
             self._to_server if recorded else None,
@@ -201,7 +195,7 @@ class EmbeddedProvider:
         request.headers["Authorization"] = f"Bearer {server.key}"
 
     def _server(self) -> RunningServer:
-        resolved = self._resolved
+        resolved = self.resolved
         rule = resolved.file_rule
         return start_server(
             model_file(self.model),

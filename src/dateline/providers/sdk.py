@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from dateline.providers.allowance import read_allowance
-from dateline.providers.base import Answer, Message, Recording, T
+from dateline.providers.base import Answer, Described, Message, Recording, T
 from dateline.providers.failures import Failures, request_id
 from dateline.providers.problems import schema_problem
 from dateline.providers.protocols import NoAnswer, Reading, Reply, WireProtocol, protocol
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dateline.providers.resolve import Resolved
 
 
-class SdkProvider:
+class SdkProvider(Described):
     """A server that speaks one of the protocols.
 
     Args:
@@ -42,13 +42,7 @@ class SdkProvider:
         recording: Recording | None = None,
         before_sending: BeforeSending | None = None,
     ) -> None:
-        self.name = resolved.name
-        self.model = resolved.model
-        self.asking = resolved.asking
-        self.free = resolved.spec.free
-        self.max_tokens = resolved.max_tokens
-        self.identity = resolved.identity
-        self._resolved = resolved
+        super().__init__(resolved)
         self._key = api_key
         self._recording = recording
         self._before_sending = before_sending
@@ -59,7 +53,7 @@ class SdkProvider:
     async def ask(self, messages: Sequence[Message], answer_type: type[T]) -> Answer[T]:
         """See `Provider.ask`."""
         prepared = prepare(answer_type)
-        request = self._protocol.request(self._resolved, messages, prepared)
+        request = self._protocol.request(self.resolved, messages, prepared)
         try:
             reply = await self._protocol.send(self._client(), request)
         except Exception as error:
@@ -85,7 +79,7 @@ class SdkProvider:
         if loop not in self._clients:
             for other in [other for other in self._clients if other.is_closed()]:
                 del self._clients[other]
-            resolved = self._resolved
+            resolved = self.resolved
             # The SDKs want a key where the server wants none.
             key = self._key.get_secret_value() if self._key is not None else "none"
             http = http_client(
@@ -117,8 +111,7 @@ class SdkProvider:
         if reading.stopped == "refused":
             return None, "The model declined to answer."
         try:
-            fenced = self._resolved.output_mode == "json"
-            return parse(prepared, reading.text, fenced=fenced), None
+            return parse(prepared, reading.text, fenced=self.fenced), None
         except ValidationError as error:
             return None, self._failures.clean(schema_problem(error))
 

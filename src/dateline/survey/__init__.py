@@ -1,7 +1,8 @@
 """What an article holds, found without a model: by lexicons and patterns."""
 
 from dateline.survey.actors import find_actors
-from dateline.survey.coder import code_incident, code_policy, code_statement, distinct_tolls
+from dateline.survey.chosen import distinct_tolls
+from dateline.survey.coder import code_incident, code_policy, code_statement
 from dateline.survey.grouping import SightedIncident
 from dateline.survey.lexicon import Lexicon, lexicon_for, load_lexicon
 from dateline.survey.policy import PolicyItem

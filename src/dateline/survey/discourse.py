@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from dateline.survey.word_lists import any_of, read_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,14 @@ class Discourse:
 @cache
 def load_discourse() -> Discourse:
     """The words of English."""
-    source = files("dateline.survey") / "lexicons" / "discourse.toml"
-    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    data = read_lexicon("discourse")
     same: dict[str, list[str]] = data["same"]
     return Discourse(
-        another=re.compile(_any(data["another"]["patterns"])),
+        another=re.compile(any_of(data["another"]["patterns"])),
         same=_definite(word for words in same.values() for word in words),
         doers=_definite(same["doers"]),
-        meanwhile=re.compile(rf"{_any(data['meanwhile']['patterns'])}\b"),
-        aftermath=re.compile(rf"{_any(data['aftermath']['patterns'])}\b"),
+        meanwhile=re.compile(rf"{any_of(data['meanwhile']['patterns'])}\b"),
+        aftermath=re.compile(rf"{any_of(data['aftermath']['patterns'])}\b"),
         areas=frozenset(data["areas"]["words"]),
         happenings=frozenset(data["happening"]["nouns"]),
         happening=frozenset(data["happening"]["verbs"]),
@@ -77,9 +75,4 @@ def load_discourse() -> Discourse:
 
 
 def _definite(nouns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:the|these|those|this)\s(?:\w+\s)?{_any(nouns)}\b")
-
-
-def _any(patterns: Iterable[str]) -> str:
-    joined = "|".join(pattern.replace(" ", r"\s") for pattern in patterns)
-    return rf"(?:{joined})"
+    return re.compile(rf"(?:the|these|those|this)\s(?:\w+\s)?{any_of(nouns)}\b")

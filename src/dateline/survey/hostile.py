@@ -7,16 +7,15 @@ rest on it. It is never deleted, and each piece is a finding.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 from unicodedata import category, normalize
 
 from dateline.expressions.openings import by_opening
 from dateline.models import Article, Span
+from dateline.survey.word_lists import read_lexicon
 
 HostileReason = Literal["order", "address", "mark", "hidden"]
 
@@ -107,10 +106,8 @@ def _in_quotes(text: str, at: int) -> bool:
     return open_ > close or line.count('"') % 2 == 1 or single is not None
 
 
-@cache
 def _lexicon() -> dict[str, Any]:
-    source = files("dateline.survey") / "lexicons" / "hostile.toml"
-    return tomllib.loads(source.read_text("utf-8"))
+    return read_lexicon("hostile")
 
 
 def _words(*tables: str, boundary: str = "") -> str:
@@ -176,7 +173,7 @@ def _patterns() -> tuple[_Sought, ...]:
         return re.compile(_words(table, boundary=boundary), re.MULTILINE)
 
     def before(table: str) -> re.Pattern[str]:
-        return re.compile(rf"(?:{_lexicon()[table]['starts']})\Z", re.IGNORECASE)
+        return re.compile(rf"(?:{read_lexicon('hostile')[table]['starts']})\Z", re.IGNORECASE)
 
     return (
         _Sought("address", words("address", r"(?<!\w)")),

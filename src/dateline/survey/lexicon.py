@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +18,7 @@ from dateline.models.vocabulary import (
     PolicyKind,
     PolicyStatus,
 )
+from dateline.survey.word_lists import read_lexicon
 
 Pattern = re.Pattern[str]
 
@@ -192,8 +192,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     Raises:
         FileNotFoundError: There is none.
     """
-    source = files("dateline.survey") / "lexicons" / f"{language}.toml"
-    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    data = read_lexicon(language)
     actors = data["actors"]
     cues = data["cues"]
     return Lexicon(

@@ -11,7 +11,9 @@ from dateline.models import Span
 from dateline.survey.toll_counts import Counted
 from dateline.survey.toll_cues import Cue
 from dateline.survey.toll_government import NEAR, OF_COUNTED, Reading
+from dateline.survey.word_lists import any_of, read_lexicon
 
+_WORDS = read_lexicon("en")["toll_sharing"]
 # One conjunct to the next; between them may stand one that is not counted: "his wife and".
 _JOIN = re.compile(
     r"(?:\sof\s\d+)?(?:\s(?:from|of|with)(?:\s[\w’'-]+){1,3})?\s*"
@@ -32,24 +34,14 @@ _SUMMED = re.compile(
     r"|\b(?:total|tally|figure|number|count)\s(?:\w+\s){0,3}(?:to|at)\s)$"
 )
 # Another's figure for the same: "residents said as many as 40", "the army admitted to six".
-_SPOKE = re.compile(
-    r"\b(?:spoke\sof|counted|reported|listed|(?:it|figure)\sat|admitted\s(?:to|only)|admits\sto"
-    r"|acknowledged(?:\sonly)?|conceded|confirmed(?:\sonly)?|(?:said|says|say|claimed|claims"
-    r"|insisted)"
-    r"(?:\s(?:that|it\swas|there\swere|only|the\s\w+\swas))?)\s+$"
-)
+_SPOKE = re.compile(rf"\b{any_of(_WORDS['figures'])}\s+$")
 # "Five were killed in Herat and nine in Farah": the predicate is told once.
 _GAPPED = re.compile(r"(?:,|\band|;)\s+(?:then\s)?$")
 _VERBLESS = re.compile(r"[,;]\s(?:and\s)?(?:the\s[\w’-]+(?:\s[\w’-]+)?|[A-Z][\w’-]+)\s$")
-_ELSEWHERE = re.compile(
-    r"\s+(?:in|at|on|near|outside|inside|during|overnight|later|early|the\s(?:next|following)|after)\b"
-)
-_MORE = re.compile(r"\b(?:more|others|another|further|additional)\b", re.IGNORECASE)
-_DOES = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:on\sthe\srun|at\slarge|unhurt|unharmed|unscathed|safe|alive|fled"
-    r"|escaped|survived|managed|ran|returned|joined)\b"
-)
-_BEFALLS = ("killed", "wounded", "displaced")  # things are seized and go missing
+_ELSEWHERE = re.compile(rf"\s+{any_of(_WORDS['elsewhere'])}\b")
+_MORE = re.compile(rf"\b{any_of(_WORDS['more'])}\b", re.IGNORECASE)
+_DOES = re.compile(rf"\s+(?:\w+ly\s+)?{any_of(_WORDS['unhurt'])}\b")
+_BEFALLS = ("killed", "wounded", "displaced")  # outcomes; things are seized and go missing
 _RESUMES = re.compile(r",\s(?:(?:were|was|have|had|are|all|also|been|later|\w+ly)\s){0,4}$")
 
 

@@ -38,6 +38,7 @@ class ScriptedProvider:
     model = "script-1"
     free = True
     max_tokens = 4096
+    fenced = False
     identity = "scripted"
 
     def __init__(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import threading
 from dataclasses import dataclass
 from decimal import Decimal
+from weakref import WeakSet
 
 _NOTHING = Decimal(0)
 
@@ -57,6 +59,10 @@ class _Shared:
     """What the budgets of one run have in common."""
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Nobody waits, and nobody holds the lock."""
         self.lock = threading.Lock()
         self.waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = []
 
@@ -75,6 +81,13 @@ class Spend:
     ) -> None:
         self.pots: tuple[_Pot, ...] = (_Pot(what, limit), *(within.pots if within else ()))
         self.shared: _Shared = within.shared if within else _Shared()
+        _ALL.add(self)
+
+    def forget_calls(self) -> None:
+        """Nothing is under way and nobody waits: in a forked child they are not there."""
+        self.shared.reset()
+        for pot in self.pots:
+            pot.reserved = _NOTHING
 
     @property
     def spent(self) -> Decimal:
@@ -129,6 +142,18 @@ class Spend:
             turn: asyncio.Future[None] = loop.create_future()
             self.shared.waiting.append((loop, turn))
             return turn
+
+
+_ALL: WeakSet[Spend] = WeakSet()
+
+
+def _forget_calls() -> None:
+    for spend in list(_ALL):
+        spend.forget_calls()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_calls)
 
 
 def _done(turn: asyncio.Future[None]) -> None:

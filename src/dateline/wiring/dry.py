@@ -36,6 +36,7 @@ class _Listener:
 
     name = model = identity = "nobody"
     free = True
+    fenced = False
 
     def __init__(self, provider: Provider) -> None:
         self.asking: Asking = provider.asking

@@ -116,6 +116,9 @@ class RunAnswers:
         # It is written before the article's outcome, which comes by the same way.
         self.store.begin(partial(_write, row=(key, *row, raw)))
 
+    async def forget(self, key: str) -> None:
+        """Nothing: what an attempt took is counted by its answers until it ends."""
+
     async def aclose(self) -> None:
         """The store is closed by whoever opened it."""
 

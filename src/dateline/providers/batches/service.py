@@ -14,9 +14,10 @@ from dateline.providers.base import Message
 from dateline.providers.batches.anthropic import AnthropicBatches
 from dateline.providers.batches.base import BatchProtocol, Line, Remote, Result, Said
 from dateline.providers.batches.openai import OpenAIBatches
+from dateline.providers.checks import check
 from dateline.providers.failures import Failures
 from dateline.providers.protocols import Reply, protocol
-from dateline.providers.resolve import Resolved, check
+from dateline.providers.resolve import Resolved
 from dateline.providers.schemas import prepare
 from dateline.providers.sdk import read_reply
 from dateline.providers.sdk_logs import keep_out_of_logs

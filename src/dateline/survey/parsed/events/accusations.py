@@ -13,7 +13,7 @@ from dateline.survey.parsed.events.arguments import (
     subjects_of,
 )
 from dateline.survey.parsed.events.event import names_something
-from dateline.survey.parsed.events.event_lexicon import EventLexicon, load_events
+from dateline.survey.parsed.events.event_lexicon import EventLexicon, event_words, load_events
 from dateline.syntax import Tree, Word
 
 
@@ -67,7 +67,6 @@ def _is_responsible(word: Word, lexicon: EventLexicon) -> bool:
     return said and _about_deed(word, lexicon, "for")
 
 
-_DEEDS = frozenset({"crime", "act", "deed", "incident", "violence", "atrocity", "action"})
 _OF_DEEDS = ("for", "of", "in", "with", "as", "to")
 
 
@@ -116,7 +115,7 @@ def _about_deed(word: Word, lexicon: EventLexicon, *names: str) -> bool:
             continue
         for thing in prep.having("pobj", "pcomp"):
             if (
-                thing.lemma in _DEEDS
+                thing.lemma in event_words("deeds")
                 or thing.lemma in lexicon.nouns
                 or thing.lemma in lexicon.verbs
             ):

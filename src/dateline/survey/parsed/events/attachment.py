@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 
 from dateline.models import Span
-from dateline.survey.parsed.events.event_lexicon import load_events
+from dateline.survey.parsed.events.event_lexicon import event_words, load_events
 from dateline.syntax import Tree, Word
 
 
@@ -19,27 +19,6 @@ class Nearness(IntEnum):
     SPEECH = 3
 
 
-_SPEAKING = frozenset(
-    {
-        *("say", "tell", "announce", "add", "report", "confirm", "declare", "write", "state"),
-        *("insist", "warn", "claim", "acknowledge", "admit", "reveal", "argue", "explain", "note"),
-        *("speak", "brief", "testify", "maintain", "deny", "condemn", "accuse", "blame", "allege"),
-        *("vow", "pledge", "sentence", "convict", "jail", "appear", "charge", "hear", "rule"),
-        *("visit", "mourn", "bury", "meet", "order", "publish", "release", "quote", "urge"),
-        # Where the wounded lie is not where they were hurt.
-        *(
-            "treat",
-            "nurse",
-            "nursing",
-            "hospitalize",
-            "hospitalise",
-            "airlift",
-            "recover",
-            "recuperate",
-        ),
-        *("evacuate", "transfer"),
-    }
-)
 # "Since Tuesday", "until May": how long something lasts, not when it happened.
 _LASTING = frozenset({"since", "until", "till"})
 _FAR = 12
@@ -51,7 +30,7 @@ def events_words(words: Iterable[Word]) -> frozenset[Word]:
     found = set(words)
     for word in tuple(found):
         if word.dep in ("dobj", "nsubjpass", "nsubj") and (
-            word.head.lemma in light or word.head.lemma in _RESULTS
+            word.head.lemma in light or word.head.lemma in event_words("results")
         ):
             found.add(word.head)
         found.update(_joined(word))
@@ -66,11 +45,6 @@ def _joined(verb: Word) -> Iterable[Word]:
         yield from (
             c for c in verb.having("conj") if c.pos == "VERB" and not c.having("nsubj", "nsubjpass")
         )
-
-
-_RESULTS = frozenset(
-    {"leave", "kill", "claim", "cost", "injure", "wound", "happen", "occur", "take"}
-)
 
 
 def nearness(tree: Tree, span: Span, events: Collection[Word]) -> Nearness:
@@ -101,7 +75,7 @@ def nearness(tree: Tree, span: Span, events: Collection[Word]) -> Nearness:
 
 def is_speaking(word: Word) -> bool:
     """Whether a word is one of saying, judging or visiting: where that was, no deed need be."""
-    return word.lemma in _SPEAKING
+    return word.lemma in event_words("speaking")
 
 
 def count_own(tree: Tree, spans: Sequence[Span], events: Collection[Word]) -> int:

@@ -15,31 +15,13 @@ from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.survey.parsed.events.arguments import is_passive
 from dateline.survey.parsed.events.event import Event
-from dateline.survey.parsed.events.event_lexicon import load_events
+from dateline.survey.parsed.events.event_lexicon import event_words, load_events
 from dateline.survey.parsed.events.reader import Reading, kinds_of_events, shows_incident
 from dateline.survey.parsed.events.realis import is_disproved
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.triggers import EXPLOSIVE
 from dateline.syntax import Tree, Word
 
-_THREATENING = frozenset({"threaten", "threat", "vow", "swear", "pledge", "menace"})
-# Officials warn of a danger; leaflets, and those who act by arms, threaten.
-_WARNING = frozenset({"warn", "warning"})
-_VOICES = frozenset(
-    {"leaflet", "letter", "caller", "call", "message", "note", "pamphlet", "graffiti", "flyer"}
-)
-_PLOTTING = frozenset(
-    {"plan", "plot", "conspire", "conspiracy", "intend", "scheme", "prepare", "preparation"}
-)
-# What is denied, and what somebody is only accused of, is left to whoever says so.
-_DISPUTING = frozenset({"deny", "denial", "reject", "dismiss"})
-_ACCUSING = frozenset({"accuse", "charge", "convict", "suspect", "indict", "acquit", "try"})
-_REPORTS = frozenset(
-    {
-        *("report", "rumour", "rumor", "claim", "allegation", "story", "post", "information"),
-        *("news", "account", "accusation", "assertion", "suggestion", "video", "footage"),
-    }
-)
 # Of a whole war, or of a span of years, a toll is a sum over many events.
 _SPAN = re.compile(
     r"\b(?:since|frequently|often|repeatedly|regularly|routinely)\b"
@@ -47,7 +29,6 @@ _SPAN = re.compile(
     r"|\b[0-9]+\stimes\b|\b(?:many|several|numerous|hundreds\sof|dozens\sof)\s\w+\s(?:have|has)\b",
     re.IGNORECASE,
 )
-_SUMS = frozenset({"war", "conflict", "insurgency", "campaign", "violence", "wave", "series"})
 _NAMED = ("nsubj", "nsubjpass", "pobj", "dobj", "compound")
 _BLASTS = ("explode", "bombing", "shelling", "airstrike")
 _MOST_STEPS = 8
@@ -114,7 +95,7 @@ def _is_sum(tree: Tree) -> bool:
     """Whether a sentence tells of a war, or of all that happened in some years."""
     if _SPAN.search(tree.span.text):
         return True
-    return any(word.lemma in _SUMS and word.dep in _NAMED for word in tree.words)
+    return any(word.lemma in event_words("sums") and word.dep in _NAMED for word in tree.words)
 
 
 def clause_of(event: Event, realis: Realis) -> tuple[int, int]:
@@ -173,15 +154,15 @@ def _is_threatened(event: Event) -> bool:
 
 
 def _threatens(word: Word) -> bool:
-    if word.lemma in _THREATENING:
+    if word.lemma in event_words("threatening"):
         return not any(c.dep == "neg" for c in word.children)
-    if word.lemma not in _WARNING:
+    if word.lemma not in event_words("warning"):
         return False
     lexicon = load_events()
     voices = word.having("nsubj", "poss")
     if not voices and word.dep in ("dep", "conj"):  # "leaflets left at doors warned"
         voices = word.head.having("nsubj", "nsubjpass")
-    return any(lexicon.is_armed(v) or _voice(v) in _VOICES for v in voices)
+    return any(lexicon.is_armed(v) or _voice(v) in event_words("voices") for v in voices)
 
 
 def _voice(word: Word) -> str:
@@ -195,7 +176,7 @@ def _is_planned(event: Event) -> bool:
     return (
         _hits(event)
         and any(_plots(word) for word in above)
-        and not any(word.lemma in _DISPUTING for word in above)
+        and not any(word.lemma in event_words("disputing") for word in above)
     )
 
 
@@ -203,12 +184,14 @@ def _plots(word: Word) -> bool:
     """Whether it tells of a plot: an attack that "was intended" to do harm was made."""
     if any(c.dep == "neg" for c in word.children):
         return False
-    return word.lemma in _PLOTTING and not (word.lemma == "intend" and is_passive(word))
+    return word.lemma in event_words("plotting") and not (
+        word.lemma == "intend" and is_passive(word)
+    )
 
 
 def _is_denied(event: Event) -> bool:
     """Whether a report of it is denied: whoever denies a deed of their own says no more of it."""
-    reported = any(word.lemma in _REPORTS for word in _governors(event.word))
+    reported = any(word.lemma in event_words("reports") for word in _governors(event.word))
     return _hits(event) and (reported or is_disproved(event.word))
 
 
@@ -219,7 +202,7 @@ def _is_played_out(event: Event) -> bool:
 
 
 def _is_of_past(event: Event) -> bool:
-    if any(word.lemma in _ACCUSING for word in _governors(event.word)):
+    if any(word.lemma in event_words("charging") for word in _governors(event.word)):
         return False
     if event.turned or _leaves_hurt(event.word):
         return True
@@ -234,12 +217,13 @@ def _is_of_past(event: Event) -> bool:
     )
 
 
-_RESULTS = frozenset({"leave", "kill", "claim", "cost", "injure", "wound", "destroy", "displace"})
-
-
 def _leaves_hurt(noun: Word) -> bool:
     """Whether it is the subject of what came of it: "a raid left thirty dead"."""
-    return noun.pos == "NOUN" and noun.dep == "nsubj" and noun.head.lemma in _RESULTS
+    return (
+        noun.pos == "NOUN"
+        and noun.dep == "nsubj"
+        and noun.head.lemma in event_words("told_results")
+    )
 
 
 def _is_struck(event: Event) -> bool:

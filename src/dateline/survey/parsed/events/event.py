@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.expressions.date_values import MONTHS, WEEKDAYS
 from dateline.survey.parsed.events.arguments import objects_of_prepositions
-from dateline.survey.parsed.events.event_lexicon import EventLexicon, Frame, Role
+from dateline.survey.parsed.events.event_lexicon import EventLexicon, Frame, Role, event_words
 from dateline.syntax import Word
 
 
@@ -56,7 +56,7 @@ class Event:
         elif role == "agent":
             # A jet bombs, but who flew it is not said.
             self.armed = self.armed or lexicon.is_armed(word)
-            people = lexicon.is_person(word) or word.lemma in _BODIES
+            people = lexicon.is_person(word) or word.lemma in event_words("bodies")
             machine = lexicon.is_structure(word) and not people
             into = self.agents if _may_act(word, lexicon) and not machine else None
         elif role == "weapon":
@@ -73,10 +73,6 @@ class Event:
             into = self.targets
         if into is not None and word not in into:
             into.append(word)
-
-
-# Of people, where they act; of vehicles, where they are hit.
-_BODIES = frozenset({"column", "front", "company", "network", "agency", "mission", "crowd"})
 
 
 def names_something(word: Word, lexicon: EventLexicon) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast
 
 from dateline.models.vocabulary import IncidentKind
+from dateline.survey.word_lists import read_lexicon, word_set
 from dateline.syntax import Word
 
 Role = Literal["agent", "victim", "target", "weapon", "none"]
@@ -79,6 +78,14 @@ class EventLexicon:
             word.pos == "NOUN" and len(word.lemma) > 5 and word.lemma.endswith(self.suffixes)
         )
 
+    def may_speak(self, word: Word) -> bool:
+        """Whether a noun is for somebody who can say something: a name, a person, a body.
+
+        Who may take a step of policy is another question: `parsed.policy.parties.is_party`.
+        """
+        called = word.lemma in self.titles or word.lemma in self.organizations
+        return word.pos in ("PROPN", "PRON") or called or self.is_person(word)
+
     def is_armed(self, word: Word) -> bool:
         """Whether a noun, or a name's last word, is for somebody who acts by arms."""
         return _last(word) in self.armed or word.text.lower() in self.armed
@@ -96,8 +103,7 @@ def _last(word: Word) -> str:
 @cache
 def load_events() -> EventLexicon:
     """The lexicon of English events."""
-    source = files("dateline.survey") / "lexicons" / "events.toml"
-    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    data = read_lexicon("events")
     verbs: dict[str, tuple[Entry, ...]] = {}
     for name, table in data["verbs"].items():
         frame = _frame(name, table, "subject", "object")
@@ -120,6 +126,11 @@ def load_events() -> EventLexicon:
         suffixes=tuple(data["people"]["suffixes"]),
         **lists,
     )
+
+
+def event_words(name: str) -> frozenset[str]:
+    """The words of one of the lists that clauses of events are read by."""
+    return word_set("events", "words", name)
 
 
 _LISTS = (

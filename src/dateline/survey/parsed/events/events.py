@@ -19,6 +19,7 @@ from dateline.survey.parsed.events.event_lexicon import (
     EventLexicon,
     Frame,
     Role,
+    event_words,
     load_events,
 )
 from dateline.survey.parsed.events.evidence import tells_of_violence
@@ -27,7 +28,6 @@ from dateline.syntax import Tree, Word
 
 # A sentence with more is no sentence of a report, and each costs a look at its clause.
 _MOST_EVENTS = 24
-_HURT = frozenset({"dead", "wounded", "injured", "hurt", "unhurt", "unconscious"})
 
 
 def find_events(tree: Tree) -> tuple[Event, ...]:
@@ -76,7 +76,7 @@ def _event(word: Word, lexicon: EventLexicon) -> Event | None:
 
 
 def _verbal(word: Word, lexicon: EventLexicon) -> Event | None:
-    if word.pos == "ADJ" and word.lemma in _HURT:
+    if word.pos == "ADJ" and word.lemma in event_words("hurt"):
         return _hurt(word, lexicon)
     for entry in lexicon.verbs.get(word.lemma, ()):
         event = _by_verb(word, entry, lexicon)
@@ -124,22 +124,6 @@ def _is_cut_short(word: Word, frame: Frame, lexicon: EventLexicon) -> bool:
 
 
 _WITH = ("with", "using")
-_AT = (
-    "at",
-    "on",
-    "against",
-    "into",
-    "outside",
-    "near",
-    "inside",
-    "under",
-    "under",
-    "in",
-    "beneath",
-    "towards",
-    "toward",
-    "by",
-)
 
 
 def _add_circumstances(event: Event, word: Word, lexicon: EventLexicon) -> None:
@@ -153,7 +137,7 @@ def _add_circumstances(event: Event, word: Word, lexicon: EventLexicon) -> None:
     if name in ("explode", "launch", "fire"):
         where = [
             w
-            for w in objects_of_prepositions(word, *_AT)
+            for w in objects_of_prepositions(word, *event_words("at"))
             if lexicon.is_structure(w) or (name != "explode" and lexicon.is_person(w))
         ]
         event.add("target", where, lexicon)
@@ -164,16 +148,13 @@ def _add_circumstances(event: Event, word: Word, lexicon: EventLexicon) -> None:
             event.add("weapon", patients_of(verb), lexicon)
 
 
-_LOADED = frozenset({"load", "rig", "pack", "fill", "lade", "stuff"})
-
-
 def _loads(subjects: Sequence[Word]) -> list[Word]:
     """What a vehicle that explodes is loaded with: "a truck rigged with dynamite"."""
     return [
         w
         for subject in subjects
         for verb in subject.having("acl", "relcl")
-        if verb.lemma in _LOADED
+        if verb.lemma in event_words("loaded")
         for w in objects_of_prepositions(verb, "with")
     ]
 

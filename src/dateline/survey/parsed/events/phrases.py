@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.expressions.lexicon import words as words_of
 from dateline.models import Span
-from dateline.survey.parsed.events.event_lexicon import EventLexicon
+from dateline.survey.parsed.events.event_lexicon import EventLexicon, event_words
 from dateline.syntax import Tree, Word
 
 # A relative clause, an apposition, a second member, an aside: said of the phrase, no part of it.
@@ -33,28 +33,19 @@ _KEPT_PUNCTUATION = frozenset({"-", "–", "/", '"', "“", "”", "'", "’", "
 
 _MOST_NAMES = 12
 _DETERMINERS = frozenset({"the", "a", "an", "some"})
-_ALLEGED = frozenset(
-    {
-        "alleged",
-        "suspected",
-        "suspect",
-        "presumed",
-        "presume",
-        "only",
-        "supposed",
-        "reputed",
-        "allege",
-    }
-)
 
 
 def phrase(tree: Tree, head: Word) -> Span:
     """The noun phrase of `head`, with what follows "of", and nothing behind it."""
     words = _around(head)
     # How sure one is of them is no part of their name: "the alleged rebels".
-    while len(words) > 1 and words[0].lemma in _DETERMINERS and words[1].lemma in _ALLEGED:
+    while (
+        len(words) > 1
+        and words[0].lemma in _DETERMINERS
+        and words[1].lemma in event_words("alleged")
+    ):
         words = words[1:]
-    while len(words) > 1 and words[0].lemma in _ALLEGED:
+    while len(words) > 1 and words[0].lemma in event_words("alleged"):
         words = words[1:]
     return tree.span_of(_unquoted(words))
 
@@ -129,7 +120,7 @@ def uncounted(tree: Tree, span: Span) -> Span:
     words = tree.within(span)
     start = 0
     while start < len(words) - 1 and (
-        words[start].pos == "NUM" or words[start].text.lower() in _QUANTITIES
+        words[start].pos == "NUM" or words[start].text.lower() in event_words("quantities")
     ):
         start += 1
     if words[start].text.startswith("-"):  # "81-mm mortars", "a 52-year-old man"
@@ -138,44 +129,12 @@ def uncounted(tree: Tree, span: Span) -> Span:
     return tree.span_of(words[start:]) if counted else span
 
 
-_QUANTITIES = frozenset(
-    {
-        "several",
-        "some",
-        "many",
-        "various",
-        "numerous",
-        "another",
-        "other",
-        "first",
-        "second",
-        "a",
-        "an",
-        "the",
-        "at",
-        "least",
-        "few",
-        "more",
-        "than",
-        "about",
-        "approximately",
-        "nearly",
-        "almost",
-        "over",
-        "practically",
-        "all",
-        "around",
-        "and",
-    }
-)
-
-
 def names_beside(head: Word, lexicon: EventLexicon) -> list[Word]:
     """The names that an office or a description is given beside it: "the mayor, Ali Karim".
 
     Of several people all: "three villagers: Ali Karim, a baker, and Omar Saleh".
     """
-    if head.lemma in _BODIES:  # "the rebel group M23"
+    if head.lemma in event_words("groups"):  # "the rebel group M23"
         named = [w for w in head.having("appos") if w.pos == "PROPN" and not _in_brackets(w)]
         named = [w for w in named if w.text[0].isupper() or not w.having("det")]
         return named[:1] or [head]
@@ -246,7 +205,6 @@ def _is_office(word: Word, lexicon: EventLexicon) -> bool:
     return lexicon.is_person(word) or word.text.lower().rstrip(".") in lexicon.titles
 
 
-_BODIES = frozenset({"group", "organization", "organisation", "movement", "gang", "militia"})
 _CREEDS = words_of(
     """
     maoist marxist leftist rightist terrorist guerrilla rebel insurgent militant separatist
@@ -260,7 +218,7 @@ def _undescribed(words: list[Word], lexicon: EventLexicon) -> list[Word]:
     start = 0
     for n, word in enumerate(words[:-1]):
         low = word.text.lower()
-        if low in _BODIES or (low in _CREEDS and n <= start + 1):
+        if low in event_words("groups") or (low in _CREEDS and n <= start + 1):
             start = n + 1
     rest = words[start:]
     if not start or rest[0].pos in ("ADP", "PUNCT"):

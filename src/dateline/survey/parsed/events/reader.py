@@ -9,7 +9,7 @@ from dateline.models import Span
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.parsed.events.accusations import Accusation, find_accusations
 from dateline.survey.parsed.events.event import Event
-from dateline.survey.parsed.events.event_lexicon import load_events
+from dateline.survey.parsed.events.event_lexicon import event_words, load_events
 from dateline.survey.parsed.events.events import events_of_turns, find_events
 from dateline.survey.parsed.events.phrases import name_of, names_beside, phrase
 from dateline.survey.parsed.events.realis import happened
@@ -87,7 +87,7 @@ def kinds_of_events(events: Sequence[Event]) -> tuple[IncidentKind, ...]:
     """The kinds that events allow, in ACLED's order of precedence."""
     lexicon = load_events()
     kinds = {e.frame.kind for e in events}
-    if any(w.lemma in _EXPLOSIVES for e in events for w in e.weapons):
+    if any(w.lemma in event_words("explosives") for e in events for w in e.weapons):
         kinds.add(IncidentKind.REMOTE_EXPLOSIVE)
     if any(w.lemma == "grenade" for e in events for w in e.weapons):
         kinds.add(IncidentKind.GRENADE)
@@ -104,6 +104,3 @@ def kinds_of_events(events: Sequence[Event]) -> tuple[IncidentKind, ...]:
 
 
 _LAST = frozenset({IncidentKind.LOOTING})
-_EXPLOSIVES = frozenset(
-    {"bomb", "carbomb", "dynamite", "explosive", "device", "ied", "tnt", "charge", "landmine"}
-)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from dateline.survey.parsed.events.event_lexicon import EventLexicon
+from dateline.survey.parsed.events.event_lexicon import EventLexicon, event_words
 from dateline.syntax import Word
 
 _MODALS = frozenset(
@@ -57,23 +57,17 @@ def happened(word: Word, lexicon: EventLexicon) -> bool:
 
 # How far up a plan or a rumour may govern it.
 _FARTHER = 6
-_RUMOURS = frozenset({"rumour", "rumor", "report", "claim", "allegation", "story", "news"})
-_PROVING = frozenset({"prove", "turn", "be"})
-_FALSE = frozenset(
-    {
-        *("baseless", "false", "untrue", "unfounded", "groundless", "wrong", "fabricated"),
-        *("hoax", "fiction", "invention", "fake", "nonsense"),
-    }
-)
 
 
 def is_disproved(word: Word) -> bool:
     """Whether it is told by a rumour that proved false."""
     for above in islice(word.ancestors, _FARTHER):
-        if above.lemma in _RUMOURS and above.dep in ("nsubj", "nsubjpass"):
+        if above.lemma in event_words("rumours") and above.dep in ("nsubj", "nsubjpass"):
             verb = above.head
             said = verb.having("acomp", "attr", "oprd", "xcomp", "advmod", "prt")
-            return verb.lemma in _PROVING and any(w.lemma in _FALSE for w in said)
+            return verb.lemma in event_words("proving") and any(
+                w.lemma in event_words("false") for w in said
+            )
     return False
 
 

@@ -10,6 +10,7 @@ from dateline.models.vocabulary import IncidentKind
 from dateline.survey.discourse import load_discourse
 from dateline.survey.parsed.events.background import Told, clause_of, kinds_of
 from dateline.survey.parsed.events.event import Event
+from dateline.survey.parsed.events.event_lexicon import event_words
 from dateline.survey.parsed.events.kinds import QUIET, most_specific, shown_by
 from dateline.survey.parsed.events.phrases import uncounted
 from dateline.survey.parsed.events.placing import sight_placing
@@ -78,14 +79,6 @@ def _sight_untold(reading: Reading, scene: Scene, light: Sighting | None) -> Sig
     return placed(light, reading, scene, words) if words else light
 
 
-_POSES = frozenset(
-    {
-        *("stand", "sit", "walk", "look", "inspect", "carry", "mourn", "pose", "wave", "patrol"),
-        *("guard", "search", "survey", "view", "watch", "react", "rest", "kneel", "pray", "ride"),
-    }
-)
-
-
 def _is_picture(reading: Reading, scene: Scene) -> bool:
     """Whether a paragraph says no more than what a picture shows, in the present."""
     roots = reading.tree.roots
@@ -93,7 +86,7 @@ def _is_picture(reading: Reading, scene: Scene) -> bool:
         scene.sentence == scene.paragraph
         and len(roots) == 1
         and roots[0].tag in ("VBZ", "VBP")
-        and roots[0].lemma in _POSES
+        and roots[0].lemma in event_words("stances")
     )
 
 
@@ -259,12 +252,10 @@ def _sighting(
 def _says_when(told: Sequence[Event], scene: Scene) -> bool:
     """Whether it says when or where what was told of was: "the attack happened on Monday"."""
     occurred = any(
-        e.word.dep in ("nsubj", "nsubjpass") and e.word.head.lemma in _OCCURRING for e in told
+        e.word.dep in ("nsubj", "nsubjpass") and e.word.head.lemma in event_words("occurring")
+        for e in told
     )
     return occurred and bool(scene.dates or scene.places())
-
-
-_OCCURRING = frozenset({"happen", "occur", "take", "come", "begin", "start", "follow", "last"})
 
 
 def _is_firm(told: Sequence[Event], turns: Sequence[Turn], scene: Scene) -> bool:

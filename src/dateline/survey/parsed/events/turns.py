@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from dateline.models.vocabulary import IncidentKind
 from dateline.survey.parsed.events.event_lexicon import Frame, Role
+from dateline.survey.word_lists import read_lexicon
 from dateline.syntax import Tree, Word
 
 # A sentence with more is no sentence of a report.
@@ -61,9 +60,7 @@ def _head(tree: Tree, match: re.Match[str]) -> Word | None:
 
 @cache
 def _patterns() -> tuple[tuple[Frame, re.Pattern[str]], ...]:
-    source = files("dateline.survey") / "lexicons" / "event_phrases.toml"
-    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
-    return tuple(_compiled(data["phrases"]))
+    return tuple(_compiled(read_lexicon("event_phrases")["phrases"]))
 
 
 def _compiled(phrases: list[dict[str, Any]]) -> Iterator[tuple[Frame, re.Pattern[str]]]:

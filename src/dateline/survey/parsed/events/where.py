@@ -12,65 +12,9 @@ from dateline.expressions.towns import find_towns
 from dateline.models import Span
 from dateline.survey.parsed.events.arguments import with_conjuncts
 from dateline.survey.parsed.events.attachment import Nearness, nearest_first, nearness
+from dateline.survey.parsed.events.event_lexicon import event_words
 from dateline.survey.parsed.events.phrases import phrase
 from dateline.syntax import Tree, Word
-
-_LOCATIVE = frozenset(
-    {
-        *(
-            "in",
-            "at",
-            "on",
-            "near",
-            "outside",
-            "inside",
-            "along",
-            "around",
-            "off",
-            "over",
-            "across",
-        ),
-        *("beside", "behind", "under", "beneath", "through", "into", "onto", "towards", "toward"),
-        *("upon", "against", "between", "opposite", "below", "above", "past", "beyond", "from"),
-    }
-)
-_SPOTS = frozenset(
-    {
-        *("village", "town", "city", "hamlet", "district", "province", "state", "area", "region"),
-        *("suburb", "neighbourhood", "neighborhood", "quarter", "settlement", "island", "valley"),
-        *("market", "road", "highway", "street", "bridge", "square", "station", "camp", "base"),
-        *("forest", "hill", "mountain", "river", "lake", "coast", "border", "crossing", "junction"),
-        *("checkpoint", "roadblock", "checkpost", "post", "outpost", "barracks", "airport", "port"),
-        *("school", "hospital", "clinic", "church", "mosque", "temple", "shrine", "hotel", "shop"),
-        *("house", "home", "compound", "farm", "field", "mine", "quarry", "factory", "plant"),
-        *("prison", "jail", "courthouse", "court", "university", "college", "stadium", "park"),
-        *("community", "locality", "commune", "municipality", "county", "parish", "outskirts"),
-        *(
-            "centre",
-            "center",
-            "flat",
-            "building",
-            "store",
-            "depot",
-            "warehouse",
-            "office",
-            "mission",
-        ),
-        *("ministry", "parliament", "embassy", "headquarters", "footbridge", "track", "route"),
-        *("edge", "fringe", "heart", "entrance", "suburbs"),
-        *(
-            "zone",
-            "reserve",
-            "frontier",
-            "fair",
-            "garrison",
-            "ground",
-            "offices",
-            "hall",
-            "monastery",
-        ),
-    }
-)
 
 
 def places_of(
@@ -94,7 +38,11 @@ def places_of(
 def unnamed_spot(tree: Tree, events: Collection[Word]) -> Span | None:
     """The words for a spot that has no name, where an event was: "the same market"."""
     for word in tree.words:
-        if word.lemma not in _SPOTS or word.pos != "NOUN" or not _is_locative(word, events):
+        if (
+            word.lemma not in event_words("spots")
+            or word.pos != "NOUN"
+            or not _is_locative(word, events)
+        ):
             continue
         span = phrase(tree, word)
         if nearness(tree, span, events) <= Nearness.AROUND and _is_unnamed(tree, span):
@@ -109,7 +57,7 @@ def _is_unnamed(tree: Tree, span: Span) -> bool:
 def _is_locative(word: Word, events: Collection[Word]) -> bool:
     """Whether it is where something was, or what was hit."""
     if word.dep == "pobj":
-        return word.head.text.lower() in _LOCATIVE
+        return word.head.text.lower() in event_words("locative")
     return word.dep in ("dobj", "nsubjpass") and word.head in events
 
 
@@ -122,26 +70,20 @@ def _names(tree: Tree, events: Collection[Word]) -> Iterator[Span]:
             yield from _name(tree, word, listed=not within)
         elif word.pos == "PROPN" and _holds(word, events):
             yield from _name(tree, word, listed=False)
-        elif word.lemma in _SPOTS:
+        elif word.lemma in event_words("spots"):
             # "Dori's market", "the Dori market": a name before it may be a person's.
             for owner in word.having("poss", "compound", "nmod"):
                 if owner.pos == "PROPN":
                     yield from _name(tree, owner, listed=True)
             for owner in _lies_in(word):
                 if owner.pos == "PROPN":
-                    yield from _name(tree, owner, listed=word.lemma in _OWNED)
-
-
-# "The home of Amos Kiptoo": such a spot is somebody's as often as a town's.
-_OWNED = frozenset(
-    {"house", "home", "farm", "office", "court", "shop", "compound", "store", "field"}
-)
+                    yield from _name(tree, owner, listed=word.lemma in event_words("owned"))
 
 
 def _lies_in(spot: Word) -> Iterator[Word]:
     """What a spot lies in, or is called: "the market of Dori", "a track near Dori"."""
     for prep in spot.having("prep"):
-        if prep.text.lower() in _LOCATIVE or prep.text.lower() == "of":
+        if prep.text.lower() in event_words("locative") or prep.text.lower() == "of":
             yield from with_conjuncts(prep.having("pobj"))
     yield from spot.having("appos")
 
@@ -158,7 +100,7 @@ def _holds(word: Word, events: Collection[Word]) -> bool:
 def _is_hit(word: Word, events: Collection[Word]) -> bool:
     if word.dep in ("dobj", "nsubjpass") and word.head in events:
         return True
-    governed = word.dep == "pobj" and word.head.text.lower() in (_LOCATIVE - {"from"})
+    governed = word.dep == "pobj" and word.head.text.lower() in (event_words("locative") - {"from"})
     return governed and word.head.head in events
 
 
@@ -168,7 +110,7 @@ def _name(tree: Tree, word: Word, *, listed: bool) -> Iterator[Span]:
     run = [w for w in run if w.text[:1].isupper()]
     if not run or any(w.text.lower() in _NO_PLACES for w in run):
         return
-    if len(run) == 1 and run[0].text.lower() in _SPOTS:
+    if len(run) == 1 and run[0].text.lower() in event_words("spots"):
         return
     span = tree.span_of(run)
     bare = re.sub(r"[ ’'-]", "", span.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.survey.parsed.events.event_lexicon import load_events
 from dateline.survey.parsed.policy.clauses import Clause
 from dateline.survey.parsed.policy.parties import are_many, fits
-from dateline.survey.parsed.policy.policy_lexicon import Act, PolicyLexicon
+from dateline.survey.parsed.policy.policy_lexicon import Act, PolicyLexicon, words_of
 from dateline.survey.parsed.policy.step import Step, told
 from dateline.survey.parsed.policy.times import names_time
 from dateline.syntax import Word
@@ -80,14 +80,10 @@ def _has_wishes(act: Act, clause: Clause, lexicon: PolicyLexicon) -> bool:
     if not act.calls:
         return True
     inner = clause.verb.having("xcomp", "ccomp")
-    if not _says_what(clause) or any(c.lemma in _SAID for c in inner):
+    if not _says_what(clause) or any(c.lemma in words_of("unsaid") for c in inner):
         return False
     # To promise an attack is a threat.
     return not (act.last and any(c.lemma in load_events().verbs for c in inner))
-
-
-# "Refused to comment" is no position.
-_SAID = frozenset({"comment", "say", "name", "speak", "identify", "elaborate", "discuss", "be"})
 
 
 def _near(verb: Word) -> Iterator[Word]:
@@ -140,27 +136,7 @@ def _is_due(verb: Word) -> bool:
 
 def _names_place(clause: Clause) -> bool:
     where = clause.after("to", "in", "at", "for", "into", "between") + clause.verb.having("dobj")
-    if any(w.pos == "PROPN" or w.lemma in _PLACES for w in where):
+    if any(w.pos == "PROPN" or w.lemma in words_of("places") for w in where):
         return True
     days = any(names_time(c) for c in clause.verb.having("prep", "npadvmod"))
     return days and clause.time in ("ahead", "offered")
-
-
-_PLACES = frozenset(
-    {
-        "valley",
-        "town",
-        "village",
-        "island",
-        "district",
-        "zone",
-        "capital",
-        "region",
-        "country",
-        "city",
-        "area",
-        "front",
-        "province",
-        "border",
-    }
-)

@@ -16,7 +16,7 @@ from dateline.survey.parsed.events.arguments import (
     patients_of,
     subjects_of,
 )
-from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon
+from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, words_of
 from dateline.survey.parsed.policy.times import names_time
 from dateline.syntax import Word
 
@@ -28,12 +28,6 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _UNREAL = frozenset({"may", "might", "could", "can", "ca", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "once"})
 _FAR = 6
-# What is said to be ahead of a past day is told by one of these: "said it would close the port".
-SAYING = frozenset(
-    {"say", "announce", "tell", "add", "confirm", "declare", "promise", "reply", "state", "pledge"}
-    | {"call", "term", "brand", "describe", "condemn", "dismiss", "accuse", "blame", "deny", "urge"}
-    | {"signal", "vow", "insist", "report", "write", "hint", "indicate", "warn", "decide", "agree"}
-)
 _DENYING = frozenset({"no", "nobody", "none", "neither", "nothing", "never"})
 
 
@@ -63,7 +57,7 @@ class Clause:
     @property
     def subjects(self) -> list[Word]:
         """Who acts, as far as it is told: of a passive, who follows "by"."""
-        if self.passive and self.verb.lemma in _EXPECTING and self.head is self.verb:
+        if self.passive and self.verb.lemma in words_of("expecting") and self.head is self.verb:
             return patients_of(self.verb)  # "a delegation is expected in Velm"
         if self.passive:
             return agents_of(self.verb) or (self._governing if self.head is not self.verb else [])
@@ -101,7 +95,7 @@ def core(noun: Word) -> Iterator[Word]:
     if noun.pos in ("NUM", "DET", "PRON", "NOUN", "ADV", "ADJ"):
         names = ("of", "in") if noun.pos == "NUM" else ("of",)
         of = [p for p in (*noun.having("prep"), *_beside(noun)) if p.text.lower() in names]
-        if of and (noun.pos != "NOUN" or noun.lemma in _PARTS):
+        if of and (noun.pos != "NOUN" or noun.lemma in words_of("parts")):
             yield from of[0].having("pobj")
 
 
@@ -110,24 +104,6 @@ def _beside(number: Word) -> list[Word]:
     if number.pos != "NUM" or number.is_root:
         return []
     return [p for p in number.head.having("prep") if number.at < p.at <= number.at + 2]
-
-
-_PARTS = frozenset(
-    {
-        "part",
-        "half",
-        "number",
-        "couple",
-        "dozen",
-        "hundred",
-        "thousand",
-        "series",
-        "all",
-        "majority",
-    }
-    | {"third", "quarter", "rest", "round", "set", "package", "group", "most", "million", "tonne"}
-    | {"state", "mandate", "leader", "member", "minister", "head"}
-)
 
 
 def clause_of(verb: Word, lexicon: PolicyLexicon) -> Clause | None:
@@ -173,16 +149,11 @@ def _governor(word: Word, lexicon: PolicyLexicon) -> tuple[Word, Time] | None:
     if not infinitive and not (word.dep == "xcomp" and word.tag in ("VBG", "VBN")):
         return None
     lead = lexicon.leads.get(head.lemma)
-    if word.dep == "advcl" and (head.lemma not in _TAKE_ADVERBIAL and lead != "asked"):
+    if word.dep == "advcl" and (head.lemma not in words_of("take_adverbial") and lead != "asked"):
         return word, "unreal"  # a purpose
     if lead is None or (head.pos in ("NOUN", "PROPN")):
         return head, "unreal"
     return head, "done" if lead == "through" else lead
-
-
-_EXPECTING = ("expect", "schedule", "slate", "due")
-# Their infinitive is often read as a purpose.
-_TAKE_ADVERBIAL = ("due", "expect", "schedule", "set", "be")
 
 
 def _has_own(word: Word) -> bool:
@@ -230,8 +201,8 @@ def _is_reported(head: Word) -> bool:
     word = head
     while word.dep == "conj":
         word = word.head
-    return (word.dep == "ccomp" and word.head.lemma in SAYING) or any(
-        c.lemma in SAYING for c in word.having("parataxis", "ccomp")
+    return (word.dep == "ccomp" and word.head.lemma in words_of("saying")) or any(
+        c.lemma in words_of("saying") for c in word.having("parataxis", "ccomp")
     )
 
 

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from dateline.models.vocabulary import PolicyStatus
 from dateline.survey.parsed.policy.clauses import Clause
-from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon
+from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, words_of
 from dateline.survey.parsed.policy.times import is_span, is_time, names_time
 from dateline.syntax import Word
-
-_LAPSING = frozenset({"expire", "lapse", "run_out", "fall_due", "end", "pass", "run", "fall"})
-_ORDERING = frozenset({"order", "ask", "tell", "instruct", "command", "direct", "require"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ def find_due(clause: Clause, key: str, lexicon: PolicyLexicon) -> Due | None:
         return _had(clause)
     if verb.lemma == "give":
         return _given(clause)
-    if key in _LAPSING or verb.lemma in _LAPSING:
+    if key in words_of("lapse") or verb.lemma in words_of("lapse"):
         found = _lapsing(clause, key, lexicon)
         if found is not None:
             return found
@@ -52,7 +49,7 @@ def _is_bound(clause: Clause) -> bool:
         return True
     if head is verb:
         return verb.lemma == "be" and any(c.lemma == "due" for c in verb.having("acomp"))
-    return head.lemma in _ORDERING or (head.lemma == "be" and clause.time == "ahead")
+    return head.lemma in words_of("ordering") or (head.lemma == "be" and clause.time == "ahead")
 
 
 def _was(clause: Clause) -> bool:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.models import Span
-from dateline.survey.parsed.policy.clauses import SAYING
+from dateline.survey.parsed.policy.policy_lexicon import words_of
 from dateline.syntax import Tree, Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _VERBAL = ("VERB", "AUX")
 _BREAKS = (",", "—", "–", "-", ";", ":", "(")
-_REASONS = frozenset(
-    {"after", "although", "though", "while", "whereas", "because", "as", "since", "before", "when"}
-    | {"amid", "following", "despite", "until", "hours", "so", "where"}
-)
 _KEPT_BEFORE = frozenset({"if", "unless", "once", "from", "under", "on", "in"})
 _LONG = 8  # words of an adverbial before the clause
 _MARKS = " \t\n\u00a0,;:.—–-("
@@ -60,12 +56,12 @@ def _is_apart(tree: Tree, child: Word, head: Word, others: Collection[int]) -> b
         if child.at in others or child.having(*_SUBJECTS) or _holds(child, others):
             return True
         before = tree.words[first.at - 1]
-        return child.lemma in SAYING or before.text in _BREAKS or before.lemma == "but"
+        return child.lemma in words_of("saying") or before.text in _BREAKS or before.lemma == "but"
     if child.dep in ("ccomp", "dep") and child.at < head.at:
         return True
     if child.dep == "advcl":
         if child.at > head.at:
-            return first.lemma in _REASONS or tree.words[first.at - 1].text in _BREAKS
+            return first.lemma in words_of("reasons") or tree.words[first.at - 1].text in _BREAKS
         return first.lemma not in _KEPT_BEFORE
     if child.dep in ("prep", "npadvmod", "advmod"):
         if first.lemma == "accord" or child.lemma == "accord":
@@ -89,7 +85,7 @@ def _opens_aside(tree: Tree, word: Word, head: Word, kept: Collection[int]) -> b
     if before is None or before.text not in _BREAKS:
         # "traders who it says buy the fuel": said of the last word alone.
         return word.dep == "relcl" and part[0].lemma in ("who", "whom") and _closes(part, kept)
-    if word.dep in ("prep", "npadvmod") and part[0].lemma not in _REASONS:
+    if word.dep in ("prep", "npadvmod") and part[0].lemma not in words_of("reasons"):
         return False
     return _closes(part, kept)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast
 
 from dateline.models.vocabulary import PolicyKind, PolicyStatus
+from dateline.survey.word_lists import read_lexicon, word_set
 from dateline.syntax import Word
 
 Course = Literal["announced", "in_force", "concluded", "suspended", "started"]
@@ -139,17 +138,10 @@ def name_of(noun: Word) -> str:
     return low.rpartition("-")[2] if "-" in low and low not in ("by-election",) else low
 
 
-_ROUNDS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
-    | {"next", "new", "last", "latest", "late", "final", "fresh", "further", "previous"}
-)
-_BARRED = frozenset({"entry", "travel", "visa", "asset", "assets", "arms", "export", "import"})
-
-
 def _is_sanction(noun: Word, name: str) -> bool:
     """“A travel ban”, "an asset freeze"."""
     return name in ("ban", "freeze") and any(
-        c.text.lower() in _BARRED for c in noun.having("compound", "nmod", "amod")
+        c.text.lower() in words_of("barred") for c in noun.having("compound", "nmod", "amod")
     )
 
 
@@ -158,7 +150,7 @@ def _is_qualified(noun: Word) -> bool:
         inner = [w.lemma for p in noun.having("prep") for w in p.having("pobj")]
         if inner:
             return bool({"talk", "negotiation", "consultation", "dialogue"} & set(inner))
-        return any(c.lemma in _ROUNDS for c in noun.having("amod"))
+        return any(c.lemma in words_of("rounds") for c in noun.having("amod"))
     return any(
         c.dep in ("compound", "amod", "nmod", "nummod", "poss", "acl", "relcl")
         or (c.dep == "prep" and c.lemma in ("with", "between", "of", "on", "for"))
@@ -174,8 +166,7 @@ def _singular(word: str) -> str:
 @cache
 def load_policy() -> PolicyLexicon:
     """The lexicon of English policy."""
-    source = files("dateline.survey") / "lexicons" / "policy.toml"
-    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    data = read_lexicon("policy")
     acts: dict[str, tuple[Act, ...]] = {}
     for table in data["acts"]:
         act = _act(table)
@@ -197,6 +188,11 @@ def load_policy() -> PolicyLexicon:
             verb.partition("_")[0] for verb in (*phases, *courses, *acts, *lasting["verbs"])
         ),
     )
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of one of the lists that clauses are read by."""
+    return word_set("policy", "words", name)
 
 
 _SETS = ("object_is", "subject_is", "beside", "to")

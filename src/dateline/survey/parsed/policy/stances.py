@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from dateline.survey.parsed.events.arguments import subjects_of
-from dateline.survey.parsed.policy.clauses import SAYING, Clause
+from dateline.survey.parsed.policy.clauses import Clause
 from dateline.survey.parsed.policy.parties import is_official
-from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon
+from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, words_of
 from dateline.syntax import Word
 
 _DENYING = frozenset({"no", "nobody", "none", "neither", "nothing"})
-_NO_STAND = frozenset(
-    {"comment", "say", "confirm", "name", "speak", "elaborate", "know", "happen", "fall", "see"}
-    | {"be", "have", "rise", "stop", "forget", "lose", "win", "work", "surprise", "last", "need"}
-    | {"disclose", "identify", "give", "find", "help", "survive", "return", "die", "come"}
-)
-_INTENDING = frozenset({"plan", "intend"})
 _SELF = frozenset({"it", "he", "she", "they", "we"})
 
 
@@ -31,14 +25,14 @@ def may_stand(word: Word) -> bool:
 def takes_stand(clause: Clause, lexicon: PolicyLexicon) -> bool:
     """Whether somebody of office says what they will not do, or will not have done."""
     verb, head = clause.verb, clause.head
-    if head is not verb or verb.lemma in _NO_STAND or clause.conditional:
+    if head is not verb or verb.lemma in words_of("no_stand") or clause.conditional:
         return False
     subjects = subjects_of(verb) or verb.having("nsubjpass")
-    if verb.lemma in _INTENDING and clause.time in ("now", "done"):
+    if verb.lemma in words_of("intending") and clause.time in ("now", "done"):
         return any(is_official(s, lexicon) and s.pos != "PRON" for s in subjects)
     if clause.time != "ahead":
         return False
-    if head.dep == "ccomp" and head.head.lemma in SAYING:
+    if head.dep == "ccomp" and head.head.lemma in words_of("saying"):
         if not any(is_official(s, lexicon) for s in subjects_of(head.head)):
             return False
         return any(
@@ -54,7 +48,7 @@ def makes_demand(clause: Clause, lexicon: PolicyLexicon) -> bool:
     return (
         clause.time == "duty"
         and head.dep == "ccomp"
-        and head.head.lemma in SAYING
+        and head.head.lemma in words_of("saying")
         and any(is_official(s, lexicon) and s.pos != "PRON" for s in subjects_of(head.head))
         and any(is_official(s, lexicon) for s in subjects_of(head))
     )

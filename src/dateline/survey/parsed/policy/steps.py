@@ -7,7 +7,7 @@ from dateline.survey.parsed.policy.acts import by_act
 from dateline.survey.parsed.policy.clauses import Clause, clause_of
 from dateline.survey.parsed.policy.deadlines import find_due
 from dateline.survey.parsed.policy.parties import is_party
-from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon
+from dateline.survey.parsed.policy.policy_lexicon import PolicyLexicon, words_of
 from dateline.survey.parsed.policy.stances import (
     has_lasted,
     makes_demand,
@@ -16,10 +16,6 @@ from dateline.survey.parsed.policy.stances import (
 )
 from dateline.survey.parsed.policy.step import Step, told
 from dateline.syntax import Tree, Word
-
-_COMPLETE = frozenset({"effect", "force", "place", "ice", "hold"})
-_PARTICLES = frozenset({"aside", "out", "back", "off", "down", "up"})
-_DEADLINES = frozenset({"have", "give", "be", "must", "lapse", "expire", "run", "fall", "pass"})
 
 
 def find_steps(tree: Tree, lexicon: PolicyLexicon) -> list[Step]:
@@ -73,18 +69,15 @@ def _listed(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
     )
 
 
-_ASIDES = frozenset({"when", "as", "since", "because", "whenever", "until"})
-
-
 def _is_aside(head: Word) -> bool:
     """Whether it only says when or why something else is."""
     return head.dep == "advcl" and any(
-        c.lemma in _ASIDES for c in head.children if c.dep in ("mark", "advmod")
+        c.lemma in words_of("asides") for c in head.children if c.dep in ("mark", "advmod")
     )
 
 
 def _may_be_due(word: Word) -> bool:
-    if word.lemma in _DEADLINES:
+    if word.lemma in words_of("due"):
         return True
     if word.tag not in ("VB", "VBN") and not word.having("prep"):
         return False
@@ -98,18 +91,20 @@ def _may_be_due(word: Word) -> bool:
 def key_of(verb: Word, lexicon: PolicyLexicon) -> str:
     """The verb with its particle: "call_off", "take_effect"."""
     for child in verb.children:
-        if child.dep == "prt" or (child.dep == "advmod" and child.text.lower() in _PARTICLES):
+        if child.dep == "prt" or (
+            child.dep == "advmod" and child.text.lower() in words_of("particles")
+        ):
             key = f"{verb.lemma}_{child.text.lower()}"
             if child.dep == "prt" or lexicon.knows(key):  # "was cancelled back in July"
                 return key
         for inner in child.children:  # "sit down there", read as "down there"
-            if inner.at == verb.at + 1 and inner.text.lower() in _PARTICLES:
+            if inner.at == verb.at + 1 and inner.text.lower() in words_of("particles"):
                 return f"{verb.lemma}_{inner.text.lower()}"
-        if child.dep == "dobj" and child.lemma in _COMPLETE and verb.lemma == "take":
+        if child.dep == "dobj" and child.lemma in words_of("complete") and verb.lemma == "take":
             return f"take_{child.lemma}"
         if child.dep == "prep" and verb.lemma in ("be", "come", "enter", "remain", "stay"):
             for noun in child.having("pobj"):
-                if noun.lemma in _COMPLETE:
+                if noun.lemma in words_of("complete"):
                     return (
                         f"{'be' if verb.lemma in ('remain', 'stay') else verb.lemma}_{noun.lemma}"
                     )
@@ -131,7 +126,7 @@ def _by_phase(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
             continue
         if key == "pass" and kind != "legislation":
             continue
-        if kind == "agreement" and clause.verb.lemma in _ALONE and not clause.passive:
+        if kind == "agreement" and clause.verb.lemma in words_of("alone") and not clause.passive:
             kind = "decision"  # nobody else is a party to it
         return _of_noun(kind, status, clause)
     return None
@@ -145,9 +140,6 @@ def _meant(noun: Word, clause: Clause) -> Word:
     return next(iter(first.having("nsubj", "nsubjpass")), noun)
 
 
-_ALONE = frozenset({"declare", "proclaim", "announce", "order", "decree"})
-
-
 def is_subject(clause: Clause, lexicon: PolicyLexicon) -> bool:
     """Whether who acts may take a step of policy."""
     subjects = clause.subjects
@@ -158,15 +150,12 @@ def _of_noun(kind: PolicyKind, status: PolicyStatus, clause: Clause) -> Step | N
     if kind == "legislation" and status in ("in_force", "announced"):
         status = "concluded" if status == "in_force" else "pending"
     if kind == "deadline":
-        status = "postponed" if clause.verb.lemma in _MOVING else status
+        status = "postponed" if clause.verb.lemma in words_of("moving") else status
         status = "pending" if status in ("announced", "in_force") else status
     ahead: PolicyStatus = "pending" if kind == "legislation" else "announced"
     if status == "postponed" or status == "rejected":
         ahead = status if clause.time == "done" else "announced"
     return told(kind, status, ahead, clause)
-
-
-_MOVING = frozenset({"extend", "prolong", "push_back", "move"})
 
 
 def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
@@ -175,17 +164,16 @@ def _by_course(clause: Clause, key: str, lexicon: PolicyLexicon) -> Step | None:
         return None
     for noun in clause.subjects:
         kind = lexicon.kind_of(noun) or lexicon.is_known(noun)
-        if kind is None and key in _LAWFUL and noun.pos == "NOUN":
+        if kind is None and key in words_of("lawful") and noun.pos == "NOUN":
             kind = "decision"
-        if kind is None or kind == "visit" or (kind == "legislation" and key not in _LAWFUL):
+        if (
+            kind is None
+            or kind == "visit"
+            or (kind == "legislation" and key not in words_of("lawful"))
+        ):
             continue
         if course == "started":
             return told(kind, "in_force", "announced", clause)
-        stays = course == "in_force" and (key in _STAYING or clause.verb.lemma in _STAYING)
+        stays = course == "in_force" and bool({key, clause.verb.lemma} & words_of("staying"))
         return told(kind, course, course if stays else "announced", clause)
     return None
-
-
-_STAYING = frozenset({"remain", "stay", "continue", "hold", "be"})
-# What a law requires or covers is what it says, and no step.
-_LAWFUL = frozenset({"take_effect", "come_force", "come_effect", "enter_force", "be_force"})

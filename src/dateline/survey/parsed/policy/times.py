@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from dateline.expressions.date_values import MONTHS, WEEKDAYS
+from dateline.survey.parsed.policy.policy_lexicon import words_of
 from dateline.syntax import Word
 
 _MONTHS = frozenset({*MONTHS, *(m[:3] for m in MONTHS), "sept"})
 _DAYS = frozenset(WEEKDAYS)
-_POINTS = frozenset(
-    {
-        "noon",
-        "midnight",
-        "tomorrow",
-        "tonight",
-        "today",
-        "dawn",
-        "dusk",
-        "nightfall",
-        "sunset",
-        "sunrise",
-        "harvest",
-        "then",
-    }
-)
-_SPANS = frozenset(
-    {"hour", "day", "week", "fortnight", "month", "year", "minute", "weekend", "end", "year-end"}
-    | {"spring", "summer", "autumn", "winter", "morning", "afternoon", "evening", "night"}
-    | {"p.m.", "a.m.", "pm", "am", "deadline", "date"}
-)
 _ORDINAL = ("st", "nd", "rd", "th")
 
 
 def is_time(word: Word) -> bool:
     """Whether a noun or a number names a time."""
     low = word.text.lower().rstrip(".")
-    if low in _MONTHS or low in _DAYS or word.lemma in _POINTS or word.lemma in _SPANS:
+    if low in _MONTHS or low in _DAYS or word.lemma in words_of("times"):
         return True
     if low[:1].isdigit():
         return low.endswith(_ORDINAL) or (len(low) == 4 and low.isdigit()) or ":" in low

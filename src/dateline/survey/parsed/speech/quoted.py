@@ -85,16 +85,9 @@ def with_subject(tree: Tree, said: Attribution) -> Attribution:
         aside = bool(words) and words[0].at not in within and words[0].at < noun.at
         if not aside or not _holds(known, noun) or not _is_time(words[0]):
             return said
-    elif not doubtful and not _may_speak(noun):
+    elif not doubtful and not load_events().may_speak(noun):
         return said
     return replace(said, source=source)
-
-
-def _may_speak(noun: Word) -> bool:
-    """Whether a noun is good enough to stand against who speaks by the patterns."""
-    events = load_events()
-    called = noun.lemma in events.titles or noun.lemma in events.organizations
-    return noun.pos in ("PROPN", "PRON") or called or events.is_person(noun)
 
 
 def _is_time(word: Word) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from dateline.survey.parsed.speech.speech_lexicon import words_for
 from dateline.syntax import Word
 
 _VERBAL = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_LINKED = ("be", "seem", "appear", "become", "remain", "feel", "sound", "get")
-# "promised him to go": the one who promises goes, not the one who is told.
-_OWN_SUBJECT = ("promise", "threaten", "vow")
 _FAR = 8  # steps up the tree
 
 
@@ -24,24 +22,17 @@ def source_noun(cue: Word, frame: str) -> Word | None:
     return meant if meant is None else _who_sent(meant)
 
 
-# "The campaign put out a statement saying": the campaign says it.
-_MESSAGES = (
-    *("statement", "release", "letter", "response", "email", "e-mail", "note", "tweet", "memo"),
-    *("message", "communique", "reply", "post", "telegram", "leaflet"),
-)
-
-
 def _who_sent(noun: Word) -> Word:
-    """Who sent a message that says something, where its own clause tells."""
-    if noun.lemma not in _MESSAGES or noun.dep != "dobj" or noun.head.pos not in _VERBAL:
+    """Who sent a message that says something, where its own clause tells.
+
+    "The campaign put out a statement saying": the campaign says it.
+    """
+    if noun.lemma not in words_for("messages") or noun.dep != "dobj":
         return noun
-    if noun.head.lemma in _RECEIVING:
+    if noun.head.pos not in _VERBAL or noun.head.lemma in words_for("receiving"):
         return noun
     sender = subject_of(noun.head)
     return sender if sender is not None and sender is not noun else noun
-
-
-_RECEIVING = ("receive", "get", "read", "obtain", "see", "find", "review", "cite", "quote")
 
 
 def _of_verb(verb: Word, frame: str) -> Word | None:
@@ -72,7 +63,7 @@ def subject_of(verb: Word) -> Word | None:
             return head
         if head.pos in ("NOUN", "PROPN", "PRON") and word.dep in ("acl", "relcl"):
             return _possessor(head) or head
-        if word.dep == "xcomp" and head.lemma not in _OWN_SUBJECT:
+        if word.dep == "xcomp" and head.lemma not in words_for("own_subject"):
             objects = head.having("dobj")
             if objects:
                 return objects[0]
@@ -107,7 +98,7 @@ def _of_noun(noun: Word, frame: str) -> Word | None:
 
 def _of_adjective(adjective: Word) -> Word | None:
     head = adjective.head
-    if adjective.dep in ("acomp", "oprd", "xcomp", "attr") and head.lemma in _LINKED:
+    if adjective.dep in ("acomp", "oprd", "xcomp", "attr") and head.lemma in words_for("linking"):
         return subject_of(head)
     return head if adjective.dep == "amod" else None
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from dateline.models.vocabulary import Act
+from dateline.survey.word_lists import read_lexicon, word_set
 from dateline.syntax import Word
 
 _POS = {
@@ -57,8 +55,7 @@ def load_speech_lexicon(language: str = "en") -> SpeechLexicon:
     Raises:
         FileNotFoundError: There is no such list of it.
     """
-    source = files("dateline.survey") / "lexicons" / f"{language}_speech.toml"
-    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    data = read_lexicon(f"{language}_speech")
     kinds = sorted(set(_POS.values()))
     return SpeechLexicon(
         reporting=_by_frame({k: data[k] for k in kinds}),
@@ -66,6 +63,11 @@ def load_speech_lexicon(language: str = "en") -> SpeechLexicon:
         speaking=frozenset(data["quoting"]["speaking"]),
         acts={lemma: act for act, lemmas in data["acts"].items() for lemma in lemmas},
     )
+
+
+def words_for(name: str) -> frozenset[str]:
+    """The words of one of the lists that lead to who said it."""
+    return word_set("en_speech", "sources", name)
 
 
 def _by_frame(

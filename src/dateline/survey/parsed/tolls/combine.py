@@ -12,6 +12,7 @@ from dateline.survey.parsed.tolls.deeds import head_of
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
 from dateline.survey.tolls import Toll
+from dateline.survey.word_lists import any_of, read_lexicon
 from dateline.syntax import Tree, Word
 
 
@@ -22,11 +23,9 @@ def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple
     return tuple(sorted((_with_realis(t, tree) for t in found), key=lambda t: t.count.start))
 
 
-_INCREMENT = re.compile(
-    r"\b(?:more|another|further|additional|others?)\b|\bof\s(?:the|those)\s(?:\w+\s)?(?:wounded|injured)\b",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"toll|number|total|count|tally|figure|dead|martyred", re.IGNORECASE)
+_WORDS = read_lexicon("en")["toll_sharing"]
+_INCREMENT = re.compile(rf"\b{any_of(_WORDS['increments'])}\b", re.IGNORECASE)
+_TOTAL = re.compile(any_of(_WORDS["totals"]), re.IGNORECASE)
 
 
 def _without_increments(tolls: Sequence[Toll]) -> list[Toll]:
@@ -104,6 +103,6 @@ def _says_so_by_not(toll: Toll, word: Word) -> bool:
     cue = toll.cue.text if toll.cue is not None else ""
     return (
         toll.outcome == "missing"
-        or word.lemma in ("survive", "come", "return", "live")
+        or word.lemma in _WORDS["not_lost"]
         or _NOT.search(cue) is not None
     )

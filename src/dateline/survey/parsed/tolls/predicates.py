@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.word_lists import read_lexicon
 from dateline.syntax import Word
 
 Meanings = Mapping[str, Outcome]
@@ -87,8 +86,7 @@ class Predicates:
 @cache
 def load_predicates(language: str = "en") -> Predicates:
     """The words of a language."""
-    source = files("dateline.survey") / "lexicons" / f"{language}_predicates.toml"
-    data = tomllib.loads(source.read_text("utf-8"))
+    data = read_lexicon(f"{language}_predicates")
 
     def meanings(table: str) -> Meanings:
         return {

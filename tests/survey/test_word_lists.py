@@ -1,0 +1,33 @@
+"""Lists of words in the lexicons' files, and the code that reads them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dateline.survey.word_lists import any_of, read_lexicon, word_set
+
+READ_BY = [
+    ("event_words", "events", "words"),
+    ("words_of", "policy", "words"),
+    ("words_for", "en_speech", "sources"),
+]
+
+
+@pytest.mark.parametrize(("reader", "file", "table"), READ_BY)
+def test_the_lists_that_are_read_are_those_that_there_are(
+    root: Path, reader: str, file: str, table: str
+) -> None:
+    """A list that nobody names is left over; a name without a list fails in some sentence."""
+    folder = root / "src" / "dateline" / "survey" / "parsed"
+    code = "\n".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.py")))
+    named = set(re.findall(rf'\b{reader}\("(\w+)"\)', code))
+    assert named == read_lexicon(file)[table].keys()
+    assert all(word_set(file, table, name) for name in named)
+
+
+def test_white_space_in_a_pattern_is_any() -> None:
+    """Scraped text has no-break spaces."""
+    assert re.fullmatch(any_of(["at large", "safe"]), "at\u00a0large")
