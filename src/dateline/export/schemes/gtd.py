@@ -12,7 +12,8 @@ from dateline.export.schemes.days import days_of
 from dateline.export.schemes.notes import notes
 from dateline.export.schemes.parties import Party, is_name, perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
-from dateline.export.schemes.tolls import Side, bounds, reliable, side_of, toll_of
+from dateline.export.schemes.sides import Side, side_of
+from dateline.export.schemes.tolls import bounds, reliable, toll_of
 from dateline.export.schemes.words import first_known
 from dateline.models import Casualty, Count, Extraction, Incident, Mention, Place
 from dateline.models.vocabulary import Outcome

@@ -31,6 +31,7 @@ class Party:
         kind: ACLED's category.
         mention: The words in the article.
         basis: On whose word a perpetrator is named; None for a target.
+        also: What else the article calls it.
     """
 
     words: str
@@ -38,6 +39,7 @@ class Party:
     kind: ActorKind | None
     mention: Mention
     basis: Basis | None = None
+    also: tuple[str, ...] = ()
 
 
 def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...]:
@@ -58,7 +60,8 @@ def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...
     best = min(map(_rank, sure))
     alike = [party for party in sure if _rank(party) == best]
     if claimant:
-        return tuple(party for party in alike if party.named)
+        described = tuple(party.mention.text for party in alike if not party.named)
+        return tuple(replace(p, also=(*p.also, *described)) for p in alike if p.named)
     if best == 0:
         return tuple(alike)
     return tuple(p for p in alike if accusers[id(p)] == accusers[id(alike[0])])
@@ -101,7 +104,8 @@ def _party(extraction: Extraction, actor: Actor, basis: Basis | None) -> Party:
     words = identity.name if identity else actor.mention.text
     kind = actor.actor_kind or (identity.actor_kind if identity else None)
     listed = identity is not None and identity.listed
-    return Party(words, listed or is_name(words), kind, actor.mention, basis)
+    also = tuple(dict.fromkeys(span.text for span in identity.mentions)) if identity else ()
+    return Party(words, listed or is_name(words), kind, actor.mention, basis, also)
 
 
 def _identity(extraction: Extraction, actor: Actor) -> ActorIdentity | None:
@@ -113,7 +117,12 @@ def is_name(words: str) -> bool:
 
     A first word may have one only because a sentence begins there.
     """
+    return bool(proper_words(words))
+
+
+def proper_words(words: str) -> frozenset[str]:
+    """The words with a capital that no plain description explains, in lower case."""
     plain = data_of("parties")["described_by"]
     found = _WORD.findall(words)
     capitals = [w for w in found if w[0].isupper() or (w[0].isalpha() and not w[0].islower())]
-    return any(w.casefold() not in plain for w in capitals)
+    return frozenset(w.casefold() for w in capitals) - frozenset(plain)
