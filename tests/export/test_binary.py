@@ -135,6 +135,21 @@ def test_a_failure_on_the_way_leaves_nothing_behind(format_: Any, tmp_path: Path
     assert left == []
 
 
+@pytest.mark.parametrize("fault", [duckdb.IOException, duckdb.FatalException])
+def test_a_full_disk_under_duckdb_is_an_input_error(
+    fault: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the place, and without a file that looks whole."""
+
+    def full(_: Room) -> None:
+        raise fault("Could not write file: No space left on device")
+
+    monkeypatch.setattr(Room, "clear", full)
+    with pytest.raises(InputError, match=r"all\.duckdb' cannot be written.*No space left"):
+        export(ARTICLES, "duckdb", tmp_path / "all.duckdb")
+    assert not list(tmp_path.iterdir())
+
+
 def test_articles_are_taken_one_after_another(tmp_path: Path) -> None:
     """None is kept: each is gone by the time that the next but one is asked for."""
     import gc

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from dateline.export.extras import needed
-from dateline.export.output import folder, whole_file
+from dateline.export.output import folder, unwritable, whole_file
 from dateline.export.reading import Coded
 from dateline.export.tables import TABLES
 from dateline.export.tables.arrow import Room, schema
@@ -46,6 +46,7 @@ def write_duckdb(articles: Iterable[Coded], out: Path) -> None:
     """Every table in one DuckDB file, with what its columns hold as comments.
 
     Raises:
+        InputError: It cannot be written.
         MissingExtra: duckdb or pyarrow is not installed.
     """
     duckdb = needed("duckdb", "export")
@@ -55,11 +56,17 @@ def write_duckdb(articles: Iterable[Coded], out: Path) -> None:
         database = duckdb.connect(str(part), config=_DUCKDB_BOUNDS)
         try:
             room = Room()
+            database.begin()  # each comment would be written to the disk by itself
             adders = {name: _duckdb(database, table, room) for name, table in TABLES.items()}
+            database.commit()
             _add_all(articles, adders)
             room.clear()
+            database.execute("CHECKPOINT")  # closing does so too, and does not say where it fails
+        except (duckdb.OperationalError, duckdb.FatalException) as error:
+            raise unwritable(out, str(error).strip().rstrip(".")) from error
         finally:
-            database.close()
+            with suppress(duckdb.Error):
+                database.close()
             Path(f"{part}.wal").unlink(missing_ok=True)
 
 
@@ -94,7 +101,7 @@ def _write(write: Callable[[str], int], row: Row) -> None:
 
 # Rows come one after another, and each thread would keep buffers of its own; what is written stays
 # in memory as long as there is room for it.
-_DUCKDB_BOUNDS = {"threads": "1", "memory_limit": "256MB"}
+_DUCKDB_BOUNDS = {"threads": "1", "memory_limit": "96MB"}
 _DUCKDB_TYPES = {
     "text": "VARCHAR",
     "integer": "BIGINT",
