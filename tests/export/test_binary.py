@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.export.made import ODD_TEXTS, extraction, with_text
+from tests.export.made import ODD_TEXTS, extraction, incident, market, with_text
 
 from dateline.errors import InputError, MissingExtra
 from dateline.export import Coded, coded, export, to_frame
@@ -180,6 +180,25 @@ def test_a_frame_has_the_rows_and_the_types(tmp_path: Path) -> None:
     assert other["high"].to_list() == [None, 3]
     both = to_frame("incidents", [extraction(), extraction()], library="polars")
     assert both["article_id"].n_unique() == 2
+
+
+@pytest.mark.parametrize(
+    ("library", "types"),
+    [
+        ("pandas", ("datetime64[s]", "Int64", "Float64", "string", "string")),
+        ("polars", ("Date", "Int64", "Float64", "String", "String")),
+    ],
+)
+def test_dates_are_dates_and_numbers_may_be_null(library: Any, types: tuple[str, ...]) -> None:
+    """Of incidents, with or without a time and a place."""
+    bare = incident(id="i2", when=None, place=None)
+    for found in ((market(), bare), (bare,), ()):
+        frame = extraction(incidents=found).to_frame("incidents", library=library)
+        columns = ("date_from", "geo_precision", "latitude", "place", "weapon")
+        assert tuple(str(frame[column].dtype) for column in columns) == types
+    whole = extraction(incidents=(market(), bare)).to_frame("incidents", library="polars")
+    assert whole["date_from"].to_list() == [date(2024, 3, 9), None]
+    assert whole["geo_precision"].to_list() == [1, None]
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])

@@ -271,6 +271,15 @@ TOLLS: dict[str, tuple[dict[str, Any], int, tuple[int, int, int], tuple[int, int
                         exact("killed", 3, "gunmen"))},
         12, (12, 12, 12), (3, 0, 0, 9),
     ),
+    # "Casualties" without a number are none to ACLED, and two at least to whoever reads a plural.
+    "there were casualties": (
+        {**ATTACK, "casualties": (toll("killed", "casualties", low=2, vague=True),)},
+        0, (2, 2, 2), (0, 0, 0, 2),
+    ),
+    "there were many casualties": (
+        {**ATTACK, "casualties": (toll("killed", "many casualties", low=2, vague=True),)},
+        3, (2, 2, 2), (0, 0, 0, 2),
+    ),
     "a landmine": (
         {"kind": "Remote explosive/landmine/IED", "targets": (actor("passengers", "Civilians"),),
          "casualties": (exact("killed", 8, "passengers"), exact("wounded", 4))},
@@ -401,6 +410,15 @@ GTD_CASES: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
          "casualties": (exact("killed", 31, "worshippers"), exact("killed", 1, "bomber"))},
         {"suicide": 1, "claimed": 1, "gname": "Islamic State", "nkill": 32, "nkillter": 1,
          "targtype1": 15},
+    ),
+    # Attackers who are caught are no hostages.
+    "attackers are captured": (
+        {**CLASH, "casualties": (exact("captured", 3, "militants"),)},
+        {"attacktype1": 2, "attacktype2": None, "ishostkid": 0, "nhostkid": None, "nperpcap": 3},
+    ),
+    "soldiers are captured": (
+        {**CLASH, "casualties": (exact("captured", 31, "soldiers"),)},
+        {"attacktype1": 6, "attacktype2": 2, "ishostkid": 1, "nhostkid": 31, "nperpcap": -99},
     ),
     "the state's own violence": ({"perpetrators": (ARMY,), "targets": (VILLAGERS,)}, None),
 }  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import IO, cast
 
@@ -19,6 +20,10 @@ from dateline.models import Extraction, plain
 __all__ = ["Coded", "Linked", "article_id", "coded", "read_extractions", "unique"]
 
 
+_READ_AGAIN = (
+    "INSERT INTO ids VALUES (?, 1) "
+    "ON CONFLICT (id) DO UPDATE SET readings = readings + 1 RETURNING readings"
+)
 _GZIP = b"\x1f\x8b"
 _HINT = "Give what `dateline extract --format jsonl` or `--format json` writes."
 
@@ -65,13 +70,19 @@ def coded(extractions: Iterable[Extraction]) -> Iterator[Coded]:
 
 
 def unique(articles: Iterable[Coded]) -> Iterator[Coded]:
-    """Articles of several sources in one export: an id that was there before becomes `ID#2`."""
-    readings: dict[bytes, int] = {}
-    for each in articles:
-        # Eight bytes of each are kept, and of a million two alike are less likely than 1 in 10^7.
-        key = blake2b(each.article_id.encode(), digest_size=8).digest()
-        readings[key] = reading = readings.get(key, 0) + 1
-        yield each if reading == 1 else replace(each, article_id=f"{each.article_id}#{reading}")
+    """Articles of several sources in one export: an id that was there before becomes `ID#2`.
+
+    The ids stand in a temporary database, which SQLite moves to the disk as they become many.
+    """
+    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as seen:
+        seen.execute("PRAGMA journal_mode = OFF")
+        seen.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, readings INTEGER) WITHOUT ROWID")
+        seen.execute("BEGIN")
+        for each in articles:
+            (reading,) = seen.execute(_READ_AGAIN, (each.article_id,)).fetchone()
+            if reading > 1:
+                each = replace(each, article_id=f"{each.article_id}#{reading}")
+            yield each
 
 
 def read_extractions(

@@ -171,10 +171,16 @@ def bounds(count: Count) -> Bounds:
 
 
 def acled_bounds(count: Count) -> Bounds:
-    """A count by ACLED's rule: the least; 3 for several, 12 for dozens, 100 for hundreds."""
+    """A count by ACLED's rule: the least; 3 for several, 12 for dozens, 100 for hundreds.
+
+    "Casualties" alone, which may be the wounded as well, are none.
+    """
     if not count.vague:
         return bounds(count)
     low = count.low or 0
+    words, rule = words_of(count.mention.text), data_of("acled")["fatalities"]
+    if low <= _PLURAL and words & set(rule["unspecified"]) and not words & set(rule["several"]):
+        return Bounds()
     number = 3 if low <= _PLURAL else low // _PLURAL
     return Bounds(number, number, number)
 
