@@ -271,6 +271,22 @@ TOLLS: dict[str, tuple[dict[str, Any], int, tuple[int, int, int], tuple[int, int
                         exact("killed", 3, "gunmen"))},
         12, (12, 12, 12), (3, 0, 0, 9),
     ),
+    # "Over a dozen" is no less than the fourteen that an official names: they do not conflict.
+    "a headline that rounds": (
+        {**CLASH, "casualties": (toll("killed", "at least 14", "troops", low=14, best=14, by="x"),
+                                 toll("killed", "more than a dozen", "troops", low=13))},
+        14, (14, 14, 14), (14, 0, 0, 0),
+    ),
+    "dozens, and then a number": (
+        {**ATTACK, "casualties": (toll("killed", "dozens", "villagers", low=24, vague=True),
+                                  exact("killed", 31, "villagers", by="the mayor"))},
+        31, (31, 31, 31), (0, 0, 31, 0),
+    ),
+    "a number, and more than twice as many": (
+        {**ATTACK, "casualties": (exact("killed", 10, "villagers", by="the army"),
+                                  toll("killed", "dozens", "villagers", low=24, vague=True))},
+        10, (10, 10, 24), (0, 0, 10, 0),
+    ),
     # "Casualties" without a number are none to ACLED, and two at least to whoever reads a plural.
     "there were casualties": (
         {**ATTACK, "casualties": (toll("killed", "casualties", low=2, vague=True),)},
@@ -429,6 +445,21 @@ def test_gtd(name: str) -> None:
     """Success, claims, captives, the attackers' own dead."""
     values, expected = GTD_CASES[name]
     held(cells(gtd, incident(**values)), expected)
+
+
+def test_an_actor_under_two_names_is_one() -> None:
+    """No group did it together with itself."""
+    text = "Taliban raided a base. The militants fled."
+    article = Article.from_text(text)
+    names = tuple(found for w in ("Taliban", "The militants") if (found := article.locate(w)))
+    known = ActorIdentity(id="a1", name="Taliban", mentions=names)
+    two = tuple(doer(w, "Rebel group", identity="a1") for w in ("Taliban", "The militants"))
+    one = incident(perpetrators=two, targets=(VILLAGERS,))
+    changes = {"article": article, "actors": (known,)}
+    held(cells(gtd, one, **changes), {"gname": "Taliban", "gname2": None})
+    held(cells(acled, one, **changes), {"actor1": "Taliban", "assoc_actor_1": None})
+    (event,) = plover.events(of(one, **changes))
+    assert [source["text"] for source in event["source"]] == ["Taliban"]
 
 
 def plover_events(**values: Any) -> list[tuple[str, str | None, list[str], list[str]]]:

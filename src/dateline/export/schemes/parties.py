@@ -49,7 +49,7 @@ def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...
     others beside it. Of several who are accused by different people, who are rivals, the first
     stands.
     """
-    found = [(p, _party(extraction, p, p.basis)) for p in incident.perpetrators]
+    found = _each_once([(p, _party(extraction, p, p.basis)) for p in incident.perpetrators])
     accusers = {id(party): _accuser(p) for p, party in found}
     sure = [party for _, party in found if party.basis in _SURENESS]
     claimant = _claimant(extraction, incident, sure)
@@ -65,6 +65,20 @@ def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...
     if best == 0:
         return tuple(alike)
     return tuple(p for p in alike if accusers[id(p)] == accusers[id(alike[0])])
+
+
+def _each_once(found: Sequence[tuple[Perpetrator, Party]]) -> list[tuple[Perpetrator, Party]]:
+    """An actor that is named twice on the same word is one: "the militants" are "the Taliban"."""
+    once: dict[tuple[str, Basis | None, str | None], tuple[Perpetrator, Party]] = {}
+    for perpetrator, party in found:
+        key = (party.words.casefold(), party.basis, _accuser(perpetrator))
+        first = once.get(key)
+        if first is None:
+            once[key] = (perpetrator, party)
+        else:
+            also = (*first[1].also, party.mention.text)
+            once[key] = (first[0], replace(first[1], also=also))
+    return list(once.values())
 
 
 def _rank(party: Party) -> int:

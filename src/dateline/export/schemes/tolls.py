@@ -15,14 +15,24 @@ _PLURAL = 2  # the least that a count's words are read as where they only say th
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A number with what it may be less or more."""
+    """A number with what it may be less or more.
+
+    Attributes:
+        is_open: Whether its words name no number, only one that it is more than: "over a dozen".
+    """
 
     low: int = 0
     best: int = 0
     high: int = 0
+    is_open: bool = False
 
     def __add__(self, other: Bounds) -> Bounds:
-        return Bounds(self.low + other.low, self.best + other.best, self.high + other.high)
+        return Bounds(
+            self.low + other.low,
+            self.best + other.best,
+            self.high + other.high,
+            self.is_open or other.is_open,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +177,8 @@ def bounds(count: Count) -> Bounds:
     low = count.low if count.low is not None else count.best or 0
     best = count.best if count.best is not None else low
     high = max(best, low, count.high if count.high is not None else 0)
-    return Bounds(min(low, best), best, high)
+    is_open = count.low is not None and count.best is None and count.high is None
+    return Bounds(min(low, best), best, high, is_open)
 
 
 def acled_bounds(count: Count) -> Bounds:
@@ -182,7 +193,7 @@ def acled_bounds(count: Count) -> Bounds:
     if low <= _PLURAL and words & set(rule["unspecified"]) and not words & set(rule["several"]):
         return Bounds()
     number = 3 if low <= _PLURAL else low // _PLURAL
-    return Bounds(number, number, number)
+    return Bounds(number, number, number, is_open=True)
 
 
 def _ranged(tolls: Iterable[Casualty], read: Callable[[Count], Bounds]) -> Bounds:
@@ -195,9 +206,20 @@ def _ranged(tolls: Iterable[Casualty], read: Callable[[Count], Bounds]) -> Bound
 
 
 def _rivals(found: Sequence[Bounds]) -> Bounds:
-    """What they range over; "up to 19" says nothing of the least where another figure does."""
+    """What they range over, as far as they contradict each other.
+
+    "Up to 19" says nothing of the least where another figure does, and "over a dozen" is no less
+    than the 14 that another one names.
+    """
     low = [b for b in found if b.best or not b.high] or found
-    return Bounds(min(b.low for b in low), min(b.best for b in low), max(b.high for b in found))
+    named = [b.best for b in low if not b.is_open]
+    low = [b for b in low if not (b.is_open and any(best >= b.low for best in named))]
+    return Bounds(
+        min(b.low for b in low),
+        min(b.best for b in low),
+        max(b.high for b in found),
+        all(b.is_open for b in low),
+    )
 
 
 def _source(toll: Casualty) -> str | None:
