@@ -99,7 +99,7 @@ def in_the_standard_library(file: Path) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("reader", [in_pandas, in_duckdb, in_the_standard_library])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(text=ODD_TEXTS)
 @example(text='a "b", c\r\n=d\n\re')
 def test_whatever_stands_in_a_text_is_read_back(

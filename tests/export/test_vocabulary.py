@@ -194,7 +194,7 @@ def test_the_triples_are_those_of_the_article() -> None:
     assert words == ["They came from the river,", "and nobody helped."]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(ODD_TEXTS)
 def test_any_text_is_read_back_from_rdf(text: str) -> None:
     """Whatever stands in the article, its title, its source and its address."""
