@@ -20,7 +20,7 @@ from dateline.export.tables.csv_text import line, unguarded
 
 parquet = pytest.importorskip("pyarrow.parquet")
 SOME = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(SOME, max_examples=100)
+MANY = settings(SOME, max_examples=30)
 KINDS = ("incidents", "statements", "policy", "own")
 RUNS = st.lists(articles(), min_size=1, max_size=2).map(lambda found: [*unique(found)])
 SELECTIONS = st.builds(
