@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
+import threading
 from collections.abc import Callable
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -137,6 +139,33 @@ def test_wrong_use(dateline_command: Run, runs: Path, arguments: list[str], word
     ended = dateline_command("export", *arguments)
     assert ended.status == 2
     assert words in ended.err
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "acled", "duckdb"])
+def test_what_is_read_is_not_written_over(dateline_command: Run, runs: Path, format_: str) -> None:
+    """A run's store above all: what is in it was paid for."""
+    before = runs.read_bytes()
+    ended = dateline_command("export", runs, "--format", format_, "-o", runs)
+    assert ended.status == 2
+    assert "is the input" in ended.err
+    assert runs.read_bytes() == before
+
+
+@pytest.mark.parametrize("format_", ["acled", "ucdp", "gtd"])
+def test_a_pipe_has_no_place_beside_it(
+    dateline_command: Run, runs: Path, tmp_path: Path, format_: str
+) -> None:
+    """It gets the rows alone."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text("utf-8")))
+    reader.start()
+    ended = dateline_command("export", runs, "--format", format_, "-o", pipe, "--quiet")
+    reader.join(10)
+    assert ended.status == 0
+    assert len(list(csv.DictReader(StringIO(got[0])))) == 1
+    assert not list(tmp_path.glob("*.provenance.csv"))
 
 
 def test_a_runs_articles_have_the_events_that_they_were_linked_to(

@@ -10,16 +10,22 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.export.made import ODD_TEXTS, extraction, with_text
+from tests.export.made import ODD_TEXTS, extraction, incident, market, with_text
 
 from dateline.errors import InputError, MissingExtra
 from dateline.export import Coded, coded, export, to_frame
 from dateline.export.tables import TABLES
-from dateline.export.tables.arrow import Batches
+from dateline.export.tables.arrow import Gathered, Room
 
 parquet = pytest.importorskip("pyarrow.parquet")
 duckdb = pytest.importorskip("duckdb")
 ARTICLES = (*coded([extraction(), with_text("one"), with_text("two")]),)
+
+
+def coded_text(text: str) -> Coded:
+    """An article of that text."""
+    (article,) = coded([with_text(text)])
+    return article
 
 
 def rows(name: str) -> list[tuple[Any, ...]]:
@@ -43,23 +49,54 @@ def test_parquet_holds_the_rows(name: str, tmp_path: Path) -> None:
 def test_parquet_keeps_any_text(text: str) -> None:
     """Character for character."""
     (article,) = coded([with_text(text)])
-    batches = Batches(TABLES["articles"])
+    gathered = Gathered(TABLES["articles"])
     for row in TABLES["articles"].rows(article):
-        assert not list(batches.add(row))
-    (batch,) = batches.rest()
-    assert batch.to_pylist()[0]["text"] == f"{text}."
+        assert not gathered.add(row)
+    assert gathered.take().to_pylist()[0]["text"] == f"{text}."
+    assert gathered.take() is None
 
 
-def test_a_batch_is_given_out_before_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After so many rows, or so much text: no more than that is held of a table."""
-    monkeypatch.setattr("dateline.export.tables.arrow._MOST_ROWS", 3)
-    batches = Batches(TABLES["articles"])
-    (row,) = TABLES["articles"].rows(ARTICLES[1])
-    sizes = [[batch.num_rows for batch in batches.add(row)] for _ in range(7)]
-    assert sizes == [[], [], [3], [], [], [3], []]
-    monkeypatch.setattr("dateline.export.tables.arrow._MOST_CHARACTERS", 5)
-    assert [batch.num_rows for batch in batches.add(row)] == [2]
-    assert not list(batches.rest())
+@pytest.mark.parametrize(("bound", "most"), [("_MOST_ROWS", 3), ("_MOST_CHARACTERS", 9_000)])
+def test_rows_are_packed_before_they_are_many(
+    bound: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After so many rows, or so much text: Python needs ten times the room for them."""
+    monkeypatch.setattr(f"dateline.export.tables.arrow.{bound}", most)
+    gathered = Gathered(TABLES["articles"])
+    (row,) = TABLES["articles"].rows(coded_text("x" * 999))
+    sizes = []
+    for _ in range(7):
+        gathered.add(row)
+        sizes.append(gathered.size)
+    assert sizes[:2] == [0, 0]
+    assert sizes[2] == sizes[3] == sizes[4] > 3_000
+    assert sizes[5] == 2 * sizes[2]
+    assert gathered.take().num_rows == 7
+    assert gathered.size == 0
+
+
+def test_the_largest_table_is_written_where_there_is_no_more_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All tables share it, so that what is held does not grow with their number."""
+    monkeypatch.setattr("dateline.export.tables.arrow._MOST_ROWS", 1)
+    monkeypatch.setattr("dateline.export.tables.arrow._MOST_BYTES", 20_000)
+    written: list[tuple[str, int]] = []
+    room = Room()
+    adders = {
+        name: room.of(TABLES[name], lambda rows, name=name: written.append((name, rows.num_rows)))
+        for name in ("articles", "actors")
+    }
+    (large,) = TABLES["articles"].rows(coded_text("x" * 1_000))
+    small, _ = TABLES["actors"].rows(ARTICLES[0])
+    for _ in range(8):
+        adders["actors"](small)
+        adders["articles"](large)
+    assert {name for name, _ in written} == {"articles"}
+    assert min(rows for _, rows in written) > 1
+    room.clear()
+    assert sum(rows for name, rows in written if name == "articles") == 8
+    assert [rows for name, rows in written if name == "actors"] == [8]
 
 
 def test_one_duckdb_file_holds_every_table(tmp_path: Path) -> None:
@@ -98,6 +135,21 @@ def test_a_failure_on_the_way_leaves_nothing_behind(format_: Any, tmp_path: Path
     assert left == []
 
 
+@pytest.mark.parametrize("fault", [duckdb.IOException, duckdb.FatalException])
+def test_a_full_disk_under_duckdb_is_an_input_error(
+    fault: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the place, and without a file that looks whole."""
+
+    def full(_: Room) -> None:
+        raise fault("Could not write file: No space left on device")
+
+    monkeypatch.setattr(Room, "clear", full)
+    with pytest.raises(InputError, match=r"all\.duckdb' cannot be written.*No space left"):
+        export(ARTICLES, "duckdb", tmp_path / "all.duckdb")
+    assert not list(tmp_path.iterdir())
+
+
 def test_articles_are_taken_one_after_another(tmp_path: Path) -> None:
     """None is kept: each is gone by the time that the next but one is asked for."""
     import gc
@@ -128,6 +180,25 @@ def test_a_frame_has_the_rows_and_the_types(tmp_path: Path) -> None:
     assert other["high"].to_list() == [None, 3]
     both = to_frame("incidents", [extraction(), extraction()], library="polars")
     assert both["article_id"].n_unique() == 2
+
+
+@pytest.mark.parametrize(
+    ("library", "types"),
+    [
+        ("pandas", ("datetime64[s]", "Int64", "Float64", "string", "string")),
+        ("polars", ("Date", "Int64", "Float64", "String", "String")),
+    ],
+)
+def test_dates_are_dates_and_numbers_may_be_null(library: Any, types: tuple[str, ...]) -> None:
+    """Of incidents, with or without a time and a place."""
+    bare = incident(id="i2", when=None, place=None)
+    for found in ((market(), bare), (bare,), ()):
+        frame = extraction(incidents=found).to_frame("incidents", library=library)
+        columns = ("date_from", "geo_precision", "latitude", "place", "weapon")
+        assert tuple(str(frame[column].dtype) for column in columns) == types
+    whole = extraction(incidents=(market(), bare)).to_frame("incidents", library="polars")
+    assert whole["date_from"].to_list() == [date(2024, 3, 9), None]
+    assert whole["geo_precision"].to_list() == [1, None]
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])

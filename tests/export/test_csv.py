@@ -34,6 +34,33 @@ def test_no_text_begins_as_a_formula_does(first: str) -> None:
     assert line((f"{first}cmd|'/C calc'!A0",)).startswith("\"'")
 
 
+@pytest.mark.parametrize(
+    "digits",
+    [
+        "1234567890123456",
+        "007",
+        "40e123",
+        "1.5E-3",
+        "6-8",
+        "3/4",
+        "10:30",
+        "1.50",
+        "1,200",
+        "12e34.",
+    ],
+)
+def test_digits_that_a_spreadsheet_would_change_are_text(digits: str) -> None:
+    """It keeps fifteen of them, drops zeros, and takes a range for a day."""
+    assert guarded(digits) == f"'{digits}"
+
+
+@pytest.mark.parametrize("digits", ["0", "14", "1.5", "123456789012345", "at least 6-8", "e5", "-"])
+def test_digits_that_come_out_as_they_went_in_stay_bare(digits: str) -> None:
+    """A count is still a number, and words are no digits."""
+    assert guarded(digits).lstrip("'") == digits
+    assert guarded(digits).startswith("'") is (digits == "-")
+
+
 def test_numbers_dates_and_truth_values_are_bare() -> None:
     """Below zero too: what a spreadsheet reads as a number is no formula."""
     cells = (-3.075, -2, 1e-7, True, date(2024, 3, 9), datetime(2024, 3, 9, 1, tzinfo=UTC), None)
@@ -72,7 +99,7 @@ def in_the_standard_library(file: Path) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("reader", [in_pandas, in_duckdb, in_the_standard_library])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(text=ODD_TEXTS)
 @example(text='a "b", c\r\n=d\n\re')
 def test_whatever_stands_in_a_text_is_read_back(

@@ -41,3 +41,23 @@ def test_a_place_that_cannot_be_written_is_an_input_error(tmp_path: Path) -> Non
         pass
     with pytest.raises(InputError, match="cannot be written"), folder(tmp_path / "no" / "f"):
         pass
+
+
+def test_a_device_that_is_full_is_an_input_error() -> None:
+    """As any other place is."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full")
+    with pytest.raises(InputError, match="No space left"), whole_file(full) as part:
+        part.write_text("x")
+
+
+def test_a_folder_of_ours_is_gone_again_where_writing_fails(tmp_path: Path) -> None:
+    """One that was there, or that somebody has put something into, stays."""
+    for name in ("new", "old", "used"):
+        (tmp_path / "old").mkdir(exist_ok=True)
+        with pytest.raises(ValueError, match="halfway"), folder(tmp_path / name) as made:
+            if name == "used":
+                (made / "other").touch()
+            raise ValueError("halfway")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old", "used"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -96,3 +97,41 @@ def test_ids_of_several_sources_are_kept_apart() -> None:
     """As those of a store and of a file may be the same."""
     given = [Coded(name, extraction()) for name in ("a", "b", "a")]
     assert [each.article_id for each in unique(given)] == ["a", "b", "a#2"]
+
+
+def test_a_line_that_was_cut_off_costs_none_of_those_before(tmp_path: Path) -> None:
+    """As the last one of a run that was killed, or of a disk that was full."""
+    file = tmp_path / "runs.jsonl"
+    good = extraction().model_dump_json()
+    file.write_text(f"{good}\n{good}\n{good[: len(good) // 2]}", "utf-8")
+    skipped: list[InputError] = []
+    assert len(list(read_extractions(file, skipped=skipped.append))) == 2
+    assert "line 3 holds no extraction" in str(skipped[0])
+
+
+def test_what_gzip_packed_is_unpacked(tmp_path: Path) -> None:
+    """From a file of whatever name, and from a pipe."""
+    packed = gzip.compress(f"{extraction().model_dump_json()}\n".encode() * 2)
+    file = tmp_path / "runs.jsonl.gz"
+    file.write_bytes(packed)
+    assert list(read_extractions(file)) == [extraction()] * 2
+    pipe = io.BufferedReader(io.BytesIO(packed))  # type: ignore[arg-type]
+    assert list(read_extractions(pipe)) == [extraction()] * 2
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed"])
+def test_a_packed_file_that_is_damaged_is_an_input_error(tmp_path: Path, damage: str) -> None:
+    """What came out of it before the damage was read."""
+    lines = "".join(f"{with_text(str(n)).model_dump_json()}\n" for n in range(300)).encode()
+    packed = bytearray(gzip.compress(lines))
+    if damage == "cut":
+        del packed[-100:]
+    else:
+        packed[-8] ^= 255  # the checksum
+    file = tmp_path / "runs.jsonl.gz"
+    file.write_bytes(packed)
+    found = []
+    with pytest.raises(InputError, match="cannot be unpacked to its end"):
+        for each in read_extractions(file):
+            found.append(each)  # noqa: PERF402  # kept, although the next one fails
+    assert len(found) > 100

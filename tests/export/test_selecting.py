@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.export.made import extraction, incident, market
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
 
-from dateline.export import Selection
+import pytest
+from tests.export.made import extraction, incident, market, place
+
+from dateline.export import FORMATS, Selection, coded, export
+from dateline.models import Finding
 
 WHOLE = extraction(incidents=(market(), incident(id="i2", realis="planned", found_by="model")))
 
@@ -62,3 +69,72 @@ def test_nothing_refers_to_a_record_that_was_left_out() -> None:
 def test_selecting_nothing_leaves_the_extraction_as_it_is() -> None:
     """The very same one."""
     assert Selection().of(WHOLE) is WHOLE
+
+
+EACH_FORMAT: dict[str, str] = {
+    "csv": "out/incidents.csv",
+    "parquet": "out/incidents.parquet",
+    "duckdb": "out",
+    "jsonl": "out",
+    "acled": "out",
+    "ucdp": "out",
+    "gtd": "out",
+    "plover": "out",
+    "jsonld": "out",
+}
+
+
+def incidents_in(format_: str, file: Path) -> set[str]:
+    """The ids of the incidents that an export holds."""
+    if format_ == "parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+        return set(parquet.read_table(file)["record_id"].to_pylist())
+    if format_ == "duckdb":
+        with pytest.importorskip("duckdb").connect(str(file), read_only=True) as database:
+            rows = database.execute("SELECT record_id FROM incidents").fetchall()
+        return {row[0] for row in rows}
+    text = file.read_text("utf-8-sig")
+    if format_ == "jsonl":
+        return {i["id"] for line in text.splitlines() for i in json.loads(line)["incidents"]}
+    if format_ == "plover":
+        ids = {json.loads(line)["record_id"] for line in text.splitlines()}
+        return {each for each in ids if each.startswith("i")}
+    if format_ == "jsonld":
+        nodes = json.loads(text)["@graph"]
+        return {node["identifier"] for node in nodes if node["@type"] == "Event"}
+    column = {"csv": "record_id", "acled": "event_id_cnty", "ucdp": "relid", "gtd": "eventid"}
+    rows = csv.DictReader(StringIO(text))
+    return {row[column[format_]].rpartition("/")[2] for row in rows}
+
+
+def test_each_format_is_filtered() -> None:
+    """None is forgotten by the next test."""
+    assert set(EACH_FORMAT) <= set(FORMATS)
+
+
+SELECTIONS = (
+    (Selection(), {"i1", "i2", "i3"}),
+    (Selection(found_by=frozenset({"both"})), {"i1"}),
+    (Selection(without="error"), {"i1", "i2"}),
+    (Selection(found_by=frozenset({"model", "parser"}), without="warning"), set()),
+)
+
+
+@pytest.mark.parametrize("format_", EACH_FORMAT)
+@pytest.mark.parametrize(("selection", "ids"), SELECTIONS)
+def test_every_format_has_what_is_selected(
+    tmp_path: Path, format_: Any, selection: Selection, ids: set[str]
+) -> None:
+    """By who found it, and by how bad the findings about it are."""
+    by_coder = tuple(
+        market().model_copy(update={"id": id_, "found_by": coder, "place": place(name)})
+        for id_, coder, name in (("i1", "both", "A"), ("i2", "model", "B"), ("i3", "parser", "C"))
+    )
+    findings = (
+        Finding(kind="disagreement", severity="info", message="m", record="i1"),
+        Finding(kind="ungrounded", severity="warning", message="m", record="i2"),
+        Finding(kind="unsupported", severity="error", message="m", record="i3"),
+    )
+    whole = extraction(incidents=by_coder, findings=findings)
+    export(coded([whole]), format_, tmp_path / "out", selection=selection)
+    assert incidents_in(format_, tmp_path / EACH_FORMAT[format_]) == ids

@@ -79,6 +79,8 @@ def export(
     path = options.given_path("-o", out)
     selection = _selection(records, found_by, realis, severity, without)
     wanted = format_of(output_format)
+    if path is not None:
+        _check_is_no_input(path, inputs)
     reading = _Reading(inputs)
     articles = selected(reading.articles(), wanted, selection)
     if path is not None:
@@ -163,6 +165,13 @@ def _existing(name: str) -> Path:
     if path is None or not path.exists():
         raise InputError(f"There is no file {name!r}.", hint="Name a file of extractions.")
     return path
+
+
+def _check_is_no_input(path: Path, inputs: list[str]) -> None:
+    """Refuse to write over what is read: a run's store cannot be made again for nothing."""
+    for name in inputs:
+        if name != "-" and path.exists() and Path(name).exists() and path.samefile(name):
+            raise InputError(f"-o is the input {name!r}.", hint="Name another place.")
 
 
 def _articles(count: int) -> str:

@@ -115,6 +115,9 @@ def _scheme(
         return lines(columns, (row.cells for each in articles for row in rows(each)))
 
     def write(articles: Iterable[Coded], out: Path) -> None:
+        if out.exists() and not out.is_file():  # a pipe or a device has no place beside it
+            _text(pieces)(articles, out)
+            return
         beside = out.with_name(f"{out.stem}.provenance.csv")
         with (
             whole_file(out) as part,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dateline.errors import InputError
@@ -24,31 +24,37 @@ def whole_file(out: Path) -> Iterator[Path]:
     if out.exists() and not out.is_file():
         if out.is_dir():
             raise InputError(f"{str(out)!r} is a folder.", hint="Name a file in it.")
-        yield out
+        try:
+            yield out
+        except BrokenPipeError:
+            raise  # whoever read it has had enough
+        except OSError as error:
+            raise unwritable(out, error.strerror or error) from error
         return
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
         os.close(handle)
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise unwritable(out, error.strerror or error) from error
     part = Path(name)
     try:
         part.chmod(0o666 & ~_umask())
         yield part
         part.replace(out)
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise unwritable(out, error.strerror or error) from error
     finally:
         part.unlink(missing_ok=True)
 
 
 @contextmanager
 def folder(out: Path) -> Iterator[Path]:
-    """The folder `out`, made where there is none.
+    """The folder `out`, made where there is none; where writing fails, such a one is gone again.
 
     Raises:
         InputError: It cannot be made, or is a file.
     """
+    is_new = not out.exists()
     try:
         out.mkdir(exist_ok=True)
     except FileExistsError as error:
@@ -56,8 +62,14 @@ def folder(out: Path) -> Iterator[Path]:
             f"{str(out)!r} is a file.", hint="Name a folder: every table is a file in it."
         ) from error
     except OSError as error:
-        raise _unwritable(out, error) from error
-    yield out
+        raise unwritable(out, error.strerror or error) from error
+    try:
+        yield out
+    except BaseException:
+        if is_new:
+            with suppress(OSError):  # somebody else has put something into it
+                out.rmdir()
+        raise
 
 
 def _umask() -> int:
@@ -67,7 +79,6 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(out: Path, error: OSError) -> InputError:
-    return InputError(
-        f"{str(out)!r} cannot be written: {error.strerror or error}.", hint="Name another place."
-    )
+def unwritable(out: Path, why: object) -> InputError:
+    """That a place cannot be written to."""
+    return InputError(f"{str(out)!r} cannot be written: {why}.", hint="Name another place.")

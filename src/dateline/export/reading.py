@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from pydantic import ValidationError
 
@@ -17,6 +20,11 @@ from dateline.models import Extraction, plain
 __all__ = ["Coded", "Linked", "article_id", "coded", "read_extractions", "unique"]
 
 
+_READ_AGAIN = (
+    "INSERT INTO ids VALUES (?, 1) "
+    "ON CONFLICT (id) DO UPDATE SET readings = readings + 1 RETURNING readings"
+)
+_GZIP = b"\x1f\x8b"
 _HINT = "Give what `dateline extract --format jsonl` or `--format json` writes."
 
 
@@ -62,13 +70,19 @@ def coded(extractions: Iterable[Extraction]) -> Iterator[Coded]:
 
 
 def unique(articles: Iterable[Coded]) -> Iterator[Coded]:
-    """Articles of several sources in one export: an id that was there before becomes `ID#2`."""
-    readings: dict[bytes, int] = {}
-    for each in articles:
-        # Eight bytes of each are kept, and of a million two alike are less likely than 1 in 10^7.
-        key = blake2b(each.article_id.encode(), digest_size=8).digest()
-        readings[key] = reading = readings.get(key, 0) + 1
-        yield each if reading == 1 else replace(each, article_id=f"{each.article_id}#{reading}")
+    """Articles of several sources in one export: an id that was there before becomes `ID#2`.
+
+    The ids stand in a temporary database, which SQLite moves to the disk as they become many.
+    """
+    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as seen:
+        seen.execute("PRAGMA journal_mode = OFF")
+        seen.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, readings INTEGER) WITHOUT ROWID")
+        seen.execute("BEGIN")
+        for each in articles:
+            (reading,) = seen.execute(_READ_AGAIN, (each.article_id,)).fetchone()
+            if reading > 1:
+                each = replace(each, article_id=f"{each.article_id}#{reading}")
+            yield each
 
 
 def read_extractions(
@@ -76,7 +90,8 @@ def read_extractions(
 ) -> Iterator[Extraction]:
     """The extractions of a JSON Lines file, or of a JSON file that holds one or a list of them.
 
-    JSON Lines are read a line at a time; a JSON file is read whole.
+    JSON Lines are read a line at a time; a JSON file is read whole. Either may be compressed by
+    gzip, which is told by how it begins.
 
     Args:
         file: The file, or one that is open.
@@ -87,20 +102,41 @@ def read_extractions(
         InputError: The file cannot be read, or a line holds no extraction.
     """
     if not isinstance(file, Path):
-        yield from _read(file, "standard input", skipped)
+        yield from _read(_unpacked(file), "standard input", skipped)
         return
     try:
         with file.open("rb") as lines:
-            yield from _read(lines, str(file), skipped)
+            yield from _read(_unpacked(lines), str(file), skipped)
     except OSError as error:
-        raise InputError(f"{str(file)!r} cannot be read: {error.strerror}.") from error
+        raise InputError(f"{str(file)!r} cannot be read: {error.strerror or error}.") from error
+
+
+def _unpacked(file: IO[bytes]) -> IO[bytes]:
+    """The file, or what gzip packed into it."""
+    peek = getattr(file, "peek", None)
+    packed = peek is not None and peek(len(_GZIP))[: len(_GZIP)] == _GZIP
+    return cast(IO[bytes], gzip.open(file)) if packed else file
+
+
+def _lines(file: IO[bytes], name: str) -> Iterator[bytes]:
+    """Its lines, as far as it can be unpacked.
+
+    Raises:
+        InputError: It is damaged, or cut off.
+    """
+    try:
+        yield from file
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(
+            f"{name!r} cannot be unpacked to its end: {error}.", hint="Give the whole file."
+        ) from error
 
 
 def _read(
     file: IO[bytes], name: str, skipped: Callable[[InputError], None] | None
 ) -> Iterator[Extraction]:
-    number = 0
-    for number, line in enumerate(file, 1):
+    first = True
+    for number, line in enumerate(_lines(file, name), 1):
         # Lines end with a line feed alone: others, such as U+2028, may stand within a text.
         if not line.strip():
             continue
@@ -109,9 +145,11 @@ def _read(
                 f"{name!r} is no text: there is a NUL character in line {number}.",
                 hint=_HINT,
             )
-        if not _is_whole(line):
+        # A later line that does not end is one that was cut off: it costs none of those before.
+        if first and not _is_whole(line):
             yield from _read_whole(line + file.read(), name)
             return
+        first = False
         try:
             yield _extraction(line, f"{name}, line {number}")
         except InputError as error:

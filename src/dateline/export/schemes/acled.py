@@ -13,7 +13,8 @@ from dateline.export.schemes.days import acled_day, days_of
 from dateline.export.schemes.notes import notes
 from dateline.export.schemes.parties import perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
-from dateline.export.schemes.tolls import acled_bounds, reliable, side_of, toll_of
+from dateline.export.schemes.sides import side_of
+from dateline.export.schemes.tolls import acled_bounds, reliable, toll_of
 from dateline.models import Casualty, Incident
 from dateline.models.vocabulary import EventType, IncidentKind
 
@@ -39,10 +40,11 @@ def _event_key(coded: Coded, incident: Incident) -> tuple[object, ...] | None:
     days, place = days_of(incident.when), incident.place
     if days is None or days.count > 1 or place is None:
         return None
-    sides = sides_of(coded, incident)
-    if not any(sides):
+    did, suffered = sides_of(coded, incident)
+    # A target that only the event type has is no difference between two reports.
+    names = [frozenset(a.name for a in did), frozenset(a.name for a in suffered if a.mention)]
+    if not any(names):
         return None
-    names = [frozenset(a.name for a in side) for side in sides]
     where = (place.country, place.admin1, place.mention.text.casefold())
     # Actor order has no meaning.
     return incident.realis, days.first, where, frozenset(names)

@@ -61,11 +61,28 @@ def _targets(
     # Civilians are hit in a battle, and are the target of all other violence.
     in_battle = incident.kind.event_type is EventType.BATTLES
     ordered = sorted(parties, key=lambda p: (p.kind == "Civilians") is in_battle)
-    generic = _acled()["categories"]["generic"]
-    return _each_once(
-        CodedActor(_of(p.kind, country) if p.kind in generic else p.words, p.kind, p.mention)
-        for p in ordered
-    )
+    if not incident.targets:
+        return _suffering_by_definition(incident, country)
+    return _each_once(_target(p, country) for p in ordered)
+
+
+def _target(party: Party, country: str | None) -> CodedActor:
+    categories = _acled()["categories"]
+    if party.kind in categories["generic"]:
+        return CodedActor(_of(party.kind, country), party.kind, party.mention)
+    if party.kind in categories["armed_groups"] and not party.named:
+        return CodedActor(_of(UNIDENTIFIED, country), "Political militia", party.mention)
+    return CodedActor(party.words, party.kind, party.mention)
+
+
+def _suffering_by_definition(incident: Incident, country: str | None) -> tuple[CodedActor, ...]:
+    """The other side where the article names none: a battle has two, and civilians are hit."""
+    rule, kind = _acled()["targets_by_definition"], incident.kind
+    label = rule.get(kind) or rule.get(kind.event_type)
+    if label is None:
+        return ()
+    category: ActorKind = "Political militia" if label == UNIDENTIFIED else label
+    return (CodedActor(_of(label, country), category),)
 
 
 def _doers(

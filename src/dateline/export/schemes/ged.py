@@ -13,7 +13,8 @@ from dateline.export.schemes.data import data_of
 from dateline.export.schemes.days import days_of, ucdp_precision
 from dateline.export.schemes.parties import Party, perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
-from dateline.export.schemes.tolls import Toll, bounds, reliable, side_of, toll_of
+from dateline.export.schemes.sides import side_of
+from dateline.export.schemes.tolls import Toll, bounds, reliable, toll_of
 from dateline.models import Article, Incident, Mention, Place
 
 

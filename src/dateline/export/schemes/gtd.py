@@ -12,7 +12,8 @@ from dateline.export.schemes.days import days_of
 from dateline.export.schemes.notes import notes
 from dateline.export.schemes.parties import Party, is_name, perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
-from dateline.export.schemes.tolls import Side, bounds, reliable, side_of, toll_of
+from dateline.export.schemes.sides import Side, side_of
+from dateline.export.schemes.tolls import bounds, reliable, toll_of
 from dateline.export.schemes.words import first_known
 from dateline.models import Casualty, Count, Extraction, Incident, Mention, Place
 from dateline.models.vocabulary import Outcome
@@ -40,10 +41,12 @@ def _row(coded: Coded, incident: Incident, doers: tuple[Party, ...]) -> SchemeRo
     row.put("success", int(incident.realis != "attempted"))
     row.put("suicide", int(incident.kind == "Suicide bomb"))
     _put_weapon(row, incident)
-    _put_attack(row, incident)
-    _put_targets(row, targets(coded.extraction, incident))
+    suffered = targets(coded.extraction, incident)
+    side = side_of(doers, suffered)
+    _put_attack(row, incident, side)
+    _put_targets(row, suffered)
     _put_groups(row, incident, doers)
-    _put_tolls(row, coded, incident, doers)
+    _put_tolls(row, incident, side)
     _put_sources(row, coded.extraction)
     return row
 
@@ -93,12 +96,12 @@ def _put_weapon(row: SchemeRow, incident: Incident) -> None:
     row.put("weapdetail", incident.weapon.text if incident.weapon else None, incident.weapon)
 
 
-def _put_attack(row: SchemeRow, incident: Incident) -> None:
+def _put_attack(row: SchemeRow, incident: Incident, side: Callable[[Casualty], Side]) -> None:
     gtd = _gtd()
     codes = set(gtd["attack_types_of_kinds"][incident.kind])
     if codes == {_UNKNOWN_ATTACK}:
         codes |= set(gtd["attack_types_of_weapons"].get(str(row["weaptype1"]), ()))
-    if _captives(incident):
+    if _captives(incident, side):
         codes.add(6)
     if len(codes) > 1:
         codes.discard(_UNKNOWN_ATTACK)
@@ -152,8 +155,7 @@ def _claimed(incident: Incident, doers: tuple[Party, ...]) -> int:
     return 0 if incident.claim.status == "stated_unclaimed" or blamed else UNKNOWN
 
 
-def _put_tolls(row: SchemeRow, coded: Coded, incident: Incident, doers: tuple[Party, ...]) -> None:
-    side = side_of(doers, targets(coded.extraction, incident))
+def _put_tolls(row: SchemeRow, incident: Incident, side: Callable[[Casualty], Side]) -> None:
     outcomes: tuple[tuple[Outcome, str, str], ...] = (
         ("killed", "nkill", "nkillter"),
         ("wounded", "nwound", "nwoundte"),
@@ -169,7 +171,7 @@ def _put_tolls(row: SchemeRow, coded: Coded, incident: Incident, doers: tuple[Pa
     doers_captured = [t for t in captured if side(t) == "a"]
     row.put("nperpcap", _number(doers_captured, side), *(t.count.mention for t in doers_captured))
     held = [t for t in captured if side(t) != "a"]
-    is_taken = incident.kind == "Abduction/forced disappearance" or _captives(incident)
+    is_taken = incident.kind == "Abduction/forced disappearance" or _captives(incident, side)
     row.put("ishostkid", int(is_taken), *(t.count.mention for t in held))
     if is_taken:
         row.put("nhostkid", _number(held, side), *(t.count.mention for t in held))
@@ -185,12 +187,9 @@ def _is_number(count: Count) -> bool:
     return not count.vague and (count.low is not None or count.best is not None)
 
 
-def _captives(incident: Incident) -> bool:
-    doers = {p.mention.text.casefold() for p in incident.perpetrators}
-    return any(
-        (t.group.text.casefold() if t.group else "") not in doers
-        for t in reliable(incident, "captured")
-    )
+def _captives(incident: Incident, side: Callable[[Casualty], Side]) -> bool:
+    """Whether somebody was taken, other than those who did it."""
+    return any(side(toll) != "a" for toll in reliable(incident, "captured"))
 
 
 def _put_sources(row: SchemeRow, extraction: Extraction) -> None:

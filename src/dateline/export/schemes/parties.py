@@ -31,6 +31,7 @@ class Party:
         kind: ACLED's category.
         mention: The words in the article.
         basis: On whose word a perpetrator is named; None for a target.
+        also: What else the article calls it.
     """
 
     words: str
@@ -38,6 +39,7 @@ class Party:
     kind: ActorKind | None
     mention: Mention
     basis: Basis | None = None
+    also: tuple[str, ...] = ()
 
 
 def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...]:
@@ -47,7 +49,7 @@ def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...
     others beside it. Of several who are accused by different people, who are rivals, the first
     stands.
     """
-    found = [(p, _party(extraction, p, p.basis)) for p in incident.perpetrators]
+    found = _each_once([(p, _party(extraction, p, p.basis)) for p in incident.perpetrators])
     accusers = {id(party): _accuser(p) for p, party in found}
     sure = [party for _, party in found if party.basis in _SURENESS]
     claimant = _claimant(extraction, incident, sure)
@@ -58,10 +60,25 @@ def perpetrators(extraction: Extraction, incident: Incident) -> tuple[Party, ...
     best = min(map(_rank, sure))
     alike = [party for party in sure if _rank(party) == best]
     if claimant:
-        return tuple(party for party in alike if party.named)
+        described = tuple(party.mention.text for party in alike if not party.named)
+        return tuple(replace(p, also=(*p.also, *described)) for p in alike if p.named)
     if best == 0:
         return tuple(alike)
     return tuple(p for p in alike if accusers[id(p)] == accusers[id(alike[0])])
+
+
+def _each_once(found: Sequence[tuple[Perpetrator, Party]]) -> list[tuple[Perpetrator, Party]]:
+    """An actor that is named twice on the same word is one: "the militants" are "the Taliban"."""
+    once: dict[tuple[str, Basis | None, str | None], tuple[Perpetrator, Party]] = {}
+    for perpetrator, party in found:
+        key = (party.words.casefold(), party.basis, _accuser(perpetrator))
+        first = once.get(key)
+        if first is None:
+            once[key] = (perpetrator, party)
+        else:
+            also = (*first[1].also, party.mention.text)
+            once[key] = (first[0], replace(first[1], also=also))
+    return list(once.values())
 
 
 def _rank(party: Party) -> int:
@@ -101,7 +118,8 @@ def _party(extraction: Extraction, actor: Actor, basis: Basis | None) -> Party:
     words = identity.name if identity else actor.mention.text
     kind = actor.actor_kind or (identity.actor_kind if identity else None)
     listed = identity is not None and identity.listed
-    return Party(words, listed or is_name(words), kind, actor.mention, basis)
+    also = tuple(dict.fromkeys(span.text for span in identity.mentions)) if identity else ()
+    return Party(words, listed or is_name(words), kind, actor.mention, basis, also)
 
 
 def _identity(extraction: Extraction, actor: Actor) -> ActorIdentity | None:
@@ -113,7 +131,12 @@ def is_name(words: str) -> bool:
 
     A first word may have one only because a sentence begins there.
     """
+    return bool(proper_words(words))
+
+
+def proper_words(words: str) -> frozenset[str]:
+    """The words with a capital that no plain description explains, in lower case."""
     plain = data_of("parties")["described_by"]
     found = _WORD.findall(words)
     capitals = [w for w in found if w[0].isupper() or (w[0].isalpha() and not w[0].islower())]
-    return any(w.casefold() not in plain for w in capitals)
+    return frozenset(w.casefold() for w in capitals) - frozenset(plain)

@@ -9,6 +9,7 @@ from typing import Any
 from dateline.export.reading import Coded
 from dateline.export.schemes.data import data_of
 from dateline.export.schemes.parties import Party, perpetrators, targets
+from dateline.export.schemes.sides import side_of
 from dateline.export.schemes.tolls import bounds, reliable, toll_of
 from dateline.export.schemes.words import first_known
 from dateline.models import Incident, Mention, Place, PolicyContext, Span, Statement, When
@@ -16,6 +17,7 @@ from dateline.models.vocabulary import Outcome
 
 Json = Mapping[str, Any]
 """An event as it is written."""
+Parties = tuple[Party, ...]
 
 
 def lines(articles: Iterable[Coded]) -> Iterator[str]:
@@ -39,42 +41,76 @@ def _of_incident(coded: Coded, incident: Incident) -> Iterator[Json]:
     did = perpetrators(coded.extraction, incident)
     suffered = targets(coded.extraction, incident)
     whole = {
-        "source": [_party(p) for p in did],
-        "target": [_party(p) for p in suffered],
         "location": _place(incident.place),
         "killed": _toll(incident, "killed"),
         "injured": _toll(incident, "wounded"),
         "weapon": _words(incident.weapon),
         **_when(incident.when),
     }
-    for number, code in enumerate(_codes(incident, suffered), 1):
-        yield _event(coded, incident, number, code, incident.evidence, whole)
-
-
-def _codes(incident: Incident, suffered: tuple[Party, ...]) -> Iterator[dict[str, Any]]:
-    rules = data_of("plover")
-    code = rules["incidents"].get(incident.kind)
+    code = _code(incident, suffered)
     if code is None:
         return
+    sides = _protesters_first(did, suffered) if code["type"] == "PROTEST" else (did, suffered)
+    yield _event(coded, incident, 1, code, incident.evidence, {**_parties(*sides), **whole})
+    if code["type"] == "ASSAULT" and code.get("mode") != "abduct":
+        # The tolls are those of the first event: whoever adds events up has them once.
+        whole |= {"killed": None, "injured": None}
+        abduct = {**_abducted(), **data_of("plover")["realis"].get(incident.realis, {})}
+        for number, taken in enumerate(_captures(incident, did, suffered), 2):
+            rest = {**_parties(*taken), **whole}
+            yield _event(coded, incident, number, abduct, incident.evidence, rest)
+
+
+def _code(incident: Incident, suffered: Parties) -> Mapping[str, Any] | None:
+    """Type, mode and auxiliary mode; None where it is no event of PLOVER's."""
+    rules = data_of("plover")
+    code: dict[str, Any] | None = rules["incidents"].get(incident.kind)
+    if code is None:
+        return None
     realis = rules["realis"].get(incident.realis, {})
-    captured = rules["captured"]
-    abducted = {"type": captured["type"], "mode": captured["mode"]}
-    if incident.kind in captured["kinds"] and _are_combatants(suffered):
-        code = abducted
+    if incident.kind in rules["captured"]["kinds"] and _are_combatants(suffered):
+        code = _abducted()
     elif code.get("mode") == "weapon":
         weapon = incident.weapon.text if incident.weapon else ""
         lists = rules["weapon_words"]
         among = {mode: lists[mode] for mode in code.get("among", lists)}
         code = {**code, "mode": first_known(among, weapon)}
-    if code["type"] == "ASSAULT" or "type" not in realis:
-        code = {**code, **realis}
-    yield code
-    is_assault = code["type"] == "ASSAULT" and code.get("mode") != "abduct"
-    if is_assault and "type" not in realis and reliable(incident, "captured"):
-        yield {**abducted, **realis}
+    is_realis = code["type"] == "ASSAULT" or "type" not in realis
+    return {**code, **realis} if is_realis else code
 
 
-def _are_combatants(parties: tuple[Party, ...]) -> bool:
+def _captures(
+    incident: Incident, did: Parties, suffered: Parties
+) -> Iterator[tuple[Parties, Parties]]:
+    """Who took whom, where an assault has captives: the doers, unless it is they who were taken."""
+    side = side_of(did, suffered)
+    found = [side(toll) == "a" for toll in reliable(incident, "captured")]
+    if not all(found):
+        yield did, suffered
+    if any(found):
+        yield (suffered if _are_combatants(suffered) else ()), did
+
+
+def _protesters_first(did: Parties, suffered: Parties) -> tuple[Parties, Parties]:
+    """Who protests is the source of a protest, also where it is told as what was done to them."""
+    kinds = data_of("plover")["protest"]["sources"]
+    both = (*did, *suffered)
+    protesting = tuple(p for p in both if p.kind in kinds)
+    if not protesting:
+        return did, suffered
+    return protesting, tuple(p for p in both if p not in protesting)
+
+
+def _parties(source: Parties, target: Parties) -> Json:
+    return {"source": [_party(p) for p in source], "target": [_party(p) for p in target]}
+
+
+def _abducted() -> dict[str, Any]:
+    captured = data_of("plover")["captured"]
+    return {"type": captured["type"], "mode": captured["mode"]}
+
+
+def _are_combatants(parties: Parties) -> bool:
     kinds = data_of("plover")["captured"]["combatants"]
     return bool(parties) and all(p.kind in kinds for p in parties)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from dateline.export.reading import Coded
 from dateline.export.schemes.countries import province_name
@@ -56,7 +57,7 @@ def _article(coded: Coded, happened: Iterable[Incident]) -> dict[str, Any]:
         "identifier": coded.article_id,
         "headline": article.title,
         "datePublished": article.published.isoformat() if article.published else None,
-        "url": article.url,
+        "url": _address(article.url),
         "inLanguage": article.language,
         "author": {"name": article.byline.text} if article.byline else None,
         "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
@@ -146,8 +147,19 @@ def _spans(spans: Iterable[Span]) -> list[dict[str, int]] | None:
 
 
 def _id(coded: Coded, record: str = "") -> str:
-    own = f"urn:dateline:article:{coded.article_id}"
-    return f"{own}/{record}" if record else own
+    own = f"urn:dateline:article:{quote(coded.article_id, safe='#')}"
+    return f"{own}/{quote(record)}" if record else own
+
+
+def _address(url: str | None) -> str | None:
+    """An address of the web; readers resolve anything else against the document's own place."""
+    if url is None or any(not c.isprintable() or c in ' <>"{}|\\^`' for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _without_none(node: Mapping[str, Any]) -> dict[str, Any]:

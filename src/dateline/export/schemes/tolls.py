@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from dateline.export.schemes.parties import Party
-from dateline.models import Casualty, Count, Incident
+from dateline.export.schemes.data import data_of
+from dateline.export.schemes.sides import Side, is_of_all, words_of
+from dateline.models import Casualty, Count, Incident, Span
 from dateline.models.vocabulary import Outcome
 
-Side = Literal["a", "b", "civilians", "unknown"]
-_WORD = re.compile(r"\w+")
 _PLURAL = 2  # the least that a count's words are read as where they only say that it was several
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A number with what it may be less or more."""
+    """A number with what it may be less or more.
+
+    Attributes:
+        is_open: Whether its words name no number, only one that it is more than: "over a dozen".
+    """
 
     low: int = 0
     best: int = 0
     high: int = 0
+    is_open: bool = False
 
     def __add__(self, other: Bounds) -> Bounds:
-        return Bounds(self.low + other.low, self.best + other.best, self.high + other.high)
+        return Bounds(
+            self.low + other.low,
+            self.best + other.best,
+            self.high + other.high,
+            self.is_open or other.is_open,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +56,58 @@ class Toll:
 
 
 def reliable(incident: Incident, outcome: Outcome) -> tuple[Casualty, ...]:
-    """The tolls that count: of what came about, and not on the word of those who did it.
+    """The tolls that count: of what came about, each of people that no other one holds already.
 
-    Where nobody else gives a figure, theirs is kept.
+    What those who did it say of their deed may lower a figure, and raises none: it is left out
+    where others give less of the same people, or give any of others.
     """
     tolls = tuple(
         c
         for c in incident.casualties
         if c.outcome == outcome and c.realis in ("actual", "historical")
     )
+    tolls = tuple(t for t in tolls if not _is_part_of_another(t, tolls, incident.evidence))
     doers = [p.mention for p in incident.perpetrators]
     doers += [incident.claim.by] if incident.claim.by else []
-    partial = [_words(doer.text) for doer in doers]
-    others = (t for t in tolls if not any(p <= _words(_source(t) or "") for p in partial))
-    return tuple(others) or tolls
+    partial = [words_of(doer.text) for doer in doers]
+    others = [t for t in tolls if not any(p <= words_of(_source(t) or "") for p in partial)]
+    if not others:
+        return tolls
+    return tuple(t for t in tolls if t in others or any(_is_no_more(t, o) for o in others))
+
+
+def _is_no_more(toll: Casualty, other: Casualty) -> bool:
+    """Whether a toll of the same people is no more than another one allows."""
+    return _group(toll) == _group(other) and bounds(toll.count).best <= bounds(other.count).high
+
+
+def _is_part_of_another(
+    toll: Casualty, tolls: Sequence[Casualty], evidence: Sequence[Span]
+) -> bool:
+    """Whether it counts some of those that a toll before it has: "14 traders, including two boys".
+
+    Of a total nothing is a part in this sense: it holds its groups anyway.
+    """
+    if toll.group is None or not toll.count.mention.spans:
+        return False
+    start = toll.count.mention.spans[0].start
+    for other in tolls:
+        ends = [span.end for span in other.count.mention.spans]
+        if other is toll or is_of_all(other) or not ends or max(ends) > start:
+            continue
+        between = _between(max(ends), start, evidence)
+        if any(word in between for word in data_of("parties")["groups"]["parts"]):
+            return True
+    return False
+
+
+def _between(start: int, end: int, sentences: Sequence[Span]) -> str:
+    """The words from one place to another of the same sentence, or nothing."""
+    for one in sentences:
+        if one.start <= start <= end <= one.end:
+            words = one.text[start - one.start : end - one.start]
+            return "" if "." in words else f" {words.casefold()} "
+    return ""
 
 
 def toll_of(
@@ -72,22 +117,25 @@ def toll_of(
 ) -> Toll:
     """The figures for one outcome taken together.
 
-    A figure without a group is of all who died, or whatever became of them. It holds those of
-    single groups, if they are no more than it allows; else it is their rival.
+    A figure without a group, or of "people", is of all who died, or whatever became of them. It
+    holds those of single groups, if they are no more than it allows; else it is their rival, as it
+    is where another source gives so many for a group alone.
     """
-    grouped = _of_groups([t for t in tolls if t.group], side, read)
-    totals = [read(t.count) for t in tolls if not t.group]
+    grouped = _of_groups([t for t in tolls if not is_of_all(t)], side, read)
+    totals = [t for t in tolls if is_of_all(t)]
     if not totals:
         return grouped
-    whole = _rivals(totals)
+    whole = _rivals([read(t.count) for t in totals])
+    of_all = {side(t) for t in totals}
+    rest: Side = of_all.pop() if len(of_all) == 1 else "unknown"
+    low, high = min(whole.low, grouped.low), max(whole.high, grouped.high)
     if grouped.best > whole.high:
-        return Toll(
-            {"unknown": whole.best}, min(whole.low, grouped.low), max(whole.high, grouped.high)
-        )
-    rest = max(whole.best - grouped.best, 0)
+        return Toll({rest: whole.best}, low, high)
+    if grouped.best < whole.best <= grouped.high:
+        return Toll(grouped.sides, low, high)
     sides: dict[Side, int] = dict(grouped.sides)
-    sides["unknown"] = sides.get("unknown", 0) + rest
-    return Toll(sides, max(whole.low, grouped.low), max(whole.high, grouped.high))
+    sides[rest] = sides.get(rest, 0) + max(whole.best - grouped.best, 0)
+    return Toll(sides, max(whole.low, grouped.low), high)
 
 
 def _of_groups(
@@ -120,25 +168,6 @@ def _of_groups(
     )
 
 
-def side_of(a: Iterable[Party], b: Iterable[Party]) -> Callable[[Casualty], Side]:
-    """Whose dead a toll counts, told by the words for its group."""
-    sides: list[tuple[frozenset[str], Side]] = []
-    both: tuple[tuple[Side, Iterable[Party]], ...] = (("a", a), ("b", b))
-    for name, parties in both:
-        for party in parties:
-            if party.basis is None and party.kind is None:
-                continue  # neither civilians nor armed, as far as is known
-            words = _words(party.mention.text) | _words(party.words)
-            sides.append((words, "civilians" if party.kind == "Civilians" else name))
-
-    def side(toll: Casualty) -> Side:
-        group = _words(toll.group.text) if toll.group else frozenset()
-        found = {name for words, name in sides if group and group <= words}
-        return found.pop() if len(found) == 1 else "unknown"
-
-    return side
-
-
 def bounds(count: Count) -> Bounds:
     """A count with numbers for what its words leave open.
 
@@ -148,34 +177,54 @@ def bounds(count: Count) -> Bounds:
     low = count.low if count.low is not None else count.best or 0
     best = count.best if count.best is not None else low
     high = max(best, low, count.high if count.high is not None else 0)
-    return Bounds(min(low, best), best, high)
+    is_open = count.low is not None and count.best is None and count.high is None
+    return Bounds(min(low, best), best, high, is_open)
 
 
 def acled_bounds(count: Count) -> Bounds:
-    """A count by ACLED's rule: the least; 3 for several, 12 for dozens, 100 for hundreds."""
+    """A count by ACLED's rule: the least; 3 for several, 12 for dozens, 100 for hundreds.
+
+    "Casualties" alone, which may be the wounded as well, are none.
+    """
     if not count.vague:
         return bounds(count)
     low = count.low or 0
+    words, rule = words_of(count.mention.text), data_of("acled")["fatalities"]
+    if low <= _PLURAL and words & set(rule["unspecified"]) and not words & set(rule["several"]):
+        return Bounds()
     number = 3 if low <= _PLURAL else low // _PLURAL
-    return Bounds(number, number, number)
+    return Bounds(number, number, number, is_open=True)
 
 
 def _ranged(tolls: Iterable[Casualty], read: Callable[[Count], Bounds]) -> Bounds:
     """Each source's figures added up, and the range of the sources."""
     sums: dict[str | None, dict[str, list[Bounds]]] = {}
     for toll in tolls:
-        group = toll.group.text.casefold() if toll.group else ""
-        sums.setdefault(_source(toll), {}).setdefault(group, []).append(read(toll.count))
+        groups = sums.setdefault(_source(toll), {})
+        groups.setdefault(_group(toll) or "", []).append(read(toll.count))
     return _rivals([sum(map(_rivals, groups.values()), Bounds()) for groups in sums.values()])
 
 
 def _rivals(found: Sequence[Bounds]) -> Bounds:
-    return Bounds(min(b.low for b in found), min(b.best for b in found), max(b.high for b in found))
+    """What they range over, as far as they contradict each other.
+
+    "Up to 19" says nothing of the least where another figure does, and "over a dozen" is no less
+    than the 14 that another one names.
+    """
+    low = [b for b in found if b.best or not b.high] or found
+    named = [b.best for b in low if not b.is_open]
+    low = [b for b in low if not (b.is_open and any(best >= b.low for best in named))]
+    return Bounds(
+        min(b.low for b in low),
+        min(b.best for b in low),
+        max(b.high for b in found),
+        all(b.is_open for b in low),
+    )
 
 
 def _source(toll: Casualty) -> str | None:
     return toll.according_to.text.casefold() if toll.according_to else None
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _WORD.findall(text))
+def _group(toll: Casualty) -> str | None:
+    return toll.group.text.casefold() if toll.group else None

@@ -1,16 +1,18 @@
-"""Rows as Arrow batches, for Parquet and DuckDB."""
+"""Rows as Arrow tables, for Parquet and DuckDB, and how many of them are held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 from dateline.export.extras import needed
 from dateline.export.tables.columns import Cell, CellType, Row, Table
 
-_MOST_ROWS = 5_000
-_MOST_CHARACTERS = 2_000_000
-"""Of one batch: what is held in memory of a table at once."""
+_MOST_ROWS = 500
+_MOST_CHARACTERS = 250_000
+"""Of one table, as Python has them: Arrow needs a tenth of the room for the same rows."""
+_MOST_BYTES = 3 * 2**20
+"""Of all tables together, as Arrow has them."""
 
 
 def schema(table: Table[Any]) -> Any:
@@ -33,25 +35,37 @@ def schema(table: Table[Any]) -> Any:
     )
 
 
-class Batches:
-    """Rows of one table, gathered until there are enough for a batch."""
+class Gathered:
+    """Rows of one table that are not written yet."""
 
     def __init__(self, table: Table[Any]) -> None:
         self.schema = schema(table)
         self._columns: list[list[Cell]] = [[] for _ in table.columns]
         self._characters = 0
+        self._batches: list[Any] = []
+        self.size = 0
+        """What its full batches take, in bytes."""
 
-    def add(self, row: Row) -> Iterator[Any]:
-        """Take a row; yields a batch where one is full."""
+    def add(self, row: Row) -> bool:
+        """Take a row; whether `size` has grown by it."""
         for column, cell in zip(self._columns, row, strict=True):
             column.append(cell)
             if isinstance(cell, str):
                 self._characters += len(cell)
-        if len(self._columns[0]) >= _MOST_ROWS or self._characters >= _MOST_CHARACTERS:
-            yield from self.rest()
+        is_full = len(self._columns[0]) >= _MOST_ROWS or self._characters >= _MOST_CHARACTERS
+        if is_full:
+            self._pack()
+        return is_full
 
-    def rest(self) -> Iterator[Any]:
-        """What was gathered since the last batch, if anything was."""
+    def take(self) -> Any | None:
+        """All of it as one Arrow table, None where there is nothing; from then on it is empty."""
+        self._pack()
+        if not self._batches:
+            return None
+        batches, self._batches, self.size = self._batches, [], 0
+        return needed("pyarrow", "export").Table.from_batches(batches, self.schema)
+
+    def _pack(self) -> None:
         if not self._columns[0]:
             return
         pyarrow = needed("pyarrow", "export")
@@ -61,4 +75,38 @@ class Batches:
         ]
         self._columns = [[] for _ in self._columns]
         self._characters = 0
-        yield pyarrow.RecordBatch.from_arrays(arrays, schema=self.schema)
+        self._batches.append(pyarrow.RecordBatch.from_arrays(arrays, schema=self.schema))
+        self.size += self._batches[-1].nbytes
+
+
+class Room:
+    """What all tables of an export may hold together: where it is full, the largest is written.
+
+    So what is held does not grow with the number of tables or of rows, and what is written at once
+    is as large as there is room for.
+    """
+
+    def __init__(self) -> None:
+        self._tables: list[tuple[Gathered, Callable[[Any], None]]] = []
+
+    def of(self, table: Table[Any], write: Callable[[Any], None]) -> Callable[[Row], None]:
+        """What takes the rows of one more table, which `write` gets as Arrow tables."""
+        gathered = Gathered(table)
+        self._tables.append((gathered, write))
+
+        def add(row: Row) -> None:
+            if gathered.add(row) and sum(each.size for each, _ in self._tables) > _MOST_BYTES:
+                _written(*max(self._tables, key=lambda one: one[0].size))
+
+        return add
+
+    def clear(self) -> None:
+        """Write the rest of every table."""
+        for gathered, write in self._tables:
+            _written(gathered, write)
+
+
+def _written(gathered: Gathered, write: Callable[[Any], None]) -> None:
+    table = gathered.take()
+    if table is not None:
+        write(table)

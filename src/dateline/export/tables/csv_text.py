@@ -4,10 +4,15 @@ A spreadsheet takes a cell that begins with one of a few characters for a formul
 are quotation marks around it. So a text that begins with one of them gets an apostrophe before it,
 and so does a text that begins with an apostrophe: whoever takes the first apostrophe of each text
 away again has what was written. Numbers, dates and truth values are never touched.
+
+So it is with a text of digits that a spreadsheet would show as something else: more of them than
+it keeps, zeros at the beginning, an `e` among them, as an article's id may have, or a range (6-8),
+which it takes for a day.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
@@ -17,11 +22,17 @@ BYTE_ORDER_MARK = "\ufeff"
 """What spreadsheets know UTF-8 by."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 """What a formula begins with: in full width too, and as macros of old have it."""
+_DIGITS = re.compile(r"[\d.,/:-]*\d[\d.,/:-]*|[\d.,]*\d[eE][+-]?[\d.,]+", re.ASCII)
+_SHOWN_AS_IT_IS = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d*[1-9])?", re.ASCII)
+"""Numbers that come out as they went in: a spreadsheet keeps 15 digits."""
 
 
 def guarded(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("'", *_RISKY)) else text
+    """The text as a cell that no spreadsheet takes for a formula, or for another number."""
+    risky = text.startswith(("'", *_RISKY)) or (
+        _DIGITS.fullmatch(text) and not (len(text) <= 15 and _SHOWN_AS_IT_IS.fullmatch(text))
+    )
+    return f"'{text}" if risky else text
 
 
 def unguarded(cell: str) -> str:

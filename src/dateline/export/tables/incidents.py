@@ -64,7 +64,7 @@ def _place_words(incident: Incident) -> Mention | None:
     return incident.place.mention if incident.place else None
 
 
-def _incident_spans(incident: Incident) -> tuple[Span, ...]:
+def incident_spans(incident: Incident) -> tuple[Span, ...]:
     """The evidence, or without any the words of its fields."""
     if incident.evidence:
         return incident.evidence
@@ -81,7 +81,7 @@ def _incident_spans(incident: Incident) -> tuple[Span, ...]:
 
 def _incidents(coded: Coded) -> Iterator[Item[Incident]]:
     for incident in coded.extraction.incidents:
-        yield Item(coded.article_id, incident.id, incident, _incident_spans(incident))
+        yield Item(coded.article_id, incident.id, incident, incident_spans(incident))
 
 
 def _parts(
@@ -90,7 +90,9 @@ def _parts(
     def items(coded: Coded) -> Iterator[Item[P]]:
         for incident in coded.extraction.incidents:
             for position, part in enumerate(parts(incident), 1):
-                yield Item(coded.article_id, incident.id, part, mention(part).spans, position)
+                # What is inferred has no words of its own, and rests on those of the incident.
+                spans = mention(part).spans or incident_spans(incident)
+                yield Item(coded.article_id, incident.id, part, spans, position)
 
     return items
 
@@ -99,7 +101,7 @@ def _candidates(coded: Coded) -> Iterator[Item[PlaceCandidate]]:
     for incident in coded.extraction.incidents:
         place: Place | None = incident.place
         for position, one in enumerate(place.candidates if place else (), 1):
-            spans = place.mention.spans if place else ()
+            spans = (place.mention.spans if place else ()) or incident_spans(incident)
             yield Item(coded.article_id, incident.id, one, spans, position)
 
 
@@ -107,7 +109,7 @@ def _events(coded: Coded) -> Iterator[Item[Linked]]:
     for incident in coded.extraction.incidents:
         linked = coded.events.get(incident.id)
         if linked is not None:
-            yield Item(coded.article_id, incident.id, linked, _incident_spans(incident))
+            yield Item(coded.article_id, incident.id, linked, incident_spans(incident))
 
 
 def _actor_columns() -> tuple[Column[A], ...]:

@@ -7,25 +7,28 @@ from collections.abc import Iterator
 from dateline.export.reading import Coded
 from dateline.export.tables.columns import Item, Table, row_columns, text
 from dateline.export.tables.incidents import time_columns
-from dateline.models import Mention, PolicyContext
+from dateline.models import Mention, PolicyContext, Span
+
+
+def _spans(record: PolicyContext) -> tuple[Span, ...]:
+    return record.what.spans or record.evidence
 
 
 def _policy(coded: Coded) -> Iterator[Item[PolicyContext]]:
     for record in coded.extraction.policy_context:
-        yield Item(coded.article_id, record.id, record, record.what.spans or record.evidence)
+        yield Item(coded.article_id, record.id, record, _spans(record))
 
 
 def _actors(coded: Coded) -> Iterator[Item[Mention]]:
     for record in coded.extraction.policy_context:
         for position, actor in enumerate(record.actors, 1):
-            yield Item(coded.article_id, record.id, actor, actor.spans, position)
+            yield Item(coded.article_id, record.id, actor, actor.spans or _spans(record), position)
 
 
 def _follows(coded: Coded) -> Iterator[Item[str]]:
     for record in coded.extraction.policy_context:
         for position, other in enumerate(record.follows, 1):
-            spans = record.what.spans or record.evidence
-            yield Item(coded.article_id, record.id, other, spans, position)
+            yield Item(coded.article_id, record.id, other, _spans(record), position)
 
 
 POLICY: Table[PolicyContext] = Table(

@@ -13,19 +13,24 @@ from dateline.export.tables.columns import (
     text,
     value,
 )
-from dateline.models import Statement
+from dateline.models import Span, Statement
+
+
+def _spans(statement: Statement) -> tuple[Span, ...]:
+    """What was said; where its words do not stand there, who said it and how."""
+    around = (statement.speaker, statement.cue, statement.resolved_speaker)
+    return statement.content.spans or tuple(s for m in around if m for s in m.spans)
 
 
 def _statements(coded: Coded) -> Iterator[Item[Statement]]:
     for statement in coded.extraction.statements:
-        yield Item(coded.article_id, statement.id, statement, statement.content.spans)
+        yield Item(coded.article_id, statement.id, statement, _spans(statement))
 
 
 def _about(coded: Coded) -> Iterator[Item[str]]:
     for statement in coded.extraction.statements:
         for position, incident in enumerate(statement.about, 1):
-            spans = statement.content.spans
-            yield Item(coded.article_id, statement.id, incident, spans, position)
+            yield Item(coded.article_id, statement.id, incident, _spans(statement), position)
 
 
 STATEMENTS: Table[Statement] = Table(
