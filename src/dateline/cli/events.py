@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -73,7 +74,7 @@ def _event(connection: sqlite3.Connection, event: Event) -> dict[str, Any]:
 
 
 def _commonest(values: Sequence[Any]) -> Any:
-    return max(values, key=values.count)
+    return Counter(values).most_common(1)[0][0]
 
 
 def _toll(toll: RangedToll) -> dict[str, Any]:
