@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.events.made import DAY, report
 
-from dateline.events import ANYWHERE, BlockName, Nearby, Placed, Report, traits_of
+from dateline.events import ANYWHERE, BlockName, Nearby, Known, Report, traits_of
 
 CROWD = 3_000
 
@@ -51,7 +51,7 @@ def test_what_was_let_go_of_is_loaded_again() -> None:
     kept = [(f"e{n}", traits_of(report(f"a{n}", day=day))) for n, day in enumerate(days)]
     loaded: list[BlockName] = []
 
-    def load(name: BlockName) -> Iterator[Placed]:
+    def load(name: BlockName) -> Iterator[Known]:
         loaded.append(name)
         for event, traits in kept:
             country = ANYWHERE if name[0] == ANYWHERE else traits.country

@@ -12,7 +12,7 @@ from dateline.events.linking import (
     explained,
     keep_compared,
 )
-from dateline.events.nearby import ANYWHERE, LONGEST, BlockName, Nearby, Placed
+from dateline.events.nearby import ANYWHERE, LONGEST, BlockName, Known, Nearby
 from dateline.events.reports import Report
 from dateline.events.revisions import Change, revision
 from dateline.events.tolls import RangedToll, ranged
@@ -26,11 +26,11 @@ __all__ = [
     "Change",
     "Event",
     "Joined",
+    "Known",
     "Likeness",
     "Link",
     "Linker",
     "Nearby",
-    "Placed",
     "RangedToll",
     "Report",
     "Traits",

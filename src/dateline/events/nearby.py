@@ -31,7 +31,7 @@ BlockName = tuple[str | None, date]
 """Country and day. Reports without a country stand under None, and look under `ANYWHERE` too."""
 ANYWHERE = "*"
 """The country of blocks that hold the reports of all countries."""
-Placed = tuple[str, Traits]
+Known = tuple[str, Traits]
 """A report, with the id of its event before it."""
 
 
@@ -63,7 +63,7 @@ def _days(traits: Traits, reach: int) -> Iterator[date]:
 class _Block:
     """The reports of a day in a country."""
 
-    reports: list[Placed] = field(default_factory=list)
+    reports: list[Known] = field(default_factory=list)
     _by_feature: dict[Feature, list[int]] = field(default_factory=dict)
     _noted: int = 0
 
@@ -135,7 +135,7 @@ class Nearby:
 
     def __init__(
         self,
-        load: Callable[[BlockName], Iterable[Placed]] | None = None,
+        load: Callable[[BlockName], Iterable[Known]] | None = None,
         most: int | None = None,
     ) -> None:
         self._load = load

@@ -17,9 +17,9 @@ from dateline.events import (
     LONGEST,
     BlockName,
     Event,
+    Known,
     Link,
     Nearby,
-    Placed,
     Report,
     Traits,
     choose,
@@ -209,7 +209,7 @@ class _Desk:
         self._compared.move_to_end(name)
         return held
 
-    def _of_block(self, name: BlockName) -> Iterator[Placed]:
+    def _of_block(self, name: BlockName) -> Iterator[Known]:
         """The reports of a day in a country that have their event."""
         country, day = name
         earliest = day - timedelta(days=LONGEST)
