@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.events.made import DAY, report
 
-from dateline.events import ANYWHERE, BlockName, Nearby, Known, Report, traits_of
+from dateline.events import ANYWHERE, BlockName, Known, Nearby, Report, traits_of
 
 CROWD = 3_000
 
