@@ -13,7 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from dateline.events.traits import Site, Traits
 from dateline.models.vocabulary import IncidentKind
 
-ENOUGH = 3.0
+ENOUGH = 3.5
 """The least sum of points of two reports of one event."""
 DAYS_APART = 1
 """Reports differ by a day: "late on Monday", "overnight", another time zone."""
