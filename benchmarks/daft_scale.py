@@ -5,12 +5,16 @@ as the only coder. `extract_many` with its store, and without the search for cop
 not make; Daft's own runner with a checkpoint; and its Ray runner on a cluster of two workers that
 is started for it on this machine. Each in a process of its own, beside the server's, on the same
 cores. Seconds are from the call to the last row written; with Ray they hold the start of its
-workers.
+workers. On the cluster once more with a worker killed when a third of the articles are kept.
 
     python benchmarks/daft_scale.py [--articles 5000] [--ray 1000] [--write docs/scale.md]
 
-Exit status 1: records differ, a finished article was asked about again, or Daft's own runner is
-slower than 0.8 times `extract_many`.
+`--kept FILE --most 1` measures one of them and keeps what it took, so that a machine which others
+want too is taken a few minutes at a time: start it again until all are there.
+
+Exit status 1: records differ, a finished article was asked about again, a killed worker lost
+something, or Daft's own runner is slower than 0.8 times `extract_many`; 2: some are left to be
+measured.
 """
 
 from __future__ import annotations
@@ -18,9 +22,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -37,7 +43,9 @@ from dateline.settings import Profile
 IN_FLIGHT = 64
 WORKERS = 2  # of the Ray cluster
 TARGET = 0.8
-KINDS = ("extract_many", "native", "ray")
+Took = dict[tuple[str, int], dict[str, Any]]
+KINDS = ("extract_many", "native", "ray", "killed")
+KILLED_AFTER = 3  # a third of the articles
 
 
 def rows(count: int) -> Iterator[dict[str, str]]:
@@ -77,7 +85,9 @@ def by_extract_many(url: str, count: int, folder: Path) -> dict[str, Any]:
     }
 
 
-def by_daft(url: str, count: int, folder: Path, *, on_ray: bool) -> dict[str, Any]:
+def by_daft(
+    url: str, count: int, folder: Path, *, on_ray: bool, kill: bool = False
+) -> dict[str, Any]:
     import daft
 
     if on_ray:
@@ -88,6 +98,10 @@ def by_daft(url: str, count: int, folder: Path, *, on_ray: bool) -> dict[str, An
     else:
         _daft_job(url, 6, folder, "warm")  # imports, caches
     asked, cpu = calls(url), time.process_time()
+    killed: list[int] = []
+    if kill:
+        told = (folder / "kept-first", count // KILLED_AFTER, killed)
+        threading.Thread(target=_kill_one, args=told, daemon=True).start()
     took: dict[str, Any] = {"seconds": _daft_job(url, count, folder, "first")}
     if not on_ray:  # there others do the work
         took["cpu"] = time.process_time() - cpu
@@ -98,7 +112,23 @@ def by_daft(url: str, count: int, folder: Path, *, on_ray: bool) -> dict[str, An
     took["failed"] = sum(1 for _, one in both[0] if one is None)
     digests = {digest((name, one) for name, one in found if one) for found in both}
     kept = sum(file.stat().st_size for file in (folder / "kept-first/parts").iterdir())
-    return {**took, "digest": " and ".join(sorted(digests)), "kept": kept}
+    return {**took, "digest": " and ".join(sorted(digests)), "kept": kept, "killed": killed}
+
+
+def _kill_one(kept: Path, after: int, killed: list[int]) -> None:
+    """Kill one of the cluster's workers when so many articles are in the checkpoint."""
+    import pyarrow.parquet as pq
+    from ray._private.state import actors
+
+    def finished() -> int:
+        return sum(pq.read_metadata(file).num_rows for file in (kept / "parts").glob("*.parquet"))
+
+    while finished() < after:
+        time.sleep(0.1)
+    alive = [a for a in actors().values() if a["State"] == "ALIVE"]
+    pid = next(int(a["Pid"]) for a in alive if a["ActorClassName"] == "UDFActor")
+    os.kill(pid, signal.SIGKILL)
+    killed.append(pid)
 
 
 def _daft_job(url: str, count: int, folder: Path, name: str, *, kept: str = "") -> float:
@@ -128,7 +158,8 @@ def client(kind: str, url: str, count: int) -> None:
         if kind == "extract_many":
             took = by_extract_many(url, count, Path(name))
         else:
-            took = by_daft(url, count, Path(name), on_ray=kind == "ray")
+            on_ray = kind in ("ray", "killed")
+            took = by_daft(url, count, Path(name), on_ray=on_ray, kill=kind == "killed")
     print("\n" + json.dumps(took))
 
 
@@ -146,39 +177,53 @@ def measured(kind: str, url: str, count: int) -> dict[str, Any]:
     return result
 
 
-def compare(url: str, articles: int, on_ray: int) -> tuple[list[str], bool]:
-    """All of them, as the lines of a page, and whether all that must hold holds."""
+def pieces(articles: int, on_ray: int) -> list[tuple[str, int]]:
+    """What is measured, over how many articles, in order."""
+    ours = [("extract_many", articles), ("native", articles)]
+    theirs = [("extract_many", on_ray), ("ray", on_ray), ("killed", on_ray)]
+    return list(dict.fromkeys([*ours, *theirs] if on_ray else ours))
+
+
+def measured_so_far(url: str, wanted: list[tuple[str, int]], kept: Path | None, most: int) -> Took:
+    """What each took; at most so many are measured now, others stand in the file or are left."""
+    told = json.loads(kept.read_text("utf-8")) if kept is not None and kept.exists() else {}
+    for kind, count in wanted:
+        name = f"{kind} {count}"
+        if name not in told and most > 0:
+            told[name] = measured(kind, url, count)
+            most -= 1
+            print(name, told[name], flush=True)
+            if kept is not None:
+                kept.write_text(json.dumps(told), "utf-8")
+    return {(k, c): told[f"{k} {c}"] for k, c in wanted if f"{k} {c}" in told}
+
+
+def table(took: Took, count: int) -> tuple[list[str], bool]:
+    """Those over so many articles, as the lines of a page, and whether all that must hold holds."""
+    these = {kind: told for (kind, articles), told in took.items() if articles == count}
     lines = [
-        f"{IN_FLIGHT} requests in flight, {os.cpu_count()} cores for all of it.",
-        "",
         "| | articles | a second | CPU each, ms | requests | failed | restarted, s | requests |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    holds, rates = True, {}
-    for count in dict.fromkeys(c for c in (articles, on_ray) if c):
-        kinds = ["extract_many"] + ["native"] * (count == articles) + ["ray"] * (count == on_ray)
-        digests = {}
-        for kind in kinds:
-            took = measured(kind, url, count)
-            rates[kind, count] = count / took["seconds"]
-            digests[kind] = took["digest"]
-            again = f"{took['again']:.1f} | {took['asked again']}" if "again" in took else "|"
-            cpu = f"{1000 * took['cpu'] / count:.0f}" if "cpu" in took else ""
-            lines.append(
-                f"| {_NAMES[kind]} | {count:,} | {rates[kind, count]:.1f} | {cpu} "
-                f"| {took['calls']:,} | {took['failed']} | {again} |"
-            )
-            print(lines[-1], flush=True)
-            holds &= not took["failed"] and not took.get("asked again")
-        same = len(set(digests.values())) == 1
-        holds &= same
-        lines.append("")
-        lines.append(f"{count:,} articles: the records are {'' if same else 'NOT '}the same.")
-        if "native" in kinds:
-            share = rates["native", count] / rates["extract_many", count]
-            lines.append(f"Daft's own runner: {share:.2f} of extract_many (at least {TARGET:g}).")
-            holds &= share >= TARGET
-        lines += ["", *lines[2:4]] if count != on_ray and on_ray else []
+    for kind, told in these.items():
+        again = f"{told['again']:.1f} | {told['asked again']}" if "again" in told else "|"
+        cpu = f"{1000 * told['cpu'] / count:.0f}" if "cpu" in told else ""
+        lines.append(
+            f"| {_NAMES[kind]} | {count:,} | {count / told['seconds']:.1f} | {cpu} "
+            f"| {told['calls']:,} | {told['failed']} | {again} |"
+        )
+    same = len({told["digest"] for told in these.values()}) == 1
+    holds = same and not any(t["failed"] or t.get("asked again") for t in these.values())
+    lines += ["", f"{count:,} articles: the records are {'' if same else 'NOT '}the same."]
+    if "native" in these:
+        share = these["extract_many"]["seconds"] / these["native"]["seconds"]
+        lines.append(f"Daft's own runner: {share:.2f} of extract_many (at least {TARGET:g}).")
+        holds &= share >= TARGET
+    if "killed" in these:
+        more = these["killed"]["calls"] - these["extract_many"]["calls"]
+        died = len(these["killed"]["killed"])
+        lines.append(f"Workers killed: {died}; {more} requests were put once more for it.")
+        holds &= died == 1
     return lines, holds
 
 
@@ -186,6 +231,7 @@ _NAMES = {
     "extract_many": "`extract_many`, with its store",
     "native": "Daft's own runner",
     "ray": f"Daft's Ray runner, {WORKERS} workers",
+    "killed": "the same, one of them killed",
 }
 
 
@@ -195,18 +241,28 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=5_000)
     parser.add_argument("--ray", type=int, default=1_000, help="articles on the cluster; 0 is none")
     add_write(parser, "daft")
+    parser.add_argument("--kept", type=Path, help="a file for what was measured")
+    parser.add_argument("--most", type=int, default=9, help="how many are measured in this start")
     parser.add_argument("--client", choices=KINDS, help=argparse.SUPPRESS)
     parser.add_argument("--url", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.client:
         client(options.client, options.url, options.articles)
         return 0
+    wanted = pieces(options.articles, options.ray)
     with tempfile.TemporaryDirectory() as folder:
         server, url = throughput.start_server(Path(folder))
         try:
-            lines, holds = compare(url, options.articles, options.ray)
+            took = measured_so_far(url, wanted, options.kept, options.most)
         finally:
             server.terminate()
+    if len(took) < len(wanted):
+        return 2
+    lines = [f"{IN_FLIGHT} requests in flight, {os.cpu_count()} cores for all of it."]
+    holds = True
+    for count in dict.fromkeys(count for _, count in wanted):
+        told, held = table(took, count)
+        lines, holds = [*lines, "", *told], holds and held
     print("\n".join(lines))
     if options.write:
         fill(options.write, "daft", lines)

@@ -419,6 +419,67 @@ def test_results_that_break_off_are_fetched_again_and_counted_once(
     assert len(server.batches) == 1
 
 
+@pytest.mark.parametrize("ends_as", ["expired", "cancelled"])
+def test_what_was_answered_before_a_batch_ended_early_is_kept(
+    openai_server: OpenAIServer, ends_as: str
+) -> None:
+    """The vendor charges for it; the rest goes into another batch."""
+    server = openai_server
+    server.ends_as = ends_as
+    left = EXPIRED if ends_as == "expired" else CANCELED
+    server.answers = lambda body, before: (
+        left if not before and kind_of(body) == "IncidentList" else NO_RECORDS
+    )
+    outcomes, ending, found = run(wanted(server), [plain(0)])
+    assert (len(outcomes), ending.stopped, found.cost) == (1, None, 3 * HALF_A_CALL)
+    assert [len(batch.requests) for batch in server.batches] == [3, 1]
+
+
+def test_results_that_are_no_longer_kept_are_asked_for_anew(
+    server: BatchServer, tmp_path: Path
+) -> None:
+    """The vendors keep them for a month; a run that comes back later goes on all the same."""
+    out = tmp_path / "runs.db"
+    server.looks = 10_000
+
+    def stop_soon(run: Run) -> None:
+        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
+
+    run(wanted(server, out), [plain(0)], meanwhile=stop_soon)
+    server.looks, server.archived = 0, True
+    server.made = lambda _batch: setattr(server, "archived", False)
+    told: list[str] = []
+    outcomes, ending, _ = run(wanted(server, out, tell=told.append), [plain(0)])
+    assert (len(outcomes), ending.stopped) == (1, None)
+    assert [len(batch.requests) for batch in server.batches] == [3, 3]
+    assert any("no longer kept" in line for line in told)
+
+
+def test_a_batch_that_is_unknown_there_is_not_paid_for_twice(
+    server: BatchServer, tmp_path: Path
+) -> None:
+    """The key may be another account's. A month later nothing can come of it any more."""
+    out = tmp_path / "runs.db"
+    server.looks = 10_000
+
+    def stop_soon(run: Run) -> None:
+        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
+
+    run(wanted(server, out), [plain(0)], meanwhile=stop_soon)
+    server.looks = 0
+    (gone,) = server.batches
+    gone.id = "batch_of_another_account"
+    outcomes, ending, _ = run(wanted(server, out), [plain(0)])
+    assert (outcomes, ending.stopped, len(server.batches)) == ([], "provider", 1)
+    assert ending.error is not None
+    assert "batch_0" in str(ending.error)
+    assert "account" in str(ending.error)
+    with closing(sqlite3.connect(out)) as connection, connection:
+        connection.execute("UPDATE api_batches SET begun = begun - 31 * 86400")
+    outcomes, ending, _ = run(wanted(server, out), [plain(0)])
+    assert (len(outcomes), ending.stopped, len(server.batches)) == (1, None, 2)
+
+
 def test_a_wrong_key_stops_it_and_costs_no_article(server: BatchServer, tmp_path: Path) -> None:
     """With the right one the same command goes on."""
     out = tmp_path / "runs.db"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -75,3 +77,42 @@ def test_an_article_that_is_read_again_is_linked_again(path: Path) -> None:
     assert in_store(path, link) == 1
     (event,) = in_store(path, lambda c: list(events(c)))
     assert [report.article for report in event.reports] == ["1", "2"]
+
+
+def test_an_event_that_is_begun_anew_is_no_other_events(path: Path) -> None:
+    """The report that an event began with is read again as another incident; the event goes on."""
+    in_store(path, link)
+    (before,) = in_store(path, lambda c: list(events(c)))
+
+    def read_again(connection: sqlite3.Connection) -> None:
+        """As if the first article had been read again, and told of a day long before."""
+        told = connection.execute("SELECT incident FROM reports WHERE article = 1").fetchone()[0]
+        incident = json.loads(zlib.decompress(told))
+        incident["when"] |= {"start": "2019-01-05", "end": "2019-01-05"}
+        connection.execute(
+            "UPDATE reports SET event = NULL, incident = ?, first = '2019-01-05', "
+            "last = '2019-01-05' WHERE article = 1",
+            (zlib.compress(json.dumps(incident).encode()),),
+        )
+
+    in_store(path, read_again)
+    assert in_store(path, link) == 1
+    told = {e.id: [r.article for r in e.reports] for e in in_store(path, lambda c: list(events(c)))}
+    assert told.pop(before.id) == ["2"]
+    assert list(told.values()) == [["1"]]
+
+
+def test_reports_that_an_earlier_version_wrote_are_read(path: Path) -> None:
+    """They are not compressed."""
+    in_store(path, link)
+
+    def as_before(connection: sqlite3.Connection) -> None:
+        for article, told in connection.execute("SELECT article, incident FROM reports").fetchall():
+            text = zlib.decompress(told).decode()
+            connection.execute("UPDATE reports SET incident = ? WHERE article = ?", (text, article))
+
+    in_store(path, as_before)
+    asyncio.run(start(path, [paper("Page 2.", day=13)], Reading()))
+    assert in_store(path, link) == 1
+    (event,) = in_store(path, lambda c: list(events(c)))
+    assert len(event.reports) == 3

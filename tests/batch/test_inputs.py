@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,33 @@ def test_compressed_tables_are_read(tmp_path: Path) -> None:
     assert Inputs([str(path)]).count() is None
 
 
+@pytest.mark.parametrize("damage", ["cut", "turned"])
+@pytest.mark.parametrize(("name", "head"), [("a.jsonl.gz", b""), ("a.csv.gz", b"text\n")])
+def test_a_compressed_table_that_breaks_off_is_read_up_to_there(
+    tmp_path: Path, name: str, head: bytes, damage: str
+) -> None:
+    """A download that was cut, or a bit that turned: what follows is a row that says so."""
+    row = "%s\n" if head else '{"text": "%s"}\n'
+    rows = "".join(row % sha256(b"%d" % n).hexdigest() for n in range(3_000)).encode()
+    whole = bytearray(gzip.compress(head + rows))
+    half = len(whole) // 2
+    whole[half:] = b"" if damage == "cut" else bytes(b ^ 0xFF for b in whole[half:])
+    path = tmp_path / name
+    path.write_bytes(whole)
+    *good, last = read(path)
+    assert len(good) > 100
+    odd = [r.problem for r in (*good, last) if r.problem and "From here on" in r.problem]
+    assert len(odd) == 1
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz"])
+def test_a_table_that_is_not_what_its_name_says_is_refused(tmp_path: Path, name: str) -> None:
+    """Before anything is asked."""
+    (tmp_path / name).write_bytes(b"hello")
+    with pytest.raises(InputError, match=rf"{name}' cannot be read: Not a gzipped file"):
+        read(tmp_path / name)
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_csv_with_quotation_marks_and_lines_inside(tmp_path: Path, separator: str) -> None:
     """Parted by whatever parts the header; places are lines of the file."""
@@ -118,10 +146,40 @@ def test_rows_of_csv_that_cannot_be_read(tmp_path: Path) -> None:
         (3, "The row has 1 fields, and the header 2."),
         (4, "The row has 3 fields, and the header 2."),
         (5, read(path)[3].problem),
-        (6, "The row is not UTF-8."),
+        (6, "The row is not UTF-8. Save the table as UTF-8."),
         (7, "D"),
     ]
     assert "`text` is empty" in read(path)[3].problem
+
+
+@pytest.mark.parametrize(
+    ("rows", "good", "problem"),
+    [
+        (b'A,T\n"He said,T\nC,T\nD,T\n', ["A"], "is never closed"),
+        (b'A,T\n"He said "no" to her",T\nC,T\n', ["A", "C"], "is written twice"),
+    ],
+)
+def test_a_quotation_mark_too_many_swallows_no_rows(
+    tmp_path: Path, rows: bytes, good: list[str], problem: str
+) -> None:
+    """A reader that does not mind would make one article of all that follows."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"text,title\n" + rows)
+    found = read(path)
+    assert [row.content.text for row in found if row.content is not None] == good
+    (odd,) = [row for row in found if row.problem]
+    assert odd.place == 3
+    assert problem in odd.problem
+    assert Inputs([str(path)]).count() is not None
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_a_table_in_utf_16_is_refused_as_a_whole(tmp_path: Path, name: str) -> None:
+    """As a spreadsheet saves "Unicode text": not line by line."""
+    path = tmp_path / name
+    path.write_text('text,title\n{"text": "A"}\n', "utf-16")
+    with pytest.raises(InputError, match=r"UTF-16\. Save it as UTF-8\."):
+        read(path)
 
 
 def parquet(path: Path, **columns: list) -> Path:

@@ -151,6 +151,15 @@ def test_a_provider_that_never_answers_ends_the_run(tmp_path: Path) -> None:
     assert (ended.totals.failed, ended.totals.done) == (0, 0)
 
 
+def test_few_articles_are_not_set_aside_either_where_nothing_gets_through(tmp_path: Path) -> None:
+    """A sample of two at a server that is not up: they are read when it is."""
+    path, few = tmp_path / "runs.db", [story(n) for n in range(2)]
+    ended = run(path, few, Reading(fails={"": error(TimedOut, "late")}))
+    assert (ended.ending.stopped, str(ended.ending.error)) == ("provider", "late")
+    assert (ended.totals.failed, ended.totals.done) == (0, 0)
+    assert run(path, few, Reading()).totals.done == 2
+
+
 def test_a_provider_that_refuses_every_article_ends_the_run() -> None:
     """It is not each of them that is odd; those that it refused are set aside."""
     many = [story(n) for n in range(90)]

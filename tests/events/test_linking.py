@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.events.made import DAY, report
 
-from dateline.events import Linker, Report
+from dateline.events import COMPARED, Linker, Report, Traits, keep_compared, traits_of
 
 
 def test_reports_of_one_event_share_its_id_and_others_do_not() -> None:
@@ -28,7 +28,7 @@ def test_a_link_says_what_it_rests_on() -> None:
     linker.add(report("a"))
     event = linker.add(report("b", killed=15))
     assert event.links[0].explanation == "the event's first report"
-    assert event.links[1].like is event.reports[0]
+    assert event.links[1].like == event.reports[0].key
     assert event.links[1].explanation.startswith("same day (+1.5), same town (+2)")
 
 
@@ -59,6 +59,37 @@ def test_a_report_without_day_or_place_stands_alone_or_joins_what_fits() -> None
     linker.add(report("a"))
     back = linker.add(report("b", day=None, realis="historical"))
     assert len(back.reports) == 1
+
+
+def test_a_vague_report_does_not_tie_two_towns() -> None:
+    """It goes with either; what the two have in common is too little."""
+    linker = Linker()
+    first = linker.add(report("a", town="Kisoro"))
+    linker.add(report("b", town="south-western Uganda", precision=3))
+    other = linker.add(report("c", town="Kabale"))
+    assert len(first.reports) == 2
+    assert other.id != first.id
+
+
+def test_a_report_without_a_country_is_found_and_finds() -> None:
+    """Whichever comes first."""
+    for places in ((True, False), (False, True)):
+        linker = Linker()
+        ids = {linker.add(report(f"{there}", place=there)).id for there in places}
+        assert len(ids) == 1
+
+
+def test_an_event_with_many_reports_is_known_by_some_of_them() -> None:
+    """All are kept; those that are weighed stay few."""
+    linker = Linker()
+    for number in range(4 * COMPARED):
+        event = linker.add(report(f"a{number}"))
+    assert len(event.reports) == 4 * COMPARED
+    held: list[Traits] = []
+    for number in range(4 * COMPARED):
+        keep_compared(held, traits_of(report(f"a{number}")))
+    names = [traits.key[0] for traits in held]
+    assert names == [f"a{n}" for n in (*range(COMPARED), *range(3 * COMPARED, 4 * COMPARED))]
 
 
 @given(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.evaluation.made import bomb, extraction, market, quote, toll
 
 from dateline.events import revision
@@ -28,3 +30,18 @@ def test_records_come_and_go() -> None:
     older, newer = extraction((market(),), (quote(),)), extraction((market(), bomb()))
     found = {(change.what, change.record) for change in revision(older, newer)}
     assert found == {("added", f"incident {bomb().id}"), ("removed", f"statement {quote().id}")}
+
+
+def test_an_incident_that_is_told_in_other_words_is_the_same() -> None:
+    """By its day, place and kind, where the editor wrote its sentences anew."""
+    other = extraction((market(evidence=bomb().evidence),))
+    older = extraction((market(),))
+    assert not any(change.what in ("added", "removed") for change in revision(older, other))
+
+
+def test_how_a_value_was_worked_out_is_no_change() -> None:
+    """A day that was read against another day of publication is the same day."""
+    when = market().when
+    assert when is not None
+    moved = market(when=when.model_copy(update={"resolved_against": date(2024, 3, 12)}))
+    assert revision(extraction((market(),)), extraction((moved,))) == ()

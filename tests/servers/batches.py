@@ -9,6 +9,7 @@ another order, and do what a test tells them to.
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -50,6 +51,8 @@ class BatchServer(LoopbackServer):
         faults: Replies in place of the next ones, by how their method and path begin.
         made: Called with each batch that was made, before it is told.
         refused: Why batches fail as a whole, by their number.
+        ends_as: What OpenAI's say of themselves once nothing more comes of them.
+        archived: Whether results are no longer kept.
     """
 
     base = ""
@@ -63,6 +66,8 @@ class BatchServer(LoopbackServer):
         self.faults: list[tuple[str, Reply]] = []
         self.made: Callable[[Batch], None] = lambda _batch: None
         self.refused: dict[int, Json] = {}
+        self.ends_as = "completed"
+        self.archived = False
         self.heard: list[tuple[str, str]] = []
 
     @property
@@ -170,6 +175,8 @@ class OpenAIServer(BatchServer):
                 batch.looks += 1
                 return as_json(self._told(batch))
             case "GET", "files", file, "content":
+                if self.archived:
+                    return self.error(404, f"No such File object: {file}")
                 return Reply(body=self.files[file])
             case "POST", "chat", "completions":
                 body = json.loads(raw)
@@ -184,6 +191,8 @@ class OpenAIServer(BatchServer):
         lines = [json.loads(line) for line in self.files[asked["input_file_id"]].splitlines()]
         assert all((i["method"], i["url"]) == ("POST", asked["endpoint"]) for i in lines)
         requests = [(line["custom_id"], line["body"]) for line in lines]
+        _check(requests, most=50_000)
+        assert len({body["model"] for _, body in requests}) == 1  # one model for a file
         return as_json(self._told(self.add_batch(requests, asked.get("metadata", {}))))
 
     def _told(self, batch: Batch) -> Json:
@@ -195,7 +204,7 @@ class OpenAIServer(BatchServer):
             "errors": None,
             "input_file_id": "file-0",
             "completion_window": "24h",
-            "status": "completed" if ended else ("in_progress" if batch.looks else "validating"),
+            "status": self.ends_as if ended else _ON_THE_WAY[min(batch.looks, 2)],
             "created_at": int(batch.made),
             "expires_at": int(batch.made) + 86400,
             "request_counts": {"total": len(batch.requests), "completed": 0, "failed": 0},
@@ -220,6 +229,16 @@ class OpenAIServer(BatchServer):
                     self.files[name] = b"\n".join(lines) + b"\n"
                     told[f"{kind}_file_id"] = name
         return told
+
+
+_ON_THE_WAY = ("validating", "in_progress", "finalizing")
+
+
+def _check(requests: list[tuple[str, Json]], most: int) -> None:
+    """What both vendors refuse a batch for."""
+    assert 0 < len(requests) <= most
+    assert len({key for key, _ in requests}) == len(requests)
+    assert not any(body.get("stream") for _, body in requests)
 
 
 def _openai_line(key: str, came: Came) -> Json:
@@ -274,8 +293,9 @@ class AnthropicServer(BatchServer):
             case "POST", "v1", "messages", "batches":
                 asked = json.loads(raw)["requests"]
                 requests = [(one["custom_id"], one["params"]) for one in asked]
-                assert len({key for key, _ in requests}) == len(requests)
-                assert all(0 < len(key) <= 64 for key, _ in requests)
+                _check(requests, most=100_000)
+                assert all(re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", key) for key, _ in requests)
+                assert all(body["max_tokens"] >= 1 for _, body in requests)
                 return as_json(self._told(self.add_batch(requests, {})))
             case "GET", "v1", "messages", "batches":
                 return as_json(self.page(query, "after_id", self._told))
@@ -287,7 +307,8 @@ class AnthropicServer(BatchServer):
                 return as_json(self._told(batch))
             case "GET", "v1", "messages", "batches", batch_id, "results":
                 batch = self.batch(batch_id)
-                assert batch is not None
+                if batch is None or self.archived:
+                    return self.error(404, "not found")
                 lines = [_anthropic_line(*one) for one in self.came(batch)]
                 return Reply(body=b"".join(json.dumps(line).encode() + b"\n" for line in lines))
             case "POST", "v1", "messages":
@@ -310,7 +331,9 @@ class AnthropicServer(BatchServer):
             "created_at": datetime.fromtimestamp(batch.made, UTC).isoformat(),
             "expires_at": datetime.fromtimestamp(batch.made + 86400, UTC).isoformat(),
             "ended_at": None,
-            "results_url": address if ended else None,
+            "archived_at": datetime.now(UTC).isoformat() if self.archived else None,
+            "cancel_initiated_at": None,
+            "results_url": address if ended and not self.archived else None,
         }
 
 

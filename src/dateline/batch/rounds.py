@@ -7,6 +7,7 @@ over, waits until all of it has come back, and the next round is read.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -30,7 +31,14 @@ from dateline.batch.store.api_results import Answered, Unanswered, collected, ke
 from dateline.batch.store.totals import totals
 from dateline.batch.tally import Tally
 from dateline.errors import ProviderError, RequestRefused, TransportError
-from dateline.providers import BatchService, Remote, Result, StillOpen
+from dateline.providers.batches import (
+    BatchService,
+    BatchUnknown,
+    Remote,
+    Result,
+    ResultsGone,
+    StillOpen,
+)
 from dateline.providers.protocols import Reading
 from dateline.settings import Price
 from dateline.usage import cost_of
@@ -38,6 +46,7 @@ from dateline.usage import cost_of
 _BESIDE = 128  # bytes that are written beside each body at most, its key among them
 _TOGETHER = 32_000_000  # bytes of one batch, however much a vendor takes: it is put together here
 _KEPT_AT_ONCE = 200  # answers
+_KEPT_FOR = 30 * 86400.0  # seconds after which no vendor has a batch's results
 _MOST_FAULTS = 20  # of transport in a row: with the longest pauses, more than an hour
 
 
@@ -178,7 +187,13 @@ class Rounds:
     async def _looked_at(self, batch: ApiBatch) -> bool:
         if batch.remote is None:
             return await self._looked_for(batch)
-        remote = await self.service.look(batch.remote)
+        try:
+            remote = await self.service.look(batch.remote)
+        except BatchUnknown:
+            if time.time() - batch.begun < _KEPT_FOR:
+                raise
+            await self._give_up(batch)
+            return True
         if not remote.ended:
             return False
         if remote.full:
@@ -227,18 +242,29 @@ class Rounds:
     async def _collect(self, batch: ApiBatch, remote: Remote) -> None:
         """Keep what came of a batch."""
         answered = 0
-        async for came in _in_lots(self.service.results(remote)):
-            told = [self._judged(result) for result in came]
-            new = await self.store.do(partial(keep, batch=batch.id, came=told))
-            answered += len(new)
-            for answer in new:
-                self._count(answer)
+        try:
+            async for came in _in_lots(self.service.results(remote)):
+                told = [self._judged(result) for result in came]
+                new = await self.store.do(partial(keep, batch=batch.id, came=told))
+                answered += len(new)
+                for answer in new:
+                    self._count(answer)
+        except ResultsGone:
+            await self._give_up(batch)
+            return
         left = await self.store.do(
             partial(collected, batch=batch.id, problem="Its batch came back without it.")
         )
         self._full, self._room = False, True
         nothing = f", {left:,} came back without a word" if left else ""
         self.tell(f"Batch {remote.id} has ended: {answered:,} answers{nothing}.")
+
+    async def _give_up(self, batch: ApiBatch) -> None:
+        """Nothing can come of a batch any more: its requests are asked anew, and paid for anew."""
+        problem = f"The results of batch {batch.remote} are no longer kept by {self.service.name}."
+        left = await self.store.do(partial(collected, batch=batch.id, problem=problem))
+        self._full, self._room = False, True
+        self.tell(f"{problem} {left:,} requests are asked anew.")
 
     def _judged(self, result: Result) -> Answered | Unanswered:
         came = result.came

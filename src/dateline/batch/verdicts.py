@@ -46,6 +46,7 @@ class Verdicts:
     budget_reached: Callable[[], bool]
     at_once: int
     _in_a_row: int = 0
+    _got_through: bool = False
 
     def of_reading(self, packed: Packed, spent: Spent) -> tuple[Ended, Stop | None]:
         """What comes of an article that was read."""
@@ -61,7 +62,7 @@ class Verdicts:
         Args:
             unanswered: Whether a question about it got no usable answer.
         """
-        self._in_a_row = 0
+        self._in_a_row, self._got_through = 0, True
         return Stop("budget") if unanswered and self.budget_reached() else None
 
     def of_error(self, error: Exception, spent: Spent, tries: int) -> tuple[Ended, Stop | None]:
@@ -77,9 +78,13 @@ class Verdicts:
         failed = Ended("failed", spent, None, name, problem)
         self._in_a_row = self._in_a_row + 1 if isinstance(error, ProviderError) else 0
         if isinstance(error, TransportError):
-            if self._in_a_row >= max(_IN_A_ROW, 2 * self.at_once):
+            tried = tries + 1 >= _TRIES
+            # Where nothing got through at all it is no fault of the article's, of however few.
+            none_does = tried and not self._got_through
+            if none_does or self._in_a_row >= max(_IN_A_ROW, 2 * self.at_once):
                 return put_off, Stop("provider", error)
-            return (put_off if tries + 1 < _TRIES else failed), None
+            return (failed if tried else put_off), None
+        self._got_through |= isinstance(error, ProviderError)
         if isinstance(error, Crashed) and tries + 1 < _TRIES:
             return put_off, None
         in_vain = self._in_a_row >= max(_REFUSED_IN_A_ROW, 4 * self.at_once)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from dateline.batch.inputs import where
 from dateline.batch.store import Store
 from dateline.batch.store.events import events, link, reasons
+from dateline.batch.store.versions import superseded
 from dateline.cli.streams import emit
 from dateline.errors import InputError
-from dateline.events import Event, RangedToll
+from dateline.events import Event, RangedToll, ranged
 
 
 def show_events(path: Path, output_format: Literal["text", "json"], least: int) -> None:
@@ -42,10 +43,20 @@ async def _linked(store: Store, least: int) -> list[dict[str, Any]]:
 
 
 def _told(connection: sqlite3.Connection, least: int) -> list[dict[str, Any]]:
-    return [_event(connection, event) for event in events(connection, least)]
+    newer = superseded(connection)
+    found = (_event(connection, event, newer) for event in events(connection, least))
+    return [event for event in found if _independent(event) >= least]
 
 
-def _event(connection: sqlite3.Connection, event: Event) -> dict[str, Any]:
+def _independent(event: dict[str, Any]) -> int:
+    """Reports, of an article's several versions one."""
+    return sum(report["revised_as"] is None for report in event["reports"]) or 1
+
+
+def _event(
+    connection: sqlite3.Connection, event: Event, newer: Mapping[int, int]
+) -> dict[str, Any]:
+    standing = [r for r in event.reports if int(r.article) not in newer] or event.reports
     incidents = [report.incident for report in event.reports]
     places = [i.place for i in incidents if i.place is not None]
     days = [i.when.start for i in incidents if i.when is not None and i.when.start is not None]
@@ -57,7 +68,7 @@ def _event(connection: sqlite3.Connection, event: Event) -> dict[str, Any]:
         "place": best.mention.text if best else None,
         "country": best.country if best else None,
         "admin1": best.admin1 if best else None,
-        "tolls": [_toll(toll) for toll in event.tolls],
+        "tolls": [_toll(toll) for toll in ranged(standing)],
         "reports": [
             {
                 "article": _where(connection, reason.article),
@@ -66,10 +77,15 @@ def _event(connection: sqlite3.Connection, event: Event) -> dict[str, Any]:
                 "summary": report.incident.summary,
                 "likest": _where(connection, reason.likest) if reason.likest else None,
                 "reason": reason.explanation,
+                "revised_as": _newest(connection, newer.get(reason.article)),
             }
             for reason, report in zip(reasons(connection, event.id), event.reports, strict=True)
         ],
     }
+
+
+def _newest(connection: sqlite3.Connection, article: int | None) -> str | None:
+    return _where(connection, article) if article is not None else None
 
 
 def _commonest(values: Sequence[Any]) -> Any:
@@ -106,6 +122,7 @@ def _lines(event: dict[str, Any]) -> str:
     lines += [
         f"    {r['published'] or '-':<10}  {r['article']} {r['record']}: "
         f"{'as ' + r['likest'] + ': ' if r['likest'] else ''}{r['reason']}"
+        f"{' (an earlier version of ' + r['revised_as'] + ')' if r['revised_as'] else ''}"
         for r in event["reports"]
     ]
     return "".join(f"{line}\n" for line in lines)

@@ -11,17 +11,10 @@ from typing import Any, Literal
 
 from dateline.batch.inputs import where
 from dateline.batch.store import reading
-from dateline.batch.store.outcomes import load
+from dateline.batch.store.outcomes import Kept, load
+from dateline.batch.store.versions import versions
 from dateline.cli.streams import emit
 from dateline.events import Change, revision
-
-# One address, several texts: versions, in the order in which they came out and in.
-_REVISED = """
-SELECT url, article FROM rows
-WHERE url IN (SELECT url FROM rows WHERE url IS NOT NULL AND article IS NOT NULL
-              GROUP BY url HAVING count(DISTINCT article) > 1)
-GROUP BY url, article ORDER BY url, article
-"""
 
 
 def show_revisions(path: Path, output_format: Literal["text", "json"]) -> None:
@@ -40,20 +33,29 @@ def show_revisions(path: Path, output_format: Literal["text", "json"]) -> None:
 
 
 def _revisions(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    versions: dict[str, list[int]] = {}
-    for url, article in connection.execute(_REVISED).fetchall():
-        versions.setdefault(url, []).append(article)
-    for url, articles in versions.items():
-        read = [kept for n in articles if (kept := load(connection, n, {})) is not None]
-        done = [(kept, kept.extraction) for kept in read if kept.extraction is not None]
-        done.sort(key=lambda pair: str(pair[1].article.published or ""))
-        for (old, before), (new, after) in itertools.pairwise(done):
+    for url, told in versions(connection):
+        for older, newer in itertools.pairwise(told):
+            old, new = (load(connection, one.article, {}) for one in (older, newer))
+            if old is None or new is None or old.extraction is None or new.extraction is None:
+                continue  # read again meanwhile
             yield {
                 "url": url,
-                "older": old.given_id or where(old.source, old.place),
-                "newer": new.given_id or where(new.source, new.place),
-                "changes": [_change(change) for change in revision(before, after)],
+                "older": _where(old),
+                "newer": _where(new),
+                "title": _title(older.title, newer.title),
+                "changes": [_change(one) for one in revision(old.extraction, new.extraction)],
             }
+
+
+def _where(kept: Kept) -> str:
+    """Where a version stands; one whose place another text has taken is known by its id."""
+    if kept.given_id:
+        return kept.given_id
+    return where(kept.source, kept.place) if kept.source else kept.id
+
+
+def _title(old: str | None, new: str | None) -> dict[str, str] | None:
+    return {"old": old, "new": new} if old and new and old != new else None
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -68,6 +70,8 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _lines(told: dict[str, Any]) -> str:
     lines = [f"{told['url']}: {told['older']} → {told['newer']}"]
+    if told["title"]:
+        lines.append(f"    headline: {told['title']['old']} → {told['title']['new']}")
     for change in told["changes"]:
         lines.append(f"    {change['what']} {change['record']}: {change['summary']}")
         lines += [

@@ -1,22 +1,45 @@
 """The same event in many reports: incidents of different articles linked, and why."""
 
-from dateline.events.likeness import DAYS_APART, Likeness, likeness
-from dateline.events.linking import Event, Link, Linker, choose
+from dateline.events.likeness import Likeness, likeness
+from dateline.events.linking import (
+    COMPARED,
+    Event,
+    Joined,
+    Link,
+    Linker,
+    choose,
+    event_id,
+    explained,
+    keep_compared,
+)
+from dateline.events.nearby import ANYWHERE, LONGEST, BlockName, Known, Nearby
 from dateline.events.reports import Report
 from dateline.events.revisions import Change, revision
 from dateline.events.tolls import RangedToll, ranged
+from dateline.events.traits import Traits, traits_of
 
 __all__ = [
-    "DAYS_APART",
+    "ANYWHERE",
+    "COMPARED",
+    "LONGEST",
+    "BlockName",
     "Change",
     "Event",
+    "Joined",
+    "Known",
     "Likeness",
     "Link",
     "Linker",
+    "Nearby",
     "RangedToll",
     "Report",
+    "Traits",
     "choose",
+    "event_id",
+    "explained",
+    "keep_compared",
     "likeness",
     "ranged",
     "revision",
+    "traits_of",
 ]

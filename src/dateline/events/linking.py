@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from hashlib import blake2b
+from itertools import count
 
-from dateline.events.likeness import DAYS_APART, Likeness, likeness
+from dateline.events.likeness import Likeness, likeness
+from dateline.events.nearby import Nearby
 from dateline.events.reports import Report
 from dateline.events.tolls import RangedToll, ranged
+from dateline.events.traits import Traits, traits_of
+
+COMPARED = 12
+"""Of an event's reports the first so many are weighed and the latest so many: beyond that they
+repeat each other, and a day's greatest story would take longer with every report of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +24,18 @@ class Link:
 
     Attributes:
         report: The report.
-        like: The report of the event that it is most like; None for the event's first.
+        like: The key of the event's report that it is most like; None for the event's first.
         likeness: What was weighed; None for the first.
     """
 
     report: Report
-    like: Report | None = None
+    like: tuple[str, str] | None = None
     likeness: Likeness | None = None
 
     @property
     def explanation(self) -> str:
         """What speaks for it, and what against, in a line."""
-        if self.likeness is None:
-            return "the event's first report"
-        return ", ".join(self.likeness.reasons)
+        return explained(self.likeness)
 
 
 @dataclass
@@ -63,23 +67,59 @@ class Event:
         return min(found, key=lambda each: each.total, default=None)
 
 
-def choose(events: Iterable[Event], report: Report) -> tuple[Event, Link]:
-    """The event that a report joins, and why; a new one where it joins none of these.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The event that a report joins.
+
+    Attributes:
+        event: Its id.
+        like: The key of its report that this one is most like.
+        likeness: What was weighed.
+    """
+
+    event: str
+    like: tuple[str, str]
+    likeness: Likeness
+
+
+def choose(events: Iterable[tuple[str, Sequence[Traits]]], traits: Traits) -> Joined | None:
+    """The event that a report joins, and why; None where it joins none of these.
 
     Args:
-        events: Those that it may belong to. None of them is changed.
-        report: The report.
+        events: Those that it may belong to: the id, and what is weighed of their reports.
+        traits: The report.
     """
-    best: tuple[float, Event, Link] | None = None
-    for event in events:
-        link = _joined(event, report)
-        if link is not None and link.likeness is not None:
-            total = link.likeness.total
-            if best is None or total > best[0]:
-                best = (total, event, link)
-    if best is None:
-        return Event(_event_id(report)), Link(report)
-    return best[1], best[2]
+    best: Joined | None = None
+    for event, reports in events:
+        joined = _joined(event, reports, traits)
+        if joined and (best is None or joined.likeness.total > best.likeness.total):
+            best = joined
+    return best
+
+
+def explained(found: Likeness | None) -> str:
+    """What was weighed, in a line."""
+    return "the event's first report" if found is None else ", ".join(found.reasons)
+
+
+def event_id(key: tuple[str, str], is_taken: Callable[[str], bool]) -> str:
+    """The id of an event that begins with a report.
+
+    A report may begin one twice: it was read again, and the event that it began has others left.
+    """
+    for turn in count():
+        words = "\0".join((*key, str(turn)) if turn else key)
+        name = f"ev-{blake2b(words.encode(), digest_size=6).hexdigest()}"
+        if not is_taken(name):
+            return name
+    raise AssertionError  # pragma: no cover
+
+
+def keep_compared(reports: list[Traits], new: Traits) -> None:
+    """Put a report to those of its event that are weighed, which stay few."""
+    reports.append(new)
+    if len(reports) > 2 * COMPARED:
+        del reports[COMPARED]
 
 
 class Linker:
@@ -90,71 +130,49 @@ class Linker:
     """
 
     def __init__(self) -> None:
-        self.events: list[Event] = []
-        self._by_block: dict[tuple[str | None, date], list[Event]] = {}
+        self._events: dict[str, Event] = {}
+        self._compared: dict[str, list[Traits]] = {}
+        self._nearby = Nearby()
+
+    @property
+    def events(self) -> list[Event]:
+        """All of them, in the order in which they began."""
+        return list(self._events.values())
 
     def add(self, report: Report) -> Event:
         """The event that a report belongs to, which may be a new one."""
-        event, link = choose(self._candidates(report), report)
+        traits = traits_of(report)
+        near = self._nearby.events(traits)
+        joined = choose(((name, self._compared[name]) for name in near), traits)
+        name = joined.event if joined else event_id(report.key, self._events.__contains__)
+        event = self._events.setdefault(name, Event(name))
+        link = Link(report, joined.like, joined.likeness) if joined else Link(report)
         event.links.append(link)
-        if link.like is None:
-            self.events.append(event)
-        self._keep(event, report)
+        keep_compared(self._compared.setdefault(name, []), traits)
+        self._nearby.add(name, traits)
         return event
 
     def add_all(self, reports: Iterable[Report]) -> dict[tuple[str, str], str]:
         """The event's id for each report's key."""
         return {report.key: self.add(report).id for report in reports}
 
-    def _candidates(self, report: Report) -> list[Event]:
-        found: dict[str, Event] = {}
-        for block in _blocks(report, reach=DAYS_APART):
-            for event in self._by_block.get(block, ()):
-                found[event.id] = event
-        return list(found.values())
 
-    def _keep(self, event: Event, report: Report) -> None:
-        for block in _blocks(report, reach=0):
-            held = self._by_block.setdefault(block, [])
-            if event not in held:
-                held.append(event)
-
-
-_LONGEST = 31
-"""Days of the longest stretch in which an incident is looked for: a month."""
-
-
-def _blocks(report: Report, *, reach: int) -> Iterator[tuple[str | None, date]]:
-    """Country and day, under which a report is kept, and with some reach looked for.
-
-    One without a country is kept under none, and looked for everywhere.
-    """
-    if report.days is None:
-        return
-    first, last = report.days
-    place = report.incident.place
-    country = place.country if place else None
-    countries = (country, None) if reach and country else (country,)
-    for days in range(-reach, min((last - first).days, _LONGEST) + 1 + reach):
-        for each in countries:
-            yield each, first + timedelta(days=days)
-
-
-def _joined(event: Event, report: Report) -> Link | None:
+def _joined(event: str, reports: Sequence[Traits], traits: Traits) -> Joined | None:
     """The report as one of the event's, if it is like enough, and like all on the whole.
 
-    By the most like report alone, chains of small differences would join what is not one event.
+    By the most like report alone, chains of small differences would join what is not one event: so
+    would a vague report that goes with either of two.
     """
-    weighed = [(r, likeness(r, report)) for r in event.reports]
-    if any(found is None for _, found in weighed):
+    best: tuple[float, Traits, Likeness] | None = None
+    total = 0.0
+    for other in reports:
+        found = likeness(other, traits)
+        if found is None or found.contradicts:
+            return None
+        points = found.total
+        total += points
+        if best is None or points > best[0]:
+            best = points, other, found
+    if best is None or not best[2].same_event or total < 0:
         return None
-    like, best = max(weighed, key=lambda pair: pair[1].total if pair[1] else 0.0)
-    mean = sum(found.total for _, found in weighed if found) / len(weighed)
-    if best is None or not best.same_event or mean < 0:
-        return None
-    return Link(report, like, best)
-
-
-def _event_id(report: Report) -> str:
-    digest = blake2b("\0".join(report.key).encode(), digest_size=6).hexdigest()
-    return f"ev-{digest}"
+    return Joined(event, best[1].key, best[2])

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dateline.events.likeness import likeness
+from dateline.events.reports import Report
+from dateline.events.traits import traits_of
 from dateline.models import Extraction, Incident, PolicyContext, Record, Statement
 from dateline.models.plain import flat
 
@@ -15,6 +18,8 @@ _SAME = 0.5
 _WORD = re.compile(r"\w+")
 _NOT_SAID = frozenset({"id", "found_by", "spans", "evidence", "summary", "about", "follows"})
 """Fields that change with the text around a record, and not with what it says."""
+_WORKED_OUT = frozenset({"resolved_against", "rule"})
+"""Fields that say how others were worked out: those are what changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,15 @@ def _pairs(before: Sequence[Record], after: Sequence[Record]) -> dict[int, int]:
 
 
 def _alike(one: Record, other: Record) -> float:
+    """How much two records are of one thing: by their words, or as two papers' reports are."""
+    if isinstance(one, Incident) and isinstance(other, Incident):
+        found = likeness(traits_of(Report("older", one)), traits_of(Report("newer", other)))
+        if found is not None and found.same_event:
+            return max(_SAME, _words_alike(one, other))
+    return _words_alike(one, other)
+
+
+def _words_alike(one: Record, other: Record) -> float:
     ours, theirs = _words(one), _words(other)
     either = ours | theirs
     return len(ours & theirs) / len(either) if either else 0.0
@@ -104,8 +118,8 @@ def _summary(record: Record) -> str:
 
 
 def _differences(old: Record, new: Record) -> Iterator[tuple[str, Any, Any]]:
-    left = dict(flat(old.model_dump(mode="json"), without=_NOT_SAID))
-    right = dict(flat(new.model_dump(mode="json"), without=_NOT_SAID))
+    left = dict(flat(old.model_dump(mode="json"), without=_NOT_SAID | _WORKED_OUT))
+    right = dict(flat(new.model_dump(mode="json"), without=_NOT_SAID | _WORKED_OUT))
     for name in sorted(left.keys() | right.keys()):
         if left.get(name) != right.get(name):
             yield name, left.get(name), right.get(name)

@@ -86,6 +86,12 @@ def bounds_of(
     )
 
 
+def greatest_of(incident: Incident, outcome: Outcome) -> int | None:
+    """The greatest of the article's counts of an outcome; None where it has none with a number."""
+    counts = (best if best is not None else low for _, low, best, _ in _actual(incident, outcome))
+    return max((count for count in counts if count is not None), default=None)
+
+
 def _actual(
     incident: Incident, outcome: Outcome
 ) -> Iterator[tuple[str | None, int | None, int | None, int | None]]:

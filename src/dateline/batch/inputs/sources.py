@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -70,7 +71,7 @@ class Inputs:
                     hint=f"Looked for it from {str(Path.cwd())!r}.",
                 )
             for file in _files(path):
-                if kind_of(file) in (".csv", ".tsv", ".parquet"):
+                if kind_of(file) in TABLES:
                     # One in a folder that is no table of articles is a row that says so.
                     with suppress(*(() if file == path else (InputError,))):
                         next(_of_table(file, self.columns), None)
@@ -134,6 +135,24 @@ def _of_file(path: Path, columns: Columns) -> Iterator[Row]:
 
 
 def _of_table(path: Path, columns: Columns) -> Iterator[Row]:
+    """The rows of a table; one that breaks off has a last row that says so.
+
+    Raises:
+        InputError: Not even its first row can be read.
+    """
+    place = 0
+    try:
+        for row in _rows_of(path, columns):
+            place = row.place
+            yield row
+    except (OSError, EOFError, zlib.error) as error:  # a disk's fault, or a cut or damaged .gz
+        if not place:
+            raise InputError(f"{str(path)!r} cannot be read: {error}.") from error
+        problem = f"From here on it cannot be read: {error}. Fetch the file again."
+        yield Row(str(path), place + 1, problem=problem)
+
+
+def _rows_of(path: Path, columns: Columns) -> Iterator[Row]:
     kind = kind_of(path)
     if kind == ".parquet":
         yield from read_parquet(path, str(path), columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -18,17 +19,28 @@ from dateline.errors import InputError, MissingExtra
 
 _PARQUET_ROWS = 64  # at once in memory; a row may be a whole page
 _BLOCK = 2**20
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _in_utf_16(name: str) -> InputError:
+    return InputError(f"{name!r} is UTF-16.", hint="Save it as UTF-8.")
 
 
 # --- JSON Lines ----------------------------------------------------------------------------
 
 
 def read_lines(file: BinaryIO, name: str, columns: Columns) -> Iterator[Row]:
-    """The articles of JSON Lines, one object a line; blank lines are none."""
+    """The articles of JSON Lines, one object a line; blank lines are none.
+
+    Raises:
+        InputError: It is UTF-16.
+    """
     place = 0
     while line := file.readline(MAX_BYTES + 1):
         place += 1
+        if place == 1 and line.startswith(_UTF_16):
+            raise _in_utf_16(name)
         if len(line) > MAX_BYTES:
             _skip_line(file, line)
             problem = f"The line is longer than {MAX_BYTES // 1_000_000} MB."
@@ -74,7 +86,7 @@ def read_csv(file: BinaryIO, name: str, columns: Columns) -> Iterator[Row]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Row(name, place, problem=f"The row cannot be read as CSV: {error}.")
+                yield Row(name, place, problem=_csv_problem(error))
                 continue
             if fields:
                 yield _of_fields(fields, header, name, place, columns)
@@ -87,26 +99,47 @@ def _of_fields(
         problem = f"The row has {len(fields)} fields, and the header {len(header)}."
         return Row(name, place, problem=problem)
     if any(map(_SURROGATE.search, fields)):
-        return Row(name, place, problem="The row is not UTF-8.")
+        return Row(name, place, problem="The row is not UTF-8. Save the table as UTF-8.")
     row = dict(zip(header, fields, strict=True))
     return _row(row, name, place, f"{name}, line {place}", columns)
+
+
+def _csv_problem(error: csv.Error) -> str:
+    told = str(error)
+    if "end of data" in told:
+        return "The row cannot be read as CSV: a quotation mark that opens a field is never closed."
+    if "expected after" in told:
+        return (
+            f"The row cannot be read as CSV: {told}. "
+            "Within a field that stands in quotation marks, each of them is written twice."
+        )
+    return f"The row cannot be read as CSV: {told}."
 
 
 def _text(file: BinaryIO) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
-def _reader(text: io.TextIOWrapper) -> Any:
-    """A reader that parts fields as the header does."""
+def _reader(text: io.TextIOWrapper, *, strict: bool = True) -> Any:
+    """A reader that parts fields as the header does.
+
+    A lenient one takes a stray quotation mark for the beginning of a field, and all rows up to the
+    next one for a part of it.
+    """
     first = text.readline(_BLOCK)
     text.seek(0)
     separator = max(",;\t|", key=first.count)
     csv.field_size_limit(max(MAX_BYTES, csv.field_size_limit()))
-    return csv.reader(text, delimiter=separator, strict=False)
+    return csv.reader(text, delimiter=separator, strict=strict)
 
 
 def _header(reader: Any, name: str, columns: Columns) -> list[str]:
-    header = [column.strip() for column in next(reader, [])]
+    try:
+        header = [column.strip() for column in next(reader, [])]
+    except csv.Error as error:
+        raise InputError(f"The header of {name!r} cannot be read as CSV: {error}.") from error
+    if header and header[0].encode("utf-8", "surrogateescape").startswith(_UTF_16):
+        raise _in_utf_16(name)
     if not header:
         raise InputError(f"{name!r} is empty: it has no header.")
     columns.check(header, name)
@@ -148,7 +181,13 @@ def _parquet(path: Path, name: str) -> Any:
     try:
         return ParquetFile(path)
     except (OSError, ValueError) as error:
-        raise InputError(f"{name!r} is no Parquet table that can be read: {error}.") from error
+        raise InputError(
+            f"{name!r} is no Parquet table that can be read: {_line(error)}."
+        ) from error
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".")
 
 
 # --- all of them ---------------------------------------------------------------------------
@@ -187,6 +226,6 @@ def count_rows(path: Path) -> int | None:
     with path.open("rb") as file:
         if kind in (".csv", ".tsv"):
             with _text(file) as text:
-                return max(0, sum(1 for _ in _reader(text)) - 1)
+                return max(0, sum(1 for _ in _reader(text, strict=False)) - 1)
         blocks = iter(lambda: file.read(_BLOCK), b"")
         return sum(block.count(b"\n") for block in blocks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.batch.inputs import Row, packed
 from dateline.batch.store.answers import forget
 from dateline.batch.store.transactions import transaction
+from dateline.batch.store.versions import note_address
 
 _ROW = """
 INSERT INTO rows (source, place, article, given_id, title, url, outlet, problem)
@@ -70,6 +71,8 @@ def register(connection: sqlite3.Connection, rows: Sequence[Row]) -> Registered:
                 else:
                     known.append(number)
             connection.execute(_ROW, _told(row, number))
+            if number is not None and row.content is not None and row.content.url:
+                note_address(connection, row.content.url, number, row.content.title)
     return Registered(len(rows), tuple(new), tuple(known), sum(one is None for one in ids))
 
 

@@ -5,17 +5,34 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from dateline.batch.store.transactions import transaction
-from dateline.events import DAYS_APART, Event, Link, Report, choose
+from dateline.events import (
+    ANYWHERE,
+    LONGEST,
+    BlockName,
+    Event,
+    Known,
+    Link,
+    Nearby,
+    Report,
+    Traits,
+    choose,
+    event_id,
+    explained,
+    keep_compared,
+    traits_of,
+)
 from dateline.models import Incident
 
 _PAGE = 200
-_LONGEST = 31
-"""Days of the longest stretch in which an incident is looked for."""
+_HELD = 100_000
+"""Reports that are held at once to compare with: some 100 MB."""
 # Read since they were linked, or read again: what was linked of them is of an outcome that is gone.
 _STALE = """
 SELECT linked.article FROM linked LEFT JOIN outcomes ON outcomes.article = linked.article
@@ -24,20 +41,21 @@ WHERE outcomes.article IS NULL OR state <> 'done' OR outcomes.finished <> linked
 _NEW = """
 SELECT outcomes.article, outcomes.finished, extraction FROM outcomes
 JOIN extractions ON extractions.article = outcomes.article
-WHERE state = 'done' AND outcomes.article NOT IN (SELECT article FROM linked)
+WHERE state = 'done' AND outcomes.article > ?
+    AND NOT EXISTS (SELECT 1 FROM linked WHERE linked.article = outcomes.article)
 ORDER BY outcomes.article LIMIT ?
 """
 _TO_LINK = """
 SELECT article, incident, published FROM reports WHERE event IS NULL
 ORDER BY published, article, record LIMIT ?
 """
-_NEAR = """
-SELECT DISTINCT event FROM reports
-WHERE event IS NOT NULL AND (country IS :country OR country IS NULL OR :country IS NULL)
-    AND first <= :last AND last >= :first AND first >= :earliest
+_OF_DAY = """
+SELECT event, article, incident, published FROM reports
+WHERE event IS NOT NULL AND country IS :country
+    AND first <= :day AND last >= :day AND first >= :earliest
 """
 _OF_EVENT = """
-SELECT article, incident, published FROM reports WHERE event = ? ORDER BY joined
+SELECT article, incident, published FROM reports WHERE event = ? ORDER BY joined, article, record
 """
 
 
@@ -54,13 +72,14 @@ def link(connection: sqlite3.Connection) -> int:
                 f"DELETE FROM {table} WHERE article = ?",  # noqa: S608
                 [(article,) for article in stale],
             )
-    while _note(connection):
-        pass
-    linked = 0
+    behind = 0
+    while noted := _note(connection, behind):
+        behind = noted
+    linked, desk = 0, _Desk(connection)
     while batch := connection.execute(_TO_LINK, (_PAGE,)).fetchall():
         with transaction(connection):
             for row in batch:
-                _put(connection, _report(*row))
+                desk.put(_report(*row))
         linked += len(batch)
     return linked
 
@@ -95,7 +114,8 @@ class Reason:
 def reasons(connection: sqlite3.Connection, event: str) -> list[Reason]:
     """Why each report of an event was put there, in the order in which they came."""
     query = (
-        "SELECT article, record, likest, explanation FROM reports WHERE event = ? ORDER BY joined"
+        "SELECT article, record, likest, explanation FROM reports WHERE event = ? "
+        "ORDER BY joined, article, record"
     )
     return [Reason(*row) for row in connection.execute(query, (event,))]
 
@@ -109,68 +129,101 @@ def links_of(connection: sqlite3.Connection, article_id: str) -> list[tuple[str,
     return connection.execute(query, (article_id,)).fetchall()
 
 
-def _note(connection: sqlite3.Connection) -> int:
-    """Write down the incidents of articles that are not linked yet; how many those are."""
-    page = connection.execute(_NEW, (_PAGE,)).fetchall()
+def _note(connection: sqlite3.Connection, behind: int) -> int | None:
+    """Write down the incidents of a page of articles that are not linked yet.
+
+    Returns:
+        The number of the page's last article; None where there is none left.
+    """
+    page = connection.execute(_NEW, (behind, _PAGE)).fetchall()
     with transaction(connection):
         for article, finished, packed in page:
             told = json.loads(zlib.decompress(packed))
             published = told["article"].get("published")
             for incident in told["incidents"]:
-                report = _report(article, json.dumps(incident), published)
-                first, last = report.days or (None, None)
-                place = report.incident.place
+                kept = _packed(incident)
+                traits = traits_of(_report(article, kept, published))
+                first, last = traits.days or (None, None)
                 connection.execute(
                     "INSERT INTO reports (article, record, published, country, first, last, "
                     "incident) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (
                         article,
-                        report.incident.id,
+                        incident["id"],
                         published,
-                        place.country if place else None,
+                        traits.country,
                         first and first.isoformat(),
                         last and last.isoformat(),
-                        json.dumps(incident, ensure_ascii=False),
+                        kept,
                     ),
                 )
             connection.execute("INSERT INTO linked VALUES (?, ?)", (article, finished))
-    return len(page)
+    return page[-1][0] if page else None
 
 
-def _put(connection: sqlite3.Connection, report: Report) -> None:
-    event, joined = choose(_near(connection, report), report)
-    count = len(event.links)
-    connection.execute(
-        "UPDATE reports SET event = ?, joined = ?, likest = ?, explanation = ? "
-        "WHERE article = ? AND record = ?",
-        (
-            event.id,
-            count,
-            int(joined.like.article) if joined.like is not None else None,
-            joined.explanation,
-            int(report.article),
-            report.incident.id,
-        ),
-    )
+class _Desk:
+    """Puts reports to events, and holds those that it compares with while it goes on.
 
+    Reports come by the day of their articles, so that what is near stays much the same.
+    """
 
-def _near(connection: sqlite3.Connection, report: Report) -> Sequence[Event]:
-    """The events that a report may belong to, by country and day."""
-    if report.days is None:
-        return ()
-    first, last = report.days
-    reach = timedelta(days=DAYS_APART)
-    place = report.incident.place
-    found = connection.execute(
-        _NEAR,
-        {
-            "country": place.country if place else None,
-            "first": (first - reach).isoformat(),
-            "last": (last + reach).isoformat(),
-            "earliest": (first - reach - timedelta(days=_LONGEST)).isoformat(),
-        },
-    )
-    return [_event(connection, name) for (name,) in found.fetchall()]
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._nearby = Nearby(self._of_block, _HELD)
+        self._compared: OrderedDict[str, list[Traits]] = OrderedDict()
+        query = "SELECT DISTINCT country FROM reports"
+        self._countries = [country for (country,) in connection.execute(query)]
+
+    def put(self, report: Report) -> None:
+        """Put a report to the event that it belongs to, which may be a new one."""
+        traits = traits_of(report)
+        near = self._nearby.events(traits)
+        joined = choose(((name, self._of_event(name)) for name in near), traits)
+        event = joined.event if joined else event_id(traits.key, self._is_taken)
+        compared = self._of_event(event)
+        self._connection.execute(
+            "UPDATE reports SET event = ?, likest = ?, explanation = ?, joined = "
+            "(SELECT coalesce(max(joined) + 1, 0) FROM reports WHERE event = ?) "
+            "WHERE article = ? AND record = ?",
+            (
+                event,
+                int(joined.like[0]) if joined else None,
+                explained(joined.likeness if joined else None),
+                event,
+                int(report.article),
+                report.incident.id,
+            ),
+        )
+        keep_compared(compared, traits)
+        self._nearby.add(event, traits)
+
+    def _of_event(self, name: str) -> list[Traits]:
+        """What is weighed of an event's reports."""
+        held = self._compared.get(name)
+        if held is None:
+            held = self._compared[name] = []
+            for row in self._connection.execute(_OF_EVENT, (name,)):
+                keep_compared(held, traits_of(_report(*row)))
+            if len(self._compared) > _HELD:
+                self._compared.popitem(last=False)
+        self._compared.move_to_end(name)
+        return held
+
+    def _of_block(self, name: BlockName) -> Iterator[Known]:
+        """The reports of a day in a country that have their event."""
+        country, day = name
+        earliest = day - timedelta(days=LONGEST)
+        for each in self._countries if country == ANYWHERE else (country,):
+            found = self._connection.execute(
+                _OF_DAY,
+                {"country": each, "day": day.isoformat(), "earliest": earliest.isoformat()},
+            )
+            for event, *row in found:
+                yield event, traits_of(_report(*row))
+
+    def _is_taken(self, name: str) -> bool:
+        query = "SELECT 1 FROM reports WHERE event = ? LIMIT 1"
+        return self._connection.execute(query, (name,)).fetchone() is not None
 
 
 def _event(connection: sqlite3.Connection, name: str) -> Event:
@@ -178,6 +231,12 @@ def _event(connection: sqlite3.Connection, name: str) -> Event:
     return Event(name, [Link(_report(*row)) for row in rows])
 
 
-def _report(article: int, incident: str, published: str | None) -> Report:
+def _packed(incident: dict[str, Any]) -> bytes:
+    return zlib.compress(json.dumps(incident).encode(), 1)
+
+
+def _report(article: int, incident: bytes | str, published: str | None) -> Report:
+    """A report as it is kept. Those of earlier versions of dateline are not compressed."""
+    told = incident if isinstance(incident, str) else zlib.decompress(incident)
     day = date.fromisoformat(published) if published else None
-    return Report(str(article), Incident.model_validate_json(incident), day)
+    return Report(str(article), Incident.model_validate_json(told), day)

@@ -243,9 +243,25 @@ _BATCH_APIS = (
     "CREATE INDEX api_requests_by_attempt ON api_requests (attempt)",
 )
 
+_ADDRESSES = (
+    # Every text that was met under an address: its rows tell only of the one that stands there now.
+    """
+    CREATE TABLE addresses (
+        url TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles (number),
+        title TEXT,
+        PRIMARY KEY (url, article)
+    ) WITHOUT ROWID
+    """,
+    """
+    INSERT OR IGNORE INTO addresses (url, article, title)
+    SELECT url, article, title FROM rows WHERE url IS NOT NULL AND article IS NOT NULL
+    """,
+)
+
 KIND = Kind(
     name="store",
     application=0x64_74_6C_72,  # "dtlr"
-    versions=(_FIRST, _ANSWERS, _COPIES, _EVENTS, _BATCH_APIS),
+    versions=(_FIRST, _ANSWERS, _COPIES, _EVENTS, _BATCH_APIS, _ADDRESSES),
     option="--out",
 )

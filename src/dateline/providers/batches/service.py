@@ -30,11 +30,20 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 _MOST_BYTES = 1024 * 1024 * 1024  # of results; they are read line by line
+_NOT_FOUND = 404
 _CLOCKS_DIFFER = 600.0  # seconds that the vendor's clock and ours may be apart
 
 
 class StillOpen(Exception):
     """A batch may be the one that is looked for; that shows once it has ended."""
+
+
+class BatchUnknown(ProviderError):
+    """The provider does not know a batch: it is another account's, or was deleted."""
+
+
+class ResultsGone(Exception):
+    """A batch has ended, and its results are no longer kept."""
 
 
 class BatchService:
@@ -93,9 +102,21 @@ class BatchService:
         """How far a batch is.
 
         Raises:
+            BatchUnknown: There is no such batch there.
             ProviderError: That cannot be told now.
         """
-        return await self._told(self._batches.look(self._client(), remote))
+        try:
+            return await self._told(self._batches.look(self._client(), remote))
+        except ProviderError as error:
+            if error.status != _NOT_FOUND:
+                raise
+        raise BatchUnknown(
+            f"{self.name} does not know the batch {remote!r} of this run.",
+            provider=self.name,
+            model=self.model,
+            status=_NOT_FOUND,
+            hint="Give the key of the account that it was handed to: what is in it was paid for.",
+        )
 
     async def find(
         self, name: str, keys: Collection[str], begun: float, known: Collection[str]
@@ -124,6 +145,7 @@ class BatchService:
         """What came of each request of a batch that has ended.
 
         Raises:
+            ResultsGone: They are no longer kept.
             ProviderError: They cannot be had now.
         """
         lines = self._batches.results(self._client(), remote)
@@ -139,7 +161,10 @@ class BatchService:
                 if said is not None:
                     yield Result(said.key, self._came(said))
                 continue
-            raise self._ours(failed)
+            ours = self._ours(failed)
+            if isinstance(ours, ProviderError) and ours.status == _NOT_FOUND:
+                raise ResultsGone
+            raise ours
 
     async def aclose(self) -> None:
         """Close the connections that the running event loop has opened."""
