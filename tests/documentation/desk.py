@@ -147,7 +147,7 @@ class Desk:
 
 
 def _answer(body: dict[str, Any]) -> dict[str, Any]:
-    """Ready, where that is asked; else no records, but for an announcement of the example article."""
+    """Ready, where that is asked; else no records, but for the example article's announcement."""
     fields = _fields(body)
     if "ready" in fields:
         return {"ready": True}

@@ -34,7 +34,9 @@ def differs(shown: str, printed: str) -> str | None:
             continue
         found = next((i for i in range(at, len(there)) if there[i] == line), None)
         if found is None or (found != at and not gap):
-            return f"shown: {line!r}\nprinted: {there[at] if at < len(there) else None!r}\n" + printed
+            return (
+                f"shown: {line!r}\nprinted: {there[at] if at < len(there) else None!r}\n" + printed
+            )
         at, gap = found + 1, False
     if at < len(there) and not gap:
         return f"also printed: {there[at]!r}\n" + printed

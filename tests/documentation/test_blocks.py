@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest import SkipTest
@@ -87,3 +89,21 @@ def test_what_is_skipped_has_a_reason_and_is_counted() -> None:
                 assert len(reason_of(block) or "") > len('"a cluster"'), f"{page}:{block.line}"
                 skips[page] += 1
     assert dict(skips) == SKIPPED
+
+
+_CALLED = re.compile(r"python ((?:benchmarks|tools)/\w+\.py)([^#\n]*)")
+
+
+def test_what_is_skipped_names_scripts_and_options_that_there_are() -> None:
+    """As far as that can be seen without running them."""
+    named = 0
+    for page in PAGES:
+        blocks = blocks_of(ROOT / page, {})
+        skipped = [after for before, after in pairwise(blocks) if is_skip(before)]
+        for script, rest in _CALLED.findall("".join(str(b.parsed) for b in skipped)):
+            sources = [ROOT / script, *(ROOT / script).parent.glob("*.py")]
+            known = "".join(file.read_text("utf-8") for file in sources)
+            assert (ROOT / script).is_file(), f"{page}: {script}"
+            assert [o for o in re.findall(r"--[a-z-]+", rest) if f'"{o}"' not in known] == []
+            named += 1
+    assert named > 15
