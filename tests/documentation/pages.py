@@ -1,9 +1,9 @@
 """The documentation's pages and their code blocks, as Sybil finds them.
 
 A fence's info line is a language and, where the block is a file, its title:
-```` ```toml title="dateline.toml" ````. What is needed around a block and not shown to readers stands
-in a comment, `<!-- invisible-code-block: python` … `-->`. A block that cannot run here has the
-reason before it: `<!-- skip: next "needs a cluster" -->`.
+`toml title="dateline.toml"`. What is needed around a block and not shown to readers stands in a
+comment, `<!-- invisible-code-block: python` … `-->`. A block that cannot run here has the reason
+before it: `<!-- skip: next "needs a cluster" -->`.
 """
 
 from __future__ import annotations
