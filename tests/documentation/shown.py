@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-# What no two runs have in common: times, rates, the version of this dateline.
-_VOLATILE = re.compile(r"\d[\d,]*(?:\.\d+)?(?= s\b| ms\b| a second\b| kB\b| MB\b)|0\.1\.0\S*")
-
+# What no two runs have in common: times and rates, the version of this dateline.
+_RATE = re.compile(r"\d[\d,.]* a (?:second|minute|hour)")
+_TIME = re.compile(r"\d[\d,]*(?:\.\d+)? (?:ms|s|min|h)\b")
+_OTHERS = re.compile(r"\d[\d,]*(?:\.\d+)?(?= kB\b| MB\b)|0\.1\.0\S*")
 # Nor have they a receipt, which ends a table: tokens from a cache, seconds, cost.
 _RECEIPT = re.compile(r"^Receipt .*\Z", re.MULTILINE | re.DOTALL)
 
 
 def _lines(text: str) -> list[str]:
     text = _RECEIPT.sub("Receipt", text.strip("\n"))
-    return [_VOLATILE.sub("N", line.rstrip()) for line in text.splitlines()]
+    text = _OTHERS.sub("N", _TIME.sub("N s", _RATE.sub("N a second", text)))
+    return [line.rstrip() for line in text.splitlines()]
 
 
 def _is_gap(line: str) -> bool:

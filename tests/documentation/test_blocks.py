@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -50,13 +51,18 @@ def desk(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     """A desk for one page, which this process sits at too."""
     made = Desk(root, tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
     for name in set(os.environ) - set(made.environment):
         if name.startswith("DATELINE_"):
             monkeypatch.delenv(name)
     for name, value in made.environment.items():
         monkeypatch.setenv(name, value)
+    before = set(sys.modules)
     yield made
     made.close()
+    for name in set(sys.modules) - before:  # the page's own modules: another page has others
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(tmp_path)):
+            del sys.modules[name]
 
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
