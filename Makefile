@@ -1,6 +1,7 @@
 # make demo   an article in, records out, with a real model on this machine's CPU
 # make test   the fast suite, offline, from recorded cassettes
 # make check  lint, types, import contracts
+# make docs   the documentation's site, in build/site; any warning is an error
 # make evaluate  the gate: what each metric must reach on the gold set and on corpora that are here
 PYTHON ?= python3
 VENV ?= .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow chromium check evaluate record record-protocols schemas configuration exports reliability wheel clean
+.PHONY: demo test test-slow chromium check docs evaluate record record-protocols schemas configuration command-line exports reliability wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -38,6 +39,10 @@ $(VENV)/check: $(VENV)/test
 	$(BIN)/python -m pip install --quiet --group check
 	@touch $@
 
+$(VENV)/docs: $(VENV)/base
+	$(BIN)/python -m pip install --quiet --group docs
+	@touch $@
+
 # A cluster of Ray's on this machine, for the slow tests.
 $(VENV)/cluster: $(VENV)/test
 	$(BIN)/python -m pip install --quiet --editable ".[ray]"
@@ -55,7 +60,7 @@ chromium:
 	  test "$$(id -u)" = 0 || { echo "install Chromium first: apt-get install chromium" >&2; exit 1; }; \
 	  apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes chromium; }
 
-test-slow: $(VENV)/local $(VENV)/check $(VENV)/browser $(VENV)/cluster chromium
+test-slow: $(VENV)/local $(VENV)/check $(VENV)/browser $(VENV)/docs $(VENV)/cluster chromium
 	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/check
@@ -66,6 +71,9 @@ check: $(VENV)/check
 
 evaluate: $(VENV)/local
 	$(BIN)/python tools/gate.py
+
+docs: $(VENV)/docs
+	$(BIN)/python tools/build_docs.py
 
 record: $(VENV)/local $(VENV)/test
 	$(BIN)/python -m pytest -m "vcr and not part and not replayed and not gateway" --record-mode=rewrite --allowed-hosts=127.0.0.1,localhost
@@ -82,6 +90,9 @@ schemas: $(VENV)/base
 
 configuration: $(VENV)/base
 	$(BIN)/python tools/write_configuration.py
+
+command-line: $(VENV)/base
+	$(BIN)/python tools/write_cli.py
 
 exports: $(VENV)/base
 	$(BIN)/python tools/write_exports.py

@@ -127,6 +127,12 @@ def extract_many(
 async def aextract_many(
     articles: Articles, settings: Settings | None = None, **options: Any
 ) -> AsyncIterator[Outcome]:
-    """The same as `extract_many`, as an async iterator; it takes the same options."""
+    """The same as `extract_many`, as an async iterator; it takes the same options.
+
+    Args:
+        articles: Articles, texts or mappings; an iterable, or an async one.
+        settings: `Settings.load()` where they are left out.
+        **options: Those of `extract_many`, by name.
+    """
     async for outcome in extract_many(articles, settings, **options):
         yield outcome

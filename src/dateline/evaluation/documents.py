@@ -43,7 +43,11 @@ class CodedStatement:
 
     @classmethod
     def of(cls, statement: Statement) -> CodedStatement:
-        """The places of a record."""
+        """The places of a record.
+
+        Args:
+            statement: The record.
+        """
         return cls(
             kind=statement.kind,
             content=places(statement.content),

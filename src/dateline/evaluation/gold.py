@@ -51,6 +51,10 @@ class GoldArticle:
 def load_gold(folder: Path, split: Split | None = None) -> tuple[GoldArticle, ...]:
     """The gold articles of a folder, by name.
 
+    Args:
+        folder: Where the files are.
+        split: Only these articles; all where it is left out.
+
     Raises:
         InputError: A file cannot be read, or a value does not stand in its article; names both.
     """

@@ -45,6 +45,11 @@ def match_incidents(
 
     Two can be the same where they rest on words in common. Each goes with one at most, so that
     shared evidence, kind, place, day and tolls sum up to the most.
+
+    Args:
+        words: The document's words.
+        gold: Its gold.
+        predicted: The incidents that were read in it.
     """
     golds = gold.records.incidents
     optional = gold.optional or (False,) * len(golds)
@@ -94,6 +99,10 @@ def score_incidents(document: GoldDocument, predicted: Sequence[Incident]) -> Sc
 
     Fields are scored twice: on the incidents that were found, and ("all.…") on all of them, where
     a missed incident's fields are missed and a spurious one's are wrong.
+
+    Args:
+        document: The gold.
+        predicted: The incidents that were read in it.
     """
     if document.gold is None:
         return {}

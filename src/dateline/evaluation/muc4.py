@@ -18,6 +18,10 @@ def read_muc4(file: Path, corpus: str = "muc4") -> tuple[GoldDocument, ...]:
     A line is `{docid, doctext, templates: [{incident_type, PerpInd, PerpOrg, Target, Victim,
     Weapon}]}`; a role is a list of entities, an entity a list of `[mention, offset]`.
 
+    Args:
+        file: A file of MUC-4 as JSON Lines.
+        corpus: What the corpus is called in results.
+
     Raises:
         InputError: It cannot be read, or is none of that kind.
     """

@@ -112,7 +112,11 @@ _NO_NAME_BEGINS = words(
 
 
 def role_fillers(incidents: Iterable[Incident]) -> RoleFillers:
-    """The role fillers that the incident records of one document amount to."""
+    """The role fillers that the incident records of one document amount to.
+
+    Args:
+        incidents: The incidents of one document.
+    """
     seen: set[str] = set()
     found = merged(_of_incident(incident, seen) for incident in incidents if counts(incident))
     return {role: tuple(_distinct(role, entities)) for role, entities in found.items()}

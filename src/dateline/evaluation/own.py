@@ -15,6 +15,11 @@ def read_folder(
 ) -> tuple[GoldDocument, ...]:
     """The gold articles of a folder of `NAME.txt` beside `NAME.json`, by name.
 
+    Args:
+        folder: Where the files are.
+        corpus: What the corpus is called in results.
+        split: Only these articles; all where it is left out.
+
     Raises:
         InputError: A file cannot be read, or a value does not stand in its article; names both.
     """

@@ -28,7 +28,12 @@ def match_policy(
 
 
 def score_policy(document: GoldDocument, predicted: Sequence[PolicyContext]) -> Scores:
-    """The tallies of `predicted` against the policy items of a gold document."""
+    """The tallies of `predicted` against the policy items of a gold document.
+
+    Args:
+        document: The gold.
+        predicted: The policy items that were read in it.
+    """
     if document.gold is None:
         return {}
     gold = document.gold.records.policy

@@ -45,7 +45,12 @@ def head(mention: str) -> str:
 
 
 def score_roles(document: GoldDocument, predicted: RoleFillers) -> Scores:
-    """The tallies of predicted role fillers against a gold document's, by role and in all."""
+    """The tallies of predicted role fillers against a gold document's, by role and in all.
+
+    Args:
+        document: The gold.
+        predicted: What was read in it, by role: of each entity one mention.
+    """
     gold = document.roles or {}
     exact = {
         f"role.{role}": _ceaf(gold.get(role, ()), predicted.get(role, ()), normalize)

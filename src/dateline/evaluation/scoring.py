@@ -55,7 +55,12 @@ def _noise(document: GoldDocument, records: Records) -> Scores:
 
 
 def grounding(article: Article, records: Records) -> Tally:
-    """The share of mentions and evidence that stand in the article where they say they do."""
+    """The share of mentions and evidence that stand in the article where they say they do.
+
+    Args:
+        article: The article that they were read in.
+        records: Its records.
+    """
     every = (*records.incidents, *records.statements, *records.policy)
     held = [_holds(article, value) for record in every for value in _grounded_values(record)]
     return Tally.share(sum(held), len(held))

@@ -36,5 +36,9 @@ def _same(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def evidence_of(incidents: Iterable[Incident]) -> set[Offsets]:
-    """Where the sentences stand that incidents rest on."""
+    """Where the sentences stand that incidents rest on.
+
+    Args:
+        incidents: The incidents of one document.
+    """
     return {span for incident in incidents for span in offsets(incident.evidence)}

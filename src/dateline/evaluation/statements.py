@@ -36,6 +36,10 @@ def score_statements(
     """The tallies of `predicted` against the statements of a gold document.
 
     Where a text has several annotations, the mean of the scores against each of them.
+
+    Args:
+        document: The gold, with one annotation or several.
+        predicted: The statements that were read in it.
     """
     return mean(
         [_score(document.words, matched) for matched in match_statements(document, predicted)]
@@ -48,6 +52,10 @@ def match_statements(
     """Which predicted statements are which gold ones, for each annotation of the document.
 
     Each goes with one at most, so that the overlaps sum up to the most.
+
+    Args:
+        document: The gold, with one annotation or several.
+        predicted: The statements that were read in it.
     """
     coded = tuple(CodedStatement.of(p) if isinstance(p, Statement) else p for p in predicted)
     return tuple(

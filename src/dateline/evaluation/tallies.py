@@ -25,7 +25,12 @@ class Tally:
 
     @classmethod
     def share(cls, hits: float, total: float) -> Tally:
-        """So many of so many: precision, recall and F1 are all the share."""
+        """So many of so many: precision, recall and F1 are all the share.
+
+        Args:
+            hits: How many are right.
+            total: Of how many.
+        """
         return cls(hits, total, total)
 
     @property
@@ -58,7 +63,11 @@ Scores = Mapping[str, Tally]
 
 
 def total(scores: Iterable[Scores]) -> dict[str, Tally]:
-    """The sums of several documents' tallies, metric by metric."""
+    """The sums of several documents' tallies, metric by metric.
+
+    Args:
+        scores: The documents' tallies.
+    """
     sums: dict[str, Tally] = {}
     for one in scores:
         for name, tally in one.items():

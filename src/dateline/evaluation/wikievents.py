@@ -21,6 +21,10 @@ _DAY = re.compile(r"_(\d{4})\.(\d\d)\.(\d\d)\.")
 def read_wikievents(file: Path, corpus: str = "wikievents") -> tuple[GoldDocument, ...]:
     """The documents of a JSON Lines file, in its order.
 
+    Args:
+        file: A file of WikiEvents' JSON Lines.
+        corpus: What the corpus is called in results.
+
     Raises:
         InputError: It cannot be read, or is none of that kind.
     """

@@ -59,18 +59,29 @@ class Coded:
 
 
 def article_id(extraction: Extraction) -> str:
-    """An id that the same text of the same day always has."""
+    """An id that the same text of the same day always has.
+
+    Args:
+        extraction: What was read of the article.
+    """
     article = extraction.article
     return plain.article_id(article.text, article.published)
 
 
 def coded(extractions: Iterable[Extraction]) -> Iterator[Coded]:
-    """Extractions with ids of their articles; an article's second reading is `ID#2`."""
+    """Extractions with ids of their articles; an article's second reading is `ID#2`.
+
+    Args:
+        extractions: What was read, article by article.
+    """
     return unique(Coded(article_id(each), each) for each in extractions)
 
 
 def unique(articles: Iterable[Coded]) -> Iterator[Coded]:
     """Articles of several sources in one export: an id that was there before becomes `ID#2`.
+
+    Args:
+        articles: The articles of all sources.
 
     The ids stand in a temporary database, which SQLite moves to the disk as they become many.
     """

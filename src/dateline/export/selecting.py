@@ -35,7 +35,11 @@ class Selection:
     without: Severity | None = None
 
     def of(self, extraction: Extraction) -> Extraction:
-        """The extraction with what is selected; what refers to the rest goes with it."""
+        """The extraction with what is selected; what refers to the rest goes with it.
+
+        Args:
+            extraction: All that was read.
+        """
         if self == _ALL:
             return extraction
         doubted = {

@@ -66,7 +66,12 @@ class FieldAgreement(Summed):
 
 
 def agreement(readings: Iterable[tuple[str, str | None, str | None]]) -> tuple[FieldAgreement, ...]:
-    """The agreement for each field, of (field, the model's value, the parser's value)."""
+    """The agreement for each field, of (field, the model's value, the parser's value).
+
+    Args:
+        readings: For each thing that either coder read: the field, the model's value and the
+            parser's, None where it read none.
+    """
     counted = Counter(readings)
     fields: dict[str, list[Reading]] = {}
     for (field, model, parser), count in counted.items():

@@ -70,6 +70,13 @@ class Article(Model):
 
         `published` is a date, or a string such as "2024-03-11".
 
+        Args:
+            text: The text, kept as it is.
+            published: The day it came out: a date, or a string such as "2024-03-11".
+            title: Its headline, where it does not stand in the text.
+            source: The outlet.
+            url: Where it was found.
+
         Raises:
             InputError: The text is empty, too long, or not text; or the date is none.
         """
@@ -81,6 +88,10 @@ class Article(Model):
     def from_html(cls, html: str, *, url: str | None = None) -> Article:
         """An article from a web page: boilerplate removed, publication date found.
 
+        Args:
+            html: The page, as text.
+            url: Where it was found; it helps to find the day of publication.
+
         Raises:
             InputError: The page holds no article.
         """
@@ -91,6 +102,9 @@ class Article(Model):
     @classmethod
     def from_file(cls, path: str | Path) -> Article:
         """An article from a `.txt`, `.md`, `.html` or `.json` file.
+
+        Args:
+            path: The file; its suffix says how it is read.
 
         Raises:
             InputError: No such file, a directory, too large, binary, or empty.
@@ -111,7 +125,12 @@ class Article(Model):
         return tuple(p for p in self.paragraphs if not any(p in span for span in aside))
 
     def span(self, start: int, end: int) -> Span:
-        """The span from `start` to `end`."""
+        """The span from `start` to `end`.
+
+        Args:
+            start: Its first character, in code points from the beginning of the text.
+            end: The first character after it.
+        """
         return Span.cut(self.text, start, end)
 
     def locate(
@@ -141,6 +160,11 @@ class Article(Model):
 
         The parts of an elided quotation stand in order within one quotation, or outside of
         one within one sentence, and no negation stands between them.
+
+        Args:
+            quote: The words to find; "A … B" is elided.
+            within: Look only inside this span.
+            near: Of several places, take the one nearest to this offset or span.
         """
         whole = self._index.find(quote, within=within, near=near)
         if whole is not None:
@@ -152,6 +176,9 @@ class Article(Model):
 
         It proves nothing: it is what to look at where `locate` finds nothing. The time it takes
         is bounded, however long the article is.
+
+        Args:
+            quote: The words that do not stand there.
         """
         return self._index.nearest(quote)
 

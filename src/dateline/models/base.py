@@ -26,7 +26,12 @@ class Model(BaseModel):
     asked_as: ClassVar[str | None] = None
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """See pydantic's, which is as exact and takes twice as long."""
+        """See pydantic's, which is as exact and takes twice as long.
+
+        Args:
+            update: Fields with their new values, which are not validated.
+            deep: Whether what is inside is copied too.
+        """
         if deep or self.__pydantic_extra__ is not None or self.__pydantic_private__ is not None:
             return super().model_copy(update=update, deep=deep)
         changed = update or {}
@@ -101,3 +106,4 @@ class AskedAtMost:
 
 T = TypeVar("T")
 Derived = Annotated[T, DerivedMark()]
+"""A field that dateline works out, and no model is asked for: `Derived[date | None]`."""

@@ -31,7 +31,11 @@ def is_asked(field: FieldInfo) -> bool:
 
 @cache
 def draft_model(model: type[Model]) -> type[Draft]:
-    """The draft of a record or of a value inside one."""
+    """The draft of a record or of a value inside one.
+
+    Args:
+        model: The record, or a value inside of one.
+    """
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         if is_asked(field):

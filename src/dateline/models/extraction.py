@@ -24,30 +24,55 @@ from dateline.models.text import Span
 from dateline.models.vocabulary import ActorKind, Severity
 
 SCHEMA_VERSION: Literal[1] = 1
+"""The version of the form that an extraction's JSON has."""
 
 FindingKind = Literal[
-    "ungrounded",  # the model's words do not stand in the article
-    "invalid",  # an item of the answer breaks the schema
-    "unanswered",  # a question got no usable answer
-    "uncovered",  # the survey sees something that no record holds
-    "disagreement",  # the two coders read a field differently
-    "unresolved",  # a date or a place could not be worked out
-    "set_aside",  # a menu line, a caption, a footer: kept, not coded
-    "encoding",  # the file was read in an assumed encoding
-    "truncated_input",  # a part of the article was not asked about
-    "hostile",  # text that speaks to a language model, or that no reader sees
-    "language",  # no lexicon for the article's language: the survey sees little of it
-    "unsupported",  # no sentence of the evidence tells of an incident
-    "outside_evidence",  # a value stands away from the sentences that the record rests on
-    "mixed_evidence",  # the record's words belong to different incidents
-    "not_actual",  # counted as having happened; the words are of a threat, a plan, a denial
-    "wrong_outcome",  # the sentence gives the toll another outcome
-    "wrong_speaker",  # somebody else stands beside the words that are quoted
-    "wrong_marks",  # called direct or indirect against its quotation marks
-    "after_publication",  # an incident dated after the article came out
-    "reported_twice",  # two records of what looks like one incident
-    "boilerplate",  # a record that rests on a caption or a menu line alone
+    "ungrounded",
+    "invalid",
+    "unanswered",
+    "uncovered",
+    "disagreement",
+    "unresolved",
+    "set_aside",
+    "encoding",
+    "truncated_input",
+    "hostile",
+    "language",
+    "unsupported",
+    "outside_evidence",
+    "mixed_evidence",
+    "not_actual",
+    "wrong_outcome",
+    "wrong_speaker",
+    "wrong_marks",
+    "after_publication",
+    "reported_twice",
+    "boilerplate",
 ]
+"""What a finding is about.
+
+- `ungrounded`: the model's words do not stand in the article
+- `invalid`: an item of the answer breaks the schema
+- `unanswered`: a question got no usable answer
+- `uncovered`: the survey sees something that no record holds
+- `disagreement`: the two coders read a field differently
+- `unresolved`: a date or a place could not be worked out
+- `set_aside`: a menu line, a caption, a footer: kept, not coded
+- `encoding`: the file was read in an assumed encoding
+- `truncated_input`: a part of the article was not asked about
+- `hostile`: text that speaks to a language model, or that no reader sees
+- `language`: no lexicon for the article's language: the survey sees little of it
+- `unsupported`: no sentence of the evidence tells of an incident
+- `outside_evidence`: a value stands away from the sentences that the record rests on
+- `mixed_evidence`: the record's words belong to different incidents
+- `not_actual`: counted as having happened; the words are of a threat, a plan, a denial
+- `wrong_outcome`: the sentence gives the toll another outcome
+- `wrong_speaker`: somebody else stands beside the words that are quoted
+- `wrong_marks`: called direct or indirect against its quotation marks
+- `after_publication`: an incident dated after the article came out
+- `reported_twice`: two records of what looks like one incident
+- `boilerplate`: a record that rests on a caption or a menu line alone
+"""
 
 
 class Finding(Model):
@@ -257,6 +282,10 @@ class Extraction(Model):
         """One of the export's tables, such as "incidents", as a frame of pandas or of polars.
 
         Which there are: docs/exports.md.
+
+        Args:
+            table: The table's name, such as "incidents", "casualties" or "statements".
+            library: Whose frame it is.
 
         Raises:
             InputError: There is no such table.

@@ -32,6 +32,11 @@ class Span(Model):
 
         Such a span holds by construction and is not validated, which costs more than all else of
         it; hundreds are made of an article. Offsets out of the text are refused as anywhere.
+
+        Args:
+            text: The article's text.
+            start: Its first character, in code points.
+            end: The first character after it.
         """
         words = text[start:end]
         if start < 0 or end - start != len(words):
@@ -40,7 +45,12 @@ class Span(Model):
 
     @classmethod
     def at(cls, start: int, words: str) -> Span:
-        """The span of `words` that begin at `start`; not validated, for the same reasons."""
+        """The span of `words` that begin at `start`; not validated, for the same reasons.
+
+        Args:
+            start: Its first character, in code points.
+            words: The words that stand there.
+        """
         end = start + len(words)
         if start < 0:
             return cls(start=start, end=end, text=words)
@@ -51,7 +61,11 @@ class Span(Model):
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one character."""
+        """Whether the two share at least one character.
+
+        Args:
+            other: Another span of the same article.
+        """
         return self.start < other.end and other.start < self.end
 
 
@@ -87,7 +101,12 @@ class Mention(Model):
 
     @classmethod
     def at(cls, *spans: Span, found_by: FoundBy | None = None) -> Mention:
-        """The mention that these spans make up: right by construction, and not validated."""
+        """The mention that these spans make up: right by construction, and not validated.
+
+        Args:
+            *spans: Where the words stand, in order; several make a discontinuous mention.
+            found_by: Who read it.
+        """
         words = spans[0].text if len(spans) == 1 else " … ".join(s.text for s in spans)
         values = {
             "text": words,

@@ -45,22 +45,38 @@ class Hooks:
     on_finding: Callable[[Finding], None] | None = None
 
     def call(self, event: CallEvent) -> None:
-        """Tell of a request."""
+        """Tell of a request.
+
+        Args:
+            event: The request, with its tokens and its cost.
+        """
         log_call(event)
         _tell(self.on_call, event)
 
     def retry(self, event: RetryEvent) -> None:
-        """Tell of a retry."""
+        """Tell of a retry.
+
+        Args:
+            event: What is sent again, after how long, and why.
+        """
         log_retry(event)
         _tell(self.on_retry, event)
 
     def fallback(self, event: FallbackEvent) -> None:
-        """Tell of a fallback."""
+        """Tell of a fallback.
+
+        Args:
+            event: Who is asked instead of whom, and why.
+        """
         log_fallback(event)
         _tell(self.on_fallback, event)
 
     def finding(self, finding: Finding) -> None:
-        """Tell of a finding."""
+        """Tell of a finding.
+
+        Args:
+            finding: What was not proved, dropped or left out.
+        """
         _tell(self.on_finding, finding)
 
 

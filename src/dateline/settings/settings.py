@@ -73,7 +73,11 @@ class Settings(Part):
 
     @classmethod
     def in_full(cls, value: Any) -> Any:
-        """A table of a provider's name that names no model means that provider."""
+        """A table of a provider's name that names no model means that provider.
+
+        Args:
+            value: What was said of the settings, as tables.
+        """
         providers = value.get("providers") if isinstance(value, dict) else None
         if not isinstance(providers, dict):
             return value
@@ -133,6 +137,9 @@ class Settings(Part):
         """Where the value at a place comes from, such as `"providers", "openai", "timeout"`.
 
         Several, where a table's keys come from several; none, where it is built in.
+
+        Args:
+            *place: The keys that lead there, from the outermost.
         """
         return origins_at(self._origins, place)
 

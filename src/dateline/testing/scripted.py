@@ -56,11 +56,20 @@ class ScriptedProvider:
         self.most_under_way = 0
 
     def asked_about(self, record: str) -> list[Sequence[Message]]:
-        """The conversations about one record type, in order."""
+        """The conversations about one record type, in order.
+
+        Args:
+            record: The beginning of the answer type's name: "Incident", "Choice".
+        """
         return [m for t, m in self.asked if t.__name__.startswith(record)]
 
     async def ask(self, messages: Sequence[Message], answer_type: type[Any]) -> Answer[Any]:
-        """The next answer of the script, validated as a provider would."""
+        """The next answer of the script, validated as a provider would.
+
+        Args:
+            messages: The conversation so far.
+            answer_type: The type that the answer has to be of.
+        """
         self.asked.append((answer_type, messages))
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
@@ -91,7 +100,11 @@ class ScriptedProvider:
 
 
 def nothing(answer_type: type[BaseModel]) -> str:
-    """Null for every field that may be, else the first choice."""
+    """Null for every field that may be, else the first choice.
+
+    Args:
+        answer_type: The type that is asked for.
+    """
     answer: dict[str, Any] = {}
     for name, part in answer_type.model_json_schema()["properties"].items():
         nullable = any(o.get("type") == "null" for o in part.get("anyOf", []))

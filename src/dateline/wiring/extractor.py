@@ -98,7 +98,12 @@ class Extractor:
     async def aextract(
         self, article: str | Article, *, published: date | str | None = None
     ) -> Extraction:
-        """The same, for async callers."""
+        """The same, for async callers.
+
+        Args:
+            article: The article, or its text.
+            published: The publication date, where the article does not hold it itself.
+        """
         whole = article if isinstance(article, Article) else Article.from_text(article)
         day = read_published(published)
         if day is not None:
@@ -159,13 +164,21 @@ class Extractor:
         return self._route.spend.spent
 
     async def length_of_questions(self, article: Article) -> Length:
-        """How long the first questions about an article would be. Nobody is asked."""
+        """How long the first questions about an article would be. Nobody is asked.
+
+        Args:
+            article: The article.
+        """
         if not self._route.endpoints:
             return Length(0, 0, 0)
         return await length_of_questions(article, self._route.primary, self._options)
 
     def note_spent(self, cost: Decimal) -> None:
-        """Count towards the budget of the run what an earlier part of it cost, in US dollars."""
+        """Count towards the budget of the run what an earlier part of it cost, in US dollars.
+
+        Args:
+            cost: US dollars.
+        """
         self._route.spend.settle(Decimal(0), cost)
 
     def close(self) -> None:
@@ -240,6 +253,12 @@ def extract(
         provider: Who reads it; the configured default where it is left out.
         published: The publication date, where the article does not hold it itself.
         settings: `Settings.load()` where they are left out.
+
+    Raises:
+        ConfigError: The configuration does not hold together, or the provider cannot run here.
+        InputError: The text is empty, or not text; or the date is none.
+        ProviderError: No question at all was answered.
+        RecordingError: Answers are to be played, and there is none for a question.
     """
     with Extractor(provider, settings=settings) as extractor:
         return extractor.extract(article, published=published)
@@ -252,6 +271,19 @@ async def aextract(
     published: date | str | None = None,
     settings: Settings | None = None,
 ) -> Extraction:
-    """The same as `extract`, for async callers."""
+    """The same as `extract`, for async callers.
+
+    Args:
+        article: The article, or its text.
+        provider: Who reads it; the configured default where it is left out.
+        published: The publication date, where the article does not hold it itself.
+        settings: `Settings.load()` where they are left out.
+
+    Raises:
+        ConfigError: The configuration does not hold together, or the provider cannot run here.
+        InputError: The text is empty, or not text; or the date is none.
+        ProviderError: No question at all was answered.
+        RecordingError: Answers are to be played, and there is none for a question.
+    """
     async with Extractor(provider, settings=settings) as extractor:
         return await extractor.aextract(article, published=published)
