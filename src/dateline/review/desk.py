@@ -75,8 +75,8 @@ def settle(
     if verdict == "accepted":
         _check_proved(item)
     stands = item.record if verdict == "accepted" else None
-    if item.decision is not None and item.seen == seen and item.decision.verdict == verdict:
-        return sheet  # said twice is said once
+    if item.seen == seen and _holds_already(item, verdict):
+        return sheet
     _keep(connection, sheet, item, reviewer, seen, verdict, stands)
     return open_sheet(connection, number, reviewer)
 
@@ -169,6 +169,15 @@ def _item(sheet: Sheet, item_id: str) -> Item:
     return item
 
 
+def _holds_already(item: Item, verdict: Verdict) -> bool:
+    """Whether a decision changes nothing: said twice, or one that accepts what was corrected."""
+    if item.decision is None or not item.decided:
+        return False
+    if verdict == "accepted":
+        return item.decision.verdict != "rejected"
+    return item.decision.verdict == verdict
+
+
 def _check_proved(item: Item) -> None:
     words = unproved(item.record)
     if words:
@@ -186,9 +195,7 @@ def _keep(
     verdict: Verdict,
     stands: Record | None,
 ) -> None:
-    shown = None if item.standing == "added" else item.record.model_dump_json()
-    if verdict == "rejected" and shown is None:
-        shown = item.record.model_dump_json()
+    shown = (item.read or item.record).model_dump_json()
     new = New(
         article_id=sheet.article_id,
         article=sheet.result.article,
@@ -198,7 +205,7 @@ def _keep(
         reviewer=reviewer,
         seen=seen,
         verdict=verdict,
-        shown=shown,
+        shown=None if verdict == "added" else shown,
         stands=stands.model_dump_json() if stands is not None else None,
     )
     decide(connection, new)

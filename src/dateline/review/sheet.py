@@ -36,6 +36,7 @@ class Item:
         seen: The number of the reviewer's last decision, also of one that was withdrawn; or 0.
         differs: The fields in which the run now reads something else than was decided about.
         placed: Whether its offsets are those of the article's present text.
+        read: The record as the run has it, where it has it.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Item:
     seen: int = 0
     differs: tuple[str, ...] = ()
     placed: bool = True
+    read: Record | None = None
 
     @property
     def decided(self) -> bool:
@@ -149,13 +151,13 @@ def _read(
     decision = subject.standing_of(reviewer) if subject else None
     seen = last.id if last else 0
     if decision is None:
-        return Item(key, name, record, "read", doubts, subject, None, seen)
+        return Item(key, name, record, "read", doubts, subject, None, seen, read=record)
     ours = [read_record(name, w) for w in (decision.shown, decision.stands) if w is not None]
     same = any(key_of(name, record) == key_of(name, other) for other in ours)
     differs = () if same else tuple(fields_that_differ(ours[-1], record))
     stands = ours[-1] if decision.stands is not None else record
     kept = stands.model_copy(update={"id": record.id})
-    return Item(key, name, kept, "read", doubts, subject, decision, seen, differs)
+    return Item(key, name, kept, "read", doubts, subject, decision, seen, differs, read=record)
 
 
 def _left(subjects: Sequence[Subject], reviewer: str, *, placed: bool) -> Iterator[Item]:
