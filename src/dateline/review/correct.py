@@ -103,11 +103,15 @@ def _proved(model: type[R], told: Mapping[str, Any], article: Article, before: R
         found = ground(drafted(model, told), model, article, found_by=found_by)
     except ValidationError as error:
         raise NotAccepted(list(_invalid(error))) from None
-    problems = [_not_there(finding, article) for finding in found.findings]
-    if found.record is None and not problems:
-        problems = list(_missing(model, told, ()))
+    problems = list(_missing(model, told, ()))
+    missing = {problem.path for problem in problems}
+    others = (_not_there(finding, article) for finding in found.findings)
+    problems += [problem for problem in others if problem.path not in missing]
     if problems or found.record is None:
         raise NotAccepted(problems)
+    if not several(told.get("evidence")) and "evidence" in model.model_fields:
+        # Grounding gives it paragraphs; a reviewer's record rests on its sentences.
+        return cast("R", found.record.model_copy(update={"evidence": ()}))
     return cast("R", found.record)
 
 
@@ -163,14 +167,16 @@ def _evidence(record: Record, article: Article) -> dict[str, Any]:
         return {}
     given: tuple[Span, ...] = getattr(record, "evidence", ())
     if not given:
-        sentences = [
-            article.span(start, end)
-            for p in article.paragraphs
-            for start, end in pairwise((p.start, *sentence_ends(article.text, p.start, p.end)))
-        ]
         words = spans_of(record)
-        given = tuple(s for s in sentences if any(s.overlaps(w) for w in words))
+        given = tuple(s for s in _sentences(article) if any(s.overlaps(w) for w in words))
     return {"evidence": tuple(sorted(map(_trimmed, given), key=lambda s: s.start))}
+
+
+def _sentences(article: Article) -> Iterator[Span]:
+    for p in article.paragraphs:
+        ends = sentence_ends(article.text, p.start, p.end)
+        for start, end in pairwise(sorted({p.start, *ends, p.end})):
+            yield article.span(start, end)
 
 
 def _trimmed(span: Span) -> Span:

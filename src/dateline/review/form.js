@@ -89,8 +89,8 @@
     if (kind === "flag") return node.querySelector("input").checked;
     if (kind === "group") return fieldsOf(node, path + ".", places);
     if (kind === "many") {
-      // Words that were left blank are none.
-      const filled = inside(node).filter((one) => one.dataset.node !== "words" || one.querySelector("textarea").value.trim());
+      // A value without any words is none.
+      const filled = inside(node).filter((one) => [...one.querySelectorAll("textarea")].some((words) => words.value.trim()));
       return filled.map((one, number) => valueOf(one, `${path}.${number}`, places));
     }
     const told = { words: node.querySelector("textarea").value, at: node.dataset.at };
@@ -192,5 +192,6 @@
     } else return;
     warned = false;
   });
-  form.querySelector("textarea, select")?.focus();
+  if (matchMedia("(min-width: 64rem)").matches) text.querySelector("a.m")?.scrollIntoView({ block: "center" });
+  form.querySelector("textarea, select")?.focus({ preventScroll: true });
 })();

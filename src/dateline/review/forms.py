@@ -15,8 +15,6 @@ from dateline.review.told import places_of
 LABELS = {
     "kind": "kind",
     "realis": "did it happen",
-    "perpetrators": "who did it",
-    "targets": "against whom",
     "claim": "claim of responsibility",
     "by": "claimed by",
     "casualties": "tolls",
@@ -32,8 +30,15 @@ LABELS = {
     "anonymous": "the source is not named",
     "mention": "words",
     "what": "the clause that states it",
-    "actors": "who",
 }
+ONE = {
+    "perpetrators": "perpetrator",
+    "targets": "target",
+    "casualties": "toll",
+    "evidence": "sentence",
+    "actors": "actor",
+}
+"""What one of several values is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Node:
     Attributes:
         name: The field's name.
         label: What it is called.
+        one: What one of several is called.
         kind: What it holds; "many" for several values.
         required: Whether the record cannot do without it.
         value: The words, or the choice.
@@ -72,6 +78,7 @@ class Node:
     name: str
     label: str
     kind: Kind | str
+    one: str = ""
     required: bool = False
     value: str = ""
     at: str = ""
@@ -112,18 +119,21 @@ def _node(field: Field, value: Any) -> Node:
     label = LABELS.get(field.name, spaced(field.name))
     if not field.many:
         return _single(field, label, value)
-    one = replace(field, many=False)
+    single, one = replace(field, many=False), ONE.get(field.name, label)
     return Node(
         field.name,
         label,
         "many",
-        inner=tuple(_single(one, label, item) for item in value or ()),
-        blank=_single(one, label, None),
+        one,
+        inner=tuple(_single(single, one, item) for item in value or ()),
+        blank=_single(single, one, None),
     )
 
 
 def _single(field: Field, label: str, value: Any) -> Node:
-    node = Node(field.name, label, field.kind, field.required, options=field.options)
+    node = Node(
+        field.name, label, field.kind, required=field.required, options=field.options
+    )
     if field.kind == "group":
         assert field.model is not None  # noqa: S101  # a group has one
         return replace(node, inner=form_of(field.model, value))

@@ -15,7 +15,7 @@ from dateline.models.draft import Draft, draft_model
 from dateline.review.fields import Field, fields_of
 
 MOST_VALUES = 100
-_PLACES = re.compile(r"\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9}){0,19}")
+_PLACES = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(,[0-9]{1,9}-[0-9]{1,9}){0,19}")
 
 
 class BadForm(ValueError):
@@ -67,7 +67,7 @@ def as_object(given: Any) -> Mapping[str, Any]:
 
 
 def several(given: Any) -> Sequence[Any]:
-    """A list, without words that were left blank.
+    """A list, without values in which all words were left blank.
 
     Raises:
         BadForm: It is something else, or too long.
@@ -80,7 +80,13 @@ def several(given: Any) -> Sequence[Any]:
 
 
 def _is_blank(given: Any) -> bool:
-    return isinstance(given, Mapping) and "words" in given and not text_of(given["words"]).strip()
+    """Whether nothing was told: a vocabulary's choice without words is of nothing."""
+    if not isinstance(given, Mapping):
+        return False
+    if "words" in given:
+        return not text_of(given["words"]).strip()
+    inner = [one for one in given.values() if isinstance(one, Mapping)]
+    return bool(inner) and all(map(_is_blank, inner))
 
 
 def text_of(given: Any) -> str:
