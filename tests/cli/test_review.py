@@ -23,6 +23,7 @@ __all__ = ["_read", "path"]
 Run = Callable[..., Any]
 
 
+@pytest.mark.slow
 def test_it_tells_the_links_and_ends_with_ctrl_c(path: Path) -> None:
     """One for each reviewer, on standard error; the status is 0, and nothing is left open."""
     command = [sys.executable, "-m", "dateline", "review", str(path)]
@@ -55,6 +56,7 @@ def test_without_a_name_the_login_reviews(
     assert asked == [(path, ["someone"], 8123)]
 
 
+@pytest.mark.slow
 def test_gold_is_written_and_evaluated(path: Path, dateline_command: Run) -> None:
     """As any other gold, by the command that reads it."""
     decide_all(path, "accepted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -56,7 +57,10 @@ def run(path: Path, *results: Extraction) -> Path:
     if path.exists():
         in_store(path, partial(read_all_again, configuration=-1))
     reader = Reads(found={result.article.text: result for result in results})
-    asyncio.run(start(path, [result.article for result in results], reader))
+    articles = [result.article for result in results]
+    # In a thread of its own: while Playwright runs, this one has an event loop.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(start(path, articles, reader))).result()
     return path
 
 
