@@ -240,7 +240,7 @@ def test_words_that_do_not_stand_there_are_shown_with_the_nearest(
     assert described == page.get_attribute(f"{field} .problem", "id")
     page.click(f"{field} .problem button")
     assert page.input_value(f"{field} textarea") == "at least 14 traders"
-    page.click("text=Save")
+    page.click("button[type=submit]")
     page.wait_for_url("**/article/1#r1")
     (one,) = [i for i in sheet(path).items if i.decision]
     assert one.record.casualties[0].count.low == 14  # type: ignore[attr-defined]
@@ -438,7 +438,7 @@ def test_axe_finds_nothing(
         page.keyboard.press("?")
         check(page)
         page.goto(pages(live, example)[2])
-        page.fill("[data-name=weapon] textarea", "a sword of old")
+        page.locator("form textarea").first.fill("a sword of old")
         page.keyboard.press("Control+Enter")
         page.wait_for_selector(".problem:not([hidden])")
         check(page)

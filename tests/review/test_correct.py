@@ -58,8 +58,8 @@ def test_a_quotation_that_drops_a_not_is_refused() -> None:
 def test_new_words_are_read_out_anew() -> None:
     """Bounds of a count, days of a time, against the day of publication."""
     told = form(market())
-    told["casualties"][0]["count"] = {"words": "14 traders", "at": "", "low": "", "high": ""}
-    told["when"] = {"words": "Saturday", "at": "", "start": "", "end": "", "precision": ""}
+    told["casualties"][0]["count"] = {"words": "14 traders", "at": ""}
+    told["when"] = {"words": "Saturday", "at": ""}
     kept = corrected(Incident, told, ARTICLE, market())
     count = kept.casualties[0].count
     assert (count.low, count.best, count.high) == (14, 14, 14)
@@ -81,6 +81,17 @@ def test_what_the_reviewer_says_of_words_stands() -> None:
     assert (kept.place.country, kept.place.admin1, kept.place.latitude) == ("KE", None, None)
     assert kept.when is not None
     assert (kept.when.start, kept.when.end) == (date(2024, 3, 2), date(2024, 3, 3))
+
+
+def test_words_that_were_changed_and_changed_back_are_read_as_before() -> None:
+    """Unless the reviewer says that nothing is to be read out of them."""
+    told = form(market())
+    told["casualties"][0]["count"] = {"words": "at least 14 traders", "at": ""}
+    kept = corrected(Incident, told, ARTICLE, market())
+    assert kept.casualties == market().casualties
+    told["casualties"][0]["count"]["low"] = ""
+    kept = corrected(Incident, told, ARTICLE, market())
+    assert (kept.casualties[0].count.low, kept.casualties[0].count.best) == (None, 14)
 
 
 @pytest.mark.parametrize(

@@ -253,9 +253,9 @@ class _Settling:
         changes: dict[str, Any] = {}
         for name in names:
             given = text_of(told.get(name)).strip()
-            if given == shown(getattr(standing, name)) or (known is None and not given):
-                continue
-            changes[name] = given or None
+            # What the form does not mention the reviewer did not touch.
+            if name in told and given != shown(getattr(standing, name)):
+                changes[name] = given or None
         if not changes:
             return standing
         return self._changed(standing, changes, path)

@@ -1,7 +1,8 @@
 """What a form sends: the fields of a record as a reviewer filled them, checked for their shape.
 
-A record comes as an object of its fields. Words are `{"words": …, "at": "12-31"}`, beside them
-what was read out of them as strings; choices are strings, flags booleans, several values a list.
+A record comes as an object of its fields. Words are `{"words": …, "at": "12-31"}`, beside them as
+strings what the reviewer says that is to be read out of them ("" for nothing); choices are strings,
+flags booleans, several values a list.
 """
 
 from __future__ import annotations
