@@ -133,6 +133,15 @@ def test_an_article_is_done_once_all_is_decided(path: Path) -> None:
     assert sheet(path).finished is None
 
 
+def test_what_is_taken_back_opens_an_article_that_was_done(path: Path) -> None:
+    """It is no gold while something in it is undecided; another verdict leaves it done."""
+    decide_all(path, "accepted")
+    decide(path, "i1", "rejected")
+    assert sheet(path).finished
+    decide(path, "i1", "withdrawn")
+    assert sheet(path).finished is None
+
+
 def test_what_is_not_there_is_said(path: Path) -> None:
     """An article, a record, a record that a re-run replaced, a type."""
     one = item(sheet(path), "p1")

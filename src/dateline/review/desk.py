@@ -78,6 +78,9 @@ def settle(
     if item.seen == seen and _holds_already(item, verdict):
         return sheet
     _keep(connection, sheet, item, reviewer, seen, verdict, stands)
+    if verdict == "withdrawn" and sheet.finished:
+        # An article in which something is undecided is no gold.
+        finish(connection, sheet.article_id, sheet.result.article, reviewer, finished=False)
     return open_sheet(connection, number, reviewer)
 
 

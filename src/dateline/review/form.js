@@ -162,7 +162,8 @@
       first ??= input;
     }
     trouble.textContent = "Nothing was saved yet. " + (others.join(" ") || `${problems.length} to look at.`);
-    first?.focus();
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: "center" });
   }
   function right(node) {
     const place = node.querySelector(":scope > .problem");

@@ -131,9 +131,7 @@ def _node(field: Field, value: Any) -> Node:
 
 
 def _single(field: Field, label: str, value: Any) -> Node:
-    node = Node(
-        field.name, label, field.kind, required=field.required, options=field.options
-    )
+    node = Node(field.name, label, field.kind, required=field.required, options=field.options)
     if field.kind == "group":
         assert field.model is not None  # noqa: S101  # a group has one
         return replace(node, inner=form_of(field.model, value))

@@ -68,8 +68,9 @@
     const told = await send("/decide", { item: id, seen: Number(seen), verdict });
     item.removeAttribute("aria-busy");
     if (!told) return;
-    // What was corrected or added looks otherwise once that is taken back.
-    if (told.gone || standing !== "read" || before === "corrected")
+    // What was corrected or added looks otherwise once that is taken back; so does what was done.
+    const finished = document.querySelector('[data-do="finish"]').dataset.finished === "true";
+    if (told.gone || standing !== "read" || before === "corrected" || finished !== told.finished)
       return location.assign(base + "#" + cardOf(item).id), location.reload();
     show(item, told);
     said.textContent = `${nameOf(item)}: ${told.verdict || "undecided again"}. ${told.left} to decide.`;
