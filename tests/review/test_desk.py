@@ -113,6 +113,21 @@ def test_a_record_is_added_corrected_and_taken_back(path: Path) -> None:
     assert sheet(path).item(name) is not None
 
 
+def test_what_is_added_beside_a_record_that_is_like_it_leaves_that_to_be_decided(
+    path: Path,
+) -> None:
+    """Also for another reviewer. A run that finds the very same later has found it."""
+    told = {"kind": "direct", "content": {"words": "They came from the river"}}
+    _, name = add(path, told)
+    added = sheet(path).item(name)
+    assert added is not None
+    assert not item(sheet(path), "s1").decided
+    assert item(sheet(path, "ben"), "s1").subject is None
+    run(path, extraction(statements=(added.record.model_copy(update={"id": "s7"}),)))
+    assert item(sheet(path), "s7").decided
+    assert sheet(path).item(name) is None
+
+
 def test_a_record_that_is_there_is_not_added(path: Path) -> None:
     """Neither one of the run nor one of the reviewer's own."""
     add(path, ADDED)

@@ -71,9 +71,12 @@ def _likeness(
     """How much a record is like any of the readings that decisions hold; 0 is not at all."""
     if key == subject.key:
         return 2 * _SAME
-    return max(
-        (_SAME if said == key else _alike(record, earlier) for said, earlier in readings), default=0
-    )
+    if any(said == key for said, _ in readings):
+        return _SAME
+    if subject.decisions and subject.decisions[0].verdict == "added":
+        # It was added beside what the run had read: a record that is only like it is another.
+        return 0.0
+    return max((_alike(record, earlier) for _, earlier in readings), default=0.0)
 
 
 def _readings(subject: Subject) -> list[tuple[str, Record]]:
