@@ -9,8 +9,9 @@ import pytest
 from tests.review.made import ARTICLE, at, deadline, indirect, market, quote, told_of, words
 
 from dateline.models import Article, Incident, Mention, PolicyContext, Record, Statement
-from dateline.review.correct import NotAccepted, corrected, unproved
+from dateline.review.correct import corrected, unproved
 from dateline.review.forms import form_of
+from dateline.review.problems import NotAccepted
 from dateline.review.told import MOST_VALUES, BadForm
 
 

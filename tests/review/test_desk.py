@@ -24,8 +24,8 @@ from tests.review.made import (
 from dateline.batch.store.reviews import Outdated, reviewed
 from dateline.models import Mention
 from dateline.review import desk
-from dateline.review.correct import NotAccepted
 from dateline.review.forms import form_of
+from dateline.review.problems import NotAccepted
 from dateline.review.told import BadForm
 
 ADDED: dict[str, Any] = {"kind": "direct", "content": {"words": "Nothing is left of the mill,"}}

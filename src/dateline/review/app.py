@@ -21,11 +21,11 @@ from dateline.batch.store.reviews import Outdated
 from dateline.database import Thread
 from dateline.models import Article, Span
 from dateline.review import desk, pages
-from dateline.review.correct import NotAccepted
 from dateline.review.door import Door, Session
 from dateline.review.doubts import WEIGHTS
 from dateline.review.guard import ENTRANCE, OVER, Guard
 from dateline.review.matching import TYPES
+from dateline.review.problems import NotAccepted
 from dateline.review.sheet import Sheet
 from dateline.review.told import BadForm, as_object, text_of
 

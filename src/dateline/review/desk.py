@@ -16,9 +16,10 @@ from dateline.batch.store.reviews import (
     reviewed,
 )
 from dateline.models import Record
-from dateline.review.correct import NotAccepted, Problem, corrected, unproved
+from dateline.review.correct import corrected, unproved
 from dateline.review.essence import key_of
 from dateline.review.matching import TYPES
+from dateline.review.problems import NotAccepted, Problem
 from dateline.review.sheet import Item, Sheet, sheet_of
 from dateline.review.told import BadForm
 

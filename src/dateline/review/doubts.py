@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.export.wording import spaced
 from dateline.models import Extraction, Finding, Mention, Model, Record
+from dateline.review.fields import mentions_of
 
 WEIGHTS = {
     "boilerplate": 6,
@@ -92,15 +93,3 @@ def _hearts(value: object) -> Iterator[Mention]:
         heart = next((n for n in ("mention", "count") if n in type(value).model_fields), None)
         if heart is not None:
             yield from _hearts(getattr(value, heart))
-
-
-def mentions_of(value: object) -> Iterator[Mention]:
-    """Every mention in a value, however deep."""
-    if isinstance(value, Mention):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from mentions_of(getattr(value, name))
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for item in value:
-            yield from mentions_of(item)

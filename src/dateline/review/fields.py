@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -76,3 +77,15 @@ def _field(name: str, annotation: Any, *, many: bool, required: bool) -> Field:
 def heart_of(value: Any) -> Mention:
     """The mention of words: itself, or that of a count, a place or a time."""
     return value if isinstance(value, Mention) else getattr(value, value.asked_as)
+
+
+def mentions_of(value: object) -> Iterator[Mention]:
+    """Every mention in a value, however deep."""
+    if isinstance(value, Mention):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from mentions_of(getattr(value, name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from mentions_of(item)

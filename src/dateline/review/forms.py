@@ -8,8 +8,8 @@ from typing import Any
 
 from dateline.export.wording import spaced
 from dateline.models import Model, Span
-from dateline.review.correct import shown
 from dateline.review.fields import READ_OUT, Field, Kind, fields_of, heart_of
+from dateline.review.settling import shown
 from dateline.review.told import places_of
 
 LABELS = {

@@ -160,5 +160,8 @@
   });
 
   const asked = location.hash ? items.findIndex((item) => cardOf(item).id === location.hash.slice(1)) : -1;
-  go(asked >= 0 ? asked : Math.max(0, items.findIndex(isOpen)));
+  // Where the records stand below the article, it is read first.
+  if (asked >= 0 || matchMedia("(min-width: 64rem)").matches)
+    go(asked >= 0 ? asked : Math.max(0, items.findIndex(isOpen)));
+  else at = Math.max(0, items.findIndex(isOpen));
 })();
