@@ -44,21 +44,26 @@ def match(records: Sequence[tuple[str, str, Record]], subjects: Sequence[Subject
         records: Of each its type, its key and itself.
         subjects: What was decided about, in the same text.
     """
-    told = [(subject, _readings(subject)) for subject in subjects]
+    places = {subject.key: place for place, subject in enumerate(subjects)}
+    tied = {n: places[key] for n, (_, key, _) in enumerate(records) if key in places}
+    # In a run that reads what it read, that is all of them, and nothing has to be compared.
+    left = set(range(len(subjects))) - set(tied.values())
+    told = {place: _readings(subjects[place]) for place in sorted(left)}
     ranked = sorted(
         (-likeness, place, number)
         for number, (name, key, record) in enumerate(records)
-        for place, (subject, readings) in enumerate(told)
-        if subject.type == name and (likeness := _likeness(key, record, subject, readings)) > 0
+        if number not in tied
+        for place, readings in told.items()
+        if subjects[place].type == name
+        and (likeness := _likeness(key, record, subjects[place], readings)) > 0
     )
-    tied: dict[int, int] = {}
     for _, place, number in ranked:
-        if number not in tied and place not in tied.values():
+        if number not in tied and place in left:
             tied[number] = place
-    used = set(tied.values())
+            left.remove(place)
     return Matched(
         tuple(subjects[tied[n]] if n in tied else None for n in range(len(records))),
-        tuple(subject for place, subject in enumerate(subjects) if place not in used),
+        tuple(subjects[place] for place in sorted(left)),
     )
 
 
@@ -69,8 +74,6 @@ def _likeness(
     key: str, record: Record, subject: Subject, readings: Sequence[tuple[str, Record]]
 ) -> float:
     """How much a record is like any of the readings that decisions hold; 0 is not at all."""
-    if key == subject.key:
-        return 2 * _SAME
     if any(said == key for said, _ in readings):
         return _SAME
     if subject.decisions and subject.decisions[0].verdict == "added":
