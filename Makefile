@@ -28,7 +28,7 @@ $(VENV)/local: $(VENV)/base
 	@touch $@
 
 $(VENV)/test: $(VENV)/base
-	$(BIN)/python -m pip install --quiet --editable ".[anthropic,daft,google,parquet,parser]" --group test
+	$(BIN)/python -m pip install --quiet --editable ".[anthropic,daft,google,parquet,parser,review]" --group test
 	@touch $@
 
 $(VENV)/browser: $(VENV)/test

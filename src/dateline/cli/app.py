@@ -11,6 +11,7 @@ from dateline._version import __version__
 from dateline.cli import batches, cassettes, options, streams
 from dateline.cli.export import export
 from dateline.cli.output import write_result
+from dateline.cli.review import review
 from dateline.errors import ConfigError, DatelineError, InputError
 
 app = typer.Typer(
@@ -36,6 +37,7 @@ app.command()(batches.status)
 app.command()(export)
 app.command()(batches.events)
 app.command()(batches.revisions)
+app.command()(review)
 
 
 @app.callback()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 # What changes no extraction: how it is measured and shown.
-_APART = ("evaluation", "cli", "testing", "_data", "__pycache__")
+_APART = ("evaluation", "cli", "review", "testing", "_data", "__pycache__")
 
 
 @dataclass(frozen=True, slots=True)

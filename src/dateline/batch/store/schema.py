@@ -259,9 +259,65 @@ _ADDRESSES = (
     """,
 )
 
+_REVIEWS = (
+    # Articles as they were when they were reviewed: the offsets of what was decided are theirs.
+    """
+    CREATE TABLE review_articles (
+        id INTEGER PRIMARY KEY,
+        article TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        content BLOB NOT NULL,
+        UNIQUE (article, digest)
+    )
+    """,
+    # What was decided about: a record as it was first met, or one that a reviewer added.
+    """
+    CREATE TABLE review_subjects (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES review_articles (id),
+        type TEXT NOT NULL,
+        key TEXT NOT NULL,
+        UNIQUE (article, key)
+    )
+    """,
+    # Every decision, with the record as it was shown and as the reviewer left it. The last one of
+    # a reviewer stands; none is changed, and no run writes here.
+    """
+    CREATE TABLE review_decisions (
+        id INTEGER PRIMARY KEY,
+        subject INTEGER NOT NULL REFERENCES review_subjects (id),
+        reviewer TEXT NOT NULL,
+        at REAL NOT NULL,
+        verdict TEXT NOT NULL
+            CHECK (verdict IN ('accepted', 'corrected', 'rejected', 'added', 'withdrawn')),
+        shown TEXT,
+        stands TEXT
+    )
+    """,
+    "CREATE INDEX review_decisions_by_subject ON review_decisions (subject, reviewer)",
+    # Who has been through an article and found nothing missing; 0 where that was taken back.
+    """
+    CREATE TABLE review_finished (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES review_articles (id),
+        reviewer TEXT NOT NULL,
+        at REAL NOT NULL,
+        finished INTEGER NOT NULL
+    )
+    """,
+    *(
+        f"""
+        CREATE TRIGGER {table}_stay_{number} BEFORE {change} ON {table}
+        BEGIN SELECT RAISE(ABORT, 'what was decided stays'); END
+        """
+        for table in ("review_decisions", "review_finished")
+        for number, change in enumerate(("UPDATE", "DELETE"), 1)
+    ),
+)
+
 KIND = Kind(
     name="store",
     application=0x64_74_6C_72,  # "dtlr"
-    versions=(_FIRST, _ANSWERS, _COPIES, _EVENTS, _BATCH_APIS, _ADDRESSES),
+    versions=(_FIRST, _ANSWERS, _COPIES, _EVENTS, _BATCH_APIS, _ADDRESSES, _REVIEWS),
     option="--out",
 )

@@ -11,11 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from dateline._version import __version__
@@ -25,6 +22,7 @@ from dateline.export.html.policy import content_policy
 from dateline.export.html.records import card_of
 from dateline.export.html.sketch import WIDTH as SKETCH_WIDTH
 from dateline.export.html.sketch import sketch_of, spots_of
+from dateline.export.html.templates import shipped, template
 from dateline.export.html.text import direction_of, marked_text
 from dateline.export.html.timeline import timeline_of
 from dateline.export.wording import (
@@ -32,10 +30,8 @@ from dateline.export.wording import (
     coverage_in_words,
     excerpt,
     flat,
-    plural,
     receipt_details,
     receipt_in_words,
-    spaced,
 )
 from dateline.models import Article, Extraction, Finding, Record
 from dateline.models.vocabulary import Severity
@@ -90,14 +86,14 @@ def as_page(result: Extraction) -> str:
     marks = Marks()
     cards = [(r, marked(card, marks)) for r, card in _cards(result)]
     known = {card.id: card.anchor for _, card in reversed(cards)}
-    notes = tuple(_notes(result.findings, known, marks))
+    notes = tuple(notes_of(result.findings, known, marks))
     spots = spots_of(cards)
-    style, script = _shipped("report.css"), _shipped("report.js")
-    return _template().render(
+    style, script = shipped("report.css"), shipped("report.js")
+    return template("report.html.jinja").render(
         article=result.article,
-        title=_title(result.article),
+        title=title_of(result.article),
         link=_link(result.article.url),
-        language=_language(result.article),
+        language=language_of(result.article),
         direction=direction_of(result.article.text),
         text=marked_text(result.article, marks.made),
         sections=tuple(_sections(result, [card for _, card in cards])),
@@ -127,42 +123,10 @@ def as_frame(result: Extraction) -> str:
         '<iframe title="dateline: {}" sandbox="allow-scripts allow-popups" srcdoc="{}" '
         'style="width: 100%; height: 44rem; border: 1px solid #8886"></iframe>'
     )
-    return str(frame.format(_title(result.article), as_page(result)))
+    return str(frame.format(title_of(result.article), as_page(result)))
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalized,
-    )
-    environment.filters |= {
-        "spaced": spaced,
-        "plural": plural,
-        "excerpt": excerpt,
-        "visible": _visible,
-    }
-    return environment.from_string(_shipped("report.html.jinja"))
-
-
-def _finalized(value: object) -> object:
-    """Whatever goes into the page: on one line, without what would reorder it."""
-    return flat(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _visible(words: str) -> str:
-    """The words, or what to say where there is nothing to be seen in them."""
-    return flat(words) or "(nothing that can be seen)"
-
-
-def _shipped(name: str) -> str:
-    return (files("dateline.export.html") / name).read_text("utf-8")
-
-
-def _title(article: Article) -> str:
+def title_of(article: Article) -> str:
     """The article's title, or its first line that is reporting."""
     first = (span.text for span in (*article.body, *article.paragraphs))
     return excerpt(flat(article.title or "") or flat(next(first, "")) or "Article", _TITLE)
@@ -177,7 +141,8 @@ def _link(url: str | None) -> str | None:
     return parts.geturl() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _language(article: Article) -> str | None:
+def language_of(article: Article) -> str | None:
+    """The article's language, where it is one that a page can declare."""
     language = article.language or ""
     return language if _LANGUAGE.match(language) else None
 
@@ -209,7 +174,7 @@ def _own_title(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def _notes(findings: Sequence[Finding], known: dict[str, str], marks: Marks) -> Iterator[Note]:
+def notes_of(findings: Sequence[Finding], known: dict[str, str], marks: Marks) -> Iterator[Note]:
     """The findings, the worst first."""
     ordered = sorted(findings, key=lambda f: _SEVERITIES.index(f.severity))
     for number, finding in enumerate(ordered, 1):

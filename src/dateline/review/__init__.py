@@ -1,0 +1,1 @@
+"""Records of a run accepted, corrected and rejected by people, in a browser on their machine."""
