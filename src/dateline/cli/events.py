@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +13,7 @@ from dateline.batch.store import Store
 from dateline.batch.store.events import events, link, reasons
 from dateline.cli.streams import emit
 from dateline.errors import InputError
-from dateline.events import Event, RangedToll
+from dateline.events import Event, RangedToll, headline
 
 
 def show_events(path: Path, output_format: Literal["text", "json"], least: int) -> None:
@@ -47,13 +46,12 @@ def _told(connection: sqlite3.Connection, least: int) -> list[dict[str, Any]]:
 
 def _event(connection: sqlite3.Connection, event: Event) -> dict[str, Any]:
     incidents = [report.incident for report in event.reports]
-    places = [i.place for i in incidents if i.place is not None]
-    days = [i.when.start for i in incidents if i.when is not None and i.when.start is not None]
-    best = max(places, key=lambda p: (p.latitude is not None, p.admin1 is not None), default=None)
+    head = headline(incidents)
+    best = head.place
     return {
         "id": event.id,
-        "day": str(_commonest(days)) if days else None,
-        "kind": str(_commonest([i.kind.value for i in incidents])),
+        "day": str(head.first) if head.first else None,
+        "kind": head.kind.value,
         "place": best.mention.text if best else None,
         "country": best.country if best else None,
         "admin1": best.admin1 if best else None,
@@ -70,10 +68,6 @@ def _event(connection: sqlite3.Connection, event: Event) -> dict[str, Any]:
             for reason, report in zip(reasons(connection, event.id), event.reports, strict=True)
         ],
     }
-
-
-def _commonest(values: Sequence[Any]) -> Any:
-    return max(values, key=values.count)
 
 
 def _toll(toll: RangedToll) -> dict[str, Any]:

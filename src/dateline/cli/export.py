@@ -137,8 +137,10 @@ class _Reading:
                 if outcome.extraction is None:
                     self._skip(InputError(f"{outcome.where} failed: {outcome.problem}"))
                     continue
-                links = links_of(connection, outcome.id)
-                events = {record: Linked(event, why) for record, event, why in links}
+                events = {
+                    each.record: Linked(each.event, each.explanation, each.likest, each.reports)
+                    for each in links_of(connection, outcome.id)
+                }
                 yield Coded(outcome.id, outcome.extraction, outcome.given_id, events)
 
     def _skip(self, error: InputError) -> None:

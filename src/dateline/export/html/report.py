@@ -1,30 +1,25 @@
 """One extraction as one page that holds all it needs.
 
-Nothing of the article, of the model or of a configuration gets into the page but through `exact`
-(the article's text) or `flat` (everything else), and escaped. There is no script but the page's
-own, told by its digest, and it reads nothing but the page's elements: no data stand in a script.
+There is no script but the page's own, told by its digest, and it reads nothing but the page's
+elements: no data stand in a script.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from dateline._version import __version__
 from dateline.export.html.cards import Card, marked
 from dateline.export.html.marks import Kind, Marks
-from dateline.export.html.policy import content_policy
 from dateline.export.html.records import card_of
 from dateline.export.html.sketch import WIDTH as SKETCH_WIDTH
 from dateline.export.html.sketch import sketch_of, spots_of
+from dateline.export.html.templates import rendered
 from dateline.export.html.text import direction_of, marked_text
 from dateline.export.html.timeline import timeline_of
 from dateline.export.wording import (
@@ -32,10 +27,8 @@ from dateline.export.wording import (
     coverage_in_words,
     excerpt,
     flat,
-    plural,
     receipt_details,
     receipt_in_words,
-    spaced,
 )
 from dateline.models import Article, Extraction, Finding, Record
 from dateline.models.vocabulary import Severity
@@ -85,17 +78,37 @@ class Note:
     light: bool
 
 
-def as_page(result: Extraction) -> str:
-    """The page of an extraction: the article with its proof, records, findings and the receipt."""
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The pages that an article's page stands among.
+
+    Attributes:
+        index: The address of the index.
+        events: That of the event's page, by the incident's id.
+    """
+
+    index: str | None = None
+    events: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_page(result: Extraction, among: Among = Among()) -> str:  # noqa: B008  # it is frozen
+    """The page of an extraction: the article with its proof, records, findings and the receipt.
+
+    Args:
+        result: The extraction.
+        among: The other pages that it leads to, where it is one of several.
+    """
     marks = Marks()
     cards = [(r, marked(card, marks)) for r, card in _cards(result)]
     known = {card.id: card.anchor for _, card in reversed(cards)}
     notes = tuple(_notes(result.findings, known, marks))
     spots = spots_of(cards)
-    style, script = _shipped("report.css"), _shipped("report.js")
-    return _template().render(
+    page = rendered(
+        "report.html.jinja",
+        styles=["report.css"],
+        script="report.js",
         article=result.article,
-        title=_title(result.article),
+        title=title_of(result.article),
         link=_link(result.article.url),
         language=_language(result.article),
         direction=direction_of(result.article.text),
@@ -114,11 +127,10 @@ def as_page(result: Extraction) -> str:
         details=tuple(receipt_details(result.receipt)),
         coverage=coverage_in_words(result),
         agreement=agreement_in_words(result),
-        style=Markup(style),  # noqa: S704  # both are files of this package
-        script=Markup(script),  # noqa: S704
-        policy=content_policy(style, script),
-        version=__version__,
+        index=among.index,
+        events=among.events,
     )
+    return "".join(page)
 
 
 def as_frame(result: Extraction) -> str:
@@ -127,42 +139,10 @@ def as_frame(result: Extraction) -> str:
         '<iframe title="dateline: {}" sandbox="allow-scripts allow-popups" srcdoc="{}" '
         'style="width: 100%; height: 44rem; border: 1px solid #8886"></iframe>'
     )
-    return str(frame.format(_title(result.article), as_page(result)))
+    return str(frame.format(title_of(result.article), as_page(result)))
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalized,
-    )
-    environment.filters |= {
-        "spaced": spaced,
-        "plural": plural,
-        "excerpt": excerpt,
-        "visible": _visible,
-    }
-    return environment.from_string(_shipped("report.html.jinja"))
-
-
-def _finalized(value: object) -> object:
-    """Whatever goes into the page: on one line, without what would reorder it."""
-    return flat(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _visible(words: str) -> str:
-    """The words, or what to say where there is nothing to be seen in them."""
-    return flat(words) or "(nothing that can be seen)"
-
-
-def _shipped(name: str) -> str:
-    return (files("dateline.export.html") / name).read_text("utf-8")
-
-
-def _title(article: Article) -> str:
+def title_of(article: Article) -> str:
     """The article's title, or its first line that is reporting."""
     first = (span.text for span in (*article.body, *article.paragraphs))
     return excerpt(flat(article.title or "") or flat(next(first, "")) or "Article", _TITLE)
