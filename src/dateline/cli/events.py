@@ -14,6 +14,7 @@ from dateline.batch.store.events import events, link, reasons
 from dateline.cli.streams import emit
 from dateline.errors import InputError
 from dateline.events import Event, RangedToll, headline
+from dateline.export.wording import toll_in_words
 
 
 def show_events(path: Path, output_format: Literal["text", "json"], least: int) -> None:
@@ -95,7 +96,9 @@ def _lines(event: dict[str, Any]) -> str:
     """An event, and a line for each of its reports."""
     place = ", ".join(event[name] for name in ("place", "admin1", "country") if event[name])
     head = f"{event['id']}  {event['day'] or 'day unknown'}  {event['kind']}, {place or 'nowhere'}"
-    tolls = "; ".join(map(_bounds, event["tolls"]))
+    tolls = "; ".join(
+        toll_in_words(t["outcome"], t["low"], t["best"], t["high"]) for t in event["tolls"]
+    )
     lines = [head, *([f"    {tolls}"] if tolls else [])]
     lines += [
         f"    {r['published'] or '-':<10}  {r['article']} {r['record']}: "
@@ -103,10 +106,3 @@ def _lines(event: dict[str, Any]) -> str:
         for r in event["reports"]
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _bounds(toll: dict[str, Any]) -> str:
-    low, best, high = toll["low"], toll["best"], toll["high"]
-    reach = f"{low} or more" if high is None else str(low) if low == high else f"{low} to {high}"
-    latest = f", latest {best}" if best is not None and best not in (low, high) else ""
-    return f"{toll['outcome']} {reach}{latest}"

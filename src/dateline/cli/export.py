@@ -31,8 +31,13 @@ def export(
         ),
     ],
     output_format: Annotated[
-        Literal["jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld"],
-        typer.Option("--format", help="csv and parquet are folders of tables; the rest a file."),
+        Literal[
+            "jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld", "html"
+        ],
+        typer.Option(
+            "--format",
+            help="csv and parquet are folders of tables, html one of pages; the rest a file.",
+        ),
     ] = "jsonl",
     out: Annotated[
         str | None,

@@ -10,6 +10,7 @@ from dateline.events.reports import Report
 from dateline.events.tolls import bounds_of
 from dateline.models.vocabulary import Outcome
 
+_CLOSER = "one is more exact than another"
 Field = Literal["kind", "realis", "where", "when", "by", "on", "claimed by", Outcome]
 
 
@@ -41,20 +42,21 @@ def _kinds(reports: Sequence[Report]) -> Iterator[Difference]:
     kinds = dict.fromkeys(r.incident.kind for r in reports)
     if len(kinds) > 1:
         types = {kind.event_type for kind in kinds}
-        yield Difference("kind", len(types) > 1, _against([kind.value for kind in kinds]))
+        words = _against([kind.value for kind in kinds])
+        yield Difference("kind", conflict=len(types) > 1, words=words)
 
 
 def _realis(reports: Sequence[Report]) -> Iterator[Difference]:
     found = dict.fromkeys(r.incident.realis for r in reports)
     if len(found) > 1:
-        yield Difference("realis", "denied" in found, _against(list(found)))
+        yield Difference("realis", conflict="denied" in found, words=_against(list(found)))
 
 
 def _places(reports: Sequence[Report]) -> Iterator[Difference]:
     towns = {r.town: r.incident.place.mention.text for r in reports if r.town and r.incident.place}
     if len(towns) > 1:
         # What lies in another country or province is no report of the event.
-        yield Difference("where", False, _against(list(towns.values())))
+        yield Difference("where", conflict=False, words=_against(list(towns.values())))
 
 
 def _days(reports: Sequence[Report]) -> Iterator[Difference]:
@@ -65,9 +67,11 @@ def _days(reports: Sequence[Report]) -> Iterator[Difference]:
     latest = max(start for start, _ in spans if start)
     earliest = min(end for _, end in spans if end)
     if latest > earliest:
-        yield Difference("when", True, f"on {latest} or later, and on {earliest} or earlier")
+        yield Difference(
+            "when", conflict=True, words=f"on {latest} or later, and on {earliest} or earlier"
+        )
     else:
-        yield Difference("when", False, "one is more exact than another")
+        yield Difference("when", conflict=False, words=_CLOSER)
 
 
 def _tolls(reports: Sequence[Report]) -> Iterator[Difference]:
@@ -80,9 +84,9 @@ def _tolls(reports: Sequence[Report]) -> Iterator[Difference]:
         highs = [high for _, _, high in found if high is not None]
         if lows and highs and max(lows) > min(highs):
             words = f"{max(lows)} or more, and {min(highs)} or fewer"
-            yield Difference(outcome, True, words)
+            yield Difference(outcome, conflict=True, words=words)
         else:
-            yield Difference(outcome, False, "one is more exact than another")
+            yield Difference(outcome, conflict=False, words=_CLOSER)
 
 
 def _perpetrators(reports: Sequence[Report]) -> Iterator[Difference]:
@@ -90,21 +94,21 @@ def _perpetrators(reports: Sequence[Report]) -> Iterator[Difference]:
     bases = {p.basis == "denied" for r in reports for p in r.incident.perpetrators}
     if any(not (one & other) for one in named for other in named):
         words = _against([", ".join(sorted(names)) for names in dict.fromkeys(named)])
-        yield Difference("by", True, words)
+        yield Difference("by", conflict=True, words=words)
     elif len(bases) > 1:
-        yield Difference("by", True, "one report has it denied")
+        yield Difference("by", conflict=True, words="one report has it denied")
 
 
 def _targets(reports: Sequence[Report]) -> Iterator[Difference]:
     told = [r.targets for r in reports if r.targets]
     if any(not (one & other) for one in told for other in told):
-        yield Difference("on", False, "told by other words")
+        yield Difference("on", conflict=False, words="told by other words")
 
 
 def _claims(reports: Sequence[Report]) -> Iterator[Difference]:
     found = {r.incident.claim.status for r in reports} - {"not_mentioned"}
     if len(found) > 1:
-        yield Difference("claimed by", True, "claimed, and claimed by nobody")
+        yield Difference("claimed by", conflict=True, words="claimed, and claimed by nobody")
 
 
 def _against(values: Sequence[str]) -> str:

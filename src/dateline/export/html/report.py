@@ -91,7 +91,7 @@ class Among:
     events: Mapping[str, str] = field(default_factory=dict)
 
 
-def as_page(result: Extraction, among: Among = Among()) -> str:  # noqa: B008  # it is frozen
+def as_page(result: Extraction, among: Among = Among()) -> str:
     """The page of an extraction: the article with its proof, records, findings and the receipt.
 
     Args:
@@ -166,7 +166,12 @@ def _cards(result: Extraction) -> Iterator[tuple[Record, Card]]:
     own = (record for records in result.records.values() for record in records)
     records = (*result.incidents, *result.statements, *result.policy_context, *own)
     for number, record in enumerate(records, 1):
-        yield record, card_of(record, f"r{number}")
+        yield record, card_of(record, anchor_of(number))
+
+
+def anchor_of(number: int) -> str:
+    """The id of the element of an article's record, which are counted from 1; incidents first."""
+    return f"r{number}"
 
 
 def _sections(result: Extraction, cards: Sequence[Card]) -> Iterator[Section]:
