@@ -33,7 +33,7 @@ def foreign(folder: Path) -> Path | None:
 
 
 def _foreign(folder: Path) -> Iterator[Path]:
-    found = list(os.scandir(folder))
+    found = _entries(folder)
     if not found:
         return
     index = folder / INDEX
@@ -41,9 +41,14 @@ def _foreign(folder: Path) -> Iterator[Path]:
         yield index if index.exists() else Path(found[0].path)
     for entry in found:
         if entry.name in (ARTICLES, EVENTS) and entry.is_dir(follow_symlinks=False):
-            yield from (Path(e.path) for e in os.scandir(entry) if not _is_page(e))
+            yield from (Path(e.path) for e in _entries(entry) if not _is_page(e))
         elif entry.name != INDEX:
             yield Path(entry.path)
+
+
+def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
 
 
 def _is_page(entry: os.DirEntry[str]) -> bool:
