@@ -102,6 +102,7 @@ class _Reading:
 
     def __init__(self, inputs: list[str]) -> None:
         self._inputs = inputs
+        self._stores = 0
         self._read = self._skipped = 0
 
     def articles(self) -> Iterator[Coded]:
@@ -137,13 +138,18 @@ class _Reading:
         from dateline.batch.store.events import links_of
         from dateline.export import Coded, Linked
 
+        # Events are told apart within a store; those of another one have other ids.
+        self._stores += 1
+        suffix = f"-{self._stores}" if self._stores > 1 else ""
         with reading(file) as connection:
             for outcome in read_outcomes(file):
                 if outcome.extraction is None:
                     self._skip(InputError(f"{outcome.where} failed: {outcome.problem}"))
                     continue
                 events = {
-                    each.record: Linked(each.event, each.explanation, each.likest, each.reports)
+                    each.record: Linked(
+                        f"{each.event}{suffix}", each.explanation, each.likest, each.reports
+                    )
                     for each in links_of(connection, outcome.id)
                 }
                 yield Coded(outcome.id, outcome.extraction, outcome.given_id, events)
