@@ -366,7 +366,7 @@
   }
 
   // --- all together -----------------------------------------------------------------------------------------------------
-  let saying = 0;
+  let saying = 0, typing = 0;
   function say(found) {
     const text = `${COUNT.format(found.articles.length)} of ${count(articles.length, "article")}, ${count(found.incidents.length, "incident")}, ${count(found.events.size, "event")}`;
     clearTimeout(saying);
@@ -382,15 +382,16 @@
   }
   function change(to) {
     const pressed = document.activeElement?.closest("#per, #show");
-    Object.assign(state, to, { page: 1 });
+    clearTimeout(typing);
+    // What is typed counts at once where something else is chosen.
+    Object.assign(state, { q: byId("q").value }, to, { page: 1 });
     refresh();
     // The button that was pressed was made anew.
     if (pressed) pressed.querySelector('[aria-pressed="true"]')?.focus();
   }
-  let typing = 0;
-  byId("q").addEventListener("input", (event) => {
+  byId("q").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => change({ q: event.target.value }), 120);
+    typing = setTimeout(change, 120, {});
   });
   byId("clear").addEventListener("click", () => {
     for (const facet of facets) facet.chosen.clear();

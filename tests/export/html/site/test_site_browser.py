@@ -15,6 +15,7 @@ from tests.export.html.test_browser import eventually
 from tests.export.html.test_hostile import harmless
 
 from dateline.export import Coded, Linked
+from dateline.export.wording import flat
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -95,8 +96,8 @@ def test_filters_combine_and_count(open_path: Open, site: Path) -> None:
     option(page, "Country", "Nigeria").check()
     found(page, "40 of 120 articles")
     page.fill("#q", "story 10")
-    found(page, "4 of 120 articles")
-    assert page.evaluate(TITLES) == ["Story 108", "Story 106", "Story 102", "Story 100"]
+    found(page, "5 of 120 articles")
+    assert page.evaluate(TITLES) == [f"Story {number}" for number in (108, 106, 102, 100, 10)]
     assert page.inner_text("#active") == "(3 chosen)"
     page.click("#clear")
     found(page, "120 of 120 articles")
@@ -151,6 +152,7 @@ def test_the_address_holds_the_view(open_path: Open, site: Path) -> None:
     page.click("#show button:has-text('Events')")
     page.click("#per button:has-text('Week')")
     eventually(page, "location.hash.includes('per=week')")
+    page.wait_for_timeout(400)
     told = page.inner_text("#count")
     other = open_path(site / f"index.html{page.evaluate('location.hash')}")
     found(other, told)
@@ -200,7 +202,7 @@ def test_from_the_index_to_the_event_to_the_words(open_path: Open, small: Path) 
     page.click("#show button:has-text('Events')")
     page.click("#list a:has-text('Attack')")
     assert page.url.endswith("/events/ev-1.html")
-    page.click(".beside a:has-text('on Saturday') >> nth=0")
+    page.click(".beside a:text-is('on Saturday') >> nth=0")
     assert page.url.endswith("/articles/aaa.html#t69")
     page.click("text=All reports of this event")
     page.click(".beside thead a >> nth=1")
@@ -350,7 +352,8 @@ def pages(words: Sequence[str], folder: Path) -> Path:
 
 def test_no_payload_runs_or_adds_to_the_pages(open_path: Open, tmp_path: Path) -> None:
     """In the index, listed as articles and as events, and on the page of every event."""
-    seen = [word for word in PAYLOADS if word.isprintable() and word.strip()]
+    # Of those that are alike on one line, one: as countries they would be one.
+    seen = list({flat(word): word for word in PAYLOADS if flat(word)}.values())
     assert len(seen) >= 100
     alike = [harmless(word, number) for number, word in enumerate(seen)]
     (tmp_path / "a").mkdir()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -107,12 +108,19 @@ class EventTold:
 
 
 class Kept:
-    """Rows of the index and incidents of events, in a file of SQLite's that is gone at the end."""
+    """Rows of the index and incidents of events, in a file of SQLite's that is gone at the end.
 
-    def __init__(self) -> None:
+    Args:
+        path: The file. Beside the pages there is room for it, where a temporary folder may be
+            memory.
+    """
+
+    def __init__(self, path: Path) -> None:
         self.figures = Figures()
-        # Without a name it is a temporary database, which goes to disk as it grows.
-        self._database = sqlite3.connect("", isolation_level=None)
+        self._path = path
+        self._database = sqlite3.connect(path, isolation_level=None)
+        # Nothing of it is of use to anybody after a crash.
+        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         self._database.executescript(_TABLES)
         self._database.execute("BEGIN")
 
@@ -126,6 +134,7 @@ class Kept:
         trace: TracebackType | None,
     ) -> None:
         self._database.close()
+        self._path.unlink()
 
     def add(self, coded: Coded) -> None:
         """Keep what is needed of an article."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from dateline.errors import InputError
 from dateline.export.html.report import Among, as_page
 from dateline.export.html.site.event_page import event_page
 from dateline.export.html.site.index import index_page
@@ -12,6 +15,8 @@ from dateline.export.html.site.kept import Kept
 from dateline.export.html.site.names import ARTICLES, EVENTS, INDEX, foreign, page_name
 from dateline.export.output import whole_folder
 from dateline.export.reading import Coded
+
+_KEPT = "kept.db"
 
 
 def write_site(articles: Iterable[Coded], out: Path) -> None:
@@ -22,7 +27,7 @@ def write_site(articles: Iterable[Coded], out: Path) -> None:
     Raises:
         InputError: The folder cannot be written, or holds files that no such export wrote.
     """
-    with whole_folder(out, foreign=foreign) as part, Kept() as kept:
+    with whole_folder(out, foreign=foreign) as part, _kept(part / _KEPT) as kept:
         (part / ARTICLES).mkdir()
         (part / EVENTS).mkdir()
         for coded in articles:
@@ -33,6 +38,18 @@ def write_site(articles: Iterable[Coded], out: Path) -> None:
             if event.has_page:
                 _write(part / EVENTS / page_name(event.id), event_page(event))
         _write(part / INDEX, index_page(kept))
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[Kept]:
+    try:
+        with Kept(path) as kept:
+            yield kept
+    except sqlite3.Error as error:
+        raise InputError(
+            f"{str(path.parent.parent)!r} cannot be written to: {error}.",
+            hint="Make room, or name another place.",
+        ) from error
 
 
 def _event_pages(coded: Coded) -> Iterator[tuple[str, str]]:
