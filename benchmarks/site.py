@@ -1,13 +1,13 @@
 """How long a folder of pages takes to be written and its index to be opened, of many articles.
 
-Reports of made-up events (`events_corpus.py`), as the parser reads them, and the example articles are
-linked, and then repeated with their days moved and a line of its own at each text's end until there
-are as many articles as wanted. Writing is a process of its own; what it held at most is what Linux
-says (`VmHWM`). Opened from a file in a new page of 1,360 by 900 pixels, from the start of the
-navigation to the second frame after `load`; filtered, from a kind that is chosen to the second frame
-after. The medians of three.
+Reports of made-up events (`events_corpus.py`), as the parser reads them, and the example articles
+are linked, and then repeated with their days moved and a line of its own at each text's end until
+there are as many articles as wanted. Writing is a process of its own: its CPU seconds, and what it
+held at most, as Linux says (`VmHWM`). The index is opened from a file in a new page of 1,360 by 900
+pixels, from the start of the navigation to the second frame after `load`; then a kind is chosen and
+a name searched for, each to the second frame after. The medians of three.
 
-    python benchmarks/site.py [--articles 2000 20000] [--write docs/benchmarks.md]
+    python benchmarks/site.py [--articles 2000 20000] [--folder FOLDER] [--write docs/benchmarks.md]
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -39,6 +40,8 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 EVENTS = 60
 APART = timedelta(days=3)
 ROUNDS = 3
+FIGURES = {"seconds": 0, "held": 0, "size": 0, "index": 1}
+"""What is told of the writing, with digits after the point."""
 SHOWN = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
     done(performance.now()))))"""
 
@@ -47,39 +50,50 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, nargs="+", default=[2_000, 20_000])
     parser.add_argument("--one", nargs=3, metavar=("IN", "COUNT", "OUT"), help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--folder", type=Path, help="where pages are kept, and taken from where they are there"
+    )
     add_write(parser, "site")
     given = parser.parse_args()
     if given.one:
         file, count, out = given.one
         print(json.dumps(written(Path(file), int(count), Path(out))))
         return 0
-    lines = [
-        "| articles | written, s | held, MB | folder, MB | index, MB | opened, s | filtered, s "
-        "| searched, s |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        base = Path(folder) / "read.jsonl"
-        base.write_text("".join(f"{each.model_dump_json()}\n" for each in read()), "utf-8")
+    names = "articles", "written, CPU s", "held, MB", "folder, MB", "index, MB"
+    seen = "opened, s", "filtered, s", "searched, s"
+    lines = [f"| {' | '.join((*names, *seen))} |", f"|{' ---: |' * 8}"]
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder = given.folder or Path(temporary)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         for count in given.articles:
-            out = Path(folder) / str(count)
-            command = [sys.executable, __file__, "--one", str(base), str(count), str(out)]
-            ran = subprocess.run(command, check=True, capture_output=True, text=True)
-            wrote, seen = json.loads(ran.stdout), opened(browser, out / "index.html")
-            size = sum(each.stat().st_size for each in out.rglob("*.html")) / 1e6
-            index = (out / "index.html").stat().st_size / 1e6
-            lines.append(
-                f"| {count:,} | {wrote['seconds']:.0f} | {wrote['megabytes']:.0f} | {size:.0f} "
-                f"| {index:.1f} | " + " | ".join(f"{seconds:.2f}" for seconds in seen) + " |"
-            )
+            out = folder / f"site-{count}"
+            wrote = made(folder, count, out)
+            cells = [
+                f"{count:,}",
+                *(f"{wrote[name]:.{digits}f}" for name, digits in FIGURES.items()),
+                *(f"{seconds:.2f}" for seconds in opened(browser, out / "index.html")),
+            ]
+            lines.append(f"| {' | '.join(cells)} |")
             print(lines[-1], file=sys.stderr, flush=True)
-            shutil.rmtree(out)
         browser.close()
     print("\n".join(lines))
     if given.write:
         fill(given.write, "site", lines)
     return 0
+
+
+def made(folder: Path, count: int, out: Path) -> dict[str, float]:
+    """What it took to write so many; read back where that was done before."""
+    figures = folder / f"site-{count}.json"
+    if figures.exists():
+        return json.loads(figures.read_text("utf-8"))
+    base = folder / "read.jsonl"
+    if not base.exists():
+        base.write_text("".join(f"{each.model_dump_json()}\n" for each in read()), "utf-8")
+    command = [sys.executable, __file__, "--one", str(base), str(count), str(out)]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures.write_text(ran.stdout, "utf-8")
+    return json.loads(ran.stdout)
 
 
 def read() -> Iterator[Extraction]:
@@ -123,8 +137,8 @@ def repeated(found: Sequence[Extraction], count: int) -> Iterator[Coded]:
             update={"article": each.article.model_copy(update=changed), "incidents": incidents}
         )
         links = {
-            record: Linked(f"{l.event_id}-{again}", l.explanation, None, l.reports)
-            for record, l in events[at].items()
+            record: replace(link, event_id=f"{link.event_id}-{again}")
+            for record, link in events[at].items()
         }
         yield Coded(article_id(result), result, events=links)
 
@@ -144,31 +158,38 @@ def written(file: Path, count: int, out: Path) -> dict[str, float]:
     from dateline.export import export
 
     found = list(read_extractions(file))
-    began = time.perf_counter()
+    began = time.process_time()
     export(repeated(found, count), "html", out)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     status = Path("/proc/self/status").read_text("utf-8")
     held = int(re.search(r"VmHWM:\s*(\d+) kB", status)[1])
-    return {"seconds": seconds, "megabytes": held / 1024}
+    return {
+        "seconds": seconds,
+        "held": held / 1024,
+        "size": sum(each.stat().st_size for each in out.rglob("*.html")) / 1e6,
+        "index": (out / "index.html").stat().st_size / 1e6,
+    }
 
 
 def opened(browser: Browser, index: Path) -> list[float]:
     """Seconds until the index is there, until a filter is through, until a search is."""
-    times: list[list[float]] = []
-    for _ in range(ROUNDS):
-        tab = browser.new_page(viewport={"width": 1360, "height": 900})
-        tab.goto(index.as_uri())
-        there = tab.evaluate(SHOWN)
-        chosen = _took(tab, lambda: tab.locator("#facets input[type=checkbox]").first.check())
-        tab.locator("#clear").click()
-        tab.fill("#q", "a")  # the words are folded when they are first looked for
-        searched = _took(tab, lambda: tab.fill("#q", "damaturu"))
-        times.append([there / 1000, chosen, searched])
-        tab.close()
+    times = [_opened_once(browser, index) for _ in range(ROUNDS)]
     return [median(column) for column in zip(*times, strict=True)]
 
 
+def _opened_once(browser: Browser, index: Path) -> tuple[float, float, float]:
+    tab = browser.new_page(viewport={"width": 1360, "height": 900})
+    tab.goto(index.as_uri())
+    there = tab.evaluate(SHOWN) / 1000
+    chosen = _took(tab, lambda: tab.locator("#facets input[type=checkbox]").first.check())
+    tab.locator("#clear").click()
+    searched = _took(tab, lambda: tab.fill("#q", "damaturu"))
+    tab.close()
+    return there, chosen, searched
+
+
 def _took(tab: Page, act: Callable[[], object]) -> float:
+    """Seconds from an act until the page says what is found, and shows it."""
     before = tab.text_content("#count")
     start = tab.evaluate("performance.now()")
     act()

@@ -62,7 +62,11 @@ def open_path(browser: Browser, troubles: list[str]) -> Iterator[Open]:
         page.on("popup", lambda popup: troubles.append(f"popup: {popup.url}"))
         page.on(
             "request",
-            lambda sent: None if sent.url.startswith(ours) else troubles.append(f"to {sent.url}"),
+            lambda sent: (
+                None
+                if sent.url.startswith((ours, "about:blank"))
+                else troubles.append(f"to {sent.url}")
+            ),
         )
         page.goto(f"{file.as_uri()}{mark}{place}")
         return page

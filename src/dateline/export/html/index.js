@@ -131,12 +131,18 @@
     return element;
   }
   const words = (tag, text, attributes = {}) => make(tag, { dir: "auto", ...attributes }, text);
+  // Buttons stay the same elements: a list that is made anew may be so between press and release.
   function choices(box, key, options, chosen) {
-    box.replaceChildren(...options.map(([value, name]) => {
-      const button = make("button", { type: "button", "aria-pressed": String(value === chosen) }, name);
-      button.addEventListener("click", () => change({ [key]: value }));
-      return button;
-    }));
+    for (const [n, [value, name]] of options.entries()) {
+      let button = box.children[n];
+      if (!button) {
+        button = make("button", { type: "button" });
+        button.addEventListener("click", () => change({ [key]: value }));
+        box.append(button);
+      }
+      button.setAttribute("aria-pressed", String(value === chosen));
+      button.textContent = name;
+    }
   }
 
   // --- filters --------------------------------------------------------------------------------------------
@@ -350,20 +356,18 @@
     const begin = (state.page - 1) * PAGE, part = all.slice(begin, begin + PAGE);
     byId("list").start = begin + 1;
     byId("list").replaceChildren(...part.map(articlesShown ? articleItem : eventItem));
-    const step = (name, by) => {
-      const button = make("button", { type: "button" }, name);
-      button.disabled = state.page + by < 1 || state.page + by > pages;
-      button.addEventListener("click", () => {
-        state.page += by;
-        refresh();
-        byId("results").focus({ preventScroll: true });
-        byId("results").scrollIntoView();
-      });
-      return button;
-    };
     byId("pager").hidden = pages === 1;
-    byId("pager").replaceChildren(step("Previous", -1), make("span", {}, `${COUNT.format(begin + 1)} to ${COUNT.format(begin + part.length)} of ${COUNT.format(all.length)}`), step("Next", 1));
+    byId("previous").disabled = state.page === 1;
+    byId("next").disabled = state.page === pages;
+    byId("where").textContent = `${COUNT.format(begin + 1)} to ${COUNT.format(begin + part.length)} of ${COUNT.format(all.length)}`;
   }
+  for (const [id, by] of [["previous", -1], ["next", 1]])
+    byId(id).addEventListener("click", () => {
+      state.page += by;
+      refresh();
+      byId("results").focus({ preventScroll: true });
+      byId("results").scrollIntoView();
+    });
 
   // --- all together -----------------------------------------------------------------------------------------------------
   let saying = 0, typing = 0;
@@ -381,13 +385,10 @@
     writeAddress();
   }
   function change(to) {
-    const pressed = document.activeElement?.closest("#per, #show");
     clearTimeout(typing);
     // What is typed counts at once where something else is chosen.
     Object.assign(state, { q: byId("q").value }, to, { page: 1 });
     refresh();
-    // The button that was pressed was made anew.
-    if (pressed) pressed.querySelector('[aria-pressed="true"]')?.focus();
   }
   byId("q").addEventListener("input", () => {
     clearTimeout(typing);

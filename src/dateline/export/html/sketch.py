@@ -84,6 +84,15 @@ class Sketch:
     parallels: tuple[Line, ...]
     meridians: tuple[Line, ...]
 
+    @property
+    def strokes(self) -> Iterator[tuple[float, str]]:
+        """The towns as paths of dots, one for each size: its width, and where the dots are.
+
+        An element for each of some seven hundred towns would be half of a page.
+        """
+        for r in sorted({dot.r for dot in self.towns}):
+            yield 2 * r, "".join(f"M{dot.x:g} {dot.y:g}h0" for dot in self.towns if dot.r == r)
+
 
 _NEAR = {1: "", 2: "near it, or in a part of the region", 3: "the region's main town"}
 

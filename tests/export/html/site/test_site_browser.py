@@ -144,7 +144,10 @@ def test_days_are_those_of_the_event_or_of_publication(open_path: Open, small: P
 
 
 def test_the_address_holds_the_view(open_path: Open, site: Path) -> None:
-    """Another tab with it shows the same; what it does not know it leaves out."""
+    """Another tab with it shows the same; what it does not know it leaves out.
+
+    What was just typed is not lost where something else is chosen.
+    """
     page = open_path(site / "index.html")
     option(page, "Kind", "Shelling/artillery/missile attack").check()
     option(page, "Found by", "both").check()
@@ -159,7 +162,7 @@ def test_the_address_holds_the_view(open_path: Open, site: Path) -> None:
     assert other.input_value("#q") == "story 1"
     assert option(other, "Kind", "Shelling/artillery/missile attack").is_checked()
     pressed = "[...document.querySelectorAll('[aria-pressed=true]')].map(e => e.textContent)"
-    assert other.evaluate(pressed) == page.evaluate(pressed) == ["Week", "Events 11"]
+    assert other.evaluate(pressed) == page.evaluate(pressed) == ["Week", "Events 12"]
     other.evaluate("location.hash = '#kind=Nothing&from=never&page=-4&show=all&by=parser'")
     found(other, "40 of 120")
     assert other.evaluate("location.hash") == "#by=parser"
@@ -359,26 +362,18 @@ def test_no_payload_runs_or_adds_to_the_pages(open_path: Open, tmp_path: Path) -
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     hostile, plain = pages(seen, tmp_path / "a"), pages(alike, tmp_path / "b")
-    last = len(seen) // 50 + 1
-    for view in (
-        f"#show={show}&page={n}" for show in ("articles", "events") for n in range(1, last)
-    ):
+    views = [f"index.html#show=articles&page={n}" for n in range(1, 6)]
+    views += [f"index.html#show=events&page={n}" for n in range(1, 4)]
+    views += [f"events/{number}.html" for number in range(len(seen))]
+    tabs = [open_path(site / "index.html") for site in (hostile, plain)]
+    for view in views:
         built = []
-        for site in (hostile, plain):
-            page = open_path(site / f"index.html{view}")
-            eventually(page, "document.querySelector('#count').textContent !== ''")
-            built.append(page.evaluate(STRUCTURE))
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            page.context.close()
-        assert built[0] == built[1]
-    for number in range(len(seen)):
-        built = []
-        for site in (hostile, plain):
-            page = open_path(site / f"events/{number}.html")
-            built.append(page.evaluate(STRUCTURE))
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            page.context.close()
-        assert built[0] == built[1]
+        for site, tab in zip((hostile, plain), tabs, strict=True):
+            tab.goto("about:blank")
+            tab.goto(f"{site.as_uri()}/{view}")
+            built.append(tab.evaluate(STRUCTURE))
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+        assert built[0] == built[1], view
 
 
 def test_no_payload_runs_from_the_address_or_the_search(open_path: Open, site: Path) -> None:
