@@ -106,7 +106,7 @@ def as_page(result: Extraction, among: Among = Among()) -> str:
     page = rendered(
         "report.html.jinja",
         styles=["report.css"],
-        script="report.js",
+        scripts=["report.js"],
         article=result.article,
         title=title_of(result.article),
         link=_link(result.article.url),

@@ -20,23 +20,23 @@ from dateline.export.wording import excerpt, flat, plural, spaced
 
 
 def rendered(
-    name: str, *, styles: Sequence[str], script: str | None = None, **values: Any
+    name: str, *, styles: Sequence[str], scripts: Sequence[str] = (), **values: Any
 ) -> Iterator[str]:
     """A page, piece by piece as its template yields them.
 
     Args:
         name: The template's file.
         styles: The style sheets' files, in their order.
-        script: The script's file; a page without one runs none.
+        scripts: The files that the page's one script is made of; without any it runs none.
         values: What the template shows.
     """
     style = "".join(map(_shipped, styles))
-    code = _shipped(script) if script else None
+    script = "".join(map(_shipped, scripts)) or None
     template = _environment().get_template(name)
     return template.generate(
         style=Markup(style),  # noqa: S704  # both are files of this package
-        script=code and Markup(code),  # noqa: S704
-        policy=content_policy(style, code),
+        script=script and Markup(script),  # noqa: S704
+        policy=content_policy(style, script),
         version=__version__,
         **values,
     )

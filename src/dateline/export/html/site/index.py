@@ -17,6 +17,7 @@ from dateline.export.html.site.rows import VOCABULARIES
 from dateline.export.html.templates import rendered
 from dateline.export.schemes.countries import country_name
 
+SCRIPTS = ("index_find.js", "index_filters.js", "index_totals.js", "index_results.js")
 WITHOUT_SCRIPT = 2000
 """How many articles are listed where no script runs."""
 _ROWS = 500
@@ -31,7 +32,7 @@ def index_page(kept: Kept) -> Iterator[str]:
     return rendered(
         "index.html.jinja",
         styles=["report.css", "site.css"],
-        script="index.js",
+        scripts=SCRIPTS,
         title="Articles and events",
         figures=kept.figures,
         data=_data(kept),

@@ -1,6 +1,6 @@
 """Rows of the index: what can be looked for, filtered and counted, as JSON.
 
-`index.js` reads them in this order. Days are counted from 1970-01-01, and what is a word of a
+`index_find.js` reads them in this order. Days are counted from 1970-01-01, and what is a word of a
 vocabulary is its place in `VOCABULARIES`. A place that is not there is -1.
 """
 
