@@ -71,6 +71,8 @@ def test_incidents_that_are_not_linked_are_events_of_their_own(tmp_path: Path) -
     assert len({row[1] for row in data["incidents"]}) == 3
     assert "dateline events" in page
     assert "dateline events" not in index(tmp_path)
+    alone = (written(three()[2:], tmp_path) / "index.html").read_text("utf-8")
+    assert "dateline events" not in alone  # it was linked, and to nothing
 
 
 def test_a_report_that_is_left_out_is_not_counted(tmp_path: Path) -> None:

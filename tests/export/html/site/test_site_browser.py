@@ -342,6 +342,13 @@ def test_without_the_script_every_article_can_be_reached(open_path: Open, small:
     assert page.is_visible("text=Where they cannot all be right")
 
 
+def test_an_index_of_nothing_opens(open_path: Open, tmp_path: Path) -> None:
+    """And says that there is nothing."""
+    page = open_path(written([], tmp_path) / "index.html")
+    found(page, "0 of 0 articles, 0 incidents, 0 events")
+    assert "Nothing of what is found has a day." in page.inner_text("#charts")
+
+
 # --- hostile words --------------------------------------------------------------------------------
 
 STRUCTURE = """() => [...document.querySelectorAll('*')].map(e =>

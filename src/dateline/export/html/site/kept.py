@@ -146,7 +146,7 @@ class Kept:
             "INSERT INTO articles (id, title, source, published, row) VALUES (?, ?, ?, ?, ?)",
             (coded.article_id, title, row[SOURCE], published, _packed(row)),
         ).lastrowid
-        self.figures.add(result)
+        self.figures.add(coded)
         for at, incident in enumerate(result.incidents, 1):
             linked = coded.events.get(incident.id)
             event = linked.event_id if linked else f"#{number}-{at}"
@@ -166,7 +166,7 @@ class Kept:
         rows = self._database.execute(_TOLD)
         for position, (name, held) in enumerate(groupby(rows, key=lambda row: str(row[0]))):
             event = _event(name, [row[1:] for row in held])
-            self.figures.add_event(event.reports)
+            self.figures.add_event()
             self._database.execute(
                 "INSERT INTO events VALUES (?, ?, ?)",
                 (name, position, _packed(_row_of(event))),

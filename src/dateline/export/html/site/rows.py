@@ -48,19 +48,20 @@ class Figures:
     linked: bool = False
     countries: set[str] = field(default_factory=set)
 
-    def add(self, result: Extraction) -> None:
+    def add(self, coded: Coded) -> None:
         """Count an article's."""
+        result = coded.extraction
         self.articles += 1
+        self.linked = self.linked or bool(coded.events)
         self.incidents += len(result.incidents)
         self.statements += len(result.statements)
         self.policy += len(result.policy_context)
         self.to_look_at += _to_look_at(result)
         self.countries.update(c for i in result.incidents if (c := _country(i.place)))
 
-    def add_event(self, reports: int) -> None:
+    def add_event(self) -> None:
         """Count an event."""
         self.events += 1
-        self.linked = self.linked or reports > 1
 
 
 def article_row(coded: Coded, title: str) -> Row:
