@@ -18,7 +18,7 @@ from tests.evaluation.made import TEXT
 
 from dateline import Article
 from dateline.batch.store import Store
-from dateline.batch.store.events import events, link, reasons
+from dateline.batch.store.events import Placed, events, link, links_of, reasons
 
 __all__ = ["path"]
 R = TypeVar("R")
@@ -116,3 +116,20 @@ def test_reports_that_an_earlier_version_wrote_are_read(path: Path) -> None:
     assert in_store(path, link) == 1
     (event,) = in_store(path, lambda c: list(events(c)))
     assert len(event.reports) == 3
+
+
+def test_an_articles_links_say_which_event_how_many_reports_and_why(path: Path) -> None:
+    """And beside which article; of what is not linked there are none."""
+
+    def links(number: int) -> Callable[[sqlite3.Connection], list[Placed]]:
+        query = "SELECT id FROM articles WHERE number = ?"
+        return lambda c: links_of(c, c.execute(query, (number,)).fetchone()[0])
+
+    assert in_store(path, links(1)) == []
+    in_store(path, link)
+    (first,), (second,) = in_store(path, links(1)), in_store(path, links(2))
+    ids = in_store(path, lambda c: [id_ for (id_,) in c.execute("SELECT id FROM articles")])
+    assert first.event == second.event
+    assert (first.reports, second.reports) == (2, 2)
+    assert (first.likest, second.likest) == (None, ids[0])
+    assert second.explanation.startswith("same day")

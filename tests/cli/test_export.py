@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable
@@ -36,7 +37,7 @@ def test_every_format_is_written(dateline_command: Run, runs: Path, format_: str
     ended = dateline_command("export", runs, "--format", format_, "-o", "out")
     assert (ended.status, ended.out) == (0, "")
     assert ended.err == "dateline: 2 articles written to 'out'.\n"
-    assert (runs.parent / "out").is_dir() is (format_ in ("csv", "parquet"))
+    assert (runs.parent / "out").is_dir() is (format_ in ("csv", "parquet", "html"))
 
 
 @pytest.mark.parametrize("format_", ["acled", "ucdp", "gtd"])
@@ -73,7 +74,7 @@ def test_a_terminal_of_few_characters_gets_json_escapes(
     assert "Gr\\u00f6\\u00dfe" in written
 
 
-@pytest.mark.parametrize("format_", ["csv", "parquet", "duckdb"])
+@pytest.mark.parametrize("format_", ["csv", "parquet", "duckdb", "html"])
 def test_a_folder_or_a_database_needs_a_place(
     dateline_command: Run, runs: Path, format_: str
 ) -> None:
@@ -183,3 +184,48 @@ def test_a_runs_articles_have_the_events_that_they_were_linked_to(
     with (tmp_path / "tables" / "incidents.csv").open(encoding="utf-8-sig", newline="") as file:
         ids = {(row["article_id"], row["record_id"]) for row in csv.DictReader(file)}
     assert {(row["article_id"], row["record_id"]) for row in rows} == ids
+
+
+def test_events_of_several_stores_stay_apart(
+    path: Path, dateline_command: Run, tmp_path: Path
+) -> None:
+    """In each store they are counted anew."""
+    dateline_command("events", path)
+    shutil.copy(path, tmp_path / "other.db")
+    dateline_command("export", path, "other.db", "--format", "csv", "-o", "tables")
+    with (tmp_path / "tables" / "events.csv").open(encoding="utf-8-sig", newline="") as file:
+        ids = [row["event_id"] for row in csv.DictReader(file)]
+    assert len(ids) == 4
+    assert set(ids) == {ids[0], f"{ids[0]}-2"}
+
+
+def test_a_run_is_written_as_pages(path: Path, dateline_command: Run, tmp_path: Path) -> None:
+    """An index, both articles, and their event with what the reports were linked by."""
+    dateline_command("events", path)
+    ended = dateline_command("export", path, "--format", "html", "-o", "site/")
+    assert (ended.status, ended.err) == (0, "dateline: 2 articles written to 'site'.\n")
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert len(list((tmp_path / "site" / "articles").iterdir())) == 2
+    (event,) = (tmp_path / "site" / "events").iterdir()
+    text = event.read_text("utf-8")
+    assert "same day (+1.5)" in text
+    assert "beside report 1" in text
+
+
+def test_filters_hold_for_pages_too(path: Path, dateline_command: Run, tmp_path: Path) -> None:
+    """What is left out is on no page."""
+    dateline_command("events", path)
+    dateline_command("export", path, "--format", "html", "-o", "site", "--records", "statements")
+    assert list((tmp_path / "site" / "events").iterdir()) == []
+    assert '"incidents":[\n\n]' in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_folder_of_somebody_elses_is_refused(
+    dateline_command: Run, runs: Path, tmp_path: Path
+) -> None:
+    """Status 2, with the file that is in the way."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.txt").write_text("mine", "utf-8")
+    ended = dateline_command("export", runs, "--format", "html", "-o", "site")
+    assert ended.status == 2
+    assert "holds what no export wrote there: 'thesis.txt'" in ended.err

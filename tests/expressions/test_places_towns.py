@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from dateline.expressions.gazetteer import demonyms, divisions, fold_name
 from dateline.expressions.places import resolve_place
 from dateline.expressions.romanization import skeleton
-from dateline.expressions.towns import _tables, _town, find_similar_towns, find_towns, towns_within
+from dateline.expressions.towns import (
+    _tables,
+    _town,
+    find_similar_towns,
+    find_towns,
+    largest_within,
+)
 
 TOWNS = [
     # words, context, country, admin1, precision, whether there are coordinates
@@ -149,10 +155,18 @@ def test_towns_never_raise(text, context):
 
 def test_the_towns_of_a_region() -> None:
     """Between two parallels and two meridians, on both sides of zero, and nowhere else."""
-    found = towns_within(4.9, 6.1, -1.7, 0.6)
+    found = largest_within(4.9, 6.1, -1.7, 0.6, high=0.05, wide=0.05)
     names = {town.name for town in found}
     assert {"Accra", "Winneba", "Tema"} <= names
     assert "Takoradi" not in names
     assert all(4.9 <= t.latitude <= 6.1 and -1.7 <= t.longitude <= 0.6 for t in found)
-    south = {town.name for town in towns_within(-34.0, -33.8, 18.3, 18.6)}
-    assert "Cape Town" in south
+    south = largest_within(-34.0, -33.8, 18.3, 18.6, high=0.01, wide=0.01)
+    assert "Cape Town" in {town.name for town in south}
+
+
+def test_of_the_towns_of_a_cell_the_largest_is_taken() -> None:
+    """One for each, and a capital before what is larger."""
+    (one,) = largest_within(4.9, 6.1, -1.7, 0.6, high=2, wide=3)
+    assert one.name == "Accra"
+    (capital,) = largest_within(38.0, 41.5, -77.9, -73.0, high=9, wide=9)
+    assert (capital.name, capital.capital) == ("Washington", True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,7 +15,8 @@ from dateline.batch.store.events import events, link, reasons
 from dateline.batch.store.versions import superseded
 from dateline.cli.streams import emit
 from dateline.errors import InputError
-from dateline.events import Event, RangedToll, ranged
+from dateline.events import Event, RangedToll, headline, ranged
+from dateline.export.wording import toll_in_words
 
 
 def show_events(path: Path, output_format: Literal["text", "json"], least: int) -> None:
@@ -58,13 +59,12 @@ def _event(
 ) -> dict[str, Any]:
     standing = [r for r in event.reports if int(r.article) not in newer] or event.reports
     incidents = [report.incident for report in event.reports]
-    places = [i.place for i in incidents if i.place is not None]
-    days = [i.when.start for i in incidents if i.when is not None and i.when.start is not None]
-    best = max(places, key=lambda p: (p.latitude is not None, p.admin1 is not None), default=None)
+    head = headline(incidents)
+    best = head.place
     return {
         "id": event.id,
-        "day": str(_commonest(days)) if days else None,
-        "kind": str(_commonest([i.kind.value for i in incidents])),
+        "day": str(head.first) if head.first else None,
+        "kind": head.kind.value,
         "place": best.mention.text if best else None,
         "country": best.country if best else None,
         "admin1": best.admin1 if best else None,
@@ -86,10 +86,6 @@ def _event(
 
 def _newest(connection: sqlite3.Connection, article: int | None) -> str | None:
     return _where(connection, article) if article is not None else None
-
-
-def _commonest(values: Sequence[Any]) -> Any:
-    return max(values, key=values.count)
 
 
 def _toll(toll: RangedToll) -> dict[str, Any]:
@@ -117,7 +113,9 @@ def _lines(event: dict[str, Any]) -> str:
     """An event, and a line for each of its reports."""
     place = ", ".join(event[name] for name in ("place", "admin1", "country") if event[name])
     head = f"{event['id']}  {event['day'] or 'day unknown'}  {event['kind']}, {place or 'nowhere'}"
-    tolls = "; ".join(map(_bounds, event["tolls"]))
+    tolls = "; ".join(
+        toll_in_words(t["outcome"], t["low"], t["best"], t["high"]) for t in event["tolls"]
+    )
     lines = [head, *([f"    {tolls}"] if tolls else [])]
     lines += [
         f"    {r['published'] or '-':<10}  {r['article']} {r['record']}: "
@@ -126,10 +124,3 @@ def _lines(event: dict[str, Any]) -> str:
         for r in event["reports"]
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _bounds(toll: dict[str, Any]) -> str:
-    low, best, high = toll["low"], toll["best"], toll["high"]
-    reach = f"{low} or more" if high is None else str(low) if low == high else f"{low} to {high}"
-    latest = f", latest {best}" if best is not None and best not in (low, high) else ""
-    return f"{toll['outcome']} {reach}{latest}"

@@ -31,8 +31,13 @@ def export(
         ),
     ],
     output_format: Annotated[
-        Literal["jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld"],
-        typer.Option("--format", help="csv and parquet are folders of tables; the rest a file."),
+        Literal[
+            "jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld", "html"
+        ],
+        typer.Option(
+            "--format",
+            help="csv and parquet are folders of tables, html one of pages; the rest a file.",
+        ),
     ] = "jsonl",
     out: Annotated[
         str | None,
@@ -99,6 +104,7 @@ class _Reading:
 
     def __init__(self, inputs: list[str]) -> None:
         self._inputs = inputs
+        self._stores = 0
         self._read = self._skipped = 0
 
     def articles(self) -> Iterator[Coded]:
@@ -134,13 +140,20 @@ class _Reading:
         from dateline.batch.store.events import links_of
         from dateline.export import Coded, Linked
 
+        # Events are told apart within a store; those of another one have other ids.
+        self._stores += 1
+        suffix = f"-{self._stores}" if self._stores > 1 else ""
         with reading(file) as connection:
             for outcome in read_outcomes(file):
                 if outcome.extraction is None:
                     self._skip(InputError(f"{outcome.where} failed: {outcome.problem}"))
                     continue
-                links = links_of(connection, outcome.id)
-                events = {record: Linked(event, why) for record, event, why in links}
+                events = {
+                    each.record: Linked(
+                        f"{each.event}{suffix}", each.explanation, each.likest, each.reports
+                    )
+                    for each in links_of(connection, outcome.id)
+                }
                 yield Coded(outcome.id, outcome.extraction, outcome.given_id, events)
 
     def _skip(self, error: InputError) -> None:

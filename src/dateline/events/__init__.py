@@ -1,5 +1,7 @@
 """The same event in many reports: incidents of different articles linked, and why."""
 
+from dateline.events.differences import Difference, differences
+from dateline.events.headline import Headline, headline
 from dateline.events.likeness import Likeness, likeness
 from dateline.events.linking import (
     COMPARED,
@@ -24,7 +26,9 @@ __all__ = [
     "LONGEST",
     "BlockName",
     "Change",
+    "Difference",
     "Event",
+    "Headline",
     "Joined",
     "Known",
     "Likeness",
@@ -35,8 +39,10 @@ __all__ = [
     "Report",
     "Traits",
     "choose",
+    "differences",
     "event_id",
     "explained",
+    "headline",
     "keep_compared",
     "likeness",
     "ranged",

@@ -19,7 +19,7 @@ from dateline.export.tables.files import write_csv, write_duckdb, write_parquet
 from dateline.models.vocabulary import Realis
 
 FormatName = Literal[
-    "jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld"
+    "jsonl", "csv", "parquet", "duckdb", "acled", "ucdp", "gtd", "plover", "jsonld", "html"
 ]
 
 
@@ -137,6 +137,12 @@ def _scheme(
     return Format(doc, write, pieces, frozenset(realis))
 
 
+def _pages(articles: Iterable[Coded], out: Path) -> None:
+    from dateline.export.html.site import write_site  # jinja and the map's tables, for this alone
+
+    write_site(articles, out)
+
+
 FORMATS: dict[str, Format] = {
     "jsonl": Format("Extractions, one a line; nothing is lost.", _text(_json_lines), _json_lines),
     "csv": Format("A folder of tables that spreadsheets open safely.", write_csv),
@@ -149,5 +155,6 @@ FORMATS: dict[str, Format] = {
     "jsonld": Format(
         "schema.org, as one JSON-LD document.", _text(schema_org.pieces), schema_org.pieces
     ),
+    "html": Format("A folder of pages: an index, each article, each event.", _pages),
 }
 """The formats by their names."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -45,6 +46,64 @@ def whole_file(out: Path) -> Iterator[Path]:
         raise unwritable(out, error.strerror or error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(out: Path, *, foreign: Callable[[Path], Path | None]) -> Iterator[Path]:
+    """A folder to write into, which takes the place of `out` once all is written.
+
+    Nothing of it is left where writing fails, and a folder of that name stays as it was.
+
+    Args:
+        out: The folder, which may be there.
+        foreign: Finds in a folder what is not to be written over; None where all of it may go.
+
+    Raises:
+        InputError: It cannot be written, is a file, or holds what is not to be written over.
+    """
+    out = out.resolve()
+    _refuse_foreign(out, foreign)
+    try:
+        part = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part"))
+    except OSError as error:
+        raise unwritable(out, error.strerror or error) from error
+    try:
+        part.chmod(0o777 & ~_umask())
+        yield part
+        # What came there meanwhile is nobody's to take away.
+        _refuse_foreign(out, foreign)
+        _swap(part, out)
+    except OSError as error:
+        raise unwritable(out, error.strerror or error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _refuse_foreign(out: Path, foreign: Callable[[Path], Path | None]) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise InputError(f"{str(out)!r} is a file.", hint="Name a folder: every page is a file.")
+    found = foreign(out)
+    if found is not None:
+        raise InputError(
+            f"{str(out)!r} holds what no export wrote there: {str(found.relative_to(out))!r}.",
+            hint="Name a new folder, an empty one, or one that such an export made.",
+        )
+
+
+def _swap(part: Path, out: Path) -> None:
+    """Put a whole folder in the place of another; that one comes back where it fails."""
+    old = part.with_suffix(".old")
+    if out.exists():
+        out.rename(old)
+    try:
+        part.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

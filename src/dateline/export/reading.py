@@ -35,10 +35,14 @@ class Linked:
     Attributes:
         event_id: The event's id: the same for all reports of one event.
         explanation: What the link rests on.
+        like: The id of the article whose report it is most like; None for the event's first.
+        reports: How many reports the event has.
     """
 
     event_id: str
     explanation: str
+    like: str | None = None
+    reports: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,11 @@ def plural(number: int, noun: str) -> str:
 
 def count_in_words(count: Count) -> str:
     """The bounds: "14 or more"."""
-    low, best, high = count.low, count.best, count.high
+    return bounds_in_words(count.low, count.best, count.high)
+
+
+def bounds_in_words(low: int | None, best: int | None, high: int | None) -> str:
+    """Bounds, of which each may be open: "14 or more", "up to 20", "14 to 20"."""
     if low is None and high is None:
         return "an unknown number" if best is None else f"about {best}"
     if low is None:
@@ -50,6 +54,13 @@ def count_in_words(count: Count) -> str:
     if high is None:
         return f"{low} or more"
     return str(low) if low == high else f"{low} to {high}"
+
+
+def toll_in_words(outcome: str, low: int | None, best: int | None, high: int | None) -> str:
+    """What all reports of an event say of an outcome: "killed 12 to 30, latest 17"."""
+    told = (best,) if low is None and high is None else (low, high)
+    latest = "" if best is None or best in told else f", latest {best}"
+    return f"{outcome} {bounds_in_words(low, best, high)}{latest}"
 
 
 def days_in_words(when: When) -> str:

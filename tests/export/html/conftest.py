@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,13 +39,18 @@ def troubles() -> list[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path, troubles: list[str]) -> Iterator[Open]:
-    """A page's HTML, opened from a file in a tab of its own."""
+def open_path(browser: Browser, troubles: list[str]) -> Iterator[Open]:
+    """A page's file, with what stands behind a # in its address, opened in a tab of its own.
+
+    It may lead to other files of its folder.
+    """
     opened = []
 
-    def open_html(html: str, width: int = 1360, height: int = 900, **more: Any) -> Page:
-        path = tmp_path / f"page-{len(opened)}.html"
-        path.write_text(html, "utf-8", newline="")
+    def open_file(path: Path, width: int = 1360, height: int = 900, **more: Any) -> Page:
+        name, mark, place = str(path).partition("#")
+        file = Path(name)
+        folder = next((p for p in file.parents if (p / "index.html").is_file()), None)
+        ours = folder.as_uri() if folder else file.as_uri()
         context = browser.new_context(
             viewport={"width": width, "height": height}, **{"reduced_motion": "reduce", **more}
         )
@@ -56,11 +62,39 @@ def open_page(browser: Browser, tmp_path: Path, troubles: list[str]) -> Iterator
         page.on("popup", lambda popup: troubles.append(f"popup: {popup.url}"))
         page.on(
             "request",
-            lambda sent: None if sent.url == path.as_uri() else troubles.append(f"to {sent.url}"),
+            lambda sent: (
+                None
+                if sent.url.startswith((ours, "about:blank"))
+                else troubles.append(f"to {sent.url}")
+            ),
         )
-        page.goto(path.as_uri())
+        page.goto(f"{file.as_uri()}{mark}{place}")
         return page
 
-    yield open_html
+    yield open_file
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def open_page(open_path: Open, tmp_path: Path) -> Open:
+    """A page's HTML, opened from a file that stands alone."""
+    names = count()
+
+    def open_html(html: str, width: int = 1360, height: int = 900, **more: Any) -> Page:
+        path = tmp_path / f"page-{next(names)}.html"
+        path.write_text(html, "utf-8", newline="")
+        return open_path(path, width, height, **more)
+
+    return open_html
+
+
+def axe_violations(page: Page, **options: Any) -> list[tuple[str, Any]]:
+    """What axe-core finds against WCAG 2.2 AA, and its own best practices; it did look."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = Axe().run(page, options={"runOnly": tags, **options}).response
+    rules = {rule["id"] for rule in result["passes"]}
+    assert {"color-contrast", "target-size", "link-name"} <= rules
+    return [(rule["id"], rule["nodes"][0]["target"]) for rule in result["violations"]]

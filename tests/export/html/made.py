@@ -284,7 +284,7 @@ def hostile(words: Sequence[str]) -> Extraction:
 class Read(HTMLParser):
     """What a page holds: its elements with their attributes, and the text of the article."""
 
-    VOID = frozenset({"meta", "rect", "circle", "line"})
+    VOID = frozenset({"meta", "rect", "circle", "line", "path", "input"})
 
     def __init__(self, page: str) -> None:
         super().__init__()

@@ -52,6 +52,7 @@ def test_the_region_shows_its_large_towns() -> None:
     names = {dot.words for dot in sketch.named}
     assert "Addis Ababa" in names
     assert len(names) <= 6
+    assert sum(dots.count("M") for _, dots in sketch.strokes) == len(sketch.towns)
     assert sketch.parallels
     assert sketch.meridians
 

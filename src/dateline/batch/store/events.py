@@ -120,13 +120,35 @@ def reasons(connection: sqlite3.Connection, event: str) -> list[Reason]:
     return [Reason(*row) for row in connection.execute(query, (event,))]
 
 
-def links_of(connection: sqlite3.Connection, article_id: str) -> list[tuple[str, str, str]]:
-    """For each linked incident of an article its id, its event's, and what the link rests on."""
-    query = """
-        SELECT record, event, explanation FROM reports
-        JOIN articles ON number = article WHERE id = ? AND event IS NOT NULL ORDER BY record
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an incident of an article was put.
+
+    Attributes:
+        record: Its id.
+        event: Its event's.
+        reports: How many reports the event has.
+        likest: The id of the article whose report it is most like; None for the event's first.
+        explanation: What was weighed.
     """
-    return connection.execute(query, (article_id,)).fetchall()
+
+    record: str
+    event: str
+    reports: int
+    likest: str | None
+    explanation: str
+
+
+def links_of(connection: sqlite3.Connection, article_id: str) -> list[Placed]:
+    """Where each linked incident of an article was put."""
+    query = """
+        SELECT record, event, (SELECT count(*) FROM reports AS r WHERE r.event = reports.event),
+            other.id, explanation FROM reports
+        JOIN articles ON articles.number = article
+        LEFT JOIN articles AS other ON other.number = likest
+        WHERE articles.id = ? AND event IS NOT NULL ORDER BY record
+    """
+    return [Placed(*row) for row in connection.execute(query, (article_id,))]
 
 
 def _note(connection: sqlite3.Connection, behind: int) -> int | None:

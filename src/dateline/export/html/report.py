@@ -1,28 +1,25 @@
 """One extraction as one page that holds all it needs.
 
-Nothing of the article, of the model or of a configuration gets into the page but through `exact`
-(the article's text) or `flat` (everything else), and escaped. There is no script but the page's
-own, told by its digest, and it reads nothing but the page's elements: no data stand in a script.
+There is no script but the page's own, told by its digest, and it reads nothing but the page's
+elements: no data stand in a script.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from dateline._version import __version__
 from dateline.export.html.cards import Card, marked
 from dateline.export.html.marks import Kind, Marks
-from dateline.export.html.policy import content_policy
 from dateline.export.html.records import card_of
 from dateline.export.html.sketch import WIDTH as SKETCH_WIDTH
 from dateline.export.html.sketch import sketch_of, spots_of
-from dateline.export.html.templates import shipped, template
+from dateline.export.html.templates import rendered
 from dateline.export.html.text import direction_of, marked_text
 from dateline.export.html.timeline import timeline_of
 from dateline.export.wording import (
@@ -81,15 +78,35 @@ class Note:
     light: bool
 
 
-def as_page(result: Extraction) -> str:
-    """The page of an extraction: the article with its proof, records, findings and the receipt."""
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The pages that an article's page stands among.
+
+    Attributes:
+        index: The address of the index.
+        events: That of the event's page, by the incident's id.
+    """
+
+    index: str | None = None
+    events: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_page(result: Extraction, among: Among = Among()) -> str:
+    """The page of an extraction: the article with its proof, records, findings and the receipt.
+
+    Args:
+        result: The extraction.
+        among: The other pages that it leads to, where it is one of several.
+    """
     marks = Marks()
     cards = [(r, marked(card, marks)) for r, card in _cards(result)]
     known = {card.id: card.anchor for _, card in reversed(cards)}
     notes = tuple(notes_of(result.findings, known, marks))
     spots = spots_of(cards)
-    style, script = shipped("report.css"), shipped("report.js")
-    return template("report.html.jinja").render(
+    page = rendered(
+        "report.html.jinja",
+        styles=["report.css"],
+        scripts=["report.js"],
         article=result.article,
         title=title_of(result.article),
         link=_link(result.article.url),
@@ -110,11 +127,10 @@ def as_page(result: Extraction) -> str:
         details=tuple(receipt_details(result.receipt)),
         coverage=coverage_in_words(result),
         agreement=agreement_in_words(result),
-        style=Markup(style),  # noqa: S704  # both are files of this package
-        script=Markup(script),  # noqa: S704
-        policy=content_policy(style, script),
-        version=__version__,
+        index=among.index,
+        events=among.events,
     )
+    return "".join(page)
 
 
 def as_frame(result: Extraction) -> str:
@@ -151,7 +167,12 @@ def _cards(result: Extraction) -> Iterator[tuple[Record, Card]]:
     own = (record for records in result.records.values() for record in records)
     records = (*result.incidents, *result.statements, *result.policy_context, *own)
     for number, record in enumerate(records, 1):
-        yield record, card_of(record, f"r{number}")
+        yield record, card_of(record, anchor_of(number))
+
+
+def anchor_of(number: int) -> str:
+    """The id of the element of an article's record, which are counted from 1; incidents first."""
+    return f"r{number}"
 
 
 def _sections(result: Extraction, cards: Sequence[Card]) -> Iterator[Section]:

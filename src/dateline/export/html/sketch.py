@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.export.html.cards import Card
 from dateline.export.wording import code_of, flat
-from dateline.expressions.towns import Town, towns_within
+from dateline.expressions.towns import Town, largest_within
 from dateline.models import Incident, Place
 
 WIDTH = 640
@@ -84,6 +84,15 @@ class Sketch:
     parallels: tuple[Line, ...]
     meridians: tuple[Line, ...]
 
+    @property
+    def strokes(self) -> Iterator[tuple[float, str]]:
+        """The towns as paths of dots, one for each size: its width, and where the dots are.
+
+        An element for each of some seven hundred towns would be half of a page.
+        """
+        for r in sorted({dot.r for dot in self.towns}):
+            yield 2 * r, "".join(f"M{dot.x:g} {dot.y:g}h0" for dot in self.towns if dot.r == r)
+
 
 _NEAR = {1: "", 2: "near it, or in a part of the region", 3: "the region's main town"}
 
@@ -127,11 +136,10 @@ def sketch_of(spots: Sequence[Spot]) -> Sketch | None:
     if not spots:
         return None
     frame = Frame.around(spots)
-    box = frame.south, frame.north, frame.west, frame.east
     dots = tuple(
         Dot(*frame.at(spot.latitude, spot.longitude), 11, str(spot.number)) for spot in spots
     )
-    towns = list(_thinned(towns_within(*box), frame))
+    towns = list(_placed(frame))
     return Sketch(
         frame.height,
         tuple(Dot(x, y, _radius(town)) for x, y, town in towns),
@@ -211,16 +219,12 @@ def _steps(low: float, high: float) -> Iterator[float]:
 _Placed = tuple[float, float, Town]
 
 
-def _thinned(towns: Iterable[Town], frame: Frame) -> Iterator[_Placed]:
+def _placed(frame: Frame) -> Iterator[_Placed]:
     """Of the towns in each cell of a fine grid the largest."""
-    largest: dict[tuple[int, int], _Placed] = {}
-    for town in towns:
-        x, y = frame.at(town.latitude, town.longitude)
-        cell = int(x // _CELL), int(y // _CELL)
-        held = largest.get(cell)
-        if held is None or _weight(town) > _weight(held[2]):
-            largest[cell] = (x, y, town)
-    yield from largest.values()
+    high, wide = _CELL / frame.scale, _CELL / frame.scale / frame.squeeze
+    box = frame.south, frame.north, frame.west, frame.east
+    for town in largest_within(*box, high=high, wide=wide):
+        yield (*frame.at(town.latitude, town.longitude), town)
 
 
 def _weight(town: Town) -> tuple[bool, int]:
