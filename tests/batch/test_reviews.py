@@ -22,7 +22,7 @@ from dateline.batch.store.reviews import (
 )
 from dateline.batch.store.schema import KIND
 from dateline.database import open_database
-from dateline.models import Article, Extraction, Finding
+from dateline.models import Article, Extraction, Finding, SetAside, Span
 
 WEIGHTS = {"set_aside": 0, "warning": 4, "info": 1}
 
@@ -162,10 +162,24 @@ def test_the_most_doubtful_article_comes_first_and_finished_ones_last(tmp_path: 
     assert [q.number for q in page] == [1]
 
 
-def test_a_queued_article_is_called_by_its_title_or_its_first_line(path: Path) -> None:
-    """Of the text, not of its menu."""
+def test_a_queued_article_is_called_by_its_first_line_or_its_title(tmp_path: Path) -> None:
+    """By the first line that is reporting: a menu is none."""
+    text = "Menu\n\nGunmen killed 14 traders."
+    menu = SetAside(span=Span.at(0, "Menu"), reason="menu")
+    untitled = Article(text=text, set_aside=(menu,))
+    titled = Article(text=f"{text} More.", title="Raid", set_aside=(menu,))
+    made = (
+        extraction(article=a, incidents=(), statements=(), policy_context=(), findings=())
+        for a in (untitled, titled)
+    )
+    path = run(tmp_path / "runs.db", *made)
+    queued = in_store(path, lambda c: queue(c, "anna", WEIGHTS))
+    assert [one.title.strip() for one in queued] == ["Gunmen killed 14 traders.", "Raid"]
+
+
+def test_a_queued_article_says_how_many_of_its_records_are_decided(path: Path) -> None:
+    """By the reviewer who asks."""
     (one,) = in_store(path, lambda c: queue(c, "anna", WEIGHTS))
-    assert one.title.startswith("Home") or one.title.startswith("Gunmen killed")
     assert (one.records, one.decided, one.published) == (4, 0, "2024-03-11")
     in_store(path, partial(decide, new=new(path, "accepted")))
     (one,) = in_store(path, lambda c: queue(c, "anna", WEIGHTS))
