@@ -11,6 +11,7 @@ from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, S
 from dateline.models.vocabulary import IncidentKind, Realis, Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
+from dateline.survey.parsed.tolls.anchors import realis_over
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
 from dateline.survey.tellings import Sighting
 
@@ -136,6 +137,9 @@ def _by_trees(
     deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
     if any(s.disowns and not any(d.realis == "actual" for d in s.deeds) for s in sentences):
         return "not_actual"
+    anchors = set(_anchors(incident, sentences))
+    if anchors and anchors <= BENT:
+        return "not_actual"
     tied = {d.realis for d in _tied(incident, sentences)}
     if tied and tied <= BENT:
         return "not_actual"
@@ -146,6 +150,16 @@ def _by_trees(
         return "not_actual"
     # What is only of the past says nothing of this record.
     return None if told else _by_less(sentences, {d.realis for d in deeds})
+
+
+def _anchors(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Realis]:
+    """How what governs those whom the record hits and counts is told, where that shows it."""
+    hit = [t.mention for t in incident.targets] + [c.count.mention for c in incident.casualties]
+    for sentence in sentences:
+        for span in (s for m in hit for s in m.spans if s in sentence.span):
+            told = realis_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
+            if told is not None:
+                yield told
 
 
 def _tied(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Deed]:

@@ -11,7 +11,7 @@ from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tolls import Toll
-from dateline.survey.triggers import PROTEST, TriggerWord
+from dateline.survey.triggers import CROWDS, PROTEST, TriggerWord
 from dateline.syntax import Tree, Word
 
 K = IncidentKind
@@ -59,6 +59,8 @@ class Deed:
                 return False  # who plotted was arrested: that is not what they plotted
             return self.outcome in outcomes or (taken == (_family(kind) in ("arrest", "taking")))
         own = _family(self.kind)
+        if own == "violence" and kind in CROWDS:
+            return True  # "fired on the students", of a protest that was broken up
         return own == _family(kind) or {own, _family(kind)} == {"violence", "taking"}
 
 

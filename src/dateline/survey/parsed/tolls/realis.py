@@ -35,7 +35,7 @@ def realis_of(word: Word) -> Realis:
     for _ in range(_MOST_STEPS):
         # Of what it hangs on, only a verb that says no more than that it happened, or a clause
         # that it is the infinitive of, lends it its form: "nobody has claimed the attack".
-        if (step is word or _lends(step)) and (own := _by_itself(step)) is not None:
+        if (step is word or _lends(step, word)) and (own := _by_itself(step)) is not None:
             return own
         if is_staged(step):
             return "hypothetical"
@@ -59,6 +59,8 @@ def _by_clause(step: Word) -> Realis | None:
         return None
     if step.dep == "acl" and step.tag == "VBN" and not says_what(step):
         return None if governors().get(step.head.lemma) else "actual"  # "workers taken at gunpoint"
+    if step.dep in ("acl", "relcl") and step.head.lemma == "case" and step.head.head.lemma == "in":
+        return "hypothetical"  # "in case the fighting reaches the town"
     if step.dep in _ASIDE:
         return None if says_what(step) else "actual"
     return _by_mark(step) if step.dep == "advcl" else None
@@ -89,8 +91,19 @@ def _is_told_apart(step: Word) -> bool:
     return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not is_modal(first)
 
 
-def _lends(step: Word) -> bool:
-    return step.lemma in realis_words()["occur"] or step.dep in ("xcomp", "aux", "conj")
+def _lends(step: Word, deed: Word) -> bool:
+    if step.lemma in realis_words()["occur"] or step.dep in ("xcomp", "aux", "conj"):
+        return True
+    # "Will hold a protest": the verb only says that the noun's deed is done.
+    done = step.lemma in realis_words()["do"] and deed.dep == "dobj" and deed.head is step
+    return (done and not _is_known(deed, "planned")) or _is_manner(deed, step)
+
+
+def _is_manner(noun: Word, verb: Word) -> bool:
+    """Whether a noun says only why a deed is done: "will down tools in protest"."""
+    prep = noun.head
+    bare = noun.dep == "pobj" and not noun.having("det", "poss", "amod")
+    return bare and prep.text.lower() == "in" and prep.head is verb and verb.pos == "VERB"
 
 
 def _asks(root: Word) -> bool:
@@ -178,6 +191,8 @@ def _attribute(low: str) -> Realis | None:
 def _by_mark(clause: Word) -> Realis:
     """What the conjunction of a clause makes of it."""
     marks = {m.text.lower() for m in clause.having("mark", "advmod")}
+    if "before" in marks and any(a.lemma == "matter" for a in clause.head.having("attr")):
+        return "hypothetical"  # "only a matter of time before"
     if marks & {"if", "unless", "lest"}:
         return "hypothetical"
     return "actual"
@@ -187,7 +202,9 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     """What the word above makes of the deed, where it governs it."""
     if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
         return None
-    made = _made_by(above)
+    made = made_by(above)
+    if step.dep == "ccomp" and _is_corrected(above):
+        return "denied"
     if step.dep in ("acl", "relcl") and says_what(step):
         made = made or _attribute_of(above)
     if step.dep == "dobj" and (
@@ -198,6 +215,8 @@ def _ruled(step: Word, above: Word) -> Realis | None:
         return "actual"  # "denied carrying out the bombing", "denied a role in it": there was one
     if made is None and step.dep == "dobj" and is_infinitive(above) and _is_known(step, "planned"):
         return "actual"
+    if is_infinitive(step) and step.dep == "xcomp" and above.lemma in realis_words()["about_to"]:
+        return made or "planned"  # "was about to stab"
     if step.dep in (*_SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
         return None
     if is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
@@ -205,6 +224,13 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if made is None or (above.dep == "relcl" and step.dep == "advcl"):
         return None
     return _of_clause(step, above, made) or _of_noun(step, above, made)
+
+
+def _is_corrected(verb: Word) -> bool:
+    """Whether it tells again what the article's own medium told before: "we reported earlier"."""
+    own = any(s.text.lower() == "we" for s in verb.having("nsubj"))
+    before = any(a.lemma in realis_words()["before_this"] for a in verb.having("advmod"))
+    return own and before and verb.lemma in realis_words()["told"]
 
 
 def _attribute_of(noun: Word) -> Realis | None:
@@ -263,7 +289,7 @@ def _negated(made: Realis, above: Word) -> Realis | None:
     return made
 
 
-def _made_by(above: Word) -> Realis | None:
+def made_by(above: Word) -> Realis | None:
     """What a word makes of the deed that it governs, by its particle or alone: "made up"."""
     phrases = (f"{above.lemma} {c.lemma}" for c in above.having("prt"))
     made = (governors().get(phrase) for phrase in phrases)
@@ -299,6 +325,8 @@ def _is_warned_of(deed: Word, verb: Word) -> bool:
 
 def _said_of(verb: Word) -> Realis | None:
     """What a deed is said to be: "the report was false"."""
+    if verb.lemma in realis_words()["bears_out"] and any(c.dep == "neg" for c in verb.children):
+        return "denied"  # "the account does not stand up"
     for child in verb.having("acomp", "attr", "oprd"):
         if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
             return said
@@ -308,7 +336,7 @@ def _said_of(verb: Word) -> Realis | None:
 def _as_subject(step: Word, verb: Word) -> Realis:
     """What a deed is that is the subject of a verb: "an attack is being planned"."""
     lists = realis_words()
-    if any(s.at > step.at for s in verb.having("nsubj")) and (made := _made_by(verb)):
+    if any(s.at > step.at for s in verb.having("nsubj")) and (made := made_by(verb)):
         return made  # "an attack the cell had sketched": its object
     if any(c.tag == "JJR" for c in verb.having("acomp")):
         return "actual"  # "the attack would have been worse if"
@@ -318,7 +346,7 @@ def _as_subject(step: Word, verb: Word) -> Realis:
         return "denied"
     if verb.lemma in lists["occur"] and is_modal(verb):
         return realis_of(verb)
-    if step.dep == "nsubjpass" and (made := _made_by(verb)):
+    if step.dep == "nsubjpass" and (made := made_by(verb)):
         # "The attack could have been prevented", "the attack had been planned for months"
         known = _is_known(step, made) and has_have(verb)
         return "actual" if known or (made == "attempted" and is_unreal(verb)) else made
