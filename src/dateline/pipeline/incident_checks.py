@@ -11,7 +11,7 @@ from dateline.models import Casualty, Finding, FindingKind, Incident, Mention, S
 from dateline.models.vocabulary import IncidentKind, Realis, Severity
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
-from dateline.survey.parsed.tolls.anchors import realis_over
+from dateline.survey.parsed.tolls.anchors import is_done_to, realis_over
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
 from dateline.survey.tellings import Sighting
 
@@ -118,6 +118,8 @@ def _realis(
             any(s.overlaps(e) for s in mention.spans for e in incident.evidence)
             for _, mention in _parts(incident)
         )
+        # What is told to have been done to them may be an incident in words that nobody listed.
+        done = any(s.tree and is_done_to(s.tree, h) for s in sentences for h in _hit(incident, s))
         yield _finding(
             "unsupported",
             "No sentence that the record rests on tells of an incident, as far as the survey "
@@ -125,7 +127,7 @@ def _realis(
             incident,
             "evidence",
             span,
-            severity="warning" if inside < _BORNE_OUT else "info",
+            severity="warning" if inside < _BORNE_OUT and not done else "info",
         )
 
 
@@ -148,18 +150,25 @@ def _by_trees(
         return "happened"
     if told & BENT:
         return "not_actual"
+    if anchors & {"actual", "attempted"}:
+        return "happened"
     # What is only of the past says nothing of this record.
     return None if told else _by_less(sentences, {d.realis for d in deeds})
 
 
 def _anchors(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Realis]:
     """How what governs those whom the record hits and counts is told, where that shows it."""
-    hit = [t.mention for t in incident.targets] + [c.count.mention for c in incident.casualties]
     for sentence in sentences:
-        for span in (s for m in hit for s in m.spans if s in sentence.span):
+        for span in _hit(incident, sentence):
             told = realis_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
             if told is not None:
                 yield told
+
+
+def _hit(incident: Incident, sentence: SurveyedSentence) -> list[Span]:
+    """Those whom a record hits and counts, as a sentence names them."""
+    told = [*(t.mention for t in incident.targets), *(c.count.mention for c in incident.casualties)]
+    return [s for mention in told for s in mention.spans if s in sentence.span]
 
 
 def _tied(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Deed]:

@@ -29,7 +29,7 @@ def alarms(text: str, record: dict[str, Any]) -> int:
     """The warnings about whether it happened, for a record that says that it did."""
     found = surveyed(text)
     checker = Checker(found.article, found)
-    told = checker.check(Records.of([_as_actual(found, record)]))
+    told = checker.check(Records.of([as_actual(found, record)]))
     return sum(f.kind in ALARMS and f.severity == "warning" for f in told)
 
 
@@ -43,7 +43,8 @@ def records(entries: Sequence[dict[str, Any]]) -> list[tuple[str, dict[str, Any]
     return [(entry["text"], record) for entry in entries for record in entry["incidents"]]
 
 
-def _as_actual(found: Survey, record: dict[str, Any]) -> Incident:
+def as_actual(found: Survey, record: dict[str, Any]) -> Incident:
+    """A record of the passage that says that it happened."""
     sentences = [s.span for s in found.sentences]
     rests = tuple(sentences[n] for n in record.get("sentences", range(len(sentences))))
 

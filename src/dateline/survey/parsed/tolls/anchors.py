@@ -33,7 +33,9 @@ def realis_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Realis | None:
         if step is None:
             return None
         if id(step) not in inside and (deed := _deed_at(step, deeds)) is not None:
-            return deed.realis
+            # "The kidnappers of the two", "who took the two": who they are, and not what is told.
+            told = step.pos in _VERBS and step.dep != "relcl"
+            return deed.realis if deed.realis in BENT or deed.sure or told else None
         if step.is_root:
             return None
         if step.head.pos in _VERBS and _deed_at(step.head, deeds) is None:
@@ -50,8 +52,8 @@ def _deed_at(word: Word, deeds: Sequence[Deed]) -> Deed | None:
 def _under(step: Word, verb: Word, inside: set[int]) -> Realis:
     """How what a verb that is no word for a deed does to the words is told."""
     made = made_by(verb)
-    if made == "threatened" and step.dep in _SUFFERS:
-        return made  # "warned four more", "the doctors were threatened"
+    if made == "threatened" and step.dep in _SUFFERS and not verb.having("xcomp"):
+        return made  # "warned four more", but not "warned her son not to open it"
     if step.dep == "prep" and verb.lemma in realis_words()["meant_for"]:
         return "planned"  # "meant for a convoy"
     held = id(step) not in inside and step.dep in _SUFFERS
@@ -65,3 +67,17 @@ def _under(step: Word, verb: Word, inside: set[int]) -> Realis:
 def _is_of_denier(verb: Word) -> bool:
     """Whether it is who denies that would have done it: "denied holding an engineer"."""
     return not verb.having("nsubj", "nsubjpass") and made_by(verb.head) == "denied"
+
+
+def is_done_to(tree: Tree, span: Span) -> bool:
+    """Whether a verb that is told as a fact of the past is done to the words of a stretch."""
+    words = [w for w in tree.words if w.start < span.end and w.end > span.start]
+    inside = set(map(id, words))
+    head = next((w for w in words if id(w.head) not in inside and not w.is_root), None)
+    while head is not None and head.dep == "conj" and head.head.dep != "ROOT":
+        head = head.head
+    if head is None or head.dep not in _SUFFERS or head.head.tag not in ("VBD", "VBN"):
+        return False
+    verb = head.head
+    said = verb.lemma in realis_words()["told"] or made_by(verb) is not None
+    return not said and realis_of(verb) == "actual"

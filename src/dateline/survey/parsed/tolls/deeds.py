@@ -11,7 +11,7 @@ from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.tolls import Toll
-from dateline.survey.triggers import CROWDS, PROTEST, TriggerWord
+from dateline.survey.triggers import PROTEST, TriggerWord
 from dateline.syntax import Tree, Word
 
 K = IncidentKind
@@ -59,8 +59,6 @@ class Deed:
                 return False  # who plotted was arrested: that is not what they plotted
             return self.outcome in outcomes or (taken == (_family(kind) in ("arrest", "taking")))
         own = _family(self.kind)
-        if own == "violence" and kind in CROWDS:
-            return True  # "fired on the students", of a protest that was broken up
         return own == _family(kind) or {own, _family(kind)} == {"violence", "taking"}
 
 
@@ -87,10 +85,16 @@ def find_deeds(
             continue
         # Marchers march, whatever they were kept from.
         acts = trigger.kind in PROTEST and is_plural(word.text)
-        yield Deed(trigger.span, "actual" if acts else realis_of(word), kind=trigger.kind)
+        told = "actual" if acts else realis_of(word)
+        yield Deed(trigger.span, told, kind=trigger.kind, sure=not _is_only_named(word))
     for toll in tolls:
         if toll.realis is not None and toll.cue is not None:
             yield Deed(toll.cue, toll.realis, outcome=toll.outcome)
+
+
+def _is_only_named(word: Word) -> bool:
+    """Whether it says only what kind of thing another noun is: "air raid sirens"."""
+    return word.dep == "compound" and word.head.pos == "NOUN"
 
 
 def _done_by(weapon: Word) -> Word | None:

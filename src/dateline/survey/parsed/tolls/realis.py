@@ -203,6 +203,8 @@ def _ruled(step: Word, above: Word) -> Realis | None:
     if step.dep in ("advmod", "npadvmod", "punct", "nsubjpass") and step.pos != "NOUN":
         return None
     made = made_by(above)
+    if _is_of_any(step, above) and not has_have(above):
+        return "hypothetical"
     if step.dep == "ccomp" and _is_corrected(above):
         return "denied"
     if step.dep in ("acl", "relcl") and says_what(step):
@@ -229,7 +231,7 @@ def _ruled(step: Word, above: Word) -> Realis | None:
 def _is_corrected(verb: Word) -> bool:
     """Whether it tells again what the article's own medium told before: "we reported earlier"."""
     own = any(s.text.lower() == "we" for s in verb.having("nsubj"))
-    before = any(a.lemma in realis_words()["before_this"] for a in verb.having("advmod"))
+    before = any(a.text.lower() in realis_words()["before_this"] for a in verb.having("advmod"))
     return own and before and verb.lemma in realis_words()["told"]
 
 
@@ -318,16 +320,33 @@ def _is_supposed(deed: Word, verb: Word) -> bool:
 
 def _is_warned_of(deed: Word, verb: Word) -> bool:
     """Whether a deed that nobody knows of might do this: "warns that an attack could drown"."""
-    some = any(c.text.lower() in ("a", "an", "another", "any") for c in deed.having("det"))
     bent = ("threatened", "hypothetical")
-    return some and is_modal(verb) and any(governors().get(w.lemma) in bent for w in verb.ancestors)
+    supposed = any(governors().get(w.lemma) in bent for w in verb.ancestors)
+    return _is_any(deed) and is_modal(verb) and supposed
+
+
+def _is_any(deed: Word) -> bool:
+    """Whether nobody is told to know of it: "an attack", "another attack"."""
+    return any(c.text.lower() in ("a", "an", "another", "any") for c in deed.having("det"))
+
+
+def _is_of_any(deed: Word, verb: Word) -> bool:
+    """Whether it is only of any such deed that something would be: "would treat an attack as"."""
+    would = any(c.tag == "MD" and c.text.lower() in _OPEN for c in verb.children)
+    return deed.dep == "dobj" and deed.pos == "NOUN" and would and _is_any(deed)
 
 
 def _said_of(verb: Word) -> Realis | None:
     """What a deed is said to be: "the report was false"."""
     if verb.lemma in realis_words()["bears_out"] and any(c.dep == "neg" for c in verb.children):
         return "denied"  # "the account does not stand up"
-    for child in verb.having("acomp", "attr", "oprd"):
+    if any(c.lemma in realis_words()["ahead"] for c in verb.having("advmod", "acomp", "prt")):
+        return "hypothetical"  # "a raid is days away"
+    for child in verb.having("acomp", "attr", "oprd", "xcomp"):
+        if child.dep == "xcomp":
+            if verb.lemma in realis_words()["proves"] and (said := _said_of(child)) is not None:
+                return said  # "turned out to be a prank"
+            continue
         if (said := _attribute(child.text.lower())) or (said := governors().get(child.lemma)):
             return said
     return None
