@@ -7,7 +7,6 @@ from dateline.survey.parsed.tolls.realis_lexicon import disowning, governors, re
 from dateline.syntax import Tree, Word
 
 
-
 def menaces(tree: Tree) -> bool:
     """Whether a sentence tells of a threat or a plan, whatever the words for what is to be done."""
     words = realis_words()

@@ -74,6 +74,10 @@ def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     # "Kidnapped and killed two judges": the object stands at the last.
     if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj"):
         yield from done_to(verb.head, words)
+    # "Pulled two judges out and hacked them": the pronoun is of those before it.
+    for other in () if verb.dep == "conj" else verb.having("conj"):
+        if any(o.text.lower() in ("them", "him", "her", "both") for o in other.having("dobj")):
+            yield from (f for f in done_to(other, words) if not is_negated(other))
     # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
     if any(c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")):
         yield from (f for c in verb.having("conj") for f in done_to(c, words))
@@ -187,6 +191,8 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
     """What a verb without an object says of its subject."""
     if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
+    elif verb.lemma == "make" and is_negated(verb) and _is_back(verb):
+        yield Fate("killed", verb, others=frozenset({"missing"}))  # "never made it back"
     elif verb.lemma in ("come", "return") and is_negated(verb):
         if any(c.text.lower() in ("never", "home", "back") for c in verb.children):
             yield Fate("killed", verb, others=frozenset({"missing"}))
@@ -200,6 +206,10 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
             yield deadly
         elif _crosses(verb, words):
             yield Fate("displaced", verb, certain=False)
+
+
+def _is_back(verb: Word) -> bool:
+    return any(c.text.lower() in ("back", "home", "out") for c in verb.children)
 
 
 def _crosses(verb: Word, words: Predicates) -> bool:
