@@ -164,7 +164,8 @@ def _counted_head(number: Word, start: int) -> Word:
 def _number(tree: Tree, start: int, end: int) -> Word | None:
     """The last word of a number, or the word that it is a part of."""
     inside = [w for w in tree.words if w.start < end and w.end > start]
-    return next((w for w in reversed(inside) if w.dep != "punct"), None)
+    # "Twenty-odd convicts": the number itself.
+    return next((w for w in reversed(inside) if w.dep != "punct" and w.lemma != "odd"), None)
 
 
 def _of(head: Word) -> Word | None:
