@@ -95,7 +95,7 @@ class Missed:
 
 
 def is_weak(missed: Missed) -> bool:
-    """Its noun may be a thing, or says only who somebody is: not where several people are counted."""
+    """Its noun may be a thing, or says only who somebody is, and not that several are people."""
     return missed.toll.weak and not missed.counts_people
 
 

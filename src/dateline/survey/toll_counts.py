@@ -21,7 +21,9 @@ _FROM_TO = re.compile(
     r"\b(?:r[io]se\w*|climb\w*|jump\w*|gr[eo]w\w*|went|increas\w+|f[ae]ll\w*|drop\w*|revised|raised"
     r"|lowered|up|down)\s(?:\w+\s)?from\s(?P<old>[\w,-]+)\sto\s(?P<new>[\w,-]+\b)"
 )
-_RANGED = re.compile(r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying))\s(?:from|between)\s+(?=\d|[a-z])")
+_RANGED = re.compile(
+    r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying))\s(?:from|between)\s+(?=\d|[a-z])"
+)
 # "Two of them women", "two of whom": a part of a number that was told already.
 _PART = re.compile(r"\s*of\s+(?:them|whom|those|these)\b")
 # "Four people, including an observer": the observer is one of the four.

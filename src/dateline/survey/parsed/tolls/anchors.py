@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dateline.models import Span
 from dateline.models.vocabulary import Realis
 from dateline.survey.parsed.tolls.deeds import BENT, Deed
-from dateline.survey.parsed.tolls.realis import made_by, realis_of
+from dateline.survey.parsed.tolls.governed import made_by
+from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.parsed.tolls.realis_lexicon import realis_words
 from dateline.syntax import Tree, Word
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.survey.parsed.tolls.realis import denies, says_what
+from dateline.survey.parsed.tolls.governed import says_what
+from dateline.survey.parsed.tolls.realis import denies
 from dateline.survey.parsed.tolls.realis_lexicon import disowning, governors, realis_words
 from dateline.syntax import Tree, Word
 
