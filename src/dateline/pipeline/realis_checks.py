@@ -42,7 +42,9 @@ def check_realis(
     tellings = {s.telling for s in sentences}
     lexicon = reporting.survey.lexicon
     bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in sentences)
-    if not bent and "background" not in tellings:
+    # What is told to have been done to them may be an incident in words that nobody listed.
+    done = any(s.tree and is_done_to(s.tree, h) for s in sentences for h in _hit(incident, s))
+    if not (bent or done) and "background" not in tellings:
         bent = any(_holds(lexicon.modals, s.span, reporting) for s in sentences)
     span = incident.evidence[0] if incident.evidence else None
     if judged == "not_actual" or "not_actual" in tellings or bent:
@@ -68,8 +70,6 @@ def check_realis(
             any(s.overlaps(e) for s in mention.spans for e in incident.evidence)
             for _, mention in parts(incident)
         )
-        # What is told to have been done to them may be an incident in words that nobody listed.
-        done = any(s.tree and is_done_to(s.tree, h) for s in sentences for h in _hit(incident, s))
         yield finding(
             "unsupported",
             "No sentence that the record rests on tells of an incident, as far as the survey "
@@ -103,7 +103,7 @@ def _by_trees(
     if anchors & {"actual", "attempted"}:
         return "happened"
     # What is only of the past says nothing of this record.
-    return None if told else _by_less(sentences, {d.realis for d in deeds})
+    return None if told else _by_less(sentences, {d.realis for d in deeds}, known=bool(deeds))
 
 
 def _anchors(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Realis]:
@@ -132,14 +132,18 @@ def _tied(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator
 
 
 def _by_less(
-    sentences: Sequence[SurveyedSentence], told: set[Realis]
+    sentences: Sequence[SurveyedSentence], told: set[Realis], *, known: bool
 ) -> Literal["not_actual"] | None:
-    """The same, where no word for a deed is known in its form: by threats and plans."""
+    """The same, where no word for a deed is known in its form: by threats and plans.
+
+    What other sentences tell of another kind of deed, an arrest beside a plot, bears nothing out.
+    """
     if told & {"actual", "attempted"}:
         return None
     bent = [s for s in sentences if s.menaces or any(d.realis in BENT for d in s.deeds)]
     others = [s for s in sentences if s not in bent]
-    return "not_actual" if bent and all(s.telling != "actual" for s in others) else None
+    alone = not known or all(s.telling != "actual" for s in others)
+    return "not_actual" if bent and alone else None
 
 
 def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis | None:
