@@ -18,7 +18,10 @@ def spoken(text: str) -> list[str]:
     [
         ("Berlin has so far left it at “deep concern”.", "deep concern"),
         ("The adviser scoffs at “market gossip”, as he did in May.", "market gossip"),
-        ("The morgue had received 19 bodies, “some of them incomplete”.", "some of them incomplete"),
+        (
+            "The morgue had received 19 bodies, “some of them incomplete”.",
+            "some of them incomplete",
+        ),
         ("Moscow urged both to return “without delay” to the line.", "without delay"),
         ("‘HE TOOK MY LUNCH’: Siege man gets 14 months", "HE TOOK MY LUNCH"),
     ],

@@ -8,10 +8,6 @@ from dateline.survey.parsed.tolls.verb_forms import has_have, is_finite, is_infi
 from dateline.syntax import Word
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-OPEN = ("would", "could", "may", "might", "should", "must", "can", "ca")
-"""Modal verbs that leave it open whether something happens."""
-
-_GOVERNED = ("of", "to", "for", "against", "with", "about", "from", "at", "on", "in")
 
 
 def ruled(step: Word, above: Word) -> Realis | None:
@@ -89,7 +85,9 @@ def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
         return _negated(made, above) if not is_known(step, made) else "actual"
     if step.dep == "prep" and made == "denied" and step.text.lower() == "as":
         return made  # "dismissed as rumour reports that"
-    if step.dep == "prep" and (step.text.lower() not in _GOVERNED or _told_of_place(step)):
+    if step.dep == "prep" and (
+        step.text.lower() not in realis_words()["governed_by"] or _told_of_place(step)
+    ):
         return None
     return _negated(made, above) if step.dep in ("prep", "compound") else None
 
@@ -146,7 +144,7 @@ def says_what(clause: Word) -> bool:
 
 def _is_of_any(deed: Word, verb: Word) -> bool:
     """Whether it is only of any such deed that something would be: "would treat an attack as"."""
-    would = any(c.tag == "MD" and c.text.lower() in OPEN for c in verb.children)
+    would = any(c.tag == "MD" and c.text.lower() in realis_words()["open"] for c in verb.children)
     return deed.dep == "dobj" and deed.pos == "NOUN" and would and is_any(deed)
 
 

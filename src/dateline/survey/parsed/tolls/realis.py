@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.models.vocabulary import Realis
-from dateline.survey.parsed.tolls.governed import OPEN, SUBJECTS, is_known, ruled, says_what
+from dateline.survey.parsed.tolls.governed import SUBJECTS, is_known, ruled, says_what
 from dateline.survey.parsed.tolls.realis_lexicon import attribute, governors, realis_words
 from dateline.survey.parsed.tolls.subjects import as_subject
 from dateline.survey.parsed.tolls.untrue import is_staged, is_untrue
@@ -17,9 +17,6 @@ from dateline.survey.parsed.tolls.verb_forms import (
 )
 from dateline.syntax import Word
 
-_FUTURE = ("will", "shall", "'ll", "wo", "’ll")
-_NOT = ("not", "n't", "n’t", "no", "never", "neither")
-_NOBODY = ("no", "none", "neither", "nobody", "nothing")
 _MOST_STEPS = 15
 # Clauses that are told as facts beside what they hang on: "who", "after", "because".
 _ASIDE = ("relcl", "appos", "parataxis")
@@ -137,9 +134,9 @@ def _came_about(deed: Word) -> bool:
 def denies(child: Word) -> bool:
     """Whether a word beside a verb or a noun says that there was none."""
     if child.dep in ("neg", "det", "preconj"):
-        return child.text.lower() in _NOT
+        return child.text.lower() in realis_words()["not"]
     if child.dep in ("nsubj", "nsubjpass"):
-        return any(w.text.lower() in _NOBODY for w in (child, *child.children))
+        return any(w.text.lower() in realis_words()["nobody"] for w in (child, *child.children))
     return False
 
 
@@ -149,11 +146,11 @@ def _by_modal(step: Word) -> Realis | None:
     if modal is None or step.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
     low = modal.text.lower()
-    if low in _FUTURE or (low == "would" and not has_have(step)):
+    if low in realis_words()["future"] or (low == "would" and not has_have(step)):
         return _future(step)
     # "Could see three bodies": what was seen is there.
     seen = low in ("could", "can", "ca") and step.lemma in realis_words()["perceive"]
-    return "hypothetical" if low in OPEN and not seen else None
+    return "hypothetical" if low in realis_words()["open"] and not seen else None
 
 
 def _future(step: Word) -> Realis:
@@ -172,6 +169,6 @@ def _by_mark(clause: Word) -> Realis:
     marks = {m.text.lower() for m in clause.having("mark", "advmod")}
     if "before" in marks and any(a.lemma == "matter" for a in clause.head.having("attr")):
         return "hypothetical"  # "only a matter of time before"
-    if marks & {"if", "unless", "lest"}:
+    if marks & realis_words()["condition"]:
         return "hypothetical"
     return "actual"
