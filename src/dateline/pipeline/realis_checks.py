@@ -90,7 +90,7 @@ def _by_trees(
     if any(s.disowns and not any(d.realis == "actual" for d in s.deeds) for s in sentences):
         return "not_actual"
     anchors = set(_anchors(incident, sentences))
-    if anchors and anchors <= BENT:
+    if anchors and anchors <= BENT and not _told_elsewhere(incident, sentences):
         return "not_actual"
     tied = {d.realis for d in _tied(incident, sentences)}
     if tied and tied <= BENT:
@@ -113,6 +113,20 @@ def _anchors(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Itera
             told = realis_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
             if told is not None:
                 yield told
+
+
+def _told_elsewhere(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+    """Whether a sentence that does not name those whom the record hits tells its deed as a fact.
+
+    "The army denied shelling the hospital" beside "Shells killed nine": they were shelled.
+    """
+    outcomes = {c.outcome for c in incident.casualties}
+    return any(
+        d.sure and d.realis == "actual" and d.may_be(incident.kind, outcomes)
+        for s in sentences
+        if not _hit(incident, s)
+        for d in s.deeds
+    )
 
 
 def _hit(incident: Incident, sentence: SurveyedSentence) -> list[Span]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.expressions.counts import Reading, find_counts, read_count
+from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
 from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
 from dateline.survey.parsed.tolls.predicates import load_predicates
@@ -67,13 +67,6 @@ class Missed:
         return self.lexicon.more_people.search(self.toll.count.text) is not None
 
     @cached_property
-    def counts_people(self) -> bool:
-        """Whether it is a number of several with a noun for people: "five raiders"."""
-        found = next(iter(find_counts(self.toll.count.text)), None)
-        several = self.reading is not None and (self.reading.low or self.reading.best or 0) > 1
-        return several and found is not None and found.of_people and not found.bare
-
-    @cached_property
     def outcomes(self) -> frozenset[str]:
         """What may have become of them."""
         return frozenset({self.toll.outcome, *self.toll.others})
@@ -95,8 +88,8 @@ class Missed:
 
 
 def is_weak(missed: Missed) -> bool:
-    """Its noun may be a thing, or says only who somebody is, and not that several are people."""
-    return missed.toll.weak and not missed.counts_people
+    """Its noun may be a thing, or says only who somebody is."""
+    return missed.toll.weak
 
 
 def is_vague(missed: Missed) -> bool:
