@@ -235,3 +235,15 @@ def test_fewer_in_a_sentence_that_no_record_rests_on_may_be_some_of_them() -> No
         "Dr Waseem Dar said that 11 bodies lay at his hospital after the bomb."
     )
     assert gaps(text, Told(["14 people"], [0])) == [("11 bodies", "info")]
+
+
+@needs_parser
+def test_those_of_a_total_that_has_risen_are_information() -> None:
+    """A record that holds the new total holds them too; without it they are its toll."""
+    text = (
+        "Two teenagers were pulled dead from the ruins on Tuesday, raising to seven the number of "
+        "those killed in the strike."
+    )
+    assert gaps(text, Told(["seven"]), parser=load_parser()) == [("Two teenagers", "info")]
+    found = gaps(text, Told(["those"], outcome="wounded"), parser=load_parser())
+    assert ("Two teenagers", "warning") in found

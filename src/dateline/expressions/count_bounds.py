@@ -92,6 +92,8 @@ QUALIFIERS = {
         "about N",
     ),
     **dict.fromkeys(("exactly", "precisely", "a total of"), "N"),
+    # Before a range: "anything from 13 to 16", "anywhere between 10 and 12".
+    **dict.fromkeys(("anything from", "anywhere from", "anything", "anywhere"), "N"),
 }
 VAGUE_SCALES = {
     "tens of thousands": 20_000,

@@ -71,7 +71,7 @@ _PHRASE = re.compile(
     rf"|(?P<number>(?P<between>between{GAP})?(?P<first>{NUMBER})"
     rf"(?:(?(between){GAP}and{GAP}|(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP}))"
     rf"(?P<second>{NUMBER}))?)"
-    rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b|[-‐‑ ]odd\b)?"
+    rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b|(?:[-‐‑]|{GAP})odd\b)?"
     rf"|(?P<few>{_any_of([*FEW, *PAIRS, *GROUPS])})\b"
     rf"|(?P<article>an?|another)(?={GAP}|[.,;)]|$)(?!{GAP}{NUMBER}{STRONG}))"
     rf"(?![\w%°:]|[.,]\d|(?!{STRONG})[-‐‑](?!-)|[–/]\w|['’]\w)"

@@ -13,6 +13,7 @@ from functools import cached_property
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
 from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
+from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.toll_sums import is_sum_since
 
 _MANY_OF_PERIOD = 50
@@ -139,6 +140,32 @@ def _is_named_after(casualty: Casualty, toll: Toll) -> bool:
     return name is not None and any(s.start > toll.sentence.end for s in mention.spans)
 
 
+def is_in_new_total(missed: Missed) -> bool:
+    """They are among those of a total that their sentence says has risen, and a record holds.
+
+    "Two more bodies were found, raising to nine the number of those killed."
+    """
+    sentence = missed.by_tree
+    if sentence is None or sentence.tree is None:
+        return False
+    number = _number(missed.toll)
+    totals = [
+        span
+        for c in missed.same
+        if (c.count.best or c.count.low or 0) > number
+        for span in c.count.mention.spans
+        if span in missed.toll.sentence
+    ]
+    words = load_predicates().verbs
+    raised = [v.subtree() for v in sentence.tree.words if totals and v.lemma in words["raise_sum"]]
+    return any(
+        any(span.start <= w.start < span.end for w in told for span in totals)
+        and any(w.lemma in words["figures"] for w in told)
+        and not any(w.start == missed.toll.count.start for w in told)
+        for told in raised
+    )
+
+
 def is_one_of_more(missed: Missed) -> bool:
     """One person may be among the several that a record of the sentence counts."""
     toll = missed.toll
@@ -214,6 +241,7 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "vague": is_vague,
     "detail": is_detail,
     "retold": is_retold,
+    "in a new total": is_in_new_total,
     "one of more": is_one_of_more,
     "of a period": is_of_period,
     "in a quotation": is_in_quotation,

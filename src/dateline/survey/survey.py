@@ -27,6 +27,7 @@ from dateline.survey.policy import PolicyItem, find_policy, without_repeats
 from dateline.survey.quotations import Quotation
 from dateline.survey.scenes import Scenes, find_scenes, opener, tells_lead
 from dateline.survey.sightings import SurveyedSentence
+from dateline.survey.spoken import find_spoken
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 from dateline.survey.tellings import Sighting
 from dateline.survey.transcripts import find_turns
@@ -147,7 +148,7 @@ class Survey:
     @once
     def spoken(self) -> tuple[tuple[Quotation, Span], ...]:
         """See `spoken_quotations`."""
-        return tuple(_spoken(self.paragraphs))
+        return find_spoken(self.paragraphs)
 
     @once
     def policy(self) -> tuple[PolicyItem, ...]:
@@ -241,40 +242,12 @@ def survey(article: Article, parser: SyntaxParser | None = None) -> Survey:
     return Survey(article, lexicon, parser if english else None)
 
 
-# Words of a title, a nickname or a marked expression are fewer, and end without a mark.
-_FEWEST_SPOKEN = 6
-
-
 def spoken_quotations(found: Survey) -> Sequence[tuple[Quotation, Span]]:
     """Passages in quotation marks that somebody said, each with its sentence.
 
-    Not titles, nicknames and words that are only marked: those are short, and neither end as
-    an utterance does nor stand beside a reporting verb.
+    Not titles, nicknames and single words that are only marked.
     """
     return found.spoken
-
-
-def _spoken(paragraphs: Sequence[SurveyedParagraph]) -> Iterator[tuple[Quotation, Span]]:
-    for paragraph in paragraphs:
-        starts = [q.outer.start for q in paragraph.quotations]
-        for sentence in paragraph.sentences if starts else ():
-            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            for quotation in paragraph.quotations[first:last]:
-                if quotation.outer.end <= sentence.end and _is_spoken(quotation, paragraph):
-                    yield quotation, sentence
-
-
-def _is_spoken(quotation: Quotation, paragraph: SurveyedParagraph) -> bool:
-    words = quotation.inner.text.split()
-    if len(words) >= _FEWEST_SPOKEN or (len(words) == 1 and len(words[0]) > 12):
-        return True
-    # Guillemets mark speech where English sets its words apart by other means.
-    ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？" or quotation.outer.text[0] == "«"
-    if ended and len(words) > 2:
-        return True
-    return any(
-        quotation.inner in said.content for said in paragraph.attributions if said.kind == "direct"
-    )
 
 
 def _join_paragraphs(

@@ -21,6 +21,9 @@ _FROM_TO = re.compile(
     r"\b(?:r[io]se\w*|climb\w*|jump\w*|gr[eo]w\w*|went|increas\w+|f[ae]ll\w*|drop\w*|revised|raised"
     r"|lowered|up|down)\s(?:\w+\s)?from\s(?P<old>[\w,-]+)\sto\s(?P<new>[\w,-]+\b)"
 )
+_RANGED = re.compile(
+    r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying))\s(?:from|between)\s+(?=\d|[a-z])"
+)
 # "Two of them women", "two of whom": a part of a number that was told already.
 _PART = re.compile(r"\s*of\s+(?:them|whom|those|these)\b")
 # "Four people, including an observer": the observer is one of the four.
@@ -122,13 +125,23 @@ def find_figures(words: str) -> dict[int, FoundCount]:
     for start in starts:
         if figure := figure_at(words, start):
             found.setdefault(start, figure)
+    for match in _RANGED.finditer(words):  # "ranged from five to seven"
+        if figure := figure_at(words, match.end(), whole=True):
+            found.setdefault(figure.start, figure)
     return found
 
 
-def figure_at(words: str, start: int) -> FoundCount | None:
-    """The figure that begins at `start`, where only a number of people can stand."""
+def figure_at(words: str, start: int, *, whole: bool = False) -> FoundCount | None:
+    """The figure that begins at `start`, where only a number of people can stand.
+
+    Args:
+        words: The sentence.
+        start: Where in it.
+        whole: Whether "five to seven" is one figure, and not the first of two.
+    """
     # After such a word "one" is a number too.
-    stands = "dead " + re.split(r"\sto\s", words[start : start + 60])[0]
+    rest = words[start : start + 60]
+    stands = "dead " + (rest if whole else re.split(r"\sto\s", rest)[0])
     first = next(iter(find_counts(stands)), None)
     return _moved(first, start - 5) if first and first.start == 5 else None
 

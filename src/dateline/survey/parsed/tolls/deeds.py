@@ -85,10 +85,16 @@ def find_deeds(
             continue
         # Marchers march, whatever they were kept from.
         acts = trigger.kind in PROTEST and is_plural(word.text)
-        yield Deed(trigger.span, "actual" if acts else realis_of(word), kind=trigger.kind)
+        told = "actual" if acts else realis_of(word)
+        yield Deed(trigger.span, told, kind=trigger.kind, sure=not _is_only_named(word))
     for toll in tolls:
         if toll.realis is not None and toll.cue is not None:
             yield Deed(toll.cue, toll.realis, outcome=toll.outcome)
+
+
+def _is_only_named(word: Word) -> bool:
+    """Whether it says only what kind of thing another noun is: "air raid sirens"."""
+    return word.dep == "compound" and word.head.pos == "NOUN"
 
 
 def _done_by(weapon: Word) -> Word | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.objects import done_to, given_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.parsed.tolls.sums import summed
-from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, done_to, given_to, suffered
+from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
 from dateline.syntax import Word
 
 _WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from dateline.survey.parsed.tolls.realis import denies, says_what
+from dateline.survey.parsed.tolls.governed import says_what
+from dateline.survey.parsed.tolls.realis import denies
 from dateline.survey.parsed.tolls.realis_lexicon import disowning, governors, realis_words
 from dateline.syntax import Tree, Word
-
-_PLANNING = frozenset({"planning", "plot", "conspiracy", "scheme", "plan"})
-_PLANS = frozenset({"plan", "plot", "conspire", "intend", "scheme"})
 
 
 def menaces(tree: Tree) -> bool:
     """Whether a sentence tells of a threat or a plan, whatever the words for what is to be done."""
+    words = realis_words()
     return any(
         (word.pos in ("VERB", "NOUN") and governors().get(word.lemma) == "threatened")
-        or (word.pos == "VERB" and word.lemma in _PLANS)
-        or (word.pos == "VERB" and word.lemma in _DENIALS and _of_something_told(word))
-        or (word.lemma in realis_words()["about_to"] and _is_to_do(word))
-        or (word.lemma in _PLANNING and _is_of_something(word, tree))
+        or (word.pos == "VERB" and word.lemma in words["plans"])
+        or (word.pos == "VERB" and word.lemma in words["denials"] and _of_something_told(word))
+        or (word.lemma in words["about_to"] and _is_to_do(word))
+        or (word.lemma in words["planning"] and _is_of_something(word, tree))
         for word in tree.words
         if word.dep != "amod" and not _is_bent_itself(word)
     )
-
-
-_DENIALS = frozenset({"deny", "reject", "dismiss", "refute", "rubbish", "debunk", "discount"})
 
 
 def _of_something_told(verb: Word) -> bool:

@@ -27,6 +27,8 @@ _BODY_PARTS = frozenset(
     {"eye", "leg", "arm", "hand", "foot", "ear", "finger", "toe", "limb", "lung", "kidney", "rib"}
 )
 FATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "deceased", "hurt"})
+# "An earlier figure", "a toll": nobody, but how many they are.
+_SUMS = frozenset({"number", "figure", "toll", "count", "total", "tally", "estimate", "sum"})
 # A number that stands with these has its own noun, and adds nobody.
 _NO_PEOPLE = ("percent", "per", "%", "cent", "o'clock", "a.m.", "p.m.", "am", "pm")
 
@@ -116,6 +118,8 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
             noun_at = whole.start if noun is not None else end
         elif head is not number and head.tag == "CD":
             noun = None
+    if noun is not None and noun.lemma in _BODY_PARTS and count.reading.rule == "both":
+        return None
     if not _counts_people(count, head, noun, lexicon):
         return None
     if noun is not None and not count.of_people:
@@ -160,7 +164,8 @@ def _counted_head(number: Word, start: int) -> Word:
 def _number(tree: Tree, start: int, end: int) -> Word | None:
     """The last word of a number, or the word that it is a part of."""
     inside = [w for w in tree.words if w.start < end and w.end > start]
-    return next((w for w in reversed(inside) if w.dep != "punct"), None)
+    # "Twenty-odd convicts": the number itself.
+    return next((w for w in reversed(inside) if w.dep != "punct" and w.lemma != "odd"), None)
 
 
 def _of(head: Word) -> Word | None:
@@ -194,7 +199,7 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         )
         if word.lemma in _BODY_PARTS:
             continue
-        if one is None or word.pos == "ADJ" or word.lemma in _ORDINALS or word.lemma == "number":
+        if one is None or word.pos == "ADJ" or word.lemma in _ORDINALS or word.lemma in _SUMS:
             continue
         if not _may_be_people(word, lexicon) or len(word.text) < 3:
             continue

@@ -33,3 +33,9 @@ def disowning(language: str = "en") -> re.Pattern[str]:
     source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
     patterns = tomllib.loads(source.read_text("utf-8"))["disowns"]["patterns"]
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+def attribute(low: str) -> Realis | None:
+    """What an attribute makes of the deed that it is said of: "planned", "foiled"."""
+    names: tuple[Realis, ...] = ("planned", "threatened", "hypothetical", "attempted", "denied")
+    return next((realis for realis in names if low in realis_words()[realis]), None)

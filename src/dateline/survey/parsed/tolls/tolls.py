@@ -160,11 +160,14 @@ def _gapped(
     party: Party, before: Sequence[Party], fates: Sequence[Fate | None], words: Predicates
 ) -> Fate | None:
     """What is told once for several: "Five were killed in Herat and nine in Farah"."""
-    if not before or fates[-1] is None or party.part:
+    if not before or party.part:
         return None
+    told = next((f for f in reversed(fates) if f is not None), None)
+    if told is not None and party.bare and _is_figure(party.head, words):
+        return Fate(told.outcome, told.cue)
     last, fate = before[-1], fates[-1]
-    if party.bare and _is_figure(party.head, words):
-        return Fate(fate.outcome, fate.cue)
+    if fate is None:
+        return None
     more = party.bare or any(
         w.text.lower() in ("other", "others", "more", "another") for w in party.head.subtree()[:4]
     )
@@ -232,6 +235,11 @@ def _is_loose(party: Party, fate: Fate) -> bool:
     return not (dead or head.text.lower() in FATES)
 
 
+def _is_told_of(head: Word, cue: Word) -> bool:
+    """Whether a name is the verb's own, be it that the tree has the verb hang on the name."""
+    return head.head in (cue, cue.head) or (cue.head is head and cue.tag == "VBD")
+
+
 # "19 of the wounded" went to one hospital: of those counted already.
 _OF_THE_HURT = re.compile(r"\bof\s(?:the|those)\s(?:\w+\s)?(?:wounded|injured|dead|missing)\b")
 
@@ -260,7 +268,7 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         weak=(cue is party.head and _is_loose(party, fate))
         or _OF_THE_HURT.search(span.text) is not None
         # Of somebody named, only the verb itself that he hangs on tells for certain.
-        or (party.named and party.head.head not in (cue, cue.head))
+        or (party.named and not _is_told_of(party.head, cue))
         or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
         named=party.named,
     )

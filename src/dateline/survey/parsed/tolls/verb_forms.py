@@ -21,8 +21,8 @@ def is_modal(verb: Word) -> bool:
 
 
 def is_infinitive(verb: Word) -> bool:
-    """Whether it is an infinitive with "to"."""
-    return verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
+    """Whether it is an infinitive with "to": "to strike", "to have struck"."""
+    return verb.tag in ("VB", "VBN") and any(c.tag == "TO" for c in verb.children)
 
 
 def is_finite(verb: Word) -> bool:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.objects import done_to, given_to, of_verb, phrase
 from dateline.survey.parsed.tolls.phrases import (
     Fate,
     harm,
-    is_fatal,
     is_negated,
-    is_out_of_action,
     is_to_death,
-    moved_to,
     placed,
     said_beside_verb,
 )
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
-
-_AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})
-
 
 _WITHOUT_HOME = frozenset(
     {("lose", "home"), ("lose", "house"), ("take", "refuge"), ("take", "shelter")}
@@ -74,6 +68,10 @@ def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     # "Kidnapped and killed two judges": the object stands at the last.
     if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj"):
         yield from done_to(verb.head, words)
+    # "Pulled two judges out and hacked them": the pronoun is of those before it.
+    for other in () if verb.dep == "conj" else verb.having("conj"):
+        if any(o.text.lower() in ("them", "him", "her", "both") for o in other.having("dobj")):
+            yield from (f for f in done_to(other, words) if not is_negated(other))
     # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
     if any(c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")):
         yield from (f for c in verb.having("conj") for f in done_to(c, words))
@@ -93,11 +91,11 @@ def conjuncts(verb: Word) -> Iterator[Word]:
 
 def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What was done to the subject of a passive, or to those whom a participle tells of."""
-    if (told := _phrase(verb, words)) is not None:
+    if (told := phrase(verb, words)) is not None:
         yield told
     elif outcome := words.done_to_object(verb):
         if verb.lemma != "net":
-            yield _of_verb(outcome, verb)
+            yield of_verb(outcome, verb)
     elif verb.lemma in words.verbs["hit"]:
         certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
         yield Fate("wounded", verb, certain=certain, others=frozenset({"killed"}))
@@ -187,6 +185,8 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
     """What a verb without an object says of its subject."""
     if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
+    elif verb.lemma == "make" and is_negated(verb) and _is_back(verb):
+        yield Fate("killed", verb, others=frozenset({"missing"}))  # "never made it back"
     elif verb.lemma in ("come", "return") and is_negated(verb):
         if any(c.text.lower() in ("never", "home", "back") for c in verb.children):
             yield Fate("killed", verb, others=frozenset({"missing"}))
@@ -202,6 +202,10 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
             yield Fate("displaced", verb, certain=False)
 
 
+def _is_back(verb: Word) -> bool:
+    return any(c.text.lower() in ("back", "home", "out") for c in verb.children)
+
+
 def _crosses(verb: Word, words: Predicates) -> bool:
     """Whether people left for elsewhere: "crossed into Chad", "poured over the border"."""
     return verb.lemma in words.verbs["cross"] and any(
@@ -215,97 +219,6 @@ def _fell(verb: Word) -> bool:
         return False
     alone = all(c.dep in ("nsubj", "advmod", "punct", "prep", "cc", "conj") for c in verb.children)
     return bool(verb.having("prep")) or alone
-
-
-def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
-    """What a verb does to its object."""
-    outcome = words.done_to_object(verb)
-    if (told := _phrase(verb, words)) is not None:
-        yield told
-    elif outcome and verb.lemma == "lose":
-        if any(o.lemma not in words.verbs["limbs"] for o in verb.having("dobj")):
-            yield Fate("killed", verb)
-    elif outcome:
-        yield _of_verb(outcome, verb)
-    else:
-        yield from _done_otherwise(verb, words)
-
-
-def _phrase(verb: Word, words: Predicates) -> Fate | None:
-    """What a verb says with what stands beside it: "to death", "hostage", "to hospital"."""
-    if is_fatal(verb):
-        return Fate("killed", verb)
-    if is_out_of_action(verb):
-        return Fate("killed", verb, others=frozenset({"wounded"}))
-    if _at_gunpoint(verb):
-        return Fate("captured", verb)
-    if verb.lemma == "take" and _with_oneself(verb):
-        return Fate("killed", verb, certain=verb.head.lemma in ("blow", "die", "kill", "detonate"))
-    if (told := said_beside_verb(verb, words)) is not None:
-        return told
-    if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
-        return moved
-    if verb.lemma in words.verbs["treat"]:
-        return Fate("wounded", verb, certain=verb.lemma == "treat" or bool(verb.having("prep")))
-    return None
-
-
-def _at_gunpoint(verb: Word) -> bool:
-    return verb.lemma in ("take", "lead", "march", "drag", "grab") and any(
-        noun.lemma in ("gunpoint", "knifepoint")
-        for prep in verb.having("prep")
-        for noun in prep.having("pobj")
-    )
-
-
-def _with_oneself(verb: Word) -> bool:
-    """Whether others were taken along into death: "taking 14 others with him"."""
-    return any(
-        noun.text.lower() in ("him", "her", "them")
-        for prep in verb.having("prep")
-        if prep.text.lower() == "with"
-        for noun in prep.having("pobj")
-    )
-
-
-def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
-    """What verbs say that need not harm: "cost them six men", "have in their custody"."""
-    if verb.lemma == "cost":
-        yield Fate("killed", verb, certain=False)
-    elif verb.lemma in ("have", "keep", "put", "place"):
-        for prep in verb.having("prep"):
-            yield from placed(prep, words)
-    elif verb.lemma in words.verbs["hit"]:
-        yield Fate("wounded", verb, others=frozenset({"killed"}))
-    elif verb.lemma in ("number", "include"):
-        for subject in verb.having("nsubj"):
-            if found := words.of_sum(subject) or words.of_those(subject):
-                yield Fate(found, subject)
-    elif verb.lemma in ("admit", "receive", "get") and any(
-        words.place.get(s.lemma) == "wounded" for s in verb.having("nsubj")
-    ):
-        yield Fate("wounded", verb, certain=verb.lemma == "admit")
-
-
-def _of_verb(outcome: Outcome, verb: Word) -> Fate:
-    """The fate that a verb gives; who is shot may have died."""
-    if verb.lemma in _AMBIGUOUS:
-        return Fate(outcome, verb, others=frozenset({"killed"}))
-    if verb.lemma == "bury" and not verb.having("auxpass") and verb.tag != "VBN":
-        return Fate(outcome, verb)
-    weak = ("hold", "net", "pick", "stone", "bury", "catch", "expel", "take", "bring", "seize")
-    return Fate(outcome, verb, certain=verb.lemma not in weak)
-
-
-def given_to(verb: Word, words: Predicates) -> Iterator[Fate]:
-    """What befalls a second object: "treatment was given to 37"."""
-    if (
-        verb.lemma == "give"
-        and any(words.having.get(o.lemma) == "wounded" for o in verb.having("nsubjpass", "dobj"))
-    ) or (
-        verb.lemma == "cost" and any(o.lemma in words.verbs["limbs"] for o in verb.having("dobj"))
-    ):
-        yield Fate("wounded", verb)
 
 
 def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:

@@ -1,0 +1,181 @@
+"""Whether what a record says happened is told as something that did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from re import Pattern
+from typing import Literal
+
+from dateline.models import Finding, Incident, Span
+from dateline.models.vocabulary import Realis
+from dateline.pipeline.incident_parts import finding, parts
+from dateline.pipeline.reporting import Reporting
+from dateline.survey import SurveyedSentence
+from dateline.survey.parsed.tolls.anchors import is_done_to, realis_over
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
+from dateline.survey.tellings import Sighting
+
+# So many values inside the evidence bear a record out where the survey does not know the words.
+_BORNE_OUT = 3
+
+
+def check_realis(
+    incident: Incident, sentences: Sequence[SurveyedSentence], reporting: Reporting
+) -> Iterator[Finding]:
+    """Findings where the sentences of a record tell of what did not happen, or of nothing."""
+    judged = _by_trees(incident, sentences)
+    beside = _beside(incident, sentences)
+    if beside is not None:
+        yield finding(
+            "not_actual",
+            f"The record says {incident.realis}; what is hit in it is hit in what its sentence "
+            f"tells as {beside}.",
+            incident,
+            "realis",
+            incident.evidence[0] if incident.evidence else None,
+        )
+        return
+    if judged == "happened":
+        return
+    if judged != "not_actual" and (not sentences or any(s.telling == "actual" for s in sentences)):
+        return
+    tellings = {s.telling for s in sentences}
+    lexicon = reporting.survey.lexicon
+    bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in sentences)
+    # What is told to have been done to them may be an incident in words that nobody listed.
+    done = any(s.tree and is_done_to(s.tree, h) for s in sentences for h in _hit(incident, s))
+    if not (bent or done) and "background" not in tellings:
+        bent = any(_holds(lexicon.modals, s.span, reporting) for s in sentences)
+    span = incident.evidence[0] if incident.evidence else None
+    if judged == "not_actual" or "not_actual" in tellings or bent:
+        yield finding(
+            "not_actual",
+            f"The record says {incident.realis}; its sentence is of a threat, a plan, a fear "
+            "or a denial.",
+            incident,
+            "realis",
+            span,
+        )
+    elif "background" in tellings:
+        yield finding(
+            "not_actual",
+            f"The record says {incident.realis}; its sentence is of the past, told as background.",
+            incident,
+            "realis",
+            span,
+            severity="info",
+        )
+    else:
+        inside = sum(
+            any(s.overlaps(e) for s in mention.spans for e in incident.evidence)
+            for _, mention in parts(incident)
+        )
+        yield finding(
+            "unsupported",
+            "No sentence that the record rests on tells of an incident, as far as the survey "
+            "knows its words.",
+            incident,
+            "evidence",
+            span,
+            severity="warning" if inside < _BORNE_OUT and not done else "info",
+        )
+
+
+def _by_trees(
+    incident: Incident, sentences: Sequence[SurveyedSentence]
+) -> Literal["happened", "not_actual"] | None:
+    """What the trees say of the deeds that the record may mean; None where they show none."""
+    outcomes = {c.outcome for c in incident.casualties}
+    deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
+    if any(s.disowns and not any(d.realis == "actual" for d in s.deeds) for s in sentences):
+        return "not_actual"
+    anchors = set(_anchors(incident, sentences))
+    if anchors and anchors <= BENT and not _told_elsewhere(incident, sentences):
+        return "not_actual"
+    tied = {d.realis for d in _tied(incident, sentences)}
+    if tied and tied <= BENT:
+        return "not_actual"
+    told = {d.realis for d in deeds if d.sure}
+    if told & {"actual", "attempted"}:
+        return "happened"
+    if told & BENT:
+        return "not_actual"
+    if anchors & {"actual", "attempted"}:
+        return "happened"
+    # What is only of the past says nothing of this record.
+    return None if told else _by_less(sentences, {d.realis for d in deeds}, known=bool(deeds))
+
+
+def _anchors(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Realis]:
+    """How what governs those whom the record hits and counts is told, where that shows it."""
+    for sentence in sentences:
+        for span in _hit(incident, sentence):
+            told = realis_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
+            if told is not None:
+                yield told
+
+
+def _told_elsewhere(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+    """Whether a sentence that does not name those whom the record hits tells its deed as a fact.
+
+    "The army denied shelling the hospital" beside "Shells killed nine": they were shelled.
+    """
+    outcomes = {c.outcome for c in incident.casualties}
+    return any(
+        d.sure and d.realis == "actual" and d.may_be(incident.kind, outcomes)
+        for s in sentences
+        if not _hit(incident, s)
+        for d in s.deeds
+    )
+
+
+def _hit(incident: Incident, sentence: SurveyedSentence) -> list[Span]:
+    """Those whom a record hits and counts, as a sentence names them."""
+    told = [*(t.mention for t in incident.targets), *(c.count.mention for c in incident.casualties)]
+    return [s for mention in told for s in mention.spans if s in sentence.span]
+
+
+def _tied(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Deed]:
+    """The deeds that the record's own words hang on: whom and what it hits, where and with what."""
+    values = [m for name, m in parts(incident) if not name.startswith("perpetrators")]
+    for sentence in sentences:
+        for span in (s for m in values for s in m.spans if s in sentence.span):
+            deed = deed_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
+            if deed is not None:
+                yield deed
+
+
+def _by_less(
+    sentences: Sequence[SurveyedSentence], told: set[Realis], *, known: bool
+) -> Literal["not_actual"] | None:
+    """The same, where no word for a deed is known in its form: by threats and plans.
+
+    What other sentences tell of another kind of deed, an arrest beside a plot, bears nothing out.
+    """
+    if told & {"actual", "attempted"}:
+        return None
+    bent = [s for s in sentences if s.menaces or any(d.realis in BENT for d in s.deeds)]
+    others = [s for s in sentences if s not in bent]
+    alone = not known or all(s.telling != "actual" for s in others)
+    return "not_actual" if bent and alone else None
+
+
+def _beside(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Realis | None:
+    """How the trees tell the very deed that hits the record's targets, where it is no news."""
+    hit = [s for t in incident.targets for s in t.mention.spans]
+    hit += [s for c in incident.casualties for s in c.count.mention.spans]
+    told = [r for s in sentences for r, beside in s.beside if any(_strikes(beside, h) for h in hit)]
+    if not told or any(_strikes(s.sighting, span) for s in sentences for span in hit):
+        return None
+    return told[0]
+
+
+def _strikes(sighting: Sighting | None, span: Span) -> bool:
+    """Whether a sighting names what stands there as hit or counted."""
+    if sighting is None:
+        return False
+    return any(span.overlaps(s) for s in (*sighting.patients, *(t.count for t in sighting.tolls)))
+
+
+def _holds(pattern: Pattern[str], sentence: Span, reporting: Reporting) -> bool:
+    return pattern.search(reporting.article.text, sentence.start, sentence.end) is not None

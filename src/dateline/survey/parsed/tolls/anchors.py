@@ -1,0 +1,90 @@
+"""What the words of a record hang on: whether that is told as something that happened.
+
+A record names whom it hits and how many. The verb or noun that governs those words in the tree is
+what the record tells, whatever the word for it: "said the port would be next" tells of a threat to
+the port, beside whatever else its sentence tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.models import Span
+from dateline.models.vocabulary import Realis
+from dateline.survey.parsed.tolls.deeds import BENT, Deed
+from dateline.survey.parsed.tolls.governed import made_by
+from dateline.survey.parsed.tolls.realis import realis_of
+from dateline.survey.parsed.tolls.realis_lexicon import realis_words
+from dateline.syntax import Tree, Word
+
+_SUFFERS = ("dobj", "dative", "nsubjpass")
+_VERBS = ("VERB", "AUX")
+_MOST_STEPS = 12
+
+
+def realis_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Realis | None:
+    """How what governs the words of a stretch is told; None where that shows nothing.
+
+    A word for a deed shows it by its own realis. Of any other verb only what is no fact shows it.
+    """
+    words = [w for w in tree.words if w.start < span.end and w.end > span.start]
+    inside = set(map(id, words))
+    step = next((w for w in words if id(w.head) not in inside or w.is_root), None)
+    for _ in range(_MOST_STEPS):
+        if step is None:
+            return None
+        if id(step) not in inside and (deed := _deed_at(step, deeds)) is not None:
+            # "The kidnappers of the two", "who took the two": who they are, and not what is told.
+            told = step.pos in _VERBS and step.dep != "relcl"
+            return deed.realis if deed.realis in BENT or deed.sure or told else None
+        if step.is_root:
+            return None
+        if step.head.pos in _VERBS and _deed_at(step.head, deeds) is None:
+            made = _under(step, step.head, inside)
+            return made if made in BENT else None
+        step = step.head
+    return None
+
+
+def _deed_at(word: Word, deeds: Sequence[Deed]) -> Deed | None:
+    return next((d for d in deeds if d.span.start <= word.start < d.span.end), None)
+
+
+def _under(step: Word, verb: Word, inside: set[int]) -> Realis:
+    """How what a verb that is no word for a deed does to the words is told."""
+    made = made_by(verb)
+    if made == "threatened" and step.dep in _SUFFERS and not verb.having("xcomp"):
+        return made  # "warned four more", but not "warned her son not to open it"
+    if step.dep == "prep" and verb.lemma in realis_words()["meant_for"]:
+        return "planned"  # "meant for a convoy"
+    held = id(step) not in inside and step.dep in _SUFFERS
+    if held and (made in ("denied", "hypothetical") or verb.lemma in realis_words()["plans"]):
+        return realis_of(step)  # "fear a reprisal in the town": a noun that holds them
+    told = realis_of(verb)
+    # Who denies doing it does not deny that it was done.
+    return "actual" if told == "denied" and verb.tag == "VBG" and _is_of_denier(verb) else told
+
+
+def _is_of_denier(verb: Word) -> bool:
+    """Whether it is who denies that would have done it: "denied holding an engineer"."""
+    return not verb.having("nsubj", "nsubjpass") and made_by(verb.head) == "denied"
+
+
+def is_done_to(tree: Tree, span: Span) -> bool:
+    """Whether a verb that is told as a fact of the past is done to the words of a stretch."""
+    words = [w for w in tree.words if w.start < span.end and w.end > span.start]
+    inside = set(map(id, words))
+    head = next((w for w in words if id(w.head) not in inside and not w.is_root), None)
+    while head is not None and head.dep == "conj" and head.head.dep != "ROOT":
+        head = head.head
+    if head is None or head.dep not in ("dobj", "nsubjpass") or head.head.dep == "relcl":
+        return False
+    verb = head.head
+    past = verb.tag in ("VBD", "VBN")
+    # Who is the object beside a clause is told something: "messaged his wife that".
+    said = (
+        bool(verb.having("ccomp", "xcomp", "dative"))
+        or verb.lemma in realis_words()["told"]
+        or made_by(verb) is not None
+    )
+    return past and not said and realis_of(verb) == "actual"

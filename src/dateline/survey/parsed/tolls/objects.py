@@ -1,0 +1,110 @@
+"""What a verb does to its object, and says with what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.phrases import (
+    Fate,
+    is_fatal,
+    is_out_of_action,
+    moved_to,
+    placed,
+    said_beside_verb,
+)
+from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.syntax import Word
+
+_AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})
+
+
+def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What a verb does to its object."""
+    outcome = words.done_to_object(verb)
+    if (told := phrase(verb, words)) is not None:
+        yield told
+    elif outcome and verb.lemma == "lose":
+        if any(o.lemma not in words.verbs["limbs"] for o in verb.having("dobj")):
+            yield Fate("killed", verb)
+    elif outcome:
+        yield of_verb(outcome, verb)
+    else:
+        yield from _done_otherwise(verb, words)
+
+
+def phrase(verb: Word, words: Predicates) -> Fate | None:
+    """What a verb says with what stands beside it: "to death", "hostage", "to hospital"."""
+    if is_fatal(verb):
+        return Fate("killed", verb)
+    if is_out_of_action(verb):
+        return Fate("killed", verb, others=frozenset({"wounded"}))
+    if _at_gunpoint(verb):
+        return Fate("captured", verb)
+    if verb.lemma == "take" and _with_oneself(verb):
+        return Fate("killed", verb, certain=verb.head.lemma in ("blow", "die", "kill", "detonate"))
+    if (told := said_beside_verb(verb, words)) is not None:
+        return told
+    if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
+        return moved
+    if verb.lemma in words.verbs["treat"]:
+        return Fate("wounded", verb, certain=verb.lemma == "treat" or bool(verb.having("prep")))
+    return None
+
+
+def _at_gunpoint(verb: Word) -> bool:
+    return verb.lemma in ("take", "lead", "march", "drag", "grab") and any(
+        noun.lemma in ("gunpoint", "knifepoint")
+        for prep in verb.having("prep")
+        for noun in prep.having("pobj")
+    )
+
+
+def _with_oneself(verb: Word) -> bool:
+    """Whether others were taken along into death: "taking 14 others with him"."""
+    return any(
+        noun.text.lower() in ("him", "her", "them")
+        for prep in verb.having("prep")
+        if prep.text.lower() == "with"
+        for noun in prep.having("pobj")
+    )
+
+
+def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What verbs say that need not harm: "cost them six men", "have in their custody"."""
+    if verb.lemma == "cost":
+        yield Fate("killed", verb, certain=False)
+    elif verb.lemma in ("have", "keep", "put", "place"):
+        for prep in verb.having("prep"):
+            yield from placed(prep, words)
+    elif verb.lemma in words.verbs["hit"]:
+        yield Fate("wounded", verb, others=frozenset({"killed"}))
+    elif verb.lemma in ("number", "include"):
+        for subject in verb.having("nsubj"):
+            if found := words.of_sum(subject) or words.of_those(subject):
+                yield Fate(found, subject)
+    elif verb.lemma in ("admit", "receive", "get") and any(
+        words.place.get(s.lemma) == "wounded" for s in verb.having("nsubj")
+    ):
+        yield Fate("wounded", verb, certain=verb.lemma == "admit")
+
+
+def of_verb(outcome: Outcome, verb: Word) -> Fate:
+    """The fate that a verb gives; who is shot may have died."""
+    if verb.lemma in _AMBIGUOUS:
+        return Fate(outcome, verb, others=frozenset({"killed"}))
+    if verb.lemma == "bury" and not verb.having("auxpass") and verb.tag != "VBN":
+        return Fate(outcome, verb)
+    weak = ("hold", "net", "pick", "stone", "bury", "catch", "expel", "take", "bring", "seize")
+    return Fate(outcome, verb, certain=verb.lemma not in weak)
+
+
+def given_to(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What befalls a second object: "treatment was given to 37"."""
+    if (
+        verb.lemma == "give"
+        and any(words.having.get(o.lemma) == "wounded" for o in verb.having("nsubjpass", "dobj"))
+    ) or (
+        verb.lemma == "cost" and any(o.lemma in words.verbs["limbs"] for o in verb.having("dobj"))
+    ):
+        yield Fate("wounded", verb)
