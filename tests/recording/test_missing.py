@@ -63,6 +63,20 @@ def test_of_an_article_that_has_changed_the_old_one_is_the_nearest(
     assert "Record it" in said
 
 
+def test_the_same_request_under_another_name_shows_no_empty_difference(
+    raid: tuple[Article, Path],
+) -> None:
+    """A cassette that was renamed, or that a test recorded."""
+    article, folder = raid
+    recorded = next((folder / "openai").iterdir())
+    recorded.rename(recorded.with_name("renamed.yaml"))
+    with pytest.raises(NotRecorded) as raised:
+        read(article, folder)
+    said = str(raised.value)
+    assert "renamed.yaml', holds it, and is not played: its name is another. Record it" in said
+    assert "differs" not in said
+
+
 def noted(folder: Path, parser: str | None) -> None:
     """What the cassette says of the parser."""
     rewritten(folder, lambda data: data["metadata"].update(parser=parser))

@@ -73,6 +73,8 @@ class Missing:
         if near is None:
             return ""
         (path, *_) = (path for path, one in found.items() if one is near)
+        if same_request(asked, near):
+            return f" Another, {str(path)!r}, holds it, and is not played: its name is another."
         return f" The nearest of others, in {str(path)!r}, differs:\n{difference(asked, near)}\n"
 
     def _what_to_do(self, asked: Any) -> str:
