@@ -31,15 +31,6 @@ def _print_version(value: bool) -> None:  # typer's own calling convention
         raise typer.Exit
 
 
-app.add_typer(cassettes.app)
-app.command()(batches.batch)
-app.command()(batches.status)
-app.command()(export)
-app.command()(batches.events)
-app.command()(batches.revisions)
-app.command()(review)
-
-
 @app.callback()
 def root(
     version: Annotated[
@@ -123,6 +114,16 @@ def extract(
         result = extractor.extract(article, published=published_on)
     write_result(result, output_format, path)
     options.fail_on_findings(result, fail_on)
+
+
+# The order of --help: one article, a run of many, and what is done with a run.
+app.command()(batches.batch)
+app.command()(batches.status)
+app.command()(export)
+app.command()(batches.events)
+app.command()(batches.revisions)
+app.command()(review)
+app.add_typer(cassettes.app)
 
 
 @app.command()
