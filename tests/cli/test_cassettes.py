@@ -99,6 +99,16 @@ def test_an_empty_folder_is_said_to_be_empty(dateline_command: Run, tmp_path: Pa
     ended = dateline_command("cassettes", "list", "--folder", tmp_path)
     assert (ended.status, ended.out) == (0, "")
     assert "There is no cassette" in ended.err
+    assert "dateline cassettes record" in ended.err
+
+
+def test_a_check_says_so_once(
+    dateline_command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is unused is looked for in the same empty folder."""
+    monkeypatch.setattr("dateline.cli.cassette_runs.run_project", lambda *_, **__: Ran())
+    ended = dateline_command("cassettes", "check", "--folder", tmp_path)
+    assert ended.err.count("There is no cassette") == 1
 
 
 def test_what_is_not_played_can_be_taken_out(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,9 +74,10 @@ def check(
     The project's tests and `recording.commands` are run with the network blocked.
     """
     where, settings = _folder(folder), _settings()
-    problems = [problem for path in _found(where) for problem in _problems_of(path)]
+    found = _found(where)
+    problems = [problem for path in found for problem in _problems_of(path)]
     if run:
-        problems += _problems_of_use(where, settings, mark)
+        problems += _problems_of_use(where, found, settings, mark)
     for problem in problems:
         _print(problem)
     if problems:
@@ -152,7 +153,7 @@ def prune(
 
     where, settings = _folder(folder), _settings()
     used = _used(where, settings, mark)
-    for path, unused in _unused(where, used):
+    for path, unused in _unused(_found(where), used):
         kept = used.get(path.resolve(), set())
         _print(f"{path}: {_count(unused, 'answer') if kept else 'all of it'}")
         if dry_run:
@@ -198,7 +199,10 @@ def _found(folder: Path) -> list[Path]:
 
     found = cassettes_in(folder)
     if not found:
-        say(f"There is no cassette in {str(folder)!r}.")
+        say(
+            f"There is no cassette in {str(folder)!r}. Name the folder (--folder), or record: "
+            "dateline cassettes record"
+        )
     return found
 
 
@@ -227,7 +231,9 @@ def _problems_of(path: Path) -> Iterator[str]:
             )
 
 
-def _problems_of_use(where: Path, settings: Settings, mark: str) -> Iterator[str]:
+def _problems_of_use(
+    where: Path, found: Sequence[Path], settings: Settings, mark: str
+) -> Iterator[str]:
     """What shows when the project is run."""
     from dateline.cli.cassette_runs import run_project
 
@@ -235,7 +241,7 @@ def _problems_of_use(where: Path, settings: Settings, mark: str) -> Iterator[str
     yield from ran.missing
     if not ran.missing:
         yield from ran.failed
-    for path, unused in _unused(where, ran.played):
+    for path, unused in _unused(found, ran.played):
         if path.resolve() in ran.stale:
             continue  # what it holds is not dead, but out of date, and that is told
         if path.resolve() not in ran.played:
@@ -259,10 +265,10 @@ def _used(where: Path, settings: Settings, mark: str) -> dict[Path, set[int]]:
     return ran.played
 
 
-def _unused(where: Path, used: dict[Path, set[int]]) -> Iterator[tuple[Path, int]]:
+def _unused(found: Sequence[Path], used: dict[Path, set[int]]) -> Iterator[tuple[Path, int]]:
     from dateline.recording.shelf import look
 
-    for path in _found(where):
+    for path in found:
         try:
             held = look(path).interactions
         except BadCassette:
