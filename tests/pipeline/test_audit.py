@@ -111,6 +111,16 @@ def test_an_assumed_encoding_is_a_warning_that_names_it() -> None:
     assert "cp1252" in finding.message
 
 
+def test_an_article_in_another_language_says_who_can_read_it() -> None:
+    """With the parser alone nothing was read at all."""
+    article = ARTICLE.model_copy(update={"language": "fr"})
+    (finding,) = audit.not_coded(article, survey(article))
+    assert (finding.kind, finding.severity) == ("language", "warning")
+    assert "language is fr" in finding.message
+    assert "the parser has no record of it" in finding.message
+    assert "Have a model read it" in finding.message
+
+
 def test_an_article_read_as_it_is_has_none_of_these() -> None:
     """UTF-8 and no boilerplate."""
     assert list(audit.not_coded(ARTICLE, SURVEY)) == []

@@ -161,8 +161,9 @@ def not_coded(article: Article, survey: Survey) -> Iterator[Finding]:
             severity="warning",
             message=(
                 f"The article's language is {language}, and the survey has a lexicon for "
-                f"{survey.lexicon.language} only: of what a model leaves out it sees quotation "
-                "marks alone."
+                f"{survey.lexicon.language} only: the parser has no record of it, and of what a "
+                "model leaves out it sees quotation marks alone. Have a model read it that is "
+                "asked about the whole article."
             ),
         )
 
