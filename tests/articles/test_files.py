@@ -235,6 +235,11 @@ def test_other_binary_data_is_refused(tmp_path: Path, data: bytes) -> None:
     assert "is no text" in refusal(write(tmp_path, "a.txt", data))
 
 
+def test_one_control_character_is_counted_as_one(tmp_path: Path) -> None:
+    """In the words that say why."""
+    assert "with 1 control character. " in refusal(write(tmp_path, "a.txt", b"Oruma\0Monday"))
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.md"])
 @pytest.mark.parametrize("text", ["", " \r\n\t\xa0", "\ufeff"])
 def test_an_empty_file(tmp_path: Path, name: str, text: str) -> None:

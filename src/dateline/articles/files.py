@@ -160,8 +160,9 @@ def _text(data: bytes, name: str, *, html: bool) -> Decoded:
         )
     control = len(_CONTROL.findall(decoded.text))
     if "\0" in decoded.text or control > 0.01 * len(decoded.text):
+        characters = "control character" if control == 1 else "control characters"
         raise InputError(
-            f"{name!r} is no text: it looks like binary data, with {control:,} control characters.",
+            f"{name!r} is no text: it looks like binary data, with {control:,} {characters}.",
             hint=_AS_TEXT,
         )
     if not decoded.text.strip("\ufeff \t\r\n\v\f\xa0\u200b"):
