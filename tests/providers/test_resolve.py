@@ -275,6 +275,12 @@ class TestCheck:
             checked(Profile(model="openai-compatible:m"))
         assert "base_url in [providers.mine]" in caught.value.hint
 
+    def test_an_example_of_an_address_is_one_of_its_kind(self) -> None:
+        """Azure's is none of this machine."""
+        with pytest.raises(ConfigError, match="no address") as caught:
+            checked(Profile(model="azure:desk"))
+        assert '"https://NAME.openai.azure.com"' in caught.value.hint
+
     def test_a_table_is_named_as_toml_has_it(self) -> None:
         """What is copied into the file has to be read there."""
         configured = Settings(providers={"my box:8": Profile(model="openai-compatible:m")})

@@ -56,7 +56,8 @@ def check(resolved: Resolved, settings: Settings, *, replaying: bool = False) ->
 
 def _where_to_set(resolved: Resolved, settings: Settings) -> str:
     """How to give the address, as TOML that can be copied."""
-    url = '"http://127.0.0.1:11434/v1"'
+    azure = resolved.spec.name == "azure"
+    url = '"https://NAME.openai.azure.com"' if azure else '"http://127.0.0.1:11434/v1"'
     if resolved.name in settings.providers:
         return f"Set base_url in [providers.{_toml_key(resolved.name)}], such as {url}."
     name = resolved.spec.name
