@@ -48,7 +48,7 @@ def store_error(path: Path | None, error: sqlite3.Error) -> StoreError:
     if code in _DAMAGED:
         return StoreError(
             f"The store {name!r} is no store of a run, or is damaged: {error}.",
-            hint="Name another file (--out), or restore it from a copy.",
+            hint="Name another file, or restore it from a copy.",
         )
     return StoreError(
         f"The store {name!r} cannot be used: {error}.",
