@@ -104,6 +104,13 @@ def test_what_was_set_aside_is_a_finding() -> None:
     assert finding.span.text == "Home > World > Africa"
 
 
+def test_a_paragraph_that_stands_there_twice_is_told_as_a_repetition() -> None:
+    """In words that make a sentence."""
+    article = Article.from_text(f"{TEXT}\n\n{TEXT}")
+    said = {f.message for f in audit.not_coded(article, survey(article))}
+    assert said == {"Taken for a repetition; kept in the text and not coded."}
+
+
 def test_an_assumed_encoding_is_a_warning_that_names_it() -> None:
     """The words may be other words."""
     (finding,) = audit.not_coded(ARTICLE.model_copy(update={"assumed_encoding": "cp1252"}), SURVEY)

@@ -126,10 +126,11 @@ def _policy_gaps(survey: Survey, policy: Sequence[PolicyContext]) -> Iterator[Ga
 def not_coded(article: Article, survey: Survey) -> Iterator[Finding]:
     """Findings for what was set aside, what is hostile, and what could not be surveyed."""
     for part in article.set_aside:
+        taken = "a repetition" if part.reason == "repeated" else f"a {part.reason}"
         yield Finding(
             kind="set_aside",
             severity="info",
-            message=f"Taken for a {part.reason}; kept in the text and not coded.",
+            message=f"Taken for {taken}; kept in the text and not coded.",
             span=part.span,
         )
     for hostile in survey.hostile:
