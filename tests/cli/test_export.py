@@ -8,6 +8,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,26 @@ import pytest
 from tests.batch.test_events import path
 from tests.export.made import extraction, incident, market, with_text
 
+from dateline import Extraction
 from dateline.export import FORMATS
 
 __all__ = ["path"]
 Run = Callable[..., Any]
 
 
+def came_out(read: Extraction, published: date | None = date(2024, 3, 11)) -> Extraction:
+    """What was read of an article of that day."""
+    article = read.article.model_copy(update={"published": published})
+    return read.model_copy(update={"article": article})
+
+
 @pytest.fixture
 def runs(tmp_path: Path) -> Path:
     """Two articles, as `dateline extract --format jsonl` writes them."""
-    whole = extraction(incidents=(market(), incident(id="i2", realis="planned")))
+    whole = came_out(extraction(incidents=(market(), incident(id="i2", realis="planned"))))
+    other = came_out(with_text("b"))
     file = tmp_path / "runs.jsonl"
-    file.write_text(f"{whole.model_dump_json()}\n{with_text('b').model_dump_json()}\n", "utf-8")
+    file.write_text(f"{whole.model_dump_json()}\n{other.model_dump_json()}\n", "utf-8")
     return file
 
 
@@ -38,6 +47,20 @@ def test_every_format_is_written(dateline_command: Run, runs: Path, format_: str
     assert (ended.status, ended.out) == (0, "")
     assert ended.err == "dateline: 2 articles written to 'out'.\n"
     assert (runs.parent / "out").is_dir() is (format_ in ("csv", "parquet", "html"))
+
+
+def test_articles_without_a_day_are_counted(dateline_command: Run, runs: Path) -> None:
+    """Their dates are empty cells, and nothing else would say why."""
+    undated = came_out(extraction(incidents=(market(),)), None)
+    with runs.open("a", encoding="utf-8") as file:
+        file.write(f"{undated.model_dump_json()}\n")
+    ended = dateline_command("export", runs, "--format", "acled", "-o", "out.csv")
+    assert ended.status == 0
+    assert "3 articles written to 'out.csv'." in ended.err
+    assert "\ndateline: 1 article without a day of publication: " in ended.err
+    assert "Give `published`" in ended.err
+    quiet = dateline_command("export", runs, "--format", "acled", "-o", "out.csv", "--quiet")
+    assert quiet.err == ""
 
 
 @pytest.mark.parametrize("format_", ["acled", "ucdp", "gtd"])

@@ -105,7 +105,7 @@ class _Reading:
     def __init__(self, inputs: list[str]) -> None:
         self._inputs = inputs
         self._stores = 0
-        self._read = self._skipped = 0
+        self._read = self._skipped = self._undated = 0
 
     def articles(self) -> Iterator[Coded]:
         """Every article with its id; what holds none is told and left out."""
@@ -113,12 +113,18 @@ class _Reading:
 
         for each in unique(article for name in self._inputs for article in self._of(name)):
             self._read += 1
+            self._undated += each.extraction.article.published is None
             yield each
 
     def end(self, path: Path | None) -> None:
         """Say what came of it; end with status 1 where something was left out."""
         if path is not None:
             options.say(f"{_articles(self._read)} written to {str(path)!r}.")
+        if path is not None and self._undated:
+            options.say(
+                f"{_articles(self._undated)} without a day of publication: what happened 'on "
+                "Saturday' has no date. Give `published` in a table, and read them again."
+            )
         if self._skipped:
             raise typer.Exit(1)
 
