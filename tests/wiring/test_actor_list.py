@@ -62,3 +62,15 @@ def test_a_missing_list_is_an_error_that_names_it(tmp_path: Path) -> None:
     """Before anything is asked."""
     with pytest.raises(ConfigError, match=r"none\.csv"):
         load_actors(tmp_path / "none.csv")
+
+
+def test_its_errors_say_what_to_do(tmp_path: Path) -> None:
+    """The file is named once, and the next step is there."""
+    missing = tmp_path / "none.csv"
+    with pytest.raises(ConfigError, match="Correct `actors`") as raised:
+        load_actors(missing)
+    assert str(raised.value).count(str(missing)) == 1
+    other = tmp_path / "actors.csv"
+    other.write_bytes("name\nArmée\n".encode("cp1252"))
+    with pytest.raises(ConfigError, match=r"is not UTF-8.*Save it as UTF-8\."):
+        load_actors(other)

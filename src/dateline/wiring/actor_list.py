@@ -40,8 +40,15 @@ def load_actors(path: Path) -> tuple[KnownActor, ...]:
     """
     try:
         text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"The actor list {str(path)!r} cannot be read: {error}.") from error
+    except OSError as error:
+        raise ConfigError(
+            f"The actor list {str(path)!r} cannot be read: {error.strerror or error}.",
+            hint="Correct `actors`: a relative path is one from the configuration's folder.",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"The actor list {str(path)!r} is not UTF-8: {error}.", hint="Save it as UTF-8."
+        ) from error
     entries = _from_csv(text) if path.suffix.lower() == ".csv" else _from_toml(text, path)
     return tuple(_known(entry, number, path) for number, entry in enumerate(entries, 1))
 
