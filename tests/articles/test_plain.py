@@ -77,6 +77,30 @@ def test_a_blank_article_is_refused(text: str) -> None:
         from_text(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("story.txt", "name of a file, 'story.txt'.*Article.from_file"),
+        ("./desk/2024/Story.HTML\n", "name of a file.*Article.from_file"),
+        ("https://example.org/mali/raid?id=7", "an address.*Article.from_html"),
+        (" http://example.org/raid.html ", "an address.*Article.from_html"),
+    ],
+)
+def test_what_names_an_article_is_none(text: str, said: str) -> None:
+    """It would be read, and nothing found in it."""
+    with pytest.raises(InputError, match=said):
+        from_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nine died at Oruma.", "Read https://example.org/raid.html", "The file story.txt", "Hi"],
+)
+def test_a_text_that_speaks_of_a_file_is_one(text: str) -> None:
+    """Only a name and nothing else is refused."""
+    assert from_text(text).text == text
+
+
 def test_a_huge_article_is_refused_with_its_length_and_the_limit() -> None:
     """The message says both numbers and to split it."""
     with pytest.raises(InputError, match=r"2,000,001 characters.*2,000,000 .*Split"):

@@ -19,6 +19,9 @@ MAX_CHARACTERS = 2_000_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # White space to the reader, though not to str.strip: no-width space, joiner, byte order mark.
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+# One word alone: whoever gives it means what stands there.
+_ADDRESS = re.compile(r"\s*https?://\S{1,2000}\s*", re.IGNORECASE)
+_FILE = re.compile(r"\s*\S{1,250}\.(?:txt|md|html?|json|pdf|docx?)\s*", re.IGNORECASE)
 
 
 def from_text(
@@ -32,11 +35,12 @@ def from_text(
     """An article from plain text, with its boilerplate marked.
 
     Raises:
-        InputError: The text is blank, longer than `MAX_CHARACTERS`, or not text; or
-            `published` is no day.
+        InputError: The text is blank, longer than `MAX_CHARACTERS`, not text, or nothing but an
+            address or a file's name; or `published` is no day.
     """
     refuse_other_types("text", text)
     _refuse_what_is_no_article(text)
+    _refuse_what_names_one(text)
     for name, value in (("text", text), ("title", title), ("source", source), ("url", url)):
         if value is not None:
             refuse_other_types(name, value)
@@ -56,6 +60,19 @@ def from_text(
         language=language_of(text),
         set_aside=set_aside(text, paragraphs),
     )
+
+
+def _refuse_what_names_one(text: str) -> None:
+    if _ADDRESS.fullmatch(text):
+        raise InputError(
+            f"The article is an address, {text.strip()!r}, and no text.",
+            hint="dateline fetches nothing: load the page, and give it to Article.from_html.",
+        )
+    if _FILE.fullmatch(text):
+        raise InputError(
+            f"The article is the name of a file, {text.strip()!r}, and no text.",
+            hint="Read the file: Article.from_file.",
+        )
 
 
 def _refuse_what_is_no_article(text: str) -> None:
