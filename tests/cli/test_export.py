@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import os
 import shutil
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.batch.test_events import path
+from tests.batch.made import Reading, start
+from tests.batch.test_events import paper, path
 from tests.export.made import extraction, incident, market, with_text
 
 from dateline.export import FORMATS
@@ -234,14 +236,31 @@ def test_it_is_told_where_articles_came_after_events_were_linked(
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE outcomes SET finished = finished + 1 WHERE article = 2")
     ended = dateline_command("export", path, "--format", "html", "-o", "site")
-    assert ended.err.splitlines()[1:] == [
-        "dateline: 1 article came or changed since events were linked. To link them: "
-        f"dateline events {path}"
-    ]
+    told = "dateline: 1 article came or changed since events were linked. To link them: "
+    assert ended.err.splitlines()[1:] == [f"{told}dateline events {path}"]
     assert list((tmp_path / "site" / "events").iterdir()) == []
     dateline_command("events", path)
     ended = dateline_command("export", path, "--format", "html", "-o", "site")
     assert ended.err == "dateline: 2 articles written to 'site'.\n"
+
+
+def test_an_earlier_version_counts_as_little_on_pages_as_in_events(
+    dateline_command: Run, tmp_path: Path
+) -> None:
+    """Both say that there is one report, and what the newer version says."""
+    url = "https://paper.example/a"
+    articles = [
+        paper(words, day).model_copy(update={"url": url})
+        for words, day in (("Page 4.", 11), ("Page 9.", 12))
+    ]
+    asyncio.run(start(tmp_path / "runs.db", articles, Reading()))
+    told = dateline_command("events", "runs.db").out
+    assert told.count("an earlier version of") == 1
+    dateline_command("export", "runs.db", "--format", "html", "-o", "site")
+    (event,) = (tmp_path / "site" / "events").iterdir()
+    text = event.read_text("utf-8")
+    assert "an earlier version of report 2, which counts instead" in text
+    assert "1 report of one event, 1 earlier version" in text
 
 
 def test_filters_hold_for_pages_too(path: Path, dateline_command: Run, tmp_path: Path) -> None:

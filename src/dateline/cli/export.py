@@ -144,6 +144,7 @@ class _Reading:
         from dateline.batch import read_outcomes
         from dateline.batch.store import reading
         from dateline.batch.store.events import links_of, not_linked
+        from dateline.batch.store.versions import newest_versions
         from dateline.export import Coded, Linked
 
         # Events are told apart within a store; those of another one have other ids.
@@ -152,13 +153,18 @@ class _Reading:
         with reading(file) as connection:
             if later := not_linked(connection):
                 self._later.append((later, file))
+            newest = newest_versions(connection)
             for outcome in read_outcomes(file):
                 if outcome.extraction is None:
                     self._skip(InputError(f"{outcome.where} failed: {outcome.problem}"))
                     continue
                 events = {
                     each.record: Linked(
-                        f"{each.event}{suffix}", each.explanation, each.likest, each.reports
+                        f"{each.event}{suffix}",
+                        each.explanation,
+                        each.likest,
+                        each.reports,
+                        newest.get(outcome.id),
                     )
                     for each in links_of(connection, outcome.id)
                 }
