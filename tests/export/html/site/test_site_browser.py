@@ -354,6 +354,31 @@ def test_nothing_stands_out_of_the_page(open_path: Open, small: Path, width: int
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
 
 
+def test_no_word_below_the_figures_is_broken_on_a_phone(open_path: Open, small: Path) -> None:
+    """They take the room that they need."""
+    for name in ("index.html", "articles/aaa.html"):
+        page = open_path(small / name, width=360)
+        broken = page.evaluate(
+            """() => {
+                const found = [];
+                for (const figure of document.querySelectorAll('.figures li')) {
+                    const walker = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT);
+                    while (walker.nextNode()) {
+                        const text = walker.currentNode.data;
+                        for (const { index, 0: word } of text.matchAll(/\\S+/g)) {
+                            const range = document.createRange();
+                            range.setStart(walker.currentNode, index);
+                            range.setEnd(walker.currentNode, index + word.length);
+                            if (range.getClientRects().length > 1) found.push(word);
+                        }
+                    }
+                }
+                return found;
+            }"""
+        )
+        assert broken == [], name
+
+
 def test_without_the_script_every_article_can_be_reached(open_path: Open, small: Path) -> None:
     """What needs it is not shown; the event's page needs none."""
     page = open_path(small / "index.html", java_script_enabled=False)
