@@ -18,7 +18,7 @@ from tests.evaluation.made import TEXT
 
 from dateline import Article
 from dateline.batch.store import Store
-from dateline.batch.store.events import Placed, events, link, links_of, reasons
+from dateline.batch.store.events import Placed, events, link, links_of, not_linked, reasons
 
 __all__ = ["path"]
 R = TypeVar("R")
@@ -133,3 +133,22 @@ def test_an_articles_links_say_which_event_how_many_reports_and_why(path: Path) 
     assert (first.reports, second.reports) == (2, 2)
     assert (first.likest, second.likest) == (None, ids[0])
     assert second.explanation.startswith("same day")
+
+
+def test_what_is_read_again_has_no_link_of_its_old_records(path: Path) -> None:
+    """Nor counts as a report of their event, until it is linked anew."""
+    ids = in_store(path, lambda c: [id_ for (id_,) in c.execute("SELECT id FROM articles")])
+    assert in_store(path, not_linked) == 0  # nothing ever was
+    in_store(path, link)
+    assert in_store(path, not_linked) == 0
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE outcomes SET again = 1 WHERE article = 2")
+    asyncio.run(start(path, [], Reading()))
+    assert in_store(path, not_linked) == 1
+    (first,) = in_store(path, lambda c: links_of(c, ids[0]))
+    assert first.reports == 1
+    assert in_store(path, lambda c: links_of(c, ids[1])) == []
+    in_store(path, link)
+    assert in_store(path, not_linked) == 0
+    (first,) = in_store(path, lambda c: links_of(c, ids[0]))
+    assert first.reports == 2

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import os
 import shutil
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.batch.test_events import path
+from tests.batch.made import Reading, start
+from tests.batch.test_events import paper, path
 from tests.export.made import extraction, incident, market, with_text
 
 from dateline import Extraction
@@ -72,6 +76,18 @@ def test_a_scheme_has_a_second_file_with_the_words(
     beside = (runs.parent / "events.provenance.csv").read_text("utf-8-sig")
     assert beside.startswith("row,column,article_id,record_id,start,end,words,inferred")
     assert '"at least 14 traders"' in beside
+
+
+def test_two_schemes_with_one_stem_keep_their_words_apart(
+    dateline_command: Run, runs: Path, tmp_path: Path
+) -> None:
+    """What lies beside `x.gtd` does not take the place of what lies beside `x.acled`."""
+    for format_ in ("acled", "gtd"):
+        dateline_command("export", runs, "--format", format_, "-o", f"x.{format_}", "--quiet")
+    assert {file.name for file in tmp_path.glob("*.provenance.csv")} == {
+        "x.acled.provenance.csv",
+        "x.gtd.provenance.csv",
+    }
 
 
 def test_text_goes_to_standard_output_without_a_place(dateline_command: Run, runs: Path) -> None:
@@ -233,6 +249,41 @@ def test_a_run_is_written_as_pages(path: Path, dateline_command: Run, tmp_path: 
     text = event.read_text("utf-8")
     assert "same day (+1.5)" in text
     assert "beside report 1" in text
+
+
+def test_it_is_told_where_articles_came_after_events_were_linked(
+    path: Path, dateline_command: Run, tmp_path: Path
+) -> None:
+    """With the command that links them; their page has no link to the event of old records."""
+    dateline_command("events", path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE outcomes SET finished = finished + 1 WHERE article = 2")
+    ended = dateline_command("export", path, "--format", "html", "-o", "site")
+    told = "dateline: 1 article came or changed since events were linked. To link them: "
+    assert ended.err.splitlines()[1:] == [f"{told}dateline events {path}"]
+    assert list((tmp_path / "site" / "events").iterdir()) == []
+    dateline_command("events", path)
+    ended = dateline_command("export", path, "--format", "html", "-o", "site")
+    assert ended.err == "dateline: 2 articles written to 'site'.\n"
+
+
+def test_an_earlier_version_counts_as_little_on_pages_as_in_events(
+    dateline_command: Run, tmp_path: Path
+) -> None:
+    """Both say that there is one report, and what the newer version says."""
+    url = "https://paper.example/a"
+    articles = [
+        paper(words, day).model_copy(update={"url": url})
+        for words, day in (("Page 4.", 11), ("Page 9.", 12))
+    ]
+    asyncio.run(start(tmp_path / "runs.db", articles, Reading()))
+    told = dateline_command("events", "runs.db").out
+    assert told.count("an earlier version of") == 1
+    dateline_command("export", "runs.db", "--format", "html", "-o", "site")
+    (event,) = (tmp_path / "site" / "events").iterdir()
+    text = event.read_text("utf-8")
+    assert "an earlier version of report 2, which counts instead" in text
+    assert "1 report of one event, 1 earlier version" in text
 
 
 def test_filters_hold_for_pages_too(path: Path, dateline_command: Run, tmp_path: Path) -> None:

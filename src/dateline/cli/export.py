@@ -106,6 +106,7 @@ class _Reading:
         self._inputs = inputs
         self._stores = 0
         self._read = self._skipped = self._undated = 0
+        self._later: list[tuple[int, Path]] = []
 
     def articles(self) -> Iterator[Coded]:
         """Every article with its id; what holds none is told and left out."""
@@ -120,11 +121,16 @@ class _Reading:
         """Say what came of it; end with status 1 where something was left out."""
         if path is not None:
             options.say(f"{_articles(self._read)} written to {str(path)!r}.")
-        if path is not None and self._undated:
-            options.say(
-                f"{_articles(self._undated)} without a day of publication: what happened 'on "
-                "Saturday' has no date. Give `published` in a table, and read them again."
-            )
+            if self._undated:
+                options.say(
+                    f"{_articles(self._undated)} without a day of publication: what happened 'on "
+                    "Saturday' has no date. Give `published` in a table, and read them again."
+                )
+            for count, store in self._later:
+                options.say(
+                    f"{_articles(count)} came or changed since events were linked. To link them: "
+                    f"dateline events {store}"
+                )
         if self._skipped:
             raise typer.Exit(1)
 
@@ -143,20 +149,28 @@ class _Reading:
         """The articles of a run, with their events as far as those were linked."""
         from dateline.batch import read_outcomes
         from dateline.batch.store import reading
-        from dateline.batch.store.events import links_of
+        from dateline.batch.store.events import links_of, not_linked
+        from dateline.batch.store.versions import newest_versions
         from dateline.export import Coded, Linked
 
         # Events are told apart within a store; those of another one have other ids.
         self._stores += 1
         suffix = f"-{self._stores}" if self._stores > 1 else ""
         with reading(file) as connection:
+            if later := not_linked(connection):
+                self._later.append((later, file))
+            newest = newest_versions(connection)
             for outcome in read_outcomes(file):
                 if outcome.extraction is None:
                     self._skip(InputError(f"{outcome.where} failed: {outcome.problem}"))
                     continue
                 events = {
                     each.record: Linked(
-                        f"{each.event}{suffix}", each.explanation, each.likest, each.reports
+                        f"{each.event}{suffix}",
+                        each.explanation,
+                        each.likest,
+                        each.reports,
+                        newest.get(outcome.id),
                     )
                     for each in links_of(connection, outcome.id)
                 }

@@ -34,11 +34,13 @@ class RangedToll:
 def ranged(reports: Sequence[Report]) -> tuple[RangedToll, ...]:
     """The tolls of an event's reports, by outcome.
 
-    Later reports know more, so the latest number is the best; the range holds them all.
+    Later reports know more, so the latest number is the best; the range holds them all. An outcome
+    that none tells as come about is not there.
     """
     latest = sorted(reports, key=lambda r: (r.published is not None, r.published or 0, r.article))
     outcomes = dict.fromkeys(c.outcome for r in latest for c in r.incident.casualties)
-    return tuple(_ranged(outcome, latest) for outcome in outcomes)
+    tolls = (_ranged(outcome, latest) for outcome in outcomes)
+    return tuple(toll for toll in tolls if toll.versions)
 
 
 def _ranged(outcome: Outcome, reports: Sequence[Report]) -> RangedToll:
@@ -96,7 +98,8 @@ def _actual(
     incident: Incident, outcome: Outcome
 ) -> Iterator[tuple[str | None, int | None, int | None, int | None]]:
     for casualty in incident.casualties:
-        if casualty.outcome == outcome and casualty.realis not in ("denied", "hypothetical"):
+        # As the exports of schemes have it: a toll that is threatened or planned is nobody's yet.
+        if casualty.outcome == outcome and casualty.realis in ("actual", "historical"):
             source = casualty.according_to.text if casualty.according_to else None
             yield source, casualty.count.low, casualty.count.best, casualty.count.high
 

@@ -118,7 +118,9 @@ def _scheme(
         if out.exists() and not out.is_file():  # a pipe or a device has no place beside it
             _text(pieces)(articles, out)
             return
-        beside = out.with_name(f"{out.stem}.provenance.csv")
+        # Of `x.acled` and `x.gtd` neither is to write over the other's.
+        name = out.stem if out.suffix.casefold() == ".csv" else out.name
+        beside = out.with_name(f"{name}.provenance.csv")
         with (
             whole_file(out) as part,
             whole_file(beside) as beside_part,

@@ -37,12 +37,14 @@ class Linked:
         explanation: What the link rests on.
         like: The id of the article whose report it is most like; None for the event's first.
         reports: How many reports the event has.
+        revised_as: The id of the newest version of its article; None where it is that itself.
     """
 
     event_id: str
     explanation: str
     like: str | None = None
     reports: int = 1
+    revised_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

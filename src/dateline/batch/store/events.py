@@ -38,6 +38,13 @@ _STALE = """
 SELECT linked.article FROM linked LEFT JOIN outcomes ON outcomes.article = linked.article
 WHERE outcomes.article IS NULL OR state <> 'done' OR outcomes.finished <> linked.finished
 """
+# Whether what was linked of an article is of the outcome that it has.
+_STANDS = """
+EXISTS (
+    SELECT 1 FROM linked JOIN outcomes ON outcomes.article = linked.article
+    WHERE linked.article = {}.article AND state = 'done' AND outcomes.finished = linked.finished
+)
+"""
 _NEW = """
 SELECT outcomes.article, outcomes.finished, extraction FROM outcomes
 JOIN extractions ON extractions.article = outcomes.article
@@ -140,15 +147,32 @@ class Placed:
 
 
 def links_of(connection: sqlite3.Connection, article_id: str) -> list[Placed]:
-    """Where each linked incident of an article was put."""
-    query = """
-        SELECT record, event, (SELECT count(*) FROM reports AS r WHERE r.event = reports.event),
-            other.id, explanation FROM reports
+    """Where each linked incident of an article was put.
+
+    None where the article was read again since: its records are others now.
+    """
+    query = f"""
+        SELECT record, event, (
+                SELECT count(*) FROM reports AS r WHERE r.event = reports.event
+                AND {_STANDS.format("r")}
+            ), other.id, explanation FROM reports
         JOIN articles ON articles.number = article
         LEFT JOIN articles AS other ON other.number = likest
-        WHERE articles.id = ? AND event IS NOT NULL ORDER BY record
-    """
+        WHERE articles.id = ? AND event IS NOT NULL AND {_STANDS.format("reports")}
+        ORDER BY record
+    """  # noqa: S608  # our own words alone
     return [Placed(*row) for row in connection.execute(query, (article_id,))]
+
+
+def not_linked(connection: sqlite3.Connection) -> int:
+    """How many articles were read, or read again, since events were linked; 0 if none ever were."""
+    if connection.execute("SELECT 1 FROM linked LIMIT 1").fetchone() is None:
+        return 0
+    query = """
+        SELECT count(*) FROM outcomes LEFT JOIN linked ON linked.article = outcomes.article
+        WHERE state = 'done' AND outcomes.finished IS NOT linked.finished
+    """
+    return int(connection.execute(query).fetchone()[0])
 
 
 def _note(connection: sqlite3.Connection, behind: int) -> int | None:

@@ -71,6 +71,17 @@ def superseded(connection: sqlite3.Connection) -> dict[int, int]:
     }
 
 
+def newest_versions(connection: sqlite3.Connection) -> dict[str, str]:
+    """By the id of each article that has a newer version, the id of the newest."""
+    query = "SELECT id FROM articles WHERE number = ?"
+    return {
+        str(connection.execute(query, (older,)).fetchone()[0]): str(
+            connection.execute(query, (newest,)).fetchone()[0]
+        )
+        for older, newest in superseded(connection).items()
+    }
+
+
 def address(url: str) -> str:
     """An address without what does not say which page it is; as it stands where it is none."""
     try:

@@ -89,10 +89,13 @@ function chart({ shown, period, per }, title, kind, of) {
     svg.append(drawn("line", { class: "rule", x1: 0, x2: "100%", y1: y(line), y2: y(line) }));
     if (line) svg.append(drawn("text", { x: 0, y: y(line) - 3 }, COUNT.format(line)));
   }
-  const every = Math.ceil(shown.length / 6);
+  // A day takes some 5rem: on a phone's width fewer of them stand there, and the last one ends with the bars.
+  const width = (byId("charts").clientWidth || document.documentElement.clientWidth) / parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const every = Math.ceil(shown.length / Math.max(2, Math.min(6, Math.floor(width / 7))));
   shown.forEach(([at, bucket], n) => {
     const s = of(bucket), middle = wide * (n + 0.5);
-    if (n % every === 0) svg.append(drawn("text", { x: `${wide * n}%`, y: HIGH + FOOT - 3 }, period.name(at).replace("week of ", "")));
+    const reaches = n && wide * n > 100 - 500 / width;
+    if (n % every === 0) svg.append(drawn("text", { class: "day", x: reaches ? "100%" : `${wide * n}%`, y: HIGH + FOOT - 3, "text-anchor": reaches ? "end" : "start" }, period.name(at).replace("week of ", "")));
     if (!s.told || (kind === "incident" && !bucket.incidents)) return;
     const group = drawn("g", {}, drawn("title", {}, `${period.name(at)}: ${kind === "incident" ? s.best : spoken(s)}`));
     group.append(drawn("rect", { class: "bar-" + kind, x: `${middle - bar / 2}%`, width: `${bar}%`, y: y(s.best), height: Math.max(1, HIGH - y(s.best)) }));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -103,6 +104,27 @@ def test_why_each_was_put_there_is_told(tmp_path: Path) -> None:
     assert "1 report of this event is not in this export" in words(
         page(tmp_path, [second]), "reports"
     )
+
+
+def test_an_earlier_version_of_an_article_stands_there_and_does_not_count(tmp_path: Path) -> None:
+    """Neither for the tolls nor as something that another one contradicts."""
+    first, second, _ = three()
+    older = replace(first, events={"i1": replace(first.events["i1"], revised_as="bbb")})
+    found = rows(tmp_path, [older, second])
+    assert found["put here because"][0] == (
+        "the event's first report an earlier version of report 2, which counts instead"
+    )
+    assert found["killed"] == ["14 14", "at least 14 23 or more"]
+    read = page(tmp_path, [older, second])
+    assert "killed 23 23 open one report 1 of 1 report" in words(read, "tolls")
+    assert "conflicts" not in read.words
+
+
+def test_an_earlier_version_counts_where_the_newest_is_not_exported(tmp_path: Path) -> None:
+    """It is all that there is to count."""
+    first, *_ = three()
+    older = replace(first, events={"i1": replace(first.events["i1"], revised_as="bbb")})
+    assert "killed 14 14 14" in words(page(tmp_path, [older]), "tolls")
 
 
 @pytest.mark.parametrize(("text", "place"), [("on Saturday", "t69"), ("Gunmen", "t14")])

@@ -248,6 +248,28 @@ def test_totals_count_each_event_once_with_its_range(open_path: Open, small: Pat
     assert "Injured not told" in page.inner_text("#charts")
 
 
+@pytest.mark.parametrize("width", [320, 820, 1360])
+@pytest.mark.parametrize("per", ["day", "week", "month"])
+def test_the_days_below_the_bars_can_be_read(
+    open_path: Open, site: Path, width: int, per: str
+) -> None:
+    """None stands on the one before it, nor out of the page's column."""
+    page = open_path(site / "index.html", width=width)
+    page.evaluate("per => { location.hash = `per=${per}` }", per)
+    eventually(page, "document.querySelector('figure text.day') !== null")
+    figures = page.evaluate(
+        """[...document.querySelectorAll('figure svg')].map(svg => {
+            const edge = svg.getBoundingClientRect();
+            const days = [...svg.querySelectorAll('text.day')].map(e => e.getBoundingClientRect());
+            return [edge.left, ...days.flatMap(day => [day.left, day.right]), edge.right];
+        })"""
+    )
+    assert figures
+    for edges in figures:
+        assert len(edges) >= 6  # two days at least
+        assert [round(edge) for edge in edges] == sorted(round(edge) for edge in edges)
+
+
 def test_totals_by_day_week_and_month_are_of_the_same_events(open_path: Open, site: Path) -> None:
     """108 of 120 happened; sums do not depend on the periods, and follow the filters."""
     page = open_path(site / "index.html")
@@ -330,6 +352,31 @@ def test_nothing_stands_out_of_the_page(open_path: Open, small: Path, width: int
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+def test_no_word_below_the_figures_is_broken_on_a_phone(open_path: Open, small: Path) -> None:
+    """They take the room that they need."""
+    for name in ("index.html", "articles/aaa.html"):
+        page = open_path(small / name, width=360)
+        broken = page.evaluate(
+            """() => {
+                const found = [];
+                for (const figure of document.querySelectorAll('.figures li')) {
+                    const walker = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT);
+                    while (walker.nextNode()) {
+                        const text = walker.currentNode.data;
+                        for (const { index, 0: word } of text.matchAll(/\\S+/g)) {
+                            const range = document.createRange();
+                            range.setStart(walker.currentNode, index);
+                            range.setEnd(walker.currentNode, index + word.length);
+                            if (range.getClientRects().length > 1) found.push(word);
+                        }
+                    }
+                }
+                return found;
+            }"""
+        )
+        assert broken == [], name
 
 
 def test_without_the_script_every_article_can_be_reached(open_path: Open, small: Path) -> None:

@@ -64,7 +64,8 @@ def event_page(event: EventTold) -> Iterator[str]:
     """The page of an event, piece by piece."""
     numbers = {told.article: number for number, told in enumerate(event.told, 1)}
     columns = [_column(told, numbers) for told in event.told]
-    differ = differences([told.report for told in event.told])
+    standing = event.standing
+    differ = differences([told.report for told in standing])
     head = event.headline
     return rendered(
         "event.html.jinja",
@@ -74,7 +75,9 @@ def event_page(event: EventTold) -> Iterator[str]:
         region=_region(head.place),
         index=f"../{INDEX}",
         left_out=event.reports - len(event.told),
-        reports=plural(event.reports, "report"),
+        reports=plural(event.reports - len(event.told) + len(standing), "report"),
+        standing=plural(len(standing), "report"),
+        earlier=len(event.told) - len(standing),
         columns=columns,
         lines=tuple(_lines(columns, differ)),
         conflicts=[each for each in differ if each.conflict],
@@ -114,6 +117,8 @@ def _cells(told: Told, numbers: dict[str, int]) -> Iterator[tuple[str, tuple[Val
 
 
 def _like(told: Told, numbers: dict[str, int]) -> Iterator[str]:
+    if told.revised_as in numbers:
+        yield f"an earlier version of report {numbers[told.revised_as]}, which counts instead"
     if told.like is not None:
         number = numbers.get(told.like)
         yield f"beside report {number}" if number else "beside a report that is not exported"

@@ -50,6 +50,7 @@ class _Note(Model):
     reports: int = 1
     explanation: str = ""
     findings: tuple[Finding, ...] = ()
+    revised_as: str | None = None
 
 
 class Told(NamedTuple):
@@ -65,6 +66,7 @@ class Told(NamedTuple):
         explanation: Why it was put to the event.
         like: The id of the article whose report it is most like; None for the event's first.
         findings: Those about the record.
+        revised_as: The id of the article's newest version; None where it is that itself.
     """
 
     article: str
@@ -76,6 +78,7 @@ class Told(NamedTuple):
     explanation: str
     like: str | None
     findings: tuple[Finding, ...]
+    revised_as: str | None = None
 
     @property
     def report(self) -> Report:
@@ -102,9 +105,20 @@ class EventTold:
     tolls: tuple[RangedToll, ...]
 
     @property
+    def standing(self) -> tuple[Told, ...]:
+        """The reports that count: of an article's several versions the newest that is exported."""
+        return standing(self.told)
+
+    @property
     def has_page(self) -> bool:
         """Whether several articles report it."""
         return self.reports > 1
+
+
+def standing(told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Those of which no newer version is among them."""
+    there = {each.article for each in told}
+    return tuple(each for each in told if each.revised_as not in there)
 
 
 class Kept:
@@ -204,7 +218,11 @@ def _note(coded: Coded, incident: Incident, number: int, linked: Linked | None) 
     about = tuple(f for f in coded.extraction.findings if f.record == incident.id)
     note = _Note(incident=incident, number=number, findings=about)
     if linked is not None:
-        update = {"reports": linked.reports, "explanation": linked.explanation}
+        update = {
+            "reports": linked.reports,
+            "explanation": linked.explanation,
+            "revised_as": linked.revised_as,
+        }
         note = note.model_copy(update=update)
     # In ASCII: half a surrogate pair, which a model may say, is no text that SQLite keeps.
     return json.dumps(note.model_dump(mode="json"))
@@ -226,17 +244,17 @@ def _event(name: str, rows: list[tuple[Any, ...]]) -> EventTold:
                 explanation=note.explanation,
                 like=like,
                 findings=note.findings,
+                revised_as=note.revised_as,
             )
         )
     incidents = [each.incident for each in told]
-    return EventTold(
-        name, reports, tuple(told), headline(incidents), ranged([each.report for each in told])
-    )
+    tolls = ranged([each.report for each in standing(tuple(told))])
+    return EventTold(name, reports, tuple(told), headline(incidents), tolls)
 
 
 def _row_of(event: EventTold) -> list[Any]:
     page = page_name(event.id) if event.has_page else ""
-    return event_row(event.headline, event.tolls, page, len(event.told))
+    return event_row(event.headline, event.tolls, page, len(event.standing))
 
 
 def _packed(row: list[Any]) -> str:
