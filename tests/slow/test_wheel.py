@@ -42,7 +42,7 @@ def test_the_fast_tests_pass_against_the_installed_wheel(
             "pip",
             "install",
             "--quiet",
-            f"{wheel}[anthropic,google,parquet,parser]",
+            f"{wheel}[anthropic,google,parquet,parser,review]",
             "--group",
             group,
         ],
