@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ARTICLE ?= examples/raid-and-roadside-bomb.txt
 PUBLISHED ?= 2024-03-11
 
-.PHONY: demo test test-slow chromium check docs evaluate record record-protocols schemas configuration command-line exports reliability wheel clean
+.PHONY: demo test test-slow slow-pages slow-others chromium check docs evaluate record record-protocols schemas configuration command-line exports reliability wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -60,8 +60,16 @@ chromium:
 	  test "$$(id -u)" = 0 || { echo "install Chromium first: apt-get install chromium" >&2; exit 1; }; \
 	  apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes chromium; }
 
+# In two processes: browsers and pages wait as much as they work.
+PAGES := tests/documentation tests/export tests/review tests/cli
 test-slow: $(VENV)/local $(VENV)/check $(VENV)/browser $(VENV)/docs $(VENV)/cluster chromium
-	$(BIN)/python -m pytest -m slow
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target slow-pages slow-others
+
+slow-pages:
+	$(BIN)/python -m pytest -m slow $(PAGES)
+
+slow-others:
+	$(BIN)/python -m pytest -m slow $(addprefix --ignore=,$(PAGES))
 
 check: $(VENV)/check
 	$(BIN)/ruff check .
