@@ -137,6 +137,11 @@ def is_further(body: dict[str, Any]) -> bool:
     return any(message["role"] == "assistant" for message in body["messages"])
 
 
+def stop_soon(run: Run) -> None:
+    """Interrupt it while its batches are open."""
+    asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
+
+
 def test_articles_are_read_out_of_one_batch(server: BatchServer, tmp_path: Path) -> None:
     """Three questions each, in another order; at half the price, and the receipts say so."""
     articles = [plain(n) for n in range(4)]
@@ -294,9 +299,6 @@ def test_a_stopped_run_goes_on_with_its_batches(server: BatchServer, tmp_path: P
     out = tmp_path / "runs.db"
     server.looks = 10_000
 
-    def stop_soon(run: Run) -> None:
-        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
-
     outcomes, ending, found = run(wanted(server, out), [plain(0), plain(1)], meanwhile=stop_soon)
     assert (outcomes, ending.stopped, found.batches) == ([], "interrupted", 1)
     assert found.batch_requests == len(server.asked)
@@ -442,9 +444,6 @@ def test_results_that_are_no_longer_kept_are_asked_for_anew(
     out = tmp_path / "runs.db"
     server.looks = 10_000
 
-    def stop_soon(run: Run) -> None:
-        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
-
     run(wanted(server, out), [plain(0)], meanwhile=stop_soon)
     server.looks, server.archived = 0, True
     server.made = lambda _batch: setattr(server, "archived", False)
@@ -461,9 +460,6 @@ def test_a_batch_that_is_unknown_there_is_not_paid_for_twice(
     """The key may be another account's. A month later nothing can come of it any more."""
     out = tmp_path / "runs.db"
     server.looks = 10_000
-
-    def stop_soon(run: Run) -> None:
-        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
 
     run(wanted(server, out), [plain(0)], meanwhile=stop_soon)
     server.looks = 0
@@ -511,9 +507,6 @@ def test_keys_are_neither_stored_nor_logged(
     """Neither in the store, which holds the requests while they are out, nor in any log."""
     caplog.set_level(logging.DEBUG)
     server.looks = 10_000
-
-    def stop_soon(run: Run) -> None:
-        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
 
     run(wanted(server, tmp_path / "runs.db"), [plain(0)], meanwhile=stop_soon)
     server.looks = 0
@@ -597,9 +590,6 @@ def test_live_and_elsewhere_it_is_refused_while_batches_are_under_way(
     out = tmp_path / "runs.db"
     server.looks = 10_000
 
-    def stop_soon(run: Run) -> None:
-        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
-
     run(wanted(server, out), [plain(0)], meanwhile=stop_soon)
     with pytest.raises(StoreError, match="under way"):
         run(wanted(server, out, batch_api=False), [plain(0)])
@@ -627,9 +617,6 @@ def test_status_tells_of_batches(server: BatchServer, tmp_path: Path) -> None:
 
     out = tmp_path / "runs.db"
     server.looks = 10_000
-
-    def stop_soon(run: Run) -> None:
-        asyncio.get_running_loop().call_later(0.6, run.runner.stop, "interrupted")
 
     run(wanted(server, out), [plain(0)], meanwhile=stop_soon)
     with reading(out) as connection:

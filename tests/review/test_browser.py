@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.export.html.conftest import watched
 from tests.export.html.made import hostile
 from tests.export.html.payloads import PAYLOADS
 from tests.export.html.test_browser import GEOMETRY, STRUCTURE, eventually
@@ -59,23 +60,8 @@ def open_as(browser: Browser, troubles: list[str]) -> Iterator[Open]:
     opened = []
 
     def open_link(live: Live, name: str = "anna", width: int = 1360, **more: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, **{"reduced_motion": "reduce", **more}
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: troubles.append(f"console: {said.text}"))
-        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
-        page.on("popup", lambda popup: troubles.append(f"popup: {popup.url}"))
-        page.on(
-            "request",
-            lambda sent: (
-                None
-                if sent.url.startswith(f"{live.origin}/")
-                else troubles.append(f"to {sent.url}")
-            ),
-        )
+        page = watched(browser, troubles, f"{live.origin}/", width, 900, **more)
+        opened.append(page.context)
         page.goto(live.links[name])
         page.set_default_timeout(15_000)
         return page

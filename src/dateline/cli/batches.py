@@ -9,7 +9,6 @@ import typer
 
 from dateline.cli import options
 
-_Store = Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")]
 _Shown = Annotated[
     Literal["text", "json"], typer.Option("--format", help="What standard output gets.")
 ]
@@ -129,7 +128,7 @@ def batch(
 
 
 def status(
-    store: _Store,
+    store: options.StoreArgument,
     output_format: _Shown = "text",
 ) -> None:
     """Show how far a run is, while it goes on or after: articles, tokens, cost, failures."""
@@ -139,7 +138,7 @@ def status(
 
 
 def events(
-    store: _Store,
+    store: options.StoreArgument,
     output_format: _Shown = "text",
     least: Annotated[
         int,
@@ -153,7 +152,7 @@ def events(
 
 
 def revisions(
-    store: _Store,
+    store: options.StoreArgument,
     output_format: _Shown = "text",
 ) -> None:
     """Show what newer versions of articles (one url, another text) change in their records."""

@@ -119,17 +119,19 @@ class _Reading:
 
     def end(self, path: Path | None) -> None:
         """Say what came of it; end with status 1 where something was left out."""
+        from dateline.export.wording import plural
+
         if path is not None:
-            options.say(f"{_articles(self._read)} written to {str(path)!r}.")
+            options.say(f"{plural(self._read, 'article')} written to {str(path)!r}.")
             if self._undated:
                 options.say(
-                    f"{_articles(self._undated)} without a day of publication: what happened 'on "
-                    "Saturday' has no date. Give `published` in a table, and read them again."
+                    f"{plural(self._undated, 'article')} without a day of publication: what "
+                    "happened 'on Saturday' has no date. Give `published` in a table, and read them again."
                 )
             for count, store in self._later:
                 options.say(
-                    f"{_articles(count)} came or changed since events were linked. To link them: "
-                    f"dateline events {store}"
+                    f"{plural(count, 'article')} came or changed since events were linked. "
+                    f"To link them: dateline events {store}"
                 )
         if self._skipped:
             raise typer.Exit(1)
@@ -205,10 +207,6 @@ def _check_is_no_input(path: Path, inputs: list[str]) -> None:
     for name in inputs:
         if name != "-" and path.exists() and Path(name).exists() and path.samefile(name):
             raise InputError(f"-o is the input {name!r}.", hint="Name another place.")
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
 
 
 def _selection(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,10 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from dateline.models import Article, Extraction
     from dateline.settings import Settings
+
+
+StoreArgument = Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")]
+"""The store that a command is about."""
 
 
 def say(message: str) -> None:

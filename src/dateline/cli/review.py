@@ -20,7 +20,7 @@ _MOST_NAME = 80
 
 
 def review(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="The store of a run: runs.db.")],
+    store: options.StoreArgument,
     reviewer: Annotated[
         list[str] | None,
         typer.Option(
@@ -115,6 +115,7 @@ def _serve(path: Path, names: list[str], port: int, *, open_browser: bool) -> No
 
 def _export(path: Path, names: list[str], out: str) -> None:
     from dateline.batch.store import reading
+    from dateline.export.wording import plural
     from dateline.review.gold import Gold
 
     file = None if out == "-" else options.given_path("--export", out)
@@ -132,16 +133,12 @@ def _export(path: Path, names: list[str], out: str) -> None:
                 f"{str(file)!r} cannot be written: {error.strerror}.", hint="Name another file."
             ) from error
     left = gold.left
-    options.say(f"{_articles(left.articles)} of gold.")
+    options.say(f"{plural(left.articles, 'article')} of gold.")
     if left.unfinished:
         options.say(
-            f"{_articles(left.unfinished)} left out: nobody has said that nothing is missing there "
-            "(f in the review)."
+            f"{plural(left.unfinished, 'article')} left out: nobody has said that nothing is "
+            "missing there (f in the review)."
         )
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
 
 
 def _agreement(path: Path, output_format: str) -> None:
@@ -172,8 +169,10 @@ def _as_json(one: Agreement) -> dict[str, Any]:
 
 def _lines(one: Agreement) -> str:
     """Two reviewers, and a line for each field."""
+    from dateline.export.wording import plural
+
     width = max((len(f.field) for f in one.fields), default=5)
-    lines = [f"{one.first} and {one.second}, {_articles(one.articles)}"]
+    lines = [f"{one.first} and {one.second}, {plural(one.articles, 'article')}"]
     lines.append(f"    {'field':<{width}}  agreed    of  alpha")
     for field in one.fields:
         alpha = "    -" if field.alpha is None else f"{field.alpha:5.2f}"

@@ -107,12 +107,10 @@ def event_id(key: tuple[str, str], is_taken: Callable[[str], bool]) -> str:
 
     A report may begin one twice: it was read again, and the event that it began has others left.
     """
-    for turn in count():
-        words = "\0".join((*key, str(turn)) if turn else key)
-        name = f"ev-{blake2b(words.encode(), digest_size=6).hexdigest()}"
-        if not is_taken(name):
-            return name
-    raise AssertionError  # pragma: no cover
+    turns = (key if not turn else (*key, str(turn)) for turn in count())
+    digests = (blake2b("\0".join(words).encode(), digest_size=6) for words in turns)
+    names = (f"ev-{digest.hexdigest()}" for digest in digests)
+    return next(name for name in names if not is_taken(name))
 
 
 def keep_compared(reports: list[Traits], new: Traits) -> None:

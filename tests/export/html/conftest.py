@@ -38,6 +38,39 @@ def troubles() -> list[str]:
     return []
 
 
+def watched(
+    browser: Browser,
+    troubles: list[str],
+    ours: str | tuple[str, ...],
+    width: int,
+    height: int,
+    **more: Any,
+) -> Page:
+    """An empty page in a browser of its own that notes what a page should not do.
+
+    Args:
+        browser: The browser.
+        troubles: Where it is noted.
+        ours: How the addresses begin that it may ask for.
+        width: Of what is seen.
+        height: Of what is seen.
+        more: What else the browser is to be.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, **{"reduced_motion": "reduce", **more}
+    )
+    page = context.new_page()
+    page.on("console", lambda said: troubles.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
+    page.on("popup", lambda popup: troubles.append(f"popup: {popup.url}"))
+    page.on(
+        "request",
+        lambda sent: None if sent.url.startswith(ours) else troubles.append(f"to {sent.url}"),
+    )
+    return page
+
+
 @pytest.fixture
 def open_path(browser: Browser, troubles: list[str]) -> Iterator[Open]:
     """A page's file, with what stands behind a # in its address, opened in a tab of its own.
@@ -51,23 +84,8 @@ def open_path(browser: Browser, troubles: list[str]) -> Iterator[Open]:
         file = Path(name)
         folder = next((p for p in file.parents if (p / "index.html").is_file()), None)
         ours = folder.as_uri() if folder else file.as_uri()
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, **{"reduced_motion": "reduce", **more}
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: troubles.append(f"console: {said.text}"))
-        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
-        page.on("popup", lambda popup: troubles.append(f"popup: {popup.url}"))
-        page.on(
-            "request",
-            lambda sent: (
-                None
-                if sent.url.startswith((ours, "about:blank"))
-                else troubles.append(f"to {sent.url}")
-            ),
-        )
+        page = watched(browser, troubles, (ours, "about:blank"), width, height, **more)
+        opened.append(page.context)
         page.goto(f"{file.as_uri()}{mark}{place}")
         return page
 

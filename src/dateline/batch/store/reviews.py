@@ -163,7 +163,7 @@ def finish(
 def reviewed(connection: sqlite3.Connection, article_id: str | None = None) -> Iterator[Reviewed]:
     """What was reviewed, article by article, or of one article: one for each text that it had."""
     where, given = ("", ()) if article_id is None else ("WHERE article = ?", (article_id,))
-    query = f"SELECT id, article, digest, content FROM review_articles {where} ORDER BY id"  # noqa: S608
+    query = f"SELECT id, article, digest, content FROM review_articles {where} ORDER BY id"  # noqa: S608  # our own words
     for number, name, digest, content in connection.execute(query, given).fetchall():
         yield Reviewed(
             name,
