@@ -51,8 +51,9 @@ $(VENV)/cluster: $(VENV)/test
 demo: $(VENV)/local
 	$(BIN)/dateline extract $(ARTICLE) --provider local --published $(PUBLISHED)
 
+# In two processes: thousands of short tests, on whatever has two cores or more.
 test: $(VENV)/test
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --numprocesses=2
 
 # The browser that the slow tests open pages in; they fail without it.
 chromium:
