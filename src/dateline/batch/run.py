@@ -101,6 +101,11 @@ class Run:
     tally: Tally
 
     def __init__(self, wanted: Wanted) -> None:
+        if wanted.processes > 1 and wanted.batch_api:
+            raise ConfigError(
+                "Several processes are of no use for a provider's batches: these are waited for.",
+                hint="Leave --processes or --batch-api out.",
+            )
         self.wanted = wanted
         self.ending: Ending | None = None
         self.rescued = 0
@@ -118,11 +123,6 @@ class Run:
             answers=answers,
             desk=self._desk,
         )
-        if wanted.processes > 1 and wanted.batch_api:
-            raise ConfigError(
-                "Several processes are of no use for a provider's batches: these are waited for.",
-                hint="Leave --processes or --batch-api out.",
-            )
         self._reader = self._who_reads()
         own = {t.name: t.model for t in self.extractor.record_types}
         self.store = answers.store = Store(wanted.out, own)
