@@ -10,7 +10,9 @@ its own, beside the server's, on the same cores.
     python benchmarks/batch.py [--articles 20000] [--peers 400] [--write docs/benchmarks.md]
 
 langextract runs where it is installed; --langextract names the Python of another environment.
-`--processes N`: dateline asks in one process and works on the words in N others.
+`--processes N`: dateline asks in one process and works on the words in N others. `--no-dedupe`: it
+does not look for copies. Here that is dearer than elsewhere: the articles differ in a number alone,
+so each is held against others that are alike, and none is a copy.
 """
 
 from __future__ import annotations
@@ -100,6 +102,8 @@ def measure(options: argparse.Namespace, folder: Path, url: str) -> list[str]:
     arguments = ["--coders", "model"]
     if options.processes > 1:
         arguments += ["--processes", str(options.processes)]
+    if options.no_dedupe:
+        arguments.append("--no-dedupe")
     asked = calls(url)
     ran = _batch(page, folder, many, "dateline", options.articles, *arguments)
     asked = calls(url) - asked
@@ -163,6 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--peers", type=int, default=400, help="articles that the peers read")
     parser.add_argument("--parsed", type=int, default=400, help="articles for the parser's rows")
     parser.add_argument("--processes", type=int, default=1, help="of the run with a model")
+    parser.add_argument("--no-dedupe", action="store_true", help="no search for copies either")
     add_answers(parser)
     here = sys.executable if importlib.util.find_spec("langextract") else None
     parser.add_argument("--langextract", default=here, metavar="PYTHON")

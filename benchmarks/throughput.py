@@ -8,8 +8,8 @@ each in a process of its own, beside the server's, on the same cores.
     python benchmarks/throughput.py [--articles 400] [--memory] [--write docs/benchmarks.md]
 
 The five records are all that an article has (`data/throughput/`). `--answers cut` has articles of
-the gold set with five of some ten records of each type instead: the audit then asks about what a
-model has left out, which is more calls for as many articles (see load.py).
+the gold set with less than half of their records instead: the audit then asks about what a model
+has left out, which is more calls for as many articles (see load.py).
 
 langextract is run where it is installed: see benchmarks/requirements.txt. `--memory` adds the peak
 memory of dateline over 1,000 and over 20,000 articles.
