@@ -150,6 +150,18 @@ def test_with_the_parser_alone_too(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("", "")
 
 
+def test_copies_that_come_in_together_are_asked_about_once(server: MisbehavingServer) -> None:
+    """They wait for the answer to the first, wherever it is read."""
+    server.add(answering(delay=0.05))
+    copies = [
+        {"id": str(n), "text": f"{story(0)}\n\nFrom our desk.{' ' * n}", "published": PUBLISHED}
+        for n in range(4)
+    ]
+    outcomes = list(extract_many(copies, settings(server.url), processes=2))
+    assert all(o.extraction for o in outcomes)
+    assert set(Counter(kind for _, kind in asked(server)).values()) == {1}
+
+
 def with_processes(
     settings: Settings,
     provider: str | None,
