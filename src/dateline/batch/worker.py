@@ -8,6 +8,7 @@ written for.
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from contextvars import ContextVar
 from itertools import count
@@ -100,6 +101,9 @@ async def _serve(incoming: asyncio.StreamReader, outgoing: BinaryIO) -> None:
     if setup is None:
         return
     worker = Worker(setup, outgoing)
+    # What is there by now stays until the end: nobody has to look through it again and again.
+    gc.collect()
+    gc.freeze()
     while (told := await receive(incoming)) is not None:
         worker.take(told)
 
