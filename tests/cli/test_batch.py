@@ -217,12 +217,26 @@ def test_standard_input_and_columns_of_other_names(dateline_command: Run, storie
     assert "Articles  3: 3 read" in ended.out
 
 
+def test_a_day_for_articles_that_have_none(dateline_command: Run, stories: Path) -> None:
+    """What has a day of its own keeps it."""
+    written(stories.parent, {"text": STORY}, {"text": STORY, "published": "2024-03-09"})
+    ended = dateline_command("batch", stories, "--published", "2024-03-11")
+    assert ended.status == 0
+    found = dateline_command("export", "runs.db").out.splitlines()
+    days = [str(Extraction.model_validate_json(line).article.published) for line in found]
+    assert days == ["2024-03-11", "2024-03-09"]
+    dry = dateline_command("batch", stories, "--published", "2024-03-11", "--dry-run")
+    assert dry.out.startswith("Articles to read  0 (2 read before)")
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
         (["none.jsonl"], "No such file or folder: 'none.jsonl'"),
         ([], "There is nothing to read"),
         (["stories.jsonl", "--map", "text"], "--map 'text' names no column"),
+        (["stories.jsonl", "--published", "soon"], "--published 'soon' is no date"),
+        (["--published", "2024-03-11"], "there is no INPUT"),
         (["stories.jsonl", "--out", ""], "--out is empty"),
         (["stories.jsonl", "--out", "none/runs.db"], "no such folder"),
         (["stories.jsonl", "--provider", "opnai"], "Did you mean 'openai'?"),

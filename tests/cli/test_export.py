@@ -62,7 +62,7 @@ def test_articles_without_a_day_are_counted(dateline_command: Run, runs: Path) -
     assert ended.status == 0
     assert "3 articles written to 'out.csv'." in ended.err
     assert "\ndateline: 1 article without a day of publication: " in ended.err
-    assert "Give `published`" in ended.err
+    assert "with --published." in ended.err
     quiet = dateline_command("export", runs, "--format", "acled", "-o", "out.csv", "--quiet")
     assert quiet.err == ""
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,7 @@ class Asked:
     Attributes:
         inputs: Files, folders, or "-".
         columns: What `--map` says.
+        published: The day of articles that have none of their own.
         out: The store.
         provider: Who reads.
         concurrency: Requests under way at once.
@@ -61,6 +63,7 @@ class Asked:
 
     inputs: Sequence[str]
     columns: Sequence[str] = ()
+    published: date | None = None
     out: Path
     provider: str | None = None
     concurrency: int | None = None
@@ -86,8 +89,12 @@ def batch(asked: Asked, settings: Settings) -> int:
         StoreError: The store cannot be used.
     """
     stream = sys.stdin.buffer if "-" in asked.inputs and sys.stdin is not None else None
-    inputs = Inputs(asked.inputs, Columns.of(asked.columns), stream)
+    inputs = Inputs(asked.inputs, Columns.of(asked.columns), stream, asked.published)
     inputs.check()
+    if not asked.inputs and asked.published is not None:
+        raise InputError(
+            "--published dates what is read, and there is no INPUT.", hint="Name files or folders."
+        )
     if not asked.inputs and not asked.out.exists():
         raise InputError(
             f"There is nothing to read, and no run {str(asked.out)!r} to go on with.",

@@ -47,6 +47,14 @@ def batch(
             "html, published, title, url, source.",
         ),
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The day of articles that have none of their own, neither in a column nor in "
+            "their text or page: 2024-03-11.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Count articles and tokens, estimate the cost, ask nobody."),
@@ -107,6 +115,7 @@ def batch(
     asked = Asked(
         inputs=inputs or (),
         columns=columns or (),
+        published=options.parse_date(published),
         out=store or Path(),
         provider=provider,
         concurrency=concurrency,

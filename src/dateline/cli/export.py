@@ -126,8 +126,8 @@ class _Reading:
             if self._undated:
                 options.say(
                     f"{plural(self._undated, 'article')} without a day of publication: what "
-                    "happened 'on Saturday' has no date. Give `published` in a table, and read "
-                    "them again."
+                    "happened 'on Saturday' has no date. Read them again with `published` in a "
+                    "table, or with --published."
                 )
             for count, store in self._later:
                 options.say(
