@@ -132,7 +132,7 @@ def test_a_dry_run_asks_nobody_and_writes_nothing(
     """Articles, tokens and money; where the price is unknown, so is the cost."""
     ended = dateline_command("batch", stories, "--dry-run")
     assert ended.status == 0
-    assert ended.out.startswith("Articles to read  4 (1 rows unreadable)\n")
+    assert ended.out.startswith("Articles to read  4 (1 row unreadable)\n")
     assert "Cost              unknown" in ended.out
     priced(monkeypatch, "1000")
     ended = dateline_command("batch", stories, stories, "--dry-run")
@@ -150,7 +150,7 @@ def test_a_dry_run_of_a_run_that_was_begun_goes_by_what_was_measured(
     dateline_command("batch", stories, "--sample", "1", "--quiet")
     ended = dateline_command("batch", stories, "--dry-run")
     assert "Articles to read  3 (1 read before" in ended.out
-    assert "as measured over 1 articles of this run" in ended.out
+    assert "as measured over 1 article of this run" in ended.out
 
 
 def test_a_sample_is_read_shown_and_kept(
@@ -204,7 +204,7 @@ def test_what_failed_is_read_again_only_where_that_is_asked(
     server.answer('{"items": []}')
     ended = dateline_command("batch", stories)
     assert (ended.status, "4: 0 read, 4 failed" in ended.out) == (1, True)
-    assert "Failed before: 4 articles. --retry-failed reads them once more." in ended.err
+    assert "Failed before: 4 articles. To read once more: --retry-failed." in ended.err
     assert server.requests == []
     assert "4: 4 read, 0 failed" in dateline_command("batch", "--retry-failed").out
 
