@@ -199,7 +199,8 @@ def _extraction(data: bytes, where: str) -> Extraction:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
-        problem = f"{place}: {first['msg']}" if place else first["msg"]
+        words = first["msg"].removeprefix("Value error, ")
+        problem = f"{place}: {words}" if place else words
         raise InputError(
             f"{where} holds no extraction: {problem}.",
             hint=_HINT,
