@@ -153,11 +153,19 @@ def events(
         int,
         typer.Option("--reports", min=1, metavar="N", help="Events that so many reports tell."),
     ] = 1,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Link all of them anew, as after an upgrade. An event keeps its id where most of "
+            "its reports stay together.",
+        ),
+    ] = False,
 ) -> None:
     """Link the incidents of a run's articles into events, and show them with the reasons."""
     from dateline.cli.events import show_events
 
-    show_events(options.given_path("STORE", store) or Path(), output_format, least)
+    show_events(options.given_path("STORE", store) or Path(), output_format, least, again=again)
 
 
 def revisions(
