@@ -192,6 +192,25 @@ def test_a_changed_configuration_is_a_question(dateline_command: Run, stories: P
     assert "This time 0 articles" in ended.out
 
 
+def test_an_upgrade_is_told_and_the_run_goes_on(
+    dateline_command: Run, stories: Path, tmp_path: Path, server: MisbehavingServer
+) -> None:
+    """Told once; what was read before can be read anew in any later start."""
+    dateline_command("batch", stories)
+    with closing(sqlite3.connect(tmp_path / "runs.db")) as connection, connection:
+        (parts,) = connection.execute("SELECT parts FROM configurations").fetchone()
+        older = json.dumps(json.loads(parts) | {"dateline": "0.0.9"})
+        connection.execute("UPDATE configurations SET fingerprint = 'older', parts = ?", (older,))
+    asked = len(server.requests)
+    ended = dateline_command("batch", stories)
+    assert "This time 0 articles" in ended.out
+    assert "with another dateline (dateline: 0.0.9 -> " in ended.err
+    assert "another dateline" not in dateline_command("batch", stories).err
+    assert "This time 4 articles" in dateline_command("batch", "--on-change", "redo").out
+    assert "This time 0 articles" in dateline_command("batch", "--on-change", "redo").out
+    assert len(server.requests) == asked  # the questions are the same as before
+
+
 def test_what_failed_is_read_again_only_where_that_is_asked(
     dateline_command: Run, stories: Path, server: MisbehavingServer
 ) -> None:

@@ -60,7 +60,7 @@ class Wanted:
         batch_api: Whether the provider is asked in batches, at their price and with their delay.
         live_after: Rounds of batches after which what is left is asked as usual.
         pauses: How long it waits between two looks at the batches.
-        tell: Is told in a line what becomes of the batches.
+        tell: Is told in a line what becomes of the batches, and of an upgrade.
     """
 
     provider: str | None = None
@@ -285,9 +285,8 @@ class Run:
         if before is None:
             return False
         _, configuration = before
-        return decide(
-            configuration, self.extractor.configuration, self.wanted.on_change, self.wanted.out
-        )
+        now, wanted = self.extractor.configuration, self.wanted
+        return decide(configuration, now, wanted.on_change, wanted.out, wanted.tell)
 
     def _who_reads(self) -> Reader:
         wanted = self.wanted
