@@ -1,14 +1,18 @@
 """Articles a second through `dateline batch`, against a loopback server that answers after 0.2 s.
 
-Articles of about 600 words, three questions each, five records an answer (see throughput.py).
-dateline with its store, grounding and the light audit, by the command line; instructor with the
-same schemas and messages and no store; langextract with one question an article in a format of its
-own. Then dateline with the parser beside the model, and the parser alone in one process and in
-several. Each in a process of its own, beside the server's, on the same cores.
+Articles of about 600 words, three questions each, five records an answer (see load.py, also for
+`--answers`). dateline with its store, grounding and the light audit, by the command line;
+instructor with the same schemas and messages and no store; langextract with prompts of its own, one
+for each type of record, and once more with a single question an article. Then dateline with the
+parser beside the model, and the parser alone in one process and in several. Each in a process of
+its own, beside the server's, on the same cores.
 
     python benchmarks/batch.py [--articles 20000] [--peers 400] [--write docs/benchmarks.md]
 
 langextract runs where it is installed; --langextract names the Python of another environment.
+`--processes N`: dateline asks in one process and works on the words in N others. `--no-dedupe`: it
+does not look for copies. Here that is dearer than elsewhere: the articles differ in a number alone,
+so each is held against others that are alike, and none is a copy.
 """
 
 from __future__ import annotations
@@ -17,117 +21,43 @@ import argparse
 import importlib.util
 import json
 import os
-import re
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import throughput
+from load import PUBLISHED, Answers, add_answers, calls, material, start_server, text_of
 from pages import add_write, fill
+from watched import Ran, watched
 
 IN_FLIGHT = 64
-QUESTIONS = 3
-TARGETS = {"instructor": 1.4, "langextract": 6.0}
+# The client of throughput.py, what its row is called, and how many times its rate dateline's
+# should be. With one question langextract does a third of the others' work: no target.
+PEERS = (
+    ("instructor", "instructor", 1.4),
+    ("langextract, by type", "langextract, three questions an article", 6.0),
+    ("langextract", "langextract, one question an article (five records)", None),
+)
 MOST_MEMORY = 400  # MB
 MOST_TO_RESUME = 5.0  # seconds
 FLAT = 1.1  # the last quarter's memory against the second's
 
 
-@dataclass
-class Ran:
-    """One run of the command line.
-
-    Attributes:
-        seconds: From start to end, the start of the process included.
-        cpu: Seconds of processor time.
-        memory: The process and its children, in MB, twice a second.
-        text: What it printed.
-    """
-
-    seconds: float
-    cpu: float
-    memory: list[float] = field(default_factory=list)
-    text: str = ""
-
-    @property
-    def peak(self) -> float:
-        return max(self.memory, default=0.0)
-
-    @property
-    def growth(self) -> float:
-        """The last quarter's memory against the second's."""
-        quarters = [
-            self.memory[i * len(self.memory) // 4 :][: max(1, len(self.memory) // 4)]
-            for i in (1, 3)
-        ]
-        second, last = (sum(q) / max(1, len(q)) for q in quarters)
-        return last / second if second else 1.0
-
-
-def write_articles(file: Path, count: int) -> None:
+def write_articles(file: Path, count: int, answers: Answers) -> None:
     """So many articles as JSON Lines, no two the same."""
-    texts = [text for text, _ in throughput.material()]
+    texts = [text for text, _ in material(answers)]
     with file.open("w", encoding="utf-8") as lines:
         for number in range(count):
-            text = throughput.text_of(texts, number)
-            row = {"id": str(number), "text": text, "published": str(throughput.PUBLISHED)}
+            row = {"id": str(number), "text": text_of(texts, number), "published": str(PUBLISHED)}
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def run_batch(folder: Path, articles: Path, store: str, *arguments: str) -> Ran:
     """`dateline batch` in `folder`, watched."""
-    command = [sys.executable, "-m", "dateline", "batch", str(articles), "--out", store, *arguments]
-    before = os.times()
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_env()
-    )
-    memory: list[float] = []
-    watching = threading.Thread(target=_watch, args=(process, memory), daemon=True)
-    watching.start()
-    out, err = process.communicate()
-    seconds = time.perf_counter() - started
-    watching.join()
-    after = os.times()
-    if process.returncode:
-        raise SystemExit(f"dateline batch ended with {process.returncode}: {err[-2000:]}")
-    cpu = (
-        after.children_user + after.children_system - before.children_user - before.children_system
-    )
-    return Ran(seconds, cpu, memory, out)
-
-
-def _env() -> dict[str, str]:
-    """This environment, with the checkout's own code wherever the command runs."""
-    return {**os.environ, "PYTHONPATH": str(throughput.ROOT / "src")}
-
-
-def _watch(process: subprocess.Popen[str], memory: list[float]) -> None:
-    while process.poll() is None:
-        memory.append(sum(map(_resident, _family(process.pid))))
-        time.sleep(0.5)
-
-
-def _family(pid: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(grandchild for child in children for grandchild in _family(int(child)))]
-
-
-def _resident(pid: int) -> float:
-    try:
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-    except OSError:
-        return 0.0
-    return int(found.group(1)) / 1024 if found else 0.0
+    command = [sys.executable, "-m", "dateline", "batch", str(articles), "--out", store]
+    return watched([*command, *arguments], "dateline batch", folder)
 
 
 def configure(folder: Path, url: str) -> None:
@@ -137,20 +67,6 @@ def configure(folder: Path, url: str) -> None:
         f'[providers.m]\nmodel = "openai-compatible:m"\nbase_url = "{url}"\n'
     )
     (folder / "dateline.toml").write_text(text, "utf-8")
-
-
-def peer(name: str, url: str, count: int, python: str) -> dict[str, float]:
-    """What a peer took for `count` articles."""
-    own, sys.executable = sys.executable, python
-    try:
-        return throughput.measured(name, url, count, IN_FLIGHT)
-    finally:
-        sys.executable = own
-
-
-def calls(url: str) -> int:
-    with urllib.request.urlopen(url.replace("/v1", "/counts")) as answer:
-        return int(json.load(answer).get("calls", 0))
 
 
 # --- the parts of the page -----------------------------------------------------------------------
@@ -182,16 +98,23 @@ def measure(options: argparse.Namespace, folder: Path, url: str) -> list[str]:
     rates = _peers(page, options, url)
     configure(folder, url)
     many = folder / "many.jsonl"
-    write_articles(many, options.articles)
+    write_articles(many, options.articles, options.answers)
+    arguments = ["--coders", "model"]
+    if options.processes > 1:
+        arguments += ["--processes", str(options.processes)]
+    if options.no_dedupe:
+        arguments.append("--no-dedupe")
     asked = calls(url)
-    ran = _batch(page, folder, many, "dateline", options.articles, "--coders", "model")
+    ran = _batch(page, folder, many, "dateline", options.articles, *arguments)
     asked = calls(url) - asked
-    resumed = run_batch(folder, many, "dateline.db", "--coders", "model")
-    _parsed(page, folder, options.parsed)
+    resumed = run_batch(folder, many, "dateline.db", *arguments)
+    _parsed(page, folder, options)
     page.add("")
-    for name, rate in rates.items():
-        share = options.articles / ran.seconds / rate
-        page.add(f"dateline with its store: {share:.2f} times {name} (target {TARGETS[name]:g}).")
+    for _, name, target in PEERS:
+        if name in rates:
+            share = options.articles / ran.seconds / rates[name]
+            wanted = f" (target {target:g})" if target else ""
+            page.add(f"dateline with its store: {share:.2f} times {name}{wanted}.")
     size = (folder / "dateline.db").stat().st_size / options.articles / 1000
     page.add(
         f"{asked / options.articles:.2f} requests an article; {size:.1f} kB of store an article.",
@@ -204,11 +127,13 @@ def measure(options: argparse.Namespace, folder: Path, url: str) -> list[str]:
 
 
 def _peers(page: Page, options: argparse.Namespace, url: str) -> dict[str, float]:
-    pythons = {"instructor": sys.executable, "langextract": options.langextract}
+    """Articles a second of each peer, by the name of its row."""
     rates: dict[str, float] = {}
-    for name, python in pythons.items():
+    count = options.peers
+    for client, name, _ in PEERS:
+        python = options.langextract if client.startswith("langextract") else sys.executable
         if python:
-            took, count = peer(name, url, options.peers, python), options.peers
+            took = throughput.measured(client, url, count, IN_FLIGHT, options.answers, python)
             rates[name] = count / took["seconds"]
             cpu, peak = f"{1000 * took['cpu'] / count:.1f}", f"{took['peak_mb']:.0f}"
             page.row(name, count, took["seconds"], cpu, peak)
@@ -222,12 +147,13 @@ def _batch(page: Page, folder: Path, articles: Path, name: str, count: int, *arg
     return ran
 
 
-def _parsed(page: Page, folder: Path, count: int) -> None:
+def _parsed(page: Page, folder: Path, options: argparse.Namespace) -> None:
     """The parser beside the model, and alone in one process and in as many as there are cores."""
+    count = options.parsed
     if not count:
         return
     few = folder / "few.jsonl"
-    write_articles(few, count)
+    write_articles(few, count, options.answers)
     _batch(page, folder, few, "both", count, "--coders", "both")
     processes = str(os.cpu_count() or 2)
     _batch(page, folder, few, "one", count, "--provider", "parser")
@@ -240,13 +166,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--peers", type=int, default=400, help="articles that the peers read")
     parser.add_argument("--parsed", type=int, default=400, help="articles for the parser's rows")
+    parser.add_argument("--processes", type=int, default=1, help="of the run with a model")
+    parser.add_argument("--no-dedupe", action="store_true", help="no search for copies either")
+    add_answers(parser)
     here = sys.executable if importlib.util.find_spec("langextract") else None
     parser.add_argument("--langextract", default=here, metavar="PYTHON")
     add_write(parser, "batch")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        server, url = throughput.start_server(folder)
+        server, url = start_server(folder, options.answers)
         try:
             lines = measure(options, folder, url)
         finally:

@@ -1,5 +1,7 @@
 """langextract over one article, for `coders.py`: JSON in on stdin, JSON out on stdout.
 
+`throughput.py` has its prompts and examples from here.
+
 In a process of its own, with an interpreter that has langextract, so that it can be ended when its
 time is over. The key of the server comes in on stdin too.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 FIRST = "Extract from a news article, in order of appearance, words copied exactly:"
@@ -50,22 +53,29 @@ EXAMPLES: tuple[tuple[str, str, dict[str, str]], ...] = (
 )
 
 
+def prompt(classes: Sequence[str]) -> str:
+    """The instructions for records of these classes."""
+    return "\n".join([FIRST, *(f"{name}: {CLASSES[name]}" for name in classes), LAST])
+
+
+def examples(classes: Sequence[str]) -> list[Any]:
+    """The example with its records of these classes."""
+    from langextract.data import ExampleData, Extraction
+
+    records = [
+        Extraction(extraction_class=c, extraction_text=t, attributes=a)
+        for c, t, a in EXAMPLES
+        if c in classes
+    ]
+    return [ExampleData(text=TEXT, extractions=records)]
+
+
 def main() -> int:
     """Read the article, print what was extracted."""
     import langextract as lx
     from langextract.factory import ModelConfig
 
     asked: dict[str, Any] = json.load(sys.stdin)
-    examples = [
-        lx.data.ExampleData(
-            text=TEXT,
-            extractions=[
-                lx.data.Extraction(extraction_class=c, extraction_text=t, attributes=a)
-                for c, t, a in EXAMPLES
-                if c in asked["classes"]
-            ],
-        )
-    ]
     config = ModelConfig(
         model_id=asked["model"],
         provider="OpenAILanguageModel",
@@ -77,11 +87,10 @@ def main() -> int:
             "max_output_tokens": asked["max_tokens"],
         },
     )
-    lines = [f"{name}: {CLASSES[name]}" for name in asked["classes"]]
     result = lx.extract(
         asked["text"],
-        prompt_description="\n".join([FIRST, *lines, LAST]),
-        examples=examples,
+        prompt_description=prompt(asked["classes"]),
+        examples=examples(asked["classes"]),
         config=config,
         max_workers=1,
         show_progress=False,

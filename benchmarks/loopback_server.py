@@ -1,8 +1,8 @@
 """A Chat Completions server on this machine: the same answers after the same wait, and counts.
 
 It speaks the protocol from OpenAI's published schema, and is no recording of any model. What it
-answers is in a JSON file: by the name of the answer's schema and the number that the article ends
-with.
+answers is in a JSON file: by the name of the answer's schema, or the one class that a prompt of
+langextract_peer.py asks for, and the number that the article ends with.
 
     python benchmarks/loopback_server.py ANSWERS.json [--latency 0.2]
 """
@@ -17,6 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 _SCHEMA = re.compile(rb'"name": ?"(\w+)"')
+_CLASS = re.compile(rb"copied exactly:\\n(\w+): ")  # the line that langextract_peer.py writes
 _NUMBER = re.compile(rb"Edition (\d+)")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
@@ -51,7 +52,7 @@ class Server(asyncio.Protocol):
         self.counts["under way"] -= 1
         self.counts["calls"] += 1
         number = _NUMBER.search(body)
-        kinds = _SCHEMA.findall(body)
+        kinds = _SCHEMA.findall(body) or _CLASS.findall(body)
         kind = kinds[-1].decode() if kinds else "text"
         # A further question, about what was left out: nothing more.
         kind = "nothing" if b'"role":"assistant"' in body.replace(b": ", b":") else kind

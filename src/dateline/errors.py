@@ -40,7 +40,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class DatelineError(Exception):
@@ -56,6 +56,10 @@ class DatelineError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As it is: most take arguments by name, which an exception does not go through a pipe with.
+        return _restored, (type(self), self.args, self.__dict__)
 
     def __str__(self) -> str:
         between = "" if self.message.endswith("\n") else " "
@@ -220,3 +224,9 @@ class UngroundedAnswer(BadAnswer):
 
 class InvalidAnswer(BadAnswer):
     """The answer is not what the schema asks for, after the re-ask too."""
+
+
+def _restored(kind: type[DatelineError], args: tuple[Any, ...], facts: dict[str, Any]) -> Any:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error

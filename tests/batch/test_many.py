@@ -342,10 +342,10 @@ def test_what_is_said_of_a_change_is_checked(server: MisbehavingServer, said: st
         extract_many(STORIES, settings(server), on_change=said)
 
 
-def test_several_processes_are_for_the_parser(server: MisbehavingServer) -> None:
-    """A model's limits hold for one process."""
-    with pytest.raises(ConfigError, match="for the parser alone"):
-        list(extract_many(STORIES, settings(server), processes=2))
+def test_several_processes_are_not_for_batches(server: MisbehavingServer) -> None:
+    """Which are waited for."""
+    with pytest.raises(ConfigError, match="are waited for"):
+        list(extract_many(STORIES, settings(server), processes=2, batch_api=True))
 
 
 @pytest.mark.slow

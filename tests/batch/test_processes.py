@@ -1,59 +1,227 @@
-"""The parser in processes of its own."""
+"""Articles read in other processes, and asked about by this one."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import signal
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from tests.batch.made import story
+from tests.batch.made import story as plain
+from tests.daft.made import PUBLISHED, answering, asked, settings, story
+from tests.misbehaving import MisbehavingServer, server
 
-from dateline import Settings, extract, extract_many
+from dateline import CallEvent, Finding, Hooks, Outcome, Settings, extract, extract_many
 from dateline.batch.inputs import packed
-from dateline.batch.processes import Crashed, ParserProcesses
+from dateline.batch.messages import Crashed, Setup
+from dateline.batch.processes import Processes
+from dateline.batch.reading import WasRead
+from dateline.batch.store import reading
 from dateline.batch.store.outcomes import Begun
 from dateline.batch.store.packing import unpack
-from dateline.models import Article
+from dateline.batch.store.totals import totals
+from dateline.errors import BudgetExhausted, ConfigError
+from dateline.models import Article, Extraction
+from dateline.settings import Profile
+from dateline.wiring import Extractor
 
-pytestmark = pytest.mark.slow
+__all__ = ["server"]
+pytestmark = [pytest.mark.slow, pytest.mark.block_network(allowed_hosts=["127.0.0.1"])]
+
+GIVEN = [{"id": str(n), "text": story(n), "published": PUBLISHED} for n in range(12)]
+
+
+def comparable(outcome: Outcome) -> Extraction | None:
+    """What was read, without what is never twice the same."""
+    found = outcome.extraction
+    if found is None:
+        return None
+    calls = [c.model_copy(update={"seconds": 0.0}) for c in found.receipt.calls]
+    same = {"started": None, "seconds": 0.0, "calls": tuple(calls)}
+    return found.model_copy(update={"receipt": found.receipt.model_copy(update=same)})
 
 
 def test_what_other_processes_read_is_what_this_one_reads(
-    capfd: pytest.CaptureFixture[str],
+    server: MisbehavingServer, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    """Record for record, question for question, token for token; and they print nothing."""
+    server.add(answering())
+    here = {o.given_id: o for o in extract_many(GIVEN, settings(server.url))}
+    once = asked(server)
+    server.forget()
+    server.add(answering())
+    there = {o.given_id: o for o in extract_many(GIVEN, settings(server.url), processes=2)}
+    assert asked(server) == once
+    assert {k: comparable(o) for k, o in there.items()} == {
+        k: comparable(o) for k, o in here.items()
+    }
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_fails_there_is_told_as_it_is_here(server: MisbehavingServer) -> None:
+    """With the error's own name and words."""
+    server.add(answering(refuses=[2]))
+    given = [*GIVEN[:4], {"id": "nul", "text": "\0"}]
+
+    def failures(**more: int) -> dict[str | None, tuple[str | None, str | None]]:
+        outcomes = extract_many(given, settings(server.url), **more)
+        return {o.given_id: (o.error, o.problem) for o in outcomes}
+
+    there = failures(processes=2)
+    assert there == failures()
+    assert there["nul"][0] == "InputError"
+    assert there["2"][0] is not None
+
+
+def test_hooks_are_called_here(server: MisbehavingServer) -> None:
+    """With each request, under its article's digest, and with each finding."""
+    server.add(answering())
+    calls: list[CallEvent] = []
+    findings: list[Finding] = []
+    hooks = Hooks(on_call=calls.append, on_finding=findings.append)
+    outcomes = list(extract_many(GIVEN[:4], settings(server.url), hooks=hooks, processes=2))
+    assert len(calls) == len(server.requests)
+    assert len({call.article for call in calls}) == 4
+    told = Counter(f for o in outcomes if o.extraction for f in o.extraction.findings)
+    assert Counter(findings) == told
+
+
+def test_what_a_hook_raises_comes_out_as_it_is(server: MisbehavingServer) -> None:
+    """It is an article's error; the others are read."""
+    server.add(answering())
+
+    def raising(_: CallEvent) -> None:
+        raise LookupError("not mine")
+
+    outcomes = list(
+        extract_many(GIVEN[:3], settings(server.url), hooks=Hooks(on_call=raising), processes=2)
+    )
+    assert [(o.error, o.problem) for o in outcomes] == [
+        ("LookupError", "LookupError: not mine")
+    ] * 3
+
+
+def test_the_budget_is_one_for_all_of_them(server: MisbehavingServer, tmp_path: Path) -> None:
+    """It is not crossed, and what it stopped is gone on with, with nothing paid for twice."""
+    server.add(answering(delay=0.02))
+    out = tmp_path / "runs.db"
+    with pytest.raises(BudgetExhausted):
+        list(extract_many(GIVEN, settings(server.url), out=out, processes=2, budget=0.03))
+    with reading(out) as connection:
+        found = totals(connection)
+    assert found.known_cost <= Decimal("0.03")
+    assert found.requests == len(server.requests)
+    assert len(list(extract_many(GIVEN, settings(server.url), out=out, processes=2))) == len(GIVEN)
+    assert set(asked(server).values()) == {1}
+
+
+def test_no_more_requests_are_under_way_than_allowed(server: MisbehavingServer) -> None:
+    """However many processes there are."""
+    server.add(answering(delay=0.02))
+    list(extract_many(GIVEN, settings(server.url), concurrency=3, processes=3))
+    assert server.most_at_once == 3
+
+
+def test_whoever_stops_listening_stops_them(server: MisbehavingServer, tmp_path: Path) -> None:
+    """And what they had under way is read the next time."""
+    server.add(answering(delay=0.02))
+    out = tmp_path / "runs.db"
+    for _ in extract_many(GIVEN, settings(server.url), out=out, processes=2):
+        break
+    assert len(list(extract_many(GIVEN, settings(server.url), out=out))) == len(GIVEN)
+    assert max(asked(server).values()) <= 2
+
+
+def test_with_the_parser_alone_too(capfd: pytest.CaptureFixture[str]) -> None:
     """Also what fails there; it comes back out of the store as it was, and they say nothing."""
-    given = [story(0), story(1), "\0"]
-    settings = Settings()
-    found = {o.place: o for o in extract_many(given, settings, provider="parser", processes=2)}
+    given = [plain(0), plain(1), "\0"]
+    found = {o.place: o for o in extract_many(given, Settings(), provider="parser", processes=2)}
     assert found[3].error == "InputError"
     assert "NUL character" in found[3].problem
     for place in (1, 2):
-        here = extract(given[place - 1], provider="parser", settings=settings)
+        here = extract(given[place - 1], provider="parser", settings=Settings())
         there = found[place].extraction
         assert there is not None
         assert there.model_copy(update={"receipt": here.receipt}) == here
     assert capfd.readouterr() == ("", "")
 
 
+def test_copies_that_come_in_together_are_asked_about_once(server: MisbehavingServer) -> None:
+    """They wait for the answer to the first, wherever it is read."""
+    server.add(answering(delay=0.05))
+    copies = [
+        {"id": str(n), "text": f"{story(0)}\n\nFrom our desk.{' ' * n}", "published": PUBLISHED}
+        for n in range(4)
+    ]
+    outcomes = list(extract_many(copies, settings(server.url), processes=2))
+    assert all(o.extraction for o in outcomes)
+    assert set(Counter(kind for _, kind in asked(server)).values()) == {1}
+
+
+def with_processes(
+    settings: Settings,
+    provider: str | None,
+    work: Callable[[Processes, Callable[[int], Begun]], Awaitable[None]],
+) -> None:
+    """Let processes work, and end them."""
+
+    def begun(number: int) -> Begun:
+        content = packed(Article.from_text(story(number)))
+        return Begun(number, number, "a", content, "here", 1, None)
+
+    async def run() -> None:
+        setup = Setup(provider, settings, ())
+        processes = Processes(1, Extractor(provider, settings=settings), setup, Hooks())
+        try:
+            await work(processes, begun)
+        finally:
+            await processes.aclose()
+
+    asyncio.run(run())
+
+
+def text_of(was_read: WasRead) -> str:
+    """Of the article."""
+    kept = was_read.packed
+    return unpack(kept.extraction, kept.receipt, kept.findings, {}).article.text
+
+
 def test_a_process_that_ends_over_an_article_costs_no_other() -> None:
     """Another one is started in its place."""
 
-    async def read() -> list[str]:
-        processes = ParserProcesses(1, Settings())
-        begun = Begun(1, 1, "a", packed(Article.from_text(story(0))), "here", 1, None)
-        try:
-            first = await processes.read(begun)
-            os.kill(processes._started[-1].pid, signal.SIGKILL)
-            with pytest.raises(Crashed, match="ended with status -9"):
-                await processes.read(begun)
-            third = await processes.read(begun)
-        finally:
-            await processes.aclose()
-        read = [
-            unpack(w.packed.extraction, w.packed.receipt, w.packed.findings, {})
-            for w in (first, third)
-        ]
-        return [extraction.article.text for extraction in read]
+    async def work(processes: Processes, begun: Callable[[int], Begun]) -> None:
+        assert text_of(await processes.read(begun(0))) == story(0)
+        reads = asyncio.create_task(processes.read(begun(1)))
+        await asyncio.sleep(0)
+        os.kill(processes._workers[0]._process.pid, signal.SIGKILL)
+        with pytest.raises(Crashed, match="ended with status -9"):
+            await reads
+        assert text_of(await processes.read(begun(2))) == story(2)
 
-    assert asyncio.run(read()) == [story(0)] * 2
+    with_processes(Settings(), "parser", work)
+
+
+def test_where_it_had_several_each_is_read_by_itself(server: MisbehavingServer) -> None:
+    """Whichever it ended over: none of the others fails."""
+    server.add(answering(delay=0.3))
+
+    async def work(processes: Processes, begun: Callable[[int], Begun]) -> None:
+        reads = [asyncio.create_task(processes.read(begun(n))) for n in range(3)]
+        while len(server.requests) < 3:  # noqa: ASYNC110  # the server is in a thread
+            await asyncio.sleep(0.01)
+        os.kill(processes._workers[0]._process.pid, signal.SIGKILL)
+        assert [text_of(r) for r in await asyncio.gather(*reads)] == [story(n) for n in range(3)]
+
+    with_processes(settings(server.url), None, work)
+
+
+def test_what_cannot_be_asked_for_another_is_refused(server: MisbehavingServer) -> None:
+    """Questions by choices are about what the parser of this process saw."""
+    profile = Profile(model="openai-compatible:m", base_url=server.url, asking="choices")
+    with pytest.raises(ConfigError, match="ask about whole articles"):
+        list(extract_many(GIVEN, Settings(providers={"m": profile}), provider="m", processes=2))
+    assert not server.requests

@@ -260,7 +260,7 @@ def test_a_day_for_articles_that_have_none(dateline_command: Run, stories: Path)
         (["stories.jsonl", "--out", "none/runs.db"], "no such folder"),
         (["stories.jsonl", "--provider", "opnai"], "Did you mean 'openai'?"),
         (["stories.jsonl", "--provider", "openai"], "Set OPENAI_API_KEY"),
-        (["stories.jsonl", "--processes", "2"], "for the parser alone"),
+        (["stories.jsonl", "--processes", "2", "--batch-api"], "are waited for"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_asked(

@@ -55,6 +55,19 @@ def gaps(*incidents: Incident, said: tuple[Statement, ...] = ()) -> list[tuple[s
     return [(gap.record, gap.span.text[:24]) for gap in found]
 
 
+def test_a_headline_says_again_what_the_text_tells() -> None:
+    """Where a record holds any incident; where none does, the headline is asked about."""
+    article = Article.from_text("Roadside bomb kills four soldiers near Karsa\n\n" + TEXT)
+    lead = article.locate("A roadside bomb killed four soldiers near Karsa on Saturday")
+    assert lead is not None
+    told = Incident(id="i1", kind=IncidentKind.REMOTE_EXPLOSIVE, evidence=(lead,))
+    surveyed = survey(article)
+    spans = [gap.span.text for gap in light_audit.find_gaps(surveyed, Records((told,), ()))]
+    assert not any(text.startswith("Roadside bomb kills") for text in spans)
+    unread = [gap.span.text for gap in light_audit.find_gaps(surveyed, Records((), ()))]
+    assert any(text.startswith("Roadside bomb kills") for text in unread)
+
+
 QUOTE = Statement(
     kind="direct", content=mention("We will rebuild the bridge before the rains"), cue=None
 )

@@ -18,6 +18,7 @@ from typing import TypeVar
 from dateline.batch.inputs import unpacked
 from dateline.batch.reading import Reader, WasRead
 from dateline.batch.store import Store
+from dateline.batch.store.articles import content_of
 from dateline.batch.store.outcomes import Begun, load
 from dateline.batch.store.packing import pack
 from dateline.batch.store.transactions import transaction
@@ -56,7 +57,7 @@ class _UnderWay:
     id: str
     folded: Folded
     sentences: frozenset[int]
-    answer: asyncio.Future[Extraction | None] = field(
+    answer: asyncio.Future[WasRead | None] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
 
@@ -97,7 +98,7 @@ class CopyReader:
         article = unpacked(begun.content)
         folded = fold(article)
         sentences = frozenset(digests(folded))
-        stored = await self._from_store(article, sentences)
+        stored = await self._from_store(article, folded, sentences)
         if stored is not None:
             return stored
         while True:
@@ -107,11 +108,13 @@ class CopyReader:
             earlier = self._copied_under_way(folded, sentences)
             if earlier is None:
                 break
-            answer = await asyncio.shield(earlier.answer)
-            if answer is not None and (taken := self._take_over(answer, article, earlier.id)):
+            was_read = await asyncio.shield(earlier.answer)
+            if was_read is None:
+                continue
+            answer = was_read.unpacked(self._store.own)
+            if taken := self._take_over(answer, article, earlier.id):
                 return WasRead(pack(taken), taken)
-            if answer is not None:
-                break  # it says more; others that are under way may still be like it, and are few
+            break  # it says more; others that are under way may still be like it, and are few
         return await self._read(begun, _UnderWay(begun.id, folded, sentences))
 
     async def aclose(self) -> None:
@@ -131,7 +134,7 @@ class CopyReader:
         finally:
             del self._under_way[begun.article]
             usable = was_read is not None and not was_read.packed.unanswered
-            this.answer.set_result(was_read.extraction if was_read is not None and usable else None)
+            this.answer.set_result(was_read if usable else None)
         return was_read
 
     async def _tried(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
@@ -155,10 +158,16 @@ class CopyReader:
         like.sort(key=lambda one: one.shares(sentences), reverse=True)
         return next((one for one in like if compare(one.folded, folded).may_be_reused), None)
 
-    async def _from_store(self, article: Article, sentences: frozenset[int]) -> WasRead | None:
+    async def _from_store(
+        self, article: Article, folded: Folded, sentences: frozenset[int]
+    ) -> WasRead | None:
         find = partial(_likely, sentences=sorted(sentences), configuration=self._configuration)
         none: list[int] = []
         for number in await self._tried(find, none):
+            content = await self._tried(partial(content_of, article=number), None)
+            # By its words first: an answer is looked at for those alone that it may hold for.
+            if content is None or not compare(fold(unpacked(content)), folded).may_be_reused:
+                continue
             kept = await self._tried(partial(load, article=number, own=self._store.own), None)
             if kept is None or kept.extraction is None:
                 continue

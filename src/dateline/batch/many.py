@@ -91,7 +91,8 @@ def extract_many(
         on_change: Where the run was begun with another configuration: "resume" keeps what was
             read, "redo" reads all anew, "redo-type=incident" does where nothing else changed.
         retry_failed: Read once more what was set aside.
-        processes: Processes for the parser, where it reads alone.
+        processes: Processes that work on the words of articles. Where a model is asked, this one
+            asks for all of them: limits, budget and hooks are as of one.
         dedupe: Whether a copy of an article that was read takes over its answer, where it says
             nothing that the other does not.
         batch_api: Whether the provider is asked in batches: for less, and within a day for each

@@ -1,103 +1,243 @@
-"""The parser in several processes: it is work for the processor."""
+"""Articles read in several processes, and all that is asked about them asked by this one.
+
+Taking words apart and proving records is work for the processor, and it is done there. Requests,
+with their limits, the budget, the keys and the answers kept, stay here, as if one process read.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
+from itertools import count
+from typing import Self
 
-from dateline.batch.messages import LENGTH, length_of, message, value_of
-from dateline.batch.reading import WasRead
+from dateline.batch.messages import (
+    Abandon,
+    Answered,
+    Ask,
+    Crashed,
+    Done,
+    Failed,
+    Read,
+    Setup,
+    message,
+    receive,
+)
+from dateline.batch.reading import WasRead, articles_at_once
+from dateline.batch.store.answers import METER
 from dateline.batch.store.outcomes import Begun
-from dateline.batch.store.packing import Packed
-from dateline.errors import ConfigError, DatelineError
+from dateline.errors import ConfigError
+from dateline.observe import HookRaised, Hooks
+from dateline.pipeline.elsewhere import Came, Sent
 from dateline.pipeline.types import RecordType
-from dateline.settings import Settings
+from dateline.wiring import Extractor
 
-_LIMIT = 2**30  # bytes of one answer
-
-
-class Crashed(DatelineError):
-    """The process that read the article ended over it."""
+_BUFFER = 2**20  # bytes read ahead of what a process says
+Put = Callable[[Sent], Awaitable[Came]]
 
 
-class ReadElsewhere(DatelineError):
-    """An article could not be read in another process.
+class Processes:
+    """Reads in processes of their own, which start when they are needed.
 
-    Attributes:
-        kind: The name of the error that was raised there.
-    """
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.kind = kind
-
-
-class ParserProcesses:
-    """Reads in processes of their own, each one article at a time. They start when needed.
+    Where a model is asked, each has many articles under way, as one that reads alone would; where
+    the parser reads alone, one.
 
     Args:
         count: How many there are.
-        settings: The settings.
-        record_types: Record types of the user's own.
+        extractor: Who asks.
+        setup: Who reads, and how.
+        hooks: What to call.
 
     Raises:
-        ConfigError: A record type cannot be found by another process.
+        ConfigError: A record type cannot be found by another process, or what is asked cannot be
+            asked for another one.
     """
 
-    def __init__(
-        self, count: int, settings: Settings, record_types: Sequence[RecordType] = ()
-    ) -> None:
-        for record_type in record_types:
+    def __init__(self, count: int, extractor: Extractor, setup: Setup, hooks: Hooks) -> None:
+        for record_type in setup.record_types:
             _check(record_type)
-        self.at_once = count
-        self._first = message((settings, tuple(record_types)))
-        self._idle: list[Process] = []
-        self._started: list[Process] = []
+        self._extractor = extractor
+        self._asks = extractor.concurrency > 0
+        if self._asks:
+            extractor.for_other_process()
+        self.at_once = articles_at_once(extractor) if self._asks else count
+        self._count = count
+        self._first = message(setup)
+        self._hooks = hooks
+        self._workers: list[_Elsewhere] = []
+        self._starting = asyncio.Lock()
+        self._alone = asyncio.Lock()
 
     async def read(self, begun: Begun) -> WasRead:
         """See `Reader.read`."""
-        process = self._idle.pop() if self._idle else await self._start()
+        put = self._extractor.for_other_process() if self._asks else _nobody
         try:
-            answer = await _asked(process, message(begun.content))
-        except BaseException:
-            self._end(process)  # it is in the middle of something
-            raise
-        if answer is None:
-            status = await process.wait()
-            raise Crashed(f"The process that read it ended with status {status}.")
-        self._idle.append(process)
-        if isinstance(answer, Packed):
-            return WasRead(answer)
-        raise ReadElsewhere(*answer)
+            done = await self._read(begun, put)
+            for finding in done.findings:
+                self._hooks.finding(finding)
+        except HookRaised as raised:
+            error = raised.error
+        else:
+            return WasRead(done.packed)
+        # Out of reach of the handler: what carried it here is no part of the user's error.
+        raise error
 
     async def aclose(self) -> None:
         """See `Reader.aclose`."""
-        self._idle.clear()
-        while self._started:
-            process = self._started.pop()
-            self._end(process)
-            await process.wait()
+        while self._workers:
+            await self._workers.pop().aclose()
+        await self._extractor.aclose()
 
-    async def _start(self) -> Process:
+    async def _read(self, begun: Begun, put: Put) -> Done:
+        async with self._starting:
+            worker = await self._least_busy()
+            reading = worker.begin(begun.content)
+        try:
+            return await reading.done(put)
+        except Crashed:
+            if reading.alone:
+                raise
+        # Somebody else's article may be what ended it. What was answered so far is kept.
+        meter = METER.get()
+        if meter is not None:
+            meter.first = False
+        async with self._alone:
+            worker = await _Elsewhere.start(self._first)
+            try:
+                return await worker.begin(begun.content).done(put)
+            finally:
+                await worker.aclose()
+
+    async def _least_busy(self) -> _Elsewhere:
+        self._workers = [worker for worker in self._workers if worker.runs]
+        least = min(self._workers, key=lambda worker: len(worker.under_way), default=None)
+        if least is None or (least.under_way and len(self._workers) < self._count):
+            least = await _Elsewhere.start(self._first)
+            self._workers.append(least)
+        return least
+
+
+class _Reading:
+    """One article under way in another process."""
+
+    def __init__(self, worker: _Elsewhere, number: int) -> None:
+        self._worker = worker
+        self._number = number
+        self.told: asyncio.Queue[Ask | Done | Failed | Exception] = asyncio.Queue()
+        self.alone = False
+        """Whether it was the only one there when the process ended."""
+
+    async def done(self, put: Put) -> Done:
+        """What is read; its questions are put meanwhile, each in a task of its own.
+
+        Raises:
+            Crashed: The process ended.
+            DatelineError: It could not be read.
+            HookRaised: A user's function raised.
+        """
+        asking: set[asyncio.Task[None]] = set()
+        ended = False
+        try:
+            while True:
+                told = await self.told.get()
+                if isinstance(told, Ask):
+                    task = asyncio.create_task(self._answer(told, put))
+                    asking.add(task)
+                    task.add_done_callback(asking.discard)
+                    continue
+                ended = isinstance(told, Done | Failed)
+                if isinstance(told, Done):
+                    return told
+                raise told.error if isinstance(told, Failed) else told
+        finally:
+            for task in asking:
+                task.cancel()
+            self._worker.forget(self._number, ended=ended)
+            await asyncio.gather(*asking, return_exceptions=True)
+
+    async def _answer(self, asked: Ask, put: Put) -> None:
+        try:
+            came = await put(asked.sent)
+        except Exception as error:
+            self.told.put_nowait(error)
+        else:
+            self._worker.tell(Answered(asked.question, came))
+
+
+class _Elsewhere:
+    """A process that works, as this one sees it."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._numbers = count(1)
+        self._listening = asyncio.create_task(self._listen())
+        self.under_way: dict[int, _Reading] = {}
+
+    @classmethod
+    async def start(cls, first: bytes) -> Self:
+        """Start one, and give it its first message."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "dateline.batch.worker",
             stdin=PIPE,
             stdout=PIPE,
-            limit=_LIMIT,
+            limit=_BUFFER,
             start_new_session=True,  # Ctrl-C is for the process that was started by hand
         )
-        self._started.append(process)
-        assert process.stdin is not None  # noqa: S101  # it is a pipe
-        process.stdin.write(self._first)
-        return process
+        worker = cls(process)
+        worker._write(first)
+        return worker
 
-    def _end(self, process: Process) -> None:
-        if process.returncode is None:
-            process.kill()
+    @property
+    def runs(self) -> bool:
+        """Whether it takes articles."""
+        return not self._listening.done()
+
+    def begin(self, content: bytes) -> _Reading:
+        """Give it an article."""
+        number = next(self._numbers)
+        reading = self.under_way[number] = _Reading(self, number)
+        self.tell(Read(number, content))
+        return reading
+
+    def forget(self, number: int, *, ended: bool) -> None:
+        """An article is no longer waited for."""
+        if self.under_way.pop(number, None) is not None and not ended and self.runs:
+            self.tell(Abandon(number))
+
+    def tell(self, told: object) -> None:
+        """Give it a message."""
+        self._write(message(told))
+
+    async def aclose(self) -> None:
+        """End it."""
+        if self._process.returncode is None:
+            self._process.kill()
+        await self._listening
+
+    def _write(self, said: bytes) -> None:
+        assert self._process.stdin is not None  # noqa: S101  # it is a pipe
+        self._process.stdin.write(said)
+
+    async def _listen(self) -> None:
+        assert self._process.stdout is not None  # noqa: S101  # it is a pipe
+        while (told := await receive(self._process.stdout)) is not None:
+            reading = self.under_way.get(told.article)
+            if reading is not None:
+                reading.told.put_nowait(told)
+        status = await self._process.wait()
+        for reading in self.under_way.values():
+            reading.alone = len(self.under_way) == 1
+            reading.told.put_nowait(
+                Crashed(f"The process that read it ended with status {status}.")
+            )
+
+
+async def _nobody(_: Sent) -> Came:
+    raise AssertionError("the parser reads alone")
 
 
 def _check(record_type: RecordType) -> None:
@@ -109,18 +249,3 @@ def _check(record_type: RecordType) -> None:
             f"{model.__qualname__} is no name of an importable module.",
             hint="Define it in a module of its own, or read in one process.",
         )
-
-
-async def _asked(process: Process, said: bytes) -> Packed | tuple[str, str] | None:
-    """What a process answers; None where it ended instead."""
-    assert process.stdin is not None  # noqa: S101  # pipes, both
-    assert process.stdout is not None  # noqa: S101
-    try:
-        process.stdin.write(said)
-        await process.stdin.drain()
-        head = await process.stdout.readexactly(LENGTH)
-        written = await process.stdout.readexactly(length_of(head))
-    except (asyncio.IncompleteReadError, ConnectionError):
-        return None
-    answer: Packed | tuple[str, str] = value_of(written)
-    return answer

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.batch.inputs import unpacked
 from dateline.batch.store.outcomes import Begun
-from dateline.batch.store.packing import Packed, pack
-from dateline.models import Extraction
+from dateline.batch.store.packing import Packed, pack, unpack
+from dateline.models import Extraction, Record
 from dateline.wiring import Extractor
 
 
@@ -23,6 +24,15 @@ class WasRead:
 
     packed: Packed
     extraction: Extraction | None = None
+
+    def unpacked(self, own: Mapping[str, type[Record]]) -> Extraction:
+        """The extraction, wherever it was read.
+
+        Args:
+            own: The models of the user's own record types, by name.
+        """
+        kept = self.packed
+        return self.extraction or unpack(kept.extraction, kept.receipt, kept.findings, own)
 
 
 class Reader(Protocol):

@@ -15,8 +15,9 @@ from dateline.batch.change import OnChange, decide
 from dateline.batch.copies import CopyReader
 from dateline.batch.desk import BatchDesk
 from dateline.batch.feed import Lots
+from dateline.batch.messages import Setup
 from dateline.batch.outcome import Outcome
-from dateline.batch.processes import ParserProcesses
+from dateline.batch.processes import Processes
 from dateline.batch.reading import OwnReader, Reader
 from dateline.batch.rescue import rescue, take_back
 from dateline.batch.rounds import Pauses, Rounds
@@ -34,7 +35,7 @@ from dateline.export.wording import plural
 from dateline.observe import CallEvent, Hooks
 from dateline.pipeline.types import RecordType
 from dateline.providers import resolve
-from dateline.settings import Settings
+from dateline.settings import CacheSettings, Settings
 from dateline.wiring import Extractor
 
 
@@ -50,7 +51,7 @@ class Wanted:
         record_types: Record types of the user's own.
         on_change: What is done where the configuration changed since the run was begun.
         retry_failed: Whether articles that were set aside are read once more.
-        processes: Processes that the parser reads in; 1 is this one.
+        processes: Processes that work on the words of articles; 1 is this one.
         dedupe: Whether a copy of an article that was read takes over its answer. Where the parser
             alone reads, nothing would be saved, and each is read.
         limit: The most articles that are read.
@@ -101,6 +102,11 @@ class Run:
     tally: Tally
 
     def __init__(self, wanted: Wanted) -> None:
+        if wanted.processes > 1 and wanted.batch_api:
+            raise ConfigError(
+                "Several processes are of no use for a provider's batches: these are waited for.",
+                hint="Leave --processes or --batch-api out.",
+            )
         self.wanted = wanted
         self.ending: Ending | None = None
         self.rescued = 0
@@ -109,7 +115,7 @@ class Run:
             batch_service(wanted.settings, wanted.provider) if wanted.batch_api else None
         )
         self._desk = BatchDesk(self._service) if self._service is not None else None
-        hooks = replace(wanted.hooks, on_call=_both(wanted.hooks.on_call))
+        hooks = self._hooks = replace(wanted.hooks, on_call=_both(wanted.hooks.on_call))
         self.extractor = Extractor(
             wanted.provider,
             settings=wanted.settings,
@@ -118,12 +124,6 @@ class Run:
             answers=answers,
             desk=self._desk,
         )
-        if wanted.processes > 1 and self.extractor.concurrency:
-            raise ConfigError(
-                "Several processes are for the parser alone: a model is waited for, and its limits "
-                "and budget hold for one process.",
-                hint="Leave --processes out, or read with --provider parser.",
-            )
         self._reader = self._who_reads()
         own = {t.name: t.model for t in self.extractor.record_types}
         self.store = answers.store = Store(wanted.out, own)
@@ -291,7 +291,13 @@ class Run:
     def _who_reads(self) -> Reader:
         wanted = self.wanted
         if wanted.processes > 1:
-            return ParserProcesses(wanted.processes, wanted.settings, wanted.record_types)
+            setup = Setup(
+                wanted.provider,
+                # Answers are kept here alone.
+                wanted.settings.model_copy(update={"cache": CacheSettings()}),
+                tuple(wanted.record_types),
+            )
+            return Processes(wanted.processes, self.extractor, setup, self._hooks)
         return OwnReader(self.extractor)
 
     def _without_copies(self, configuration: int) -> Reader:

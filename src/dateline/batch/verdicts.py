@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dateline.batch.processes import Crashed, ReadElsewhere
+from dateline.batch.messages import Crashed, FaultElsewhere
 from dateline.batch.store.outcomes import Ended, Spent
 from dateline.batch.store.packing import Packed
 from dateline.errors import (
@@ -67,7 +67,7 @@ class Verdicts:
 
     def of_error(self, error: Exception, spent: Spent, tries: int) -> tuple[Ended, Stop | None]:
         """What comes of an article that was not."""
-        name = error.kind if isinstance(error, ReadElsewhere) else type(error).__name__
+        name = error.kind if isinstance(error, FaultElsewhere) else type(error).__name__
         known = isinstance(error, DatelineError)
         problem = str(error) if known else f"{type(error).__name__}: {error}"
         put_off = Ended("put off", spent, error=name, problem=problem)

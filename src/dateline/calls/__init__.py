@@ -5,12 +5,13 @@ from dateline.calls.breaker import Breaker
 from dateline.calls.later import Desk, PutOff
 from dateline.calls.limits import Limits
 from dateline.calls.question import Outcome, Problem, Question
-from dateline.calls.route import FREE, Endpoint, Route
+from dateline.calls.route import FREE, Elsewhere, Endpoint, Route
 
 __all__ = [
     "FREE",
     "Breaker",
     "Desk",
+    "Elsewhere",
     "Endpoint",
     "Limits",
     "Outcome",

@@ -38,6 +38,8 @@ async def ask(route: Route, question: Question[T]) -> Outcome[T]:
     An invalid answer is asked about once more; one that was cut off is gone on with. Of an answer
     that stays broken, the valid items are kept.
     """
+    if route.elsewhere is not None:
+        return await route.elsewhere(question)
     tally = Tally(question.name, question.record, route.primary)
     answers: list[Answer[T]] = []
     try:

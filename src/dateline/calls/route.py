@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from dateline.cache import AnswerCache
 from dateline.calls.breaker import Breaker
 from dateline.calls.later import Desk
 from dateline.calls.limits import Limits
+from dateline.calls.question import Outcome, Question
 from dateline.observe import Hooks
 from dateline.providers import Provider
 from dateline.settings import BreakerSettings, Price, Retries
 from dateline.usage import Spend
+
+Elsewhere = Callable[[Question[Any]], Awaitable[Outcome[Any]]]
+"""Puts a question from another process than this one, and says what came of it."""
 
 FREE = Price(input=Decimal(0), output=Decimal(0))
 
@@ -54,6 +59,8 @@ class Route:
         cache: The answers that were given before, where they are kept.
         hooks: What to call when.
         then_parser: Whether the parser reads alone what none of them answers anything about.
+        elsewhere: Who puts the questions, where it is not this process: limits, budget and cache
+            are there.
     """
 
     endpoints: tuple[Endpoint, ...]
@@ -61,6 +68,7 @@ class Route:
     cache: AnswerCache | None = None
     hooks: Hooks = field(default_factory=Hooks)
     then_parser: bool = False
+    elsewhere: Elsewhere | None = None
 
     @classmethod
     def to(

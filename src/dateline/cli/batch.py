@@ -52,7 +52,7 @@ class Asked:
         budget: The most that may be spent on the run, in US dollars.
         on_change: What is done where the configuration changed.
         retry_failed: Whether articles that were set aside are read once more.
-        processes: Processes for the parser.
+        processes: Processes that work on the words of articles.
         dedupe: Whether copies take over the answer to what they copy.
         grace: Seconds for what is under way once it is stopped.
         dry_run: Whether it is only counted.

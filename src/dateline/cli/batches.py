@@ -75,7 +75,7 @@ def batch(
         ),
     ] = None,
     processes: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes for the parser, read alone.")
+        int, typer.Option(min=1, metavar="N", help="Processes that work on the words of articles.")
     ] = 1,
     no_dedupe: Annotated[
         bool,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, create_model
+from pydantic import Field, TypeAdapter, ValidationError, create_model
 from pydantic_core import from_json
 
 from dateline.models import draft_model
@@ -54,6 +54,22 @@ def _is_json(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def from_json_of(written: str, record_type: RecordType) -> Any:
+    """The answer that another process wrote as JSON.
+
+    It was validated there; joined out of two it may have more items than one answer may.
+    """
+    return answer_type(record_type).model_construct(
+        **_unbounded(record_type).validate_json(written)
+    )
+
+
+@lru_cache(maxsize=64)
+def _unbounded(record_type: RecordType) -> TypeAdapter[dict[str, Any]]:
+    items: Any = dict[Literal["items"], list[draft_model(record_type.model)]]  # type: ignore[misc]
+    return TypeAdapter(items)
 
 
 def joined(first: Any, further: Any) -> Any:

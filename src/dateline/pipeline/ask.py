@@ -93,7 +93,7 @@ class Asker:
         """One record type in one part of the article, or in its halves where it is too long."""
         record_type, part, name = about.record_type, about.part, about.name
         prompt = prompt_of(record_type)
-        question = self._question(record_type, prompt, part, name, fence)
+        question = self._question(about, fence)
         outcome = await ask(self.route, question)
         cut = halves(part, self.article) if cuts and _too_long(outcome) else None
         if cut is not None:
@@ -120,31 +120,18 @@ class Asker:
             read.put.append(Put(record_type, prompt, part, question, outcome.raw))
         _keep(grounded, read)
 
-    def _question(
-        self, record_type: RecordType, prompt: Prompt, part: Span, name: str, fence: str
-    ) -> Question[Any]:
-        return Question(
-            name=name,
-            record=record_type.name,
-            messages=(
-                {"role": "system", "content": _fixed(prompt, "article_system")},
-                {
-                    "role": "user",
-                    "content": prompt.render(
-                        "article_user",
-                        article=part.text,
-                        fence=fence,
-                        title=self.article.title,
-                        published=self.article.published,
-                    ),
-                },
-            ),
-            answer_type=answer_type(record_type),
-            salvage=lambda raw: salvaged(raw, record_type),
-            reask=lambda problems: prompt.render("reask", problems=problems),
-            cut_off=_fixed(prompt, "cut_off"),
-            join=joined,
+    def _question(self, about: _About, fence: str) -> Question[Any]:
+        prompt = prompt_of(about.record_type)
+        asked = prompt.render(
+            "article_user",
+            article=about.part.text,
+            fence=fence,
+            title=self.article.title,
+            published=self.article.published,
         )
+        system: Message = {"role": "system", "content": _fixed(prompt, "article_system")}
+        messages: tuple[Message, ...] = (system, {"role": "user", "content": asked})
+        return question_of(about.record_type, about.name, messages)
 
     async def about_gaps(self, before: Read, gaps: Sequence[Gap]) -> Read:
         """What was left out, asked about once more: one question for each kind of record."""
@@ -224,6 +211,27 @@ class Asker:
             strictness=self.strictness,
         )
         _keep([item], read, question)
+
+
+def question_of(record_type: RecordType, name: str, messages: tuple[Message, ...]) -> Question[Any]:
+    """A question for records of one type.
+
+    Args:
+        record_type: What it asks for.
+        name: How the receipt names it.
+        messages: The conversation so far.
+    """
+    prompt = prompt_of(record_type)
+    return Question(
+        name=name,
+        record=record_type.name,
+        messages=messages,
+        answer_type=answer_type(record_type),
+        salvage=lambda raw: salvaged(raw, record_type),
+        reask=lambda problems: prompt.render("reask", problems=problems),
+        cut_off=_fixed(prompt, "cut_off"),
+        join=joined,
+    )
 
 
 def _named(record_type: RecordType, number: int, parts: int) -> str:

@@ -15,6 +15,7 @@ from dateline.pipeline.audit import quotation_gaps, share
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
+from dateline.pipeline.toll_doubts import is_headline
 from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
 from dateline.survey import Survey, spoken_quotations
 
@@ -49,6 +50,9 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
     for sentence in survey.sentences:
         # Only its triggers make a sentence firm, and they are found sooner than its tolls.
         if rested_on.touch(sentence.span) or not sentence.triggers:
+            continue
+        # A headline says again what the text tells, often of an incident without any toll.
+        if records.incidents and is_headline(sentence.span):
             continue
         # The toll of an incident that a record holds may be told again, far from its evidence; and
         # a sentence without any does not show an incident by itself.

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Self
 
 from dateline.articles import read_published
 from dateline.cache import AnswerCache
-from dateline.calls import FREE, Desk
+from dateline.calls import FREE, Desk, Elsewhere
 from dateline.copies import reused
 from dateline.errors import ConfigError
 from dateline.models import Article, Extraction
 from dateline.observe import Hooks
+from dateline.pipeline.elsewhere import Came, Sent, ask_for_other
 from dateline.pipeline.run import Options, run
 from dateline.pipeline.types import RecordType
 from dateline.providers import resolve
@@ -42,6 +43,7 @@ class Extractor:
             out in `Extraction.records`.
         answers: Where answers are kept beside the settings' cache, and looked for first.
         desk: Who takes the first provider's questions, where they are not asked now.
+        elsewhere: Who puts the questions, where another process does.
 
     Raises:
         ConfigError: The provider or one of its fallbacks is unknown, or cannot run here; says what
@@ -57,6 +59,7 @@ class Extractor:
         record_types: Sequence[RecordType] = (),
         answers: AnswerCache | None = None,
         desk: Desk | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         _refuse_other_types(provider, settings)
         self._settings = settings if settings is not None else Settings.load()
@@ -68,7 +71,7 @@ class Extractor:
             provider = coders = "parser"
         self._provider = provider
         self._route = build_route(
-            self._settings, provider, hooks or Hooks(), self._recorder, answers, desk
+            self._settings, provider, hooks or Hooks(), self._recorder, answers, desk, elsewhere
         )
         self._options = Options(
             grounding=self._settings.grounding,
@@ -130,6 +133,21 @@ class Extractor:
         """
         found = reused(answer, article, self._options, source=source)
         return found if isinstance(found, Extraction) else None
+
+    def for_other_process(self) -> Callable[[Sent], Awaitable[Came]]:
+        """Puts the questions that another process has about one article.
+
+        Raises:
+            ConfigError: They are not of a kind that another process can have.
+        """
+        ways = list(self._route.for_article(self._options.budget).ways())
+        recorded = self._recorder is not None and self._recorder.asks
+        if len(ways) != 1 or ways[0].primary.asking != "article" or recorded:
+            raise ConfigError(
+                "Several processes ask about whole articles, over a network, without cassettes.",
+                hint="Read in one process here: an embedded model has the processor to itself.",
+            )
+        return lambda asked: ask_for_other(ways[0], asked, self._options.own_types)
 
     @property
     def configuration(self) -> Configuration:

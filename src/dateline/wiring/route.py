@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from dateline.cache import AnswerCache, Layered, StoredAnswers
-from dateline.calls import FREE, Breaker, Desk, Endpoint, Limits, Route
+from dateline.calls import FREE, Breaker, Desk, Elsewhere, Endpoint, Limits, Route
 from dateline.errors import ConfigError, UnknownProvider
 from dateline.observe import Hooks
 from dateline.providers import Resolved, build, check, resolve
@@ -27,6 +27,7 @@ def build_route(
     recorder: Recorder | None = None,
     kept: AnswerCache | None = None,
     desk: Desk | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Route:
     """The provider `name`, its fallbacks, and what their calls share.
 
@@ -37,6 +38,7 @@ def build_route(
         recorder: Who keeps answers and plays them, if anybody does.
         kept: Where answers are kept beside the settings' cache.
         desk: Who takes the first provider's questions, where they are not asked now.
+        elsewhere: Who puts the questions, where this process does not.
 
     Raises:
         ConfigError: One of them is unknown or cannot run here; or there is a budget, and what one
@@ -59,6 +61,7 @@ def build_route(
         answers,
         hooks,
         then_parser=any(not r.is_asked for r in found),
+        elsewhere=elsewhere,
     )
 
 

@@ -135,6 +135,14 @@ def _add(connection: sqlite3.Connection, article_id: str, row: Row) -> int:
     return number
 
 
+def content_of(connection: sqlite3.Connection, article: int) -> bytes | None:
+    """An article as it is kept."""
+    row = connection.execute(
+        "SELECT content FROM contents WHERE article = ?", (article,)
+    ).fetchone()
+    return None if row is None else bytes(row[0])
+
+
 def _told(row: Row, number: int | None) -> tuple[object, ...]:
     content = row.content
     beside: tuple[object, ...] = (None, None, None)
