@@ -21,7 +21,8 @@ NOW = BEFORE | {"record type incident": "c"}
     ("now", "said", "again"),
     [
         (BEFORE, None, False),
-        (BEFORE, "redo", False),
+        (BEFORE, "redo", True),  # what an earlier start kept as it was
+        (BEFORE, "redo-type=incident", False),
         (NOW, "resume", False),
         (NOW, "redo", True),
         (NOW, "redo-type=incident", True),
@@ -46,6 +47,32 @@ def test_what_is_a_question(now: dict[str, str], said: str | None) -> None:
     """Each change by its name, before and after."""
     with pytest.raises(ConfigurationChanged, match="  record type incident: a -> c"):
         decide(BEFORE, now, OnChange.of(said), Path("runs.db"))
+
+
+@pytest.mark.parametrize(
+    ("said", "again", "told"),
+    [
+        (None, False, "was begun with another dateline (dateline: 0.1.0 -> 0.2.0)"),
+        ("resume", False, None),
+        ("redo", True, None),
+    ],
+)
+def test_an_upgrade_is_told_and_no_question(
+    said: str | None, again: bool, told: str | None
+) -> None:
+    """What was read stands, unless somebody says otherwise."""
+    lines: list[str] = []
+    before, now = BEFORE | {"dateline": "0.1.0"}, BEFORE | {"dateline": "0.2.0"}
+    assert decide(before, now, OnChange.of(said), Path("runs.db"), lines.append) is again
+    assert [told in line for line in lines] == ([True] if told else [])
+    assert all("--on-change redo" in line for line in lines)
+
+
+def test_an_upgrade_that_changes_more_is_a_question() -> None:
+    """Other prompts ask otherwise."""
+    before, now = BEFORE | {"dateline": "0.1.0"}, NOW | {"dateline": "0.2.0"}
+    with pytest.raises(ConfigurationChanged, match=r"(?s)incident: a -> c.*dateline: 0\.1\.0"):
+        decide(before, now, None, Path("runs.db"))
 
 
 def configured(**changed: object) -> str:

@@ -19,6 +19,7 @@ from dateline.models import Article
 
 TEXT = "Gunmen killed 14 traders at a market in Karsa on Saturday, the mayor said."
 PAGE = f"<html><body><article><p>{TEXT}</p><p>{TEXT} Again.</p></article></body></html>"
+DAYS = (None, date(2024, 3, 11), date(2024, 3, 12))
 
 
 def read(*named: Path | str, columns: tuple[str, ...] = (), stream: bytes = b"") -> list[Row]:
@@ -299,6 +300,30 @@ def test_what_is_not_there_is_told_at_once(tmp_path: Path) -> None:
         read(tmp_path / "none")
     with pytest.raises(InputError, match="Standard input is closed"):
         Inputs(["-"]).check()
+
+
+def test_a_day_for_what_has_none_of_its_own(tmp_path: Path) -> None:
+    """A row's own day wins, and one that the text or the page says; kept, it comes back so."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    lines(folder / "a.jsonl", {"text": TEXT}, {"text": TEXT, "published": "2024-03-11"})
+    (folder / "b.txt").write_text(f"Published 9 March 2024\n\n{TEXT}", "utf-8")
+    (folder / "c.html").write_text(PAGE, "utf-8")
+    (folder / "d.json").write_bytes(b"broken")
+    otherwise = date(2024, 3, 12)
+    rows = [*Inputs([str(folder)], published=otherwise).rows()]
+    days = [unpacked(packed(row.content)).published for row in rows if row.content]
+    assert days == [otherwise, date(2024, 3, 11), date(2024, 3, 9), otherwise]
+    assert rows[-1].problem
+
+
+def test_a_day_for_what_has_none_makes_another_article_of_it(tmp_path: Path) -> None:
+    """As a day in the row would: a run that read it without a day reads it again."""
+    path = lines(tmp_path / "a.jsonl", {"text": TEXT}, {"text": TEXT, "published": "2024-03-11"})
+    ids = [[row.article_id for row in Inputs([str(path)], published=day).rows()] for day in DAYS]
+    (undated, own), (given, same), (other, still) = ids
+    assert given == own == same == still
+    assert len({undated, given, other}) == 3
 
 
 def test_an_article_is_known_by_its_words_and_its_day(tmp_path: Path) -> None:

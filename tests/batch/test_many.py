@@ -234,7 +234,7 @@ def test_a_full_disk_costs_no_answer(
         return self
 
     monkeypatch.setattr(Run, "open", full)
-    with pytest.raises(StoreError, match=r"cannot grow.*Make room.*are kept in .*jsonl"):
+    with pytest.raises(StoreError, match=r"cannot grow.*Make room.*Kept in .*jsonl"):
         list(extract_many([story(n) for n in range(40)], settings(server), out=out))
     monkeypatch.setattr(Run, "open", open_run)
     found = list(extract_many([story(n) for n in range(40)], settings(server), out=out))

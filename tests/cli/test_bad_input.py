@@ -323,3 +323,18 @@ def test_an_interrupt_ends_without_a_traceback(
     monkeypatch.setattr("dateline.wiring.Extractor", Interrupted)
     ended = dateline_command("extract", story, "--published", "2024-03-11")
     assert (ended.status, ended.out, ended.err) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("extract", ["story.txt", "--format", "tabel"]),
+        ("status", ["runs.db", "--format", "tabel"]),
+        ("evaluate", ["gold.jsonl", "--format", "tabel"]),
+    ],
+)
+def test_a_choice_that_is_none(dateline_command: Run, command: str, options: list[str]) -> None:
+    """Says what there is to choose from, and nothing of who checked it."""
+    ended = dateline_command(command, *options)
+    assert (ended.status, ended.out) == (2, "")
+    assert "Invalid value for '--format': 'tabel' is not one of " in " ".join(ended.err.split())

@@ -132,7 +132,7 @@ def test_a_dry_run_asks_nobody_and_writes_nothing(
     """Articles, tokens and money; where the price is unknown, so is the cost."""
     ended = dateline_command("batch", stories, "--dry-run")
     assert ended.status == 0
-    assert ended.out.startswith("Articles to read  4 (1 rows unreadable)\n")
+    assert ended.out.startswith("Articles to read  4 (1 row unreadable)\n")
     assert "Cost              unknown" in ended.out
     priced(monkeypatch, "1000")
     ended = dateline_command("batch", stories, stories, "--dry-run")
@@ -150,7 +150,7 @@ def test_a_dry_run_of_a_run_that_was_begun_goes_by_what_was_measured(
     dateline_command("batch", stories, "--sample", "1", "--quiet")
     ended = dateline_command("batch", stories, "--dry-run")
     assert "Articles to read  3 (1 read before" in ended.out
-    assert "as measured over 1 articles of this run" in ended.out
+    assert "as measured over 1 article of this run" in ended.out
 
 
 def test_a_sample_is_read_shown_and_kept(
@@ -192,6 +192,25 @@ def test_a_changed_configuration_is_a_question(dateline_command: Run, stories: P
     assert "This time 0 articles" in ended.out
 
 
+def test_an_upgrade_is_told_and_the_run_goes_on(
+    dateline_command: Run, stories: Path, tmp_path: Path, server: MisbehavingServer
+) -> None:
+    """Told once; what was read before can be read anew in any later start."""
+    dateline_command("batch", stories)
+    with closing(sqlite3.connect(tmp_path / "runs.db")) as connection, connection:
+        (parts,) = connection.execute("SELECT parts FROM configurations").fetchone()
+        older = json.dumps(json.loads(parts) | {"dateline": "0.0.9"})
+        connection.execute("UPDATE configurations SET fingerprint = 'older', parts = ?", (older,))
+    asked = len(server.requests)
+    ended = dateline_command("batch", stories)
+    assert "This time 0 articles" in ended.out
+    assert "with another dateline (dateline: 0.0.9 -> " in ended.err
+    assert "another dateline" not in dateline_command("batch", stories).err
+    assert "This time 4 articles" in dateline_command("batch", "--on-change", "redo").out
+    assert "This time 0 articles" in dateline_command("batch", "--on-change", "redo").out
+    assert len(server.requests) == asked  # the questions are the same as before
+
+
 def test_what_failed_is_read_again_only_where_that_is_asked(
     dateline_command: Run, stories: Path, server: MisbehavingServer
 ) -> None:
@@ -204,7 +223,7 @@ def test_what_failed_is_read_again_only_where_that_is_asked(
     server.answer('{"items": []}')
     ended = dateline_command("batch", stories)
     assert (ended.status, "4: 0 read, 4 failed" in ended.out) == (1, True)
-    assert "Failed before: 4 articles. --retry-failed reads them once more." in ended.err
+    assert "Failed before: 4 articles. To read once more: --retry-failed." in ended.err
     assert server.requests == []
     assert "4: 4 read, 0 failed" in dateline_command("batch", "--retry-failed").out
 
@@ -217,12 +236,26 @@ def test_standard_input_and_columns_of_other_names(dateline_command: Run, storie
     assert "Articles  3: 3 read" in ended.out
 
 
+def test_a_day_for_articles_that_have_none(dateline_command: Run, stories: Path) -> None:
+    """What has a day of its own keeps it."""
+    written(stories.parent, {"text": STORY}, {"text": STORY, "published": "2024-03-09"})
+    ended = dateline_command("batch", stories, "--published", "2024-03-11")
+    assert ended.status == 0
+    found = dateline_command("export", "runs.db").out.splitlines()
+    days = [str(Extraction.model_validate_json(line).article.published) for line in found]
+    assert days == ["2024-03-11", "2024-03-09"]
+    dry = dateline_command("batch", stories, "--published", "2024-03-11", "--dry-run")
+    assert dry.out.startswith("Articles to read  0 (2 read before)")
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
         (["none.jsonl"], "No such file or folder: 'none.jsonl'"),
         ([], "There is nothing to read"),
         (["stories.jsonl", "--map", "text"], "--map 'text' names no column"),
+        (["stories.jsonl", "--published", "soon"], "--published 'soon' is no date"),
+        (["--published", "2024-03-11"], "there is no INPUT"),
         (["stories.jsonl", "--out", ""], "--out is empty"),
         (["stories.jsonl", "--out", "none/runs.db"], "no such folder"),
         (["stories.jsonl", "--provider", "opnai"], "Did you mean 'openai'?"),

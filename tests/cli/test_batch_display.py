@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 
@@ -69,6 +71,26 @@ def test_a_line_says_how_far_it_is_and_what_it_will_come_to() -> None:
         "50 of 100 articles, 1 failed, 5.0 a second, 55,000 tokens, $0.5000, about $1.00 in all, "
         "about 10 s left"
     )
+
+
+def test_one_is_not_told_as_many() -> None:
+    """Of articles, records, requests and batches."""
+    one = replace(
+        NOTHING,
+        incidents=1,
+        statements=1,
+        other_records=1,
+        requests=1,
+        batches=1,
+        batch_requests=1,
+        batch_answers=1,
+    )
+    tally = Tally(NOTHING, expected=1, rows=1, new=1)
+    told = summary(Figures(one, tally)) + progress_line(tally)
+    assert "1 incident, 1 statement, 0 of policy context, 1 other\n" in told
+    assert "1 answer at the batch price, 1 under way at the provider's with 1 request\n" in told
+    assert "0 of 1 article" in told
+    assert re.findall(r"\b1 \w+s\b", told) == []
 
 
 def test_what_is_not_known_is_not_guessed() -> None:

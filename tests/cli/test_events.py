@@ -34,6 +34,13 @@ def test_as_json_they_hold_the_same(path: Path, dateline_command: Run) -> None:
     assert again == [event]
 
 
+def test_all_are_linked_anew_where_that_is_asked(path: Path, dateline_command: Run) -> None:
+    """By the same rules to the same events, with their ids."""
+    shown = dateline_command("events", path).out
+    again = dateline_command("events", path, "--again")
+    assert (again.status, again.out) == (0, shown)
+
+
 def test_events_of_few_reports_can_be_left_out(path: Path, dateline_command: Run) -> None:
     """Two tell of this one."""
     assert "Attack" in dateline_command("events", path, "--reports", "2").out

@@ -62,7 +62,7 @@ def test_articles_without_a_day_are_counted(dateline_command: Run, runs: Path) -
     assert ended.status == 0
     assert "3 articles written to 'out.csv'." in ended.err
     assert "\ndateline: 1 article without a day of publication: " in ended.err
-    assert "Give `published`" in ended.err
+    assert "with --published." in ended.err
     quiet = dateline_command("export", runs, "--format", "acled", "-o", "out.csv", "--quiet")
     assert quiet.err == ""
 
@@ -284,6 +284,26 @@ def test_an_earlier_version_counts_as_little_on_pages_as_in_events(
     text = event.read_text("utf-8")
     assert "an earlier version of report 2, which counts instead" in text
     assert "1 report of one event, 1 earlier version" in text
+
+
+def test_a_revised_article_is_one_row_of_a_scheme(tmp_path: Path, dateline_command: Run) -> None:
+    """The newest version's, linked or not; how many were left out is said, and how to have them."""
+    url = "https://example.org/a"
+    papers = [paper(words, day=day) for words, day in (("First.", 11), ("Second.", 12))]
+    versions = [one.model_copy(update={"url": url}) for one in papers]
+    asyncio.run(start(tmp_path / "runs.db", versions, Reading()))
+    ended = dateline_command("export", "runs.db", "--format", "acled", "-o", "acled.csv")
+    assert ended.err.splitlines() == [
+        "dateline: 1 article written to 'acled.csv'.",
+        "dateline: 1 earlier version of articles left out. To have all: --versions all",
+    ]
+    assert len((tmp_path / "acled.csv").read_text("utf-8-sig").splitlines()) == 2
+    many = dateline_command("export", "runs.db", "--format", "acled", "--versions", "all")
+    assert len(many.out.splitlines()) == 3
+    few = dateline_command("export", "runs.db", "--versions", "newest", "-o", "few.jsonl")
+    assert "1 article written" in few.err
+    (line,) = (tmp_path / "few.jsonl").read_text("utf-8").splitlines()
+    assert Extraction.model_validate_json(line).article.published == date(2024, 3, 12)
 
 
 def test_filters_hold_for_pages_too(path: Path, dateline_command: Run, tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_the_cache_is_shown_with_what_it_holds(dateline_command: Run) -> None:
         await cache.aclose()
 
     asyncio.run(fill())
-    assert "answers.db, 1 answers, 0.0 MB" in listed(dateline_command("providers"))
+    assert "answers.db, 1 answer, 0.0 MB" in listed(dateline_command("providers"))
 
 
 def test_of_a_model_file_it_is_shown_what_was_decided_and_from_what(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from tests.export.made import ODD_TEXTS, extraction, with_text
+from tests.export.made import ODD_TEXTS, extraction, market, with_text
 
 from dateline.errors import InputError
 from dateline.export import Coded, article_id, coded, export, read_extractions, unique
@@ -107,6 +107,16 @@ def test_a_line_that_was_cut_off_costs_none_of_those_before(tmp_path: Path) -> N
     skipped: list[InputError] = []
     assert len(list(read_extractions(file, skipped=skipped.append))) == 2
     assert "line 3 holds no extraction" in str(skipped[0])
+
+
+def test_a_value_that_cannot_be_is_told_in_our_words(tmp_path: Path) -> None:
+    """Without what pydantic puts before them."""
+    told = extraction(incidents=(market(),)).model_dump(mode="json")
+    told["incidents"][0]["place"]["mention"] = {"text": "Maiduguri", "inferred": True}
+    file = tmp_path / "runs.jsonl"
+    file.write_text(json.dumps(told), "utf-8")
+    with pytest.raises(InputError, match="mention: the inferred mention 'Maiduguri' needs"):
+        list(read_extractions(file))
 
 
 def test_what_gzip_packed_is_unpacked(tmp_path: Path) -> None:

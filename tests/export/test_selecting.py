@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.export.made import extraction, incident, market, place
 
-from dateline.export import FORMATS, Selection, coded, export
+from dateline.export import FORMATS, Coded, Selection, coded, export
 from dateline.models import Finding
 
 WHOLE = extraction(incidents=(market(), incident(id="i2", realis="planned", found_by="model")))
@@ -138,3 +138,24 @@ def test_every_format_has_what_is_selected(
     whole = extraction(incidents=by_coder, findings=findings)
     export(coded([whole]), format_, tmp_path / "out", selection=selection)
     assert incidents_in(format_, tmp_path / EACH_FORMAT[format_]) == ids
+
+
+COUNTED = {"acled", "ucdp", "gtd", "plover"}
+
+
+@pytest.mark.parametrize("format_", EACH_FORMAT)
+@pytest.mark.parametrize("versions", [None, "newest", "all"])
+def test_an_article_that_was_revised_is_counted_once(
+    tmp_path: Path, format_: Any, versions: Any
+) -> None:
+    """By the schemes of events, whose rows are counted; what else there is has all versions."""
+    told = [
+        Coded(
+            id_, extraction(incidents=(market().model_copy(update={"id": record}),)), None, {}, by
+        )
+        for id_, record, by in (("older", "i1", "newer"), ("newer", "i2", None))
+    ]
+    export(told, format_, tmp_path / "out", selection=Selection(versions=versions))
+    newest = versions == "newest" or (versions is None and format_ in COUNTED)
+    found = incidents_in(format_, tmp_path / EACH_FORMAT[format_])
+    assert found == ({"i2"} if newest else {"i1", "i2"})

@@ -119,6 +119,12 @@ def test_the_id_that_a_source_gives_is_kept() -> None:
     assert (row["article_id"], row["given_id"]) == ("art", "desk-17")
 
 
+def test_an_earlier_version_of_an_article_names_the_newest() -> None:
+    """The tables have all: whoever counts leaves those out that name one."""
+    (row,) = rows("articles", Coded("art", extraction(), revised_as="newer"))
+    assert row["revised_as"] == "newer"
+
+
 def test_an_unknown_table_is_named_with_those_there_are() -> None:
     """So that the next try succeeds."""
     with pytest.raises(InputError, match=r"'incident'.*incidents"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.export.made import actor, doer, exact, incident, of, toll
 
+from dateline.events.counting import bounds, reliable, toll_of
 from dateline.export.schemes.parties import is_name, perpetrators, targets
 from dateline.export.schemes.sides import side_of
-from dateline.export.schemes.tolls import acled_bounds, bounds, reliable, toll_of
+from dateline.export.schemes.tolls import acled_bounds
 from dateline.models import Casualty, Claim, Count, Incident, Mention
 
 

@@ -58,3 +58,6 @@ def test_an_excerpt_ends_between_words() -> None:
 def test_one_is_not_many() -> None:
     """A count with its noun."""
     assert (plural(1, "place"), plural(2, "place")) == ("1 place", "2 places")
+    assert plural(1, "batch", "batches") == "1 batch"
+    assert plural(2, "batch", "batches") == "2 batches"
+    assert plural(1_200, "place") == "1,200 places"

@@ -494,6 +494,7 @@ def test_where_model_and_parser_differ_the_capable_model_stands(
     (finding,) = [f for f in result.findings if f.kind == "disagreement" and f.field == "kind"]
     assert "'Mob violence'" in finding.message
     assert "'Attack'" in finding.message
+    assert finding.record == result.incidents[0].id == "i1"
 
 
 def test_a_long_article_is_asked_about_in_parts(extract: Extract, scripted: Any) -> None:
@@ -620,6 +621,28 @@ def test_where_a_small_model_differs_the_parser_stands(extract: Extract, scripte
     (finding,) = [f for f in result.findings if f.kind == "disagreement" and f.field == "kind"]
     assert "'Armed clash'" in finding.message
     assert "'Attack'" in finding.message
+    assert finding.record == result.incidents[0].id == "i1"
+
+
+def test_a_difference_about_one_of_two_records_that_are_one_is_about_that(
+    extract: Extract, scripted: Any
+) -> None:
+    """The model tells an incident twice; the parser's reading is paired with one of the two."""
+    twice = [raid(realis="attempted", weapon=None), raid(realis="attempted", weapon="rifles")]
+    result = extract(ARTICLE, scripted(RIGHT | {"Incident": [twice]}))
+    assert [incident.realis for incident in result.incidents] == ["attempted"]
+    found = [f.record for f in result.findings if f.kind == "disagreement" and f.field == "realis"]
+    assert found == ["i1"]
+
+
+def test_an_incident_that_a_small_model_does_not_see_is_doubted(
+    extract: Extract, scripted: Any
+) -> None:
+    """By a finding about the record that stands all the same."""
+    result = extract(ARTICLE, scripted(asking="choices"))
+    (finding,) = [f for f in result.findings if f.kind == "disagreement"]
+    assert "sees no incident here" in finding.message
+    assert finding.record == result.incidents[0].id == "i1"
 
 
 def test_an_answer_that_is_no_choice_is_a_finding(extract: Extract, scripted: Any) -> None:

@@ -160,6 +160,27 @@ def test_done_is_not_said_before_all_is_decided(
     troubles[:] = [t for t in troubles if "409" not in t]  # the browser's own word on it
 
 
+COVERED = """() => {
+    const edges = e => e.getBoundingClientRect();
+    const told = [...document.querySelectorAll('#said, #trouble')].map(e => edges(e).bottom);
+    return Math.max(...told) - edges(document.activeElement.closest('.card')).top;
+}"""
+
+
+def test_what_is_said_covers_no_card(live: Live, open_as: Open, troubles: list[str]) -> None:
+    """Where the records are more than the window holds, and the one in turn is above what shows."""
+    page = at(open_as(live))
+    page.set_viewport_size({"width": 1360, "height": 500})
+    for key, words in (("a", "3 to decide"), ("u", "undecided again")):
+        page.keyboard.press(key)
+        eventually(page, f"document.getElementById('said').textContent.includes('{words}')")
+    assert page.evaluate(COVERED) < 0
+    page.keyboard.press("f")
+    eventually(page, "document.getElementById('trouble').textContent.includes('4 undecided')")
+    assert page.evaluate(COVERED) < 0
+    troubles[:] = [t for t in troubles if "409" not in t]
+
+
 def test_keys_can_be_turned_off(live: Live, path: Path, open_as: Open) -> None:
     """For whoever dictates: a spoken word must decide nothing (WCAG 2.1.4)."""
     page = at(open_as(live))

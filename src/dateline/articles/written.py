@@ -32,6 +32,8 @@ class Written:
         html: its page.
         published: The day it came out.
         assumed_encoding: The encoding that was guessed, where it was not UTF-8.
+        published_otherwise: The day it came out where neither `published` nor the text or the page
+            says one.
     """
 
     text: str | None = None
@@ -41,6 +43,7 @@ class Written:
     source: str | None = None
     url: str | None = None
     assumed_encoding: str | None = None
+    published_otherwise: date | None = None
 
     def article(self) -> Article:
         """The article.
@@ -48,7 +51,13 @@ class Written:
         Raises:
             InputError: It is none.
         """
-        return self._with_guess(self._article())
+        article = self._article()
+        told: dict[str, object] = {}
+        if self.assumed_encoding is not None:
+            told["assumed_encoding"] = self.assumed_encoding
+        if article.published is None and self.published_otherwise is not None:
+            told["published"] = self.published_otherwise
+        return article.model_copy(update=told) if told else article
 
     def _article(self) -> Article:
         if self.text is not None:
@@ -62,11 +71,6 @@ class Written:
         found = from_html(self.html or "", url=self.url)
         given = {"published": self.published, "title": self.title, "source": self.source}
         return found.model_copy(update={key: value for key, value in given.items() if value})
-
-    def _with_guess(self, article: Article) -> Article:
-        if self.assumed_encoding is None:
-            return article
-        return article.model_copy(update={"assumed_encoding": self.assumed_encoding})
 
 
 def written_as(text: str, name: str, suffix: str) -> Written:

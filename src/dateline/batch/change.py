@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from dateline.errors import ConfigError, ConfigurationChanged
 from dateline.wiring.configuration import RECORD, Configuration
 
 _SHOWN = 100  # characters of a value
+_OF_AN_UPGRADE = {"dateline", "schema version"}
+"""Parts that no user changed: a run goes on with what was read before, and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class OnChange:
 
     Attributes:
         way: "resume": what was read stands, the rest is read as it is now. "redo": all is read
-            once more, and asked about where a question is not the same as before.
+            once more that was read as anything else, in whichever start, and asked about where a
+            question is not the same as before.
         only: The record types that may have changed; none is any change.
     """
 
@@ -45,21 +48,34 @@ class OnChange:
 
 
 def decide(
-    before: Configuration, now: Configuration, on_change: OnChange | None, path: Path | None
+    before: Configuration,
+    now: Configuration,
+    on_change: OnChange | None,
+    path: Path | None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> bool:
-    """Whether what was read before is to be read again.
+    """Whether what was read as something else is to be read again.
 
     Args:
         before: What the run was configured as.
         now: What it is configured as.
         on_change: What was said to do.
         path: The store.
+        tell: Is told in a line of an upgrade, where nothing else changed.
 
     Raises:
         ConfigurationChanged: It changed, and nobody said what to do; or more than was said.
     """
     changed = [name for name in {**before, **now} if before.get(name) != now.get(name)]
     if not changed:
+        # An earlier start may have kept what was read; of which types it differs, nobody knows now.
+        return on_change is not None and on_change.way == "redo" and not on_change.only
+    if on_change is None and _OF_AN_UPGRADE.issuperset(changed):
+        listed = ", ".join(line.strip() for line in _lines(before, now, changed))
+        tell(
+            f"The run {str(path)!r} was begun with another dateline ({listed}). What was read "
+            "stays as it is; --on-change redo reads all anew."
+        )
         return False
     listed = "\n".join(_lines(before, now, changed))
     if on_change is None:

@@ -31,6 +31,7 @@ from dateline.batch.store.api_results import Answered, Unanswered, collected, ke
 from dateline.batch.store.totals import totals
 from dateline.batch.tally import Tally
 from dateline.errors import ProviderError, RequestRefused, TransportError
+from dateline.export.wording import plural
 from dateline.providers.batches import (
     BatchService,
     BatchUnknown,
@@ -161,7 +162,8 @@ class Rounds:
             await self.store.do(partial(release, batch=batch.id, problem=str(error)))
             raise
         await self._note(batch, remote)
-        self.tell(f"{len(requests):,} requests handed to {self.service.name}: batch {remote.id}.")
+        handed = f"{plural(len(requests), 'request')} handed to {self.service.name}"
+        self.tell(f"{handed}: batch {remote.id}.")
 
     async def _note(self, batch: ApiBatch, remote: Remote) -> None:
         await self.store.do(
@@ -257,14 +259,14 @@ class Rounds:
         )
         self._full, self._room = False, True
         nothing = f", {left:,} came back without a word" if left else ""
-        self.tell(f"Batch {remote.id} has ended: {answered:,} answers{nothing}.")
+        self.tell(f"Batch {remote.id} has ended: {plural(answered, 'answer')}{nothing}.")
 
     async def _give_up(self, batch: ApiBatch) -> None:
         """Nothing can come of a batch any more: its requests are asked anew, and paid for anew."""
         problem = f"The results of batch {batch.remote} are no longer kept by {self.service.name}."
         left = await self.store.do(partial(collected, batch=batch.id, problem=problem))
         self._full, self._room = False, True
-        self.tell(f"{problem} {left:,} requests are asked anew.")
+        self.tell(f"{problem} Asked anew: {plural(left, 'request')}.")
 
     def _judged(self, result: Result) -> Answered | Unanswered:
         came = result.came

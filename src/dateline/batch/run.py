@@ -31,6 +31,7 @@ from dateline.batch.store.totals import Totals, last_configuration, totals
 from dateline.batch.tally import Tally
 from dateline.batch.verdicts import Verdicts
 from dateline.errors import BudgetExhausted, ConfigError, StoreError
+from dateline.export.wording import plural
 from dateline.observe import CallEvent, Hooks
 from dateline.pipeline.types import RecordType
 from dateline.providers import resolve
@@ -60,7 +61,7 @@ class Wanted:
         batch_api: Whether the provider is asked in batches, at their price and with their delay.
         live_after: Rounds of batches after which what is left is asked as usual.
         pauses: How long it waits between two looks at the batches.
-        tell: Is told in a line what becomes of the batches.
+        tell: Is told in a line what becomes of the batches, and of an upgrade.
     """
 
     provider: str | None = None
@@ -251,13 +252,13 @@ class Run:
         failed = ending.error
         if not ending.unwritten or self.wanted.out is None or failed is None:
             return ending
-        count = len(ending.unwritten)
+        outcomes = plural(len(ending.unwritten), "outcome")
         try:
             file = rescue(self.wanted.out, ending.unwritten, self.runner.configuration)
         except OSError as error:
-            kept = f"{count} outcomes could not be kept anywhere ({error.strerror})."
+            kept = f"{outcomes} could not be kept anywhere ({error.strerror})."
         else:
-            kept = f"{count} outcomes are kept in {str(file)!r} until then, and are taken up."
+            kept = f"Kept in {str(file)!r} until then, to be taken up: {outcomes}."
         return replace(ending, error=StoreError(failed.message, hint=f"{failed.hint} {kept}"))
 
     def _between_rounds(self) -> Callable[[], Awaitable[bool]] | None:
@@ -284,9 +285,8 @@ class Run:
         if before is None:
             return False
         _, configuration = before
-        return decide(
-            configuration, self.extractor.configuration, self.wanted.on_change, self.wanted.out
-        )
+        now, wanted = self.extractor.configuration, self.wanted
+        return decide(configuration, now, wanted.on_change, wanted.out, wanted.tell)
 
     def _who_reads(self) -> Reader:
         wanted = self.wanted

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from dateline._version import __version__
 from dateline.cli import batches, cassettes, options, streams
@@ -14,8 +15,21 @@ from dateline.cli.output import write_result
 from dateline.cli.review import review
 from dateline.errors import ConfigError, DatelineError, InputError
 
+
+class _Commands(TyperGroup):
+    """typer has values checked by pydantic, whose name for a wrong one is nothing to a user."""
+
+    def invoke(self, ctx: Any) -> Any:  # a private type of typer's
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="dateline",
+    cls=_Commands,
     help="News articles into records that can be checked: incidents, statements, policy context.",
     epilog="Start with: dateline extract article.txt --published 2024-03-11",
     no_args_is_help=True,

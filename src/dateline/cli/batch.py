@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ from dateline.cli.batch_display import Figures, shown, summary
 from dateline.cli.output import write_result
 from dateline.cli.streams import emit
 from dateline.errors import InputError
+from dateline.export.wording import plural
 from dateline.wiring import Extractor
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Asked:
     Attributes:
         inputs: Files, folders, or "-".
         columns: What `--map` says.
+        published: The day of articles that have none of their own.
         out: The store.
         provider: Who reads.
         concurrency: Requests under way at once.
@@ -61,6 +64,7 @@ class Asked:
 
     inputs: Sequence[str]
     columns: Sequence[str] = ()
+    published: date | None = None
     out: Path
     provider: str | None = None
     concurrency: int | None = None
@@ -86,8 +90,12 @@ def batch(asked: Asked, settings: Settings) -> int:
         StoreError: The store cannot be used.
     """
     stream = sys.stdin.buffer if "-" in asked.inputs and sys.stdin is not None else None
-    inputs = Inputs(asked.inputs, Columns.of(asked.columns), stream)
+    inputs = Inputs(asked.inputs, Columns.of(asked.columns), stream, asked.published)
     inputs.check()
+    if not asked.inputs and asked.published is not None:
+        raise InputError(
+            "--published dates what is read, and there is no INPUT.", hint="Name files or folders."
+        )
     if not asked.inputs and not asked.out.exists():
         raise InputError(
             f"There is nothing to read, and no run {str(asked.out)!r} to go on with.",
@@ -126,7 +134,8 @@ def _with_budget(settings: Settings, budget: float | None) -> Settings:
 async def _read(run: Run, inputs: Inputs, asked: Asked) -> int:
     await run.open()
     if run.rescued:
-        options.say(f"{run.rescued} outcomes that could not be stored before are stored now.")
+        rescued = plural(run.rescued, "outcome")
+        options.say(f"Stored now: {rescued} that could not be stored before.")
     try:
         counting = asyncio.create_task(_expect(run, inputs, asked))
         outcomes = run.outcomes(lots(inputs.rows(), one_by_one=inputs.is_stream))
@@ -215,7 +224,7 @@ class _Failures:
         for line in self._named:
             options.say(f"Failed: {line}")
         if self.count > len(self._named):
-            options.say(f"Failed: {self.count - len(self._named)} others.")
+            options.say(f"Failed: {plural(self.count - len(self._named), 'other')}.")
 
 
 def _told(ending: Ending, failures: _Failures, figures: Figures) -> int:
@@ -223,19 +232,20 @@ def _told(ending: Ending, failures: _Failures, figures: Figures) -> int:
     for where in ending.abandoned[:_NAMED]:
         options.say(f"Broken off, to be read next time: {where}")
     if len(ending.abandoned) > _NAMED:
-        options.say(f"Broken off, to be read next time: {len(ending.abandoned) - _NAMED} others.")
+        others = plural(len(ending.abandoned) - _NAMED, "other")
+        options.say(f"Broken off, to be read next time: {others}.")
     if ending.error is not None:
         options.say(f"Stopped: {ending.error}")
     if ending.stopped in ("interrupted", "stopped"):
         options.say("Stopped. The same command goes on from here.")
         if figures.totals.batches:
-            options.say(
-                f"{figures.totals.batches:,} batches go on at the provider's; it collects them."
-            )
+            batches = plural(figures.totals.batches, "batch", "batches")
+            options.say(f"It collects what goes on at the provider's: {batches}.")
         return 130
     earlier = figures.totals.failed - (figures.tally.failed if figures.tally else 0)
     if earlier > 0:
-        options.say(f"Failed before: {earlier:,} articles. --retry-failed reads them once more.")
+        articles = plural(earlier, "article")
+        options.say(f"Failed before: {articles}. To read once more: --retry-failed.")
     return 1 if failures.count or earlier > 0 or ending.stopped else 0
 
 
@@ -253,16 +263,16 @@ def _count_only(asked: Asked, inputs: Inputs, settings: Settings) -> int:
 
 def _as_text(found: Estimate, share: Decimal) -> str:
     beside = [
-        f"{count:,} {what}"
+        what
         for count, what in (
-            (found.read_before, "read before"),
-            (found.repeated, "the same again"),
-            (found.unreadable, "rows unreadable"),
+            (found.read_before, f"{found.read_before:,} read before"),
+            (found.repeated, f"{found.repeated:,} the same again"),
+            (found.unreadable, f"{plural(found.unreadable, 'row')} unreadable"),
         )
         if count
     ]
     if found.measured:
-        how = f"as measured over {found.measured:,} articles of this run"
+        how = f"as measured over {plural(found.measured, 'article')} of this run"
     else:
         how = (
             f"4 bytes a token; answers taken as {ANSWER_SHARE:g} tokens for each of the article: "

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.batch.store.totals import Totals
 from dateline.batch.tally import Tally
 from dateline.cli import options
+from dateline.export.wording import plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -93,8 +94,9 @@ async def _tell_now_and_then(tally: Tally) -> None:
 
 def progress_line(tally: Tally) -> str:
     """How far it is, in one line."""
-    about = "" if tally.expected is None else f" of {tally.finished + tally.left:,}"
-    told = [f"{tally.finished:,}{about} article{'s' * (about != '' or tally.finished != 1)}"]
+    all_of_them = plural(tally.finished + tally.left, "article")
+    known = tally.expected is not None
+    told = [f"{tally.finished:,} of {all_of_them}" if known else plural(tally.finished, "article")]
     failed = tally.failed + tally.before.failed + tally.unreadable
     if failed:
         told.append(f"{failed:,} failed")
@@ -105,8 +107,8 @@ def progress_line(tally: Tally) -> str:
     tokens += tally.before.prompt_tokens + tally.before.completion_tokens
     if tokens:
         told.append(f"{tokens:,} tokens")
-        known = tally.before.known_cost + tally.known_cost
-        told.append(money(known, unknown=tally.cost is None))
+        spent = tally.before.known_cost + tally.known_cost
+        told.append(money(spent, unknown=tally.cost is None))
     if tally.projected_cost:
         told.append(f"about ${tally.projected_cost:,.2f} in all")
     left = tally.seconds_left
@@ -119,7 +121,7 @@ def summary(figures: Figures, left_out: Counter[str] | None = None) -> str:
     """A run in a few lines."""
     totals, tally = figures.totals, figures.tally
     asked = (
-        f"{totals.requests:,} requests, {totals.prompt_tokens:,} tokens read, "
+        f"{plural(totals.requests, 'request')}, {totals.prompt_tokens:,} tokens read, "
         f"{totals.completion_tokens:,} written, {figures.cost_so_far}"
     )
     lines = [
@@ -127,9 +129,9 @@ def summary(figures: Figures, left_out: Counter[str] | None = None) -> str:
         ("Rows", _rows(totals, tally)),
         (
             "Records",
-            f"{totals.incidents:,} incidents, {totals.statements:,} statements, "
+            f"{plural(totals.incidents, 'incident')}, {plural(totals.statements, 'statement')}, "
             f"{totals.policy_context:,} of policy context"
-            + (f", {totals.other_records:,} others" if totals.other_records else ""),
+            + (f", {plural(totals.other_records, 'other')}" if totals.other_records else ""),
         ),
         ("Asked", asked),
     ]
@@ -142,8 +144,8 @@ def summary(figures: Figures, left_out: Counter[str] | None = None) -> str:
     if tally is not None:
         read = tally.done + tally.failed
         speed = f", {pace(read / tally.seconds)}" if read and tally.seconds else ""
-        many = f"{read:,} article{'s' * (read != 1)}"
-        lines.append(("This time", f"{many} in {duration(tally.seconds)}{speed}"))
+        articles = plural(read, "article")
+        lines.append(("This time", f"{articles} in {duration(tally.seconds)}{speed}"))
     if left_out:
         kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in left_out.most_common(5))
         lines.append(("Left out", f"files that are no articles: {kinds}"))
@@ -158,9 +160,10 @@ def _articles(totals: Totals) -> str:
 
 
 def _batches(totals: Totals) -> str:
-    told = [f"{totals.batch_answers:,} answers at the batch price"] * bool(totals.batch_answers)
+    answers = plural(totals.batch_answers, "answer")
+    told = [f"{answers} at the batch price"] * bool(totals.batch_answers)
     if totals.batches:
-        requests = f"{totals.batch_requests:,} requests"
+        requests = plural(totals.batch_requests, "request")
         told.append(f"{totals.batches:,} under way at the provider's with {requests}")
     return ", ".join(told)
 

@@ -47,6 +47,14 @@ def batch(
             "html, published, title, url, source.",
         ),
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The day of articles that have none of their own, neither in a column nor in "
+            "their text or page: 2024-03-11.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Count articles and tokens, estimate the cost, ask nobody."),
@@ -107,6 +115,7 @@ def batch(
     asked = Asked(
         inputs=inputs or (),
         columns=columns or (),
+        published=options.parse_date(published),
         out=store or Path(),
         provider=provider,
         concurrency=concurrency,
@@ -144,11 +153,19 @@ def events(
         int,
         typer.Option("--reports", min=1, metavar="N", help="Events that so many reports tell."),
     ] = 1,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Link all of them anew, as after an upgrade. An event keeps its id where most of "
+            "its reports stay together.",
+        ),
+    ] = False,
 ) -> None:
     """Link the incidents of a run's articles into events, and show them with the reasons."""
     from dateline.cli.events import show_events
 
-    show_events(options.given_path("STORE", store) or Path(), output_format, least)
+    show_events(options.given_path("STORE", store) or Path(), output_format, least, again=again)
 
 
 def revisions(

@@ -23,6 +23,7 @@ from dateline.evaluation.page import as_page
 from dateline.evaluation.readers import Reader, provider_reader
 from dateline.evaluation.results import CorpusResult, results_of
 from dateline.evaluation.runs import Outcome, Progress, RunFolder, read_all
+from dateline.export.wording import plural
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -121,7 +122,8 @@ def _failures(results: Sequence[CorpusResult]) -> int:
     for line in failed[:_FAILURES_NAMED]:
         options.say(f"Not read: {line}")
     if len(failed) > _FAILURES_NAMED:
-        options.say(f"Not read: {len(failed) - _FAILURES_NAMED} others, named in --format json.")
+        others = plural(len(failed) - _FAILURES_NAMED, "other")
+        options.say(f"Not read: {others}, named in --format json.")
     return 1 if failed else 0
 
 
@@ -145,7 +147,7 @@ def _print_corpus(console: Console, result: CorpusResult) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console.print(Text(f"{result.corpus}: {len(result.documents)} documents", "bold"))
+    console.print(Text(f"{result.corpus}: {plural(len(result.documents), 'document')}", "bold"))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("")
     for reader in result.readers:
@@ -165,9 +167,10 @@ def _print_corpus(console: Console, result: CorpusResult) -> None:
         cost = "unknown" if effort.cost is None else f"${effort.cost:.4f}"
         each = f"{effort.seconds / effort.articles:.2f} s each" if effort.articles else "none read"
         console.print(
-            f"{reader.name}: {effort.articles} articles, {len(reader.failed)} failed, {each}, "
-            f"{effort.tokens:,} tokens, cost {cost}, findings: "
-            f"{effort.findings['error']} errors, {effort.findings['warning']} warnings"
+            f"{reader.name}: {plural(effort.articles, 'article')}, {len(reader.failed)} failed, "
+            f"{each}, {effort.tokens:,} tokens, cost {cost}, findings: "
+            f"{plural(effort.findings['error'], 'error')}, "
+            f"{plural(effort.findings['warning'], 'warning')}"
         )
     console.print()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from dateline.batch.inputs import where
 from dateline.batch.store import Store
-from dateline.batch.store.events import events, link, reasons
+from dateline.batch.store.events import events, link, link_again, reasons
 from dateline.batch.store.versions import superseded
 from dateline.cli.streams import emit
 from dateline.errors import InputError
@@ -19,8 +19,10 @@ from dateline.events import Event, RangedToll, headline, ranged
 from dateline.export.wording import toll_in_words
 
 
-def show_events(path: Path, output_format: Literal["text", "json"], least: int) -> None:
-    """Link what is new in a store, and print its events.
+def show_events(
+    path: Path, output_format: Literal["text", "json"], least: int, *, again: bool
+) -> None:
+    """Link what is new in a store, or everything anew, and print its events.
 
     Raises:
         InputError: There is no such file.
@@ -28,16 +30,18 @@ def show_events(path: Path, output_format: Literal["text", "json"], least: int) 
     """
     if not path.is_file():
         raise InputError(f"No such file: {str(path)!r}.", hint="Name the store of a run.")
-    told = asyncio.run(_linked(Store(path), least))
+    told = asyncio.run(_linked(Store(path), least, link_again if again else link))
     if output_format == "json":
         emit(json.dumps(told, ensure_ascii=False, indent=2) + "\n", escaped_as="json")
     else:
         emit("\n".join(map(_lines, told)) or "No such events.\n", escaped_as="plain")
 
 
-async def _linked(store: Store, least: int) -> list[dict[str, Any]]:
+async def _linked(
+    store: Store, least: int, how: Callable[[sqlite3.Connection], int]
+) -> list[dict[str, Any]]:
     try:
-        await store.do(link)
+        await store.do(how)
         return await store.do(lambda connection: _told(connection, least))
     finally:
         await asyncio.to_thread(store.close)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, get_args
 
@@ -70,6 +71,13 @@ def export(
         Severities | None,
         typer.Option(help="No records that a finding of this severity or worse is about."),
     ] = None,
+    versions: Annotated[
+        Literal["newest", "all"] | None,
+        typer.Option(
+            help="Of an article that came anew under its url, the newest version or all. Without "
+            "it acled, ucdp, gtd and plover have the newest, the rest all. Only a store knows them."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
     """Write extractions as tables, or as ACLED, UCDP, GTD, PLOVER or schema.org have them.
@@ -82,11 +90,11 @@ def export(
     from dateline.export.formats import format_of, selected
 
     path = options.given_path("-o", out)
-    selection = _selection(records, found_by, realis, severity, without)
+    selection = replace(_selection(records, found_by, realis, severity, without), versions=versions)
     wanted = format_of(output_format)
     if path is not None:
         _check_is_no_input(path, inputs)
-    reading = _Reading(inputs)
+    reading = _Reading(inputs, lambda each: wanted.has(each, selection))
     articles = selected(reading.articles(), wanted, selection)
     if path is not None:
         wanted.write(articles, path)
@@ -100,12 +108,13 @@ def export(
 
 
 class _Reading:
-    """The articles of the inputs, and what was wrong with them."""
+    """The articles of the inputs that are exported, and what was wrong with them."""
 
-    def __init__(self, inputs: list[str]) -> None:
+    def __init__(self, inputs: list[str], wanted: Callable[[Coded], bool]) -> None:
         self._inputs = inputs
+        self._wanted = wanted
         self._stores = 0
-        self._read = self._skipped = self._undated = 0
+        self._read = self._skipped = self._undated = self._revised = 0
         self._later: list[tuple[int, Path]] = []
 
     def articles(self) -> Iterator[Coded]:
@@ -113,6 +122,9 @@ class _Reading:
         from dateline.export import unique
 
         for each in unique(article for name in self._inputs for article in self._of(name)):
+            if not self._wanted(each):
+                self._revised += 1
+                continue
             self._read += 1
             self._undated += each.extraction.article.published is None
             yield each
@@ -123,11 +135,16 @@ class _Reading:
 
         if path is not None:
             options.say(f"{plural(self._read, 'article')} written to {str(path)!r}.")
+            if self._revised:
+                options.say(
+                    f"{plural(self._revised, 'earlier version')} of articles left out. "
+                    "To have all: --versions all"
+                )
             if self._undated:
                 options.say(
                     f"{plural(self._undated, 'article')} without a day of publication: what "
-                    "happened 'on Saturday' has no date. Give `published` in a table, and read "
-                    "them again."
+                    "happened 'on Saturday' has no date. Read them again with `published` in a "
+                    "table, or with --published."
                 )
             for count, store in self._later:
                 options.say(
@@ -173,11 +190,16 @@ class _Reading:
                         each.explanation,
                         each.likest,
                         each.reports,
-                        newest.get(outcome.id),
                     )
                     for each in links_of(connection, outcome.id)
                 }
-                yield Coded(outcome.id, outcome.extraction, outcome.given_id, events)
+                yield Coded(
+                    outcome.id,
+                    outcome.extraction,
+                    outcome.given_id,
+                    events,
+                    newest.get(outcome.id),
+                )
 
     def _skip(self, error: InputError) -> None:
         self._skipped += 1

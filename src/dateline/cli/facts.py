@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from dateline.errors import ConfigError
+from dateline.export.wording import plural
 from dateline.providers import Resolved, check, described
 from dateline.settings import Settings
 from dateline.wiring.route import in_order, price_of
@@ -167,20 +168,16 @@ def _limits(resolved: Resolved, settings: Settings, say: _Origins) -> Iterator[F
     profile = resolved.profile
     usual = resolved.spec.concurrency
     if profile.concurrency is None and usual is not None:
-        yield Fact("at once", _requests(usual), _BUILT_IN)
+        yield Fact("at once", plural(usual, "request"), _BUILT_IN)
     elif profile.concurrency is None:
         origin = origin_of(settings, "concurrency")
-        yield Fact("at once", _requests(settings.concurrency), origin)
+        yield Fact("at once", plural(settings.concurrency, "request"), origin)
     else:
-        yield say.of("at once", _requests(profile.concurrency), "concurrency")
+        yield say.of("at once", plural(profile.concurrency, "request"), "concurrency")
     for unit in ("requests", "tokens"):
         most = getattr(profile, f"{unit}_per_minute")
         if most is not None:
             yield say.of("a minute", f"{most} {unit}", f"{unit}_per_minute")
-
-
-def _requests(count: int) -> str:
-    return f"{count} request" if count == 1 else f"{count} requests"
 
 
 def _price(resolved: Resolved, say: _Origins) -> Fact:

@@ -122,7 +122,9 @@ def fail_on_findings(result: Extraction, severity: Literal["warning", "error"] |
     failing = ("error",) if severity == "error" else ("warning", "error")
     count = sum(finding.severity in failing for finding in result.findings)
     if severity is not None and count:
-        say(f"{count} finding{'s' * (count > 1)} of severity {' or '.join(failing)}.")
+        from dateline.export.wording import plural
+
+        say(f"{plural(count, 'finding')} of severity {' or '.join(failing)}.")
         raise typer.Exit(1)
 
 

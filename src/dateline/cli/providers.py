@@ -21,6 +21,7 @@ from dateline.cli.output import without_padding
 from dateline.cli.streams import emit
 from dateline.cli.trial import Trial, try_all
 from dateline.errors import ConfigError
+from dateline.export.wording import plural
 from dateline.providers import SPECS, Resolved, check, resolve
 from dateline.settings import Settings
 
@@ -130,7 +131,7 @@ def _cache(settings: Settings) -> str:
     contents = measure(path) if path is not None else None
     if contents is None:
         return f"{path}, nothing in it yet"
-    return f"{path}, {contents.answers} answers, {contents.size / 1e6:.1f} MB"
+    return f"{path}, {plural(contents.answers, 'answer')}, {contents.size / 1e6:.1f} MB"
 
 
 def _trials(shown: Iterable[Resolved | ConfigError], settings: Settings) -> dict[str, Trial]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from dateline.events.counting import Bounds, bounds, came_about, reliable, source_of, toll_of
 from dateline.events.reports import Report
-from dateline.models import Incident
+from dateline.models import Count, Incident
 from dateline.models.vocabulary import Outcome
+
+_OPEN = 10**12  # people: more than there are, in whatever sum it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +69,45 @@ def _ranged(outcome: Outcome, reports: Sequence[Report]) -> RangedToll:
 def bounds_of(
     incident: Incident, outcome: Outcome
 ) -> tuple[int | None, int | None, int | None] | None:
-    """The article's own toll of an outcome: its groups added up, rival counts ranged.
+    """The article's own toll of an outcome, as the exports of schemes count it; None without one.
 
-    None where it has none.
+    But an end that its words leave open stays open: a scheme's columns want numbers, here nobody
+    needs one. And whose the people are is left aside, so that figures of two sources are rivals.
     """
-    tolls = list(_actual(incident, outcome))
+    tolls = reliable(incident, outcome)
     if not tolls:
         return None
-    # Counts of one source are of different groups; those of two sources are rivals.
-    sums: dict[str | None, list[int | None]] = {}
-    for source, low, best, high in tolls:
-        held = sums.setdefault(source, [0, 0, 0])
-        for at, value in enumerate((low, best, high)):
-            old = held[at]
-            held[at] = None if value is None or old is None else old + value
-    lows, bests, highs = zip(*sums.values(), strict=True)
+    toll = toll_of(tolls, lambda _: "unknown", _as_told)
     return (
-        min((low for low in lows if low is not None), default=None),
-        next((best for best in reversed(bests) if best is not None), None),
-        max(highs) if all(high is not None for high in highs) else None,
+        toll.low if any(t.count.low is not None for t in tolls) else None,
+        toll.best if any(t.count.best is not None for t in tolls) else None,
+        toll.high if toll.high < _OPEN else None,
     )
 
 
-def greatest_of(incident: Incident, outcome: Outcome) -> int | None:
-    """The greatest of the article's counts of an outcome; None where it has none with a number."""
-    counts = (best if best is not None else low for _, low, best, _ in _actual(incident, outcome))
-    return max((count for count in counts if count is not None), default=None)
+def _as_told(count: Count) -> Bounds:
+    return replace(
+        bounds(count),
+        low=count.low or 0,
+        high=count.high if count.high is not None else _OPEN,
+    )
 
 
-def _actual(
-    incident: Incident, outcome: Outcome
-) -> Iterator[tuple[str | None, int | None, int | None, int | None]]:
-    for casualty in incident.casualties:
-        # As the exports of schemes have it: a toll that is threatened or planned is nobody's yet.
-        if casualty.outcome == outcome and casualty.realis in ("actual", "historical"):
-            source = casualty.according_to.text if casualty.according_to else None
-            yield source, casualty.count.low, casualty.count.best, casualty.count.high
+def compared_of(incident: Incident, outcome: Outcome) -> tuple[int, int] | None:
+    """What another report of the same may have as its toll; None where there is no number.
+
+    All that a source counts, added up, and the greatest of its counts: one paper has as a toll and
+    a part of it what another has as two. So it is for likeness alone, and no toll to be told.
+    """
+    sums: dict[str | None, list[int]] = {}
+    for toll in came_about(incident, outcome):
+        number = toll.count.best if toll.count.best is not None else toll.count.low
+        if number is not None:
+            sums.setdefault(source_of(toll), []).append(number)
+    if not sums:
+        return None
+    last = [*sums.values()][-1]
+    return sum(last), max(last)
 
 
 def outcomes_of(incidents: Iterable[Incident]) -> frozenset[Outcome]:

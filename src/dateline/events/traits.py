@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from sys import intern
 
 from dateline.events.reports import Report
-from dateline.events.tolls import bounds_of, greatest_of, outcomes_of
+from dateline.events.tolls import compared_of, outcomes_of
 from dateline.expressions.romanization import skeleton
 from dateline.models import Actor, Incident, Place
 from dateline.models.vocabulary import IncidentKind, Outcome
@@ -148,10 +148,8 @@ def _words(actors: Iterable[Actor]) -> frozenset[str]:
 
 def _tolls(incident: Incident) -> Iterator[tuple[Outcome, int, int]]:
     for outcome in sorted(outcomes_of([incident])):
-        low, best, _ = bounds_of(incident, outcome) or (None, None, None)
-        number = best if best is not None else low
-        if number is not None:
-            yield outcome, number, min(number, greatest_of(incident, outcome) or number)
+        if counts := compared_of(incident, outcome):
+            yield outcome, *counts
 
 
 def _bones(name: str) -> str:

@@ -13,7 +13,7 @@ from dateline.export.reading import Coded
 from dateline.export.schemes import acled, ged, gtd, plover, schema_org
 from dateline.export.schemes.data import columns_of
 from dateline.export.schemes.rows import PROVENANCE, SchemeRow
-from dateline.export.selecting import Selection
+from dateline.export.selecting import Selection, Versions
 from dateline.export.tables.csv_text import BYTE_ORDER_MARK, line, lines
 from dateline.export.tables.files import write_csv, write_duckdb, write_parquet
 from dateline.models.vocabulary import Realis
@@ -32,12 +32,24 @@ class Format:
         write: Writes articles to a path, as they come.
         pieces: The same as text, for a stream; None for folders and binary files.
         realis: Incidents of which reality it has, where nothing else is asked for; None for all.
+        versions: Which versions of an article it has, likewise. Where rows are events that somebody
+            counts, an article that was revised is one report and not two.
     """
 
     doc: str
     write: Callable[[Iterable[Coded], Path], None]
     pieces: Callable[[Iterable[Coded]], Iterator[str]] | None = None
     realis: frozenset[Realis] | None = None
+    versions: Versions = "all"
+
+    def has(self, coded: Coded, selection: Selection) -> bool:
+        """Whether an article is in it, or a newer version stands for it.
+
+        Args:
+            coded: The article.
+            selection: What is exported.
+        """
+        return coded.revised_as is None or (selection.versions or self.versions) == "all"
 
 
 def export(
@@ -54,7 +66,8 @@ def export(
         format: Its name.
         out: The file, or for `csv` and `parquet` the folder.
         selection: What of it. ACLED and UCDP have what happened, and GTD what was attempted too,
-            where it does not say otherwise.
+            and of an article's versions they and PLOVER have the newest, where it does not say
+            otherwise.
 
     Raises:
         InputError: It cannot be written, or there is no such format.
@@ -69,7 +82,8 @@ def selected(articles: Iterable[Coded], format_: Format, selection: Selection) -
     if selection.realis is None and format_.realis is not None:
         selection = replace(selection, realis=format_.realis)
     for each in articles:
-        yield replace(each, extraction=selection.of(each.extraction))
+        if format_.has(each, selection):
+            yield replace(each, extraction=selection.of(each.extraction))
 
 
 def format_of(name: str) -> Format:
@@ -136,7 +150,7 @@ def _scheme(
                     file.write(line(row.cells))
                     provenance.writelines(map(line, row.provenance()))
 
-    return Format(doc, write, pieces, frozenset(realis))
+    return Format(doc, write, pieces, frozenset(realis), "newest")
 
 
 def _pages(articles: Iterable[Coded], out: Path) -> None:
@@ -153,7 +167,9 @@ FORMATS: dict[str, Format] = {
     "acled": _scheme("acled", acled.rows, "ACLED's 31 columns, as CSV."),
     "ucdp": _scheme("ged", ged.rows, "UCDP GED's 49 columns, as CSV."),
     "gtd": _scheme("gtd", gtd.rows, "GTD-style columns, as CSV.", ("actual", "attempted")),
-    "plover": Format("PLOVER events, one a line.", _text(plover.lines), plover.lines),
+    "plover": Format(
+        "PLOVER events, one a line.", _text(plover.lines), plover.lines, versions="newest"
+    ),
     "jsonld": Format(
         "schema.org, as one JSON-LD document.", _text(schema_org.pieces), schema_org.pieces
     ),

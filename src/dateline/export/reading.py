@@ -37,14 +37,12 @@ class Linked:
         explanation: What the link rests on.
         like: The id of the article whose report it is most like; None for the event's first.
         reports: How many reports the event has.
-        revised_as: The id of the newest version of its article; None where it is that itself.
     """
 
     event_id: str
     explanation: str
     like: str | None = None
     reports: int = 1
-    revised_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,15 @@ class Coded:
         extraction: Its records.
         given_id: The id that its source gives it, where it gives one.
         events: The event of each incident, by the incident's id, where they were linked.
+        revised_as: The id of the article's newest version; None where it is that itself, or where
+            nothing is known of versions.
     """
 
     article_id: str
     extraction: Extraction
     given_id: str | None = None
     events: Mapping[str, Linked] = field(default_factory=dict)
+    revised_as: str | None = None
 
 
 def article_id(extraction: Extraction) -> str:
@@ -199,7 +200,8 @@ def _extraction(data: bytes, where: str) -> Extraction:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
-        problem = f"{place}: {first['msg']}" if place else first["msg"]
+        words = first["msg"].removeprefix("Value error, ")
+        problem = f"{place}: {words}" if place else words
         raise InputError(
             f"{where} holds no extraction: {problem}.",
             hint=_HINT,

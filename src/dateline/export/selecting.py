@@ -12,6 +12,9 @@ from dateline.models.vocabulary import Realis, Severity
 RecordKind = Literal["incidents", "statements", "policy", "findings", "own"]
 """The kinds of records that can be chosen; "own" are those of the user's own types."""
 
+Versions = Literal["newest", "all"]
+"""Which versions of an article that was published anew under its address."""
+
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 R = TypeVar("R", bound=Record)
 
@@ -26,6 +29,8 @@ class Selection:
         realis: Only incidents of this reality.
         severity: Only findings that are this severe, or more.
         without: No records that a finding of this severity, or a worse one, is about.
+        versions: Whether articles of which there is a newer version are left out; None leaves it to
+            the format.
     """
 
     records: frozenset[RecordKind] | None = None
@@ -33,6 +38,7 @@ class Selection:
     realis: frozenset[Realis] | None = None
     severity: Severity | None = None
     without: Severity | None = None
+    versions: Versions | None = None
 
     def of(self, extraction: Extraction) -> Extraction:
         """The extraction with what is selected; what refers to the rest goes with it.

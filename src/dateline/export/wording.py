@@ -35,9 +35,9 @@ def spaced(name: str) -> str:
     return name.replace("_", " ")
 
 
-def plural(number: int, noun: str) -> str:
-    """So many of them."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def plural(number: int, noun: str, many: str | None = None) -> str:
+    """So many of them; `many` is the noun's plural, where an "s" alone does not make it."""
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
 
 
 def count_in_words(count: Count) -> str:

@@ -16,6 +16,7 @@ from dateline.pipeline.choices import ChoiceQuestion
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.ground import Grounded, Strictness, ground, spans_of
 from dateline.pipeline.read import Put, Read
+from dateline.pipeline.records import name_of
 from dateline.pipeline.segment import halves, segment
 from dateline.pipeline.together import together
 from dateline.pipeline.types import INCIDENT, RECORD_TYPES, RecordType
@@ -261,6 +262,7 @@ def _keep_refused(question: ChoiceQuestion, read: Read) -> None:
             severity="info",
             message="The model sees no incident here; the parser's reading stands.",
             span=question.passage[0],
+            record=name_of(question.reading),
             field="kind",
         )
     )

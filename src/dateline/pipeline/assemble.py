@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ from dateline.pipeline.consistency import Checker
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.pairing import incidents_alike, items_alike, pair, statements_alike
 from dateline.pipeline.reconcile import Reading, Trust, alone, reconcile
-from dateline.pipeline.records import Records
+from dateline.pipeline.records import Records, name_of, named
 from dateline.pipeline.speakers import resolve_speakers
 from dateline.pipeline.stretches import Stretches
 from dateline.pipeline.whenabouts import with_days
@@ -48,6 +48,16 @@ class Assembled:
     actors: tuple[ActorIdentity, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    ids: Mapping[str, str]
+    """By the name that a record had for findings while it was coded, its id."""
+
+    def told(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Findings of before there were ids, with those of the records that they are about."""
+        for finding in findings:
+            if finding.record is None:
+                yield finding
+            else:
+                yield finding.model_copy(update={"record": self.ids.get(finding.record)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,10 @@ class Assembly:
             reconcile(model, parser, self.trust, fill=self._is_parsed) if parser else None
             for model, parser in paired
         ]
-        ours = [t.record if t else model for t, (model, _) in zip(together, paired, strict=True)]
+        ours = [
+            named(t.record if t else model, name_of(model))
+            for t, (model, _) in zip(together, paired, strict=True)
+        ]
         kept = Records.of(map(self._as_found, ours)) + self._of_parser_alone(left)
         asked = {id(model): question.asks for model, question in read if question}
         readings = [
@@ -114,7 +127,13 @@ class Assembly:
             # Asked by choices, a model is given the sentences, and does not find them.
             *(self._by_sentence(records) if self.trust == "model" else ()),
         ]
-        return Coded(kept, tuple(f for t in together if t for f in t.findings), agreement(readings))
+        findings = (
+            finding.model_copy(update={"record": name_of(model)})
+            for t, (model, _) in zip(together, paired, strict=True)
+            if t
+            for finding in t.findings
+        )
+        return Coded(kept, tuple(findings), agreement(readings))
 
     def gaps(self, records: Records) -> tuple[Gap, ...]:
         """What was seen in the article and no record holds."""
@@ -125,7 +144,7 @@ class Assembly:
 
     def finished(self, records: Records) -> Assembled:
         """The records resolved, linked and given identities, with the findings of the audit."""
-        linked = self._linked(self._resolved(records))
+        linked, ids = self._linked(self._resolved(records))
         light = self.coders == "model"
         identified, actors = identify(linked, self.article, self.survey, self.actors)
         findings = [
@@ -135,7 +154,7 @@ class Assembly:
             *audit.unresolved(identified),
         ]
         cover = light_audit.coverage if light else audit.coverage
-        return Assembled(identified, actors, tuple(findings), cover(self.survey, identified))
+        return Assembled(identified, actors, tuple(findings), cover(self.survey, identified), ids)
 
     @property
     def _is_parsed(self) -> bool:
@@ -215,16 +234,22 @@ class Assembly:
             tuple(resolve.resolve_values(r, context) for r in records.own),
         )
 
-    def _linked(self, records: Records) -> Records:
-        incidents = link.with_ids(link.distinct_incidents(records.incidents), "i")
-        statements = link.with_ids(link.distinct_statements(records.statements), "s")
-        policy: tuple[PolicyContext, ...] = link.distinct_policy(records.policy)
-        return Records(
+    def _linked(self, records: Records) -> tuple[Records, dict[str, str]]:
+        """The records, each once and with its id; and that by the name that it had before."""
+        told = link.distinct_incidents(records.incidents)
+        said = link.distinct_statements(records.statements)
+        items: tuple[PolicyContext, ...] = link.distinct_policy(records.policy)
+        incidents, statements = link.with_ids(told, "i"), link.with_ids(said, "s")
+        policy = link.with_ids(items, "p")
+        before, after = (*told, *said, *items), (*incidents, *statements, *policy)
+        linked = Records(
             tuple(link.summarise(i) for i in incidents),
             link.tie(resolve_speakers(statements, self.survey.lexicon), incidents),
-            link.with_ids(policy, "p"),
+            policy,
             own_types.distinct(records.own),
         )
+        pairs = zip(before, after, strict=True)
+        return linked, {name: new.id for old, new in pairs for name in old.id.split()}
 
 
 def _of_asked(readings: Sequence[Reading], asked: Set[str] | None) -> Iterator[Reading]:

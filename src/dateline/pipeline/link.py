@@ -64,6 +64,7 @@ def _merged(first: Incident, second: Incident) -> Incident:
     """Two records of one incident: the first, with what only the second tells."""
     return first.model_copy(
         update={
+            "id": f"{first.id} {second.id}".strip(),  # findings may know either
             "perpetrators": _joined(first.perpetrators, second.perpetrators, lambda a: a.mention),
             "targets": _joined(first.targets, second.targets, lambda a: a.mention),
             "casualties": _joined(

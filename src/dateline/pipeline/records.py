@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.models import Incident, PolicyContext, Record, Statement
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,13 @@ class Records:
 def _place_of(kind: type[Record]) -> int:
     ours = (Incident, Statement, PolicyContext)
     return next((at for at, one in enumerate(ours) if issubclass(kind, one)), len(ours))
+
+
+def name_of(record: Record) -> str:
+    """What a finding calls a reading by that has no id yet; ids are given when all are linked."""
+    return f"#{id(record)}"
+
+
+def named(record: R, name: str) -> R:
+    """The record under a name that findings know."""
+    return record.model_copy(update={"id": name})

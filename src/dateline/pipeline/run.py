@@ -77,8 +77,7 @@ async def _run(article: Article, route: Route, options: Options) -> Extraction:
         findings=(
             *audit.not_coded(article, surveyed),
             *_not_asked(asked, options, surveyed, coded.records),
-            *read.findings,
-            *coded.findings,
+            *assembled.told((*read.findings, *coded.findings)),
             *assembled.findings,
         ),
         coverage=assembled.coverage,

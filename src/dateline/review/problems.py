@@ -34,4 +34,5 @@ class NotAccepted(Exception):
 def invalid(error: ValidationError) -> Iterator[Problem]:
     """What pydantic says, field by field."""
     for each in error.errors(include_url=False, include_input=False):
-        yield Problem(".".join(map(str, each["loc"])), f"{each['msg']}.")
+        words = each["msg"].removeprefix("Value error, ")
+        yield Problem(".".join(map(str, each["loc"])), f"{words}.")

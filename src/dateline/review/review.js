@@ -36,6 +36,8 @@
   function complain(words) {
     said.textContent = "";
     trouble.textContent = "Nothing was saved. " + words;
+    const card = document.activeElement.closest(".card");
+    if (card) card.scrollIntoView({ block: "nearest" });
   }
 
   // --- where the keyboard is --------------------------------------------------------------------

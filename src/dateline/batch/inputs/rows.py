@@ -43,12 +43,19 @@ class Row:
         if content is None:
             return None
         if content.text is not None:
-            return article_id(content.text, content.published)
-        return article_id(_page(content), content.published, "html")
+            return article_id(content.text, _day(content))
+        return article_id(_page(content), _day(content), "html")
 
 
 def _page(content: Written | Article) -> str:
     return (content.html if isinstance(content, Written) else None) or ""
+
+
+def _day(content: Written | Article) -> date | None:
+    """Its day as it was given: what its text or page says of one is not read yet."""
+    if content.published is None and isinstance(content, Written):
+        return content.published_otherwise
+    return content.published
 
 
 def where(source: str, place: int) -> str:
@@ -75,6 +82,7 @@ def unpacked(kept: bytes) -> Article:
     if "article" in told:
         return Article.model_validate(told["article"])
     fields = dict(told)
-    if "published" in fields:
-        fields["published"] = date.fromisoformat(str(fields["published"]))
+    for day in ("published", "published_otherwise"):
+        if day in fields:
+            fields[day] = date.fromisoformat(str(fields[day]))
     return Written(**fields).article()  # type: ignore[arg-type]  # as `packed` wrote it

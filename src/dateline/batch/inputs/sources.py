@@ -7,11 +7,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from dateline.articles import written_in
+from dateline.articles import Written, written_in
 from dateline.articles.files import bytes_of
 from dateline.batch.inputs.columns import Columns
 from dateline.batch.inputs.rows import Row
@@ -39,12 +40,14 @@ class Inputs:
         named: Files and folders; "-" is standard input, as JSON Lines.
         columns: What the columns of tables are called.
         stream: Standard input.
+        published: The day of articles that have none of their own.
         left_out: Files in folders that are no articles, by the end of their names.
     """
 
     named: Sequence[str]
     columns: Columns = field(default_factory=Columns)
     stream: BinaryIO | None = None
+    published: date | None = None
     left_out: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -78,6 +81,14 @@ class Inputs:
 
     def rows(self) -> Iterator[Row]:
         """Every row; one that cannot be read says why, and costs no other."""
+        return self._found() if self.published is None else map(self._dated, self._found())
+
+    def _dated(self, row: Row) -> Row:
+        if not isinstance(row.content, Written):
+            return row
+        return replace(row, content=replace(row.content, published_otherwise=self.published))
+
+    def _found(self) -> Iterator[Row]:
         for name in self.named:
             if name == "-":
                 if self.stream is not None:

@@ -64,6 +64,13 @@ WHERE event IS NOT NULL AND country IS :country
 _OF_EVENT = """
 SELECT article, incident, published FROM reports WHERE event = ? ORDER BY joined, article, record
 """
+# The events of before, of which each has reports, the most first.
+_SHARED = """
+SELECT reports.event, earlier.event FROM reports JOIN temp.earlier USING (article, record)
+GROUP BY reports.event, earlier.event
+ORDER BY count(*) DESC, reports.event <> earlier.event, reports.event, earlier.event
+"""
+_FIRSTS = "SELECT event, article, record FROM reports WHERE joined = 0 ORDER BY event"
 
 
 def link(connection: sqlite3.Connection) -> int:
@@ -89,6 +96,44 @@ def link(connection: sqlite3.Connection) -> int:
                 desk.put(_report(*row))
         linked += len(batch)
     return linked
+
+
+def link_again(connection: sqlite3.Connection) -> int:
+    """Link everything anew, as by other rules than before; how many incidents were. All or nothing.
+
+    An event has the id of the earlier one of which it has the most reports.
+    """
+    with transaction(connection):
+        connection.execute(
+            "CREATE TEMP TABLE earlier AS SELECT article, record, event FROM reports "
+            "WHERE event IS NOT NULL"
+        )
+        for table in ("reports", "linked"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        linked = link(connection)
+        _keep_ids(connection)
+        connection.execute("DROP TABLE temp.earlier")
+    return linked
+
+
+def _keep_ids(connection: sqlite3.Connection) -> None:
+    """Give events the ids that they had."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for event, before in connection.execute(_SHARED):
+        if event not in names and before not in taken:
+            names[event] = before
+            taken.add(before)
+    for event, *key in connection.execute(_FIRSTS):
+        if event not in names:
+            names[event] = event_id((str(key[0]), key[1]), taken.__contains__)
+            taken.add(names[event])
+    connection.execute("CREATE TEMP TABLE names (event TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID")
+    connection.executemany("INSERT INTO temp.names VALUES (?, ?)", names.items())
+    connection.execute(
+        "UPDATE reports SET event = (SELECT name FROM temp.names WHERE names.event = reports.event)"
+    )
+    connection.execute("DROP TABLE temp.names")
 
 
 def events(connection: sqlite3.Connection, least: int = 1) -> Iterator[Event]:

@@ -9,7 +9,13 @@ from contextlib import contextmanager, suppress
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is written inside is written at its end, or not at all."""
+    """What is written inside is written at its end, or not at all.
+
+    One within another is a part of it.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

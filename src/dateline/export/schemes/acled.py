@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dateline.events.counting import reliable, toll_of
 from dateline.export.reading import Coded
 from dateline.export.schemes.acled_actors import CodedActor, in_columns, sides_of
 from dateline.export.schemes.countries import country_name, iso_number, province_name, region
@@ -14,7 +15,7 @@ from dateline.export.schemes.notes import notes
 from dateline.export.schemes.parties import perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
 from dateline.export.schemes.sides import side_of
-from dateline.export.schemes.tolls import acled_bounds, reliable, toll_of
+from dateline.export.schemes.tolls import acled_bounds
 from dateline.models import Casualty, Incident
 from dateline.models.vocabulary import EventType, IncidentKind
 

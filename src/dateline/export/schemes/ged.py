@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dateline.events.counting import Toll, bounds, reliable, toll_of
 from dateline.export.reading import Coded
 from dateline.export.schemes.countries import country_name, province_name, region, state_number
 from dateline.export.schemes.data import data_of
@@ -14,7 +15,6 @@ from dateline.export.schemes.days import days_of, ucdp_precision
 from dateline.export.schemes.parties import Party, perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
 from dateline.export.schemes.sides import side_of
-from dateline.export.schemes.tolls import Toll, bounds, reliable, toll_of
 from dateline.models import Article, Incident, Mention, Place
 
 

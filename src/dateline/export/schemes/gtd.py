@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from dateline.events.counting import Side, bounds, reliable, toll_of
 from dateline.export.reading import Coded
 from dateline.export.schemes.countries import country_name, province_name, region
 from dateline.export.schemes.data import data_of
@@ -12,8 +13,7 @@ from dateline.export.schemes.days import days_of
 from dateline.export.schemes.notes import notes
 from dateline.export.schemes.parties import Party, is_name, perpetrators, targets
 from dateline.export.schemes.rows import SchemeRow
-from dateline.export.schemes.sides import Side, side_of
-from dateline.export.schemes.tolls import bounds, reliable, toll_of
+from dateline.export.schemes.sides import side_of
 from dateline.export.schemes.words import first_known
 from dateline.models import Casualty, Count, Extraction, Incident, Mention, Place
 from dateline.models.vocabulary import Outcome

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from dateline.events.counting import bounds, reliable, toll_of
 from dateline.export.reading import Coded
 from dateline.export.schemes.data import data_of
 from dateline.export.schemes.parties import Party, perpetrators, targets
 from dateline.export.schemes.sides import side_of
-from dateline.export.schemes.tolls import bounds, reliable, toll_of
 from dateline.export.schemes.words import first_known
 from dateline.models import Incident, Mention, Place, PolicyContext, Span, Statement, When
 from dateline.models.vocabulary import Outcome

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from dateline.events.counting import Side, words_of
 from dateline.export.schemes.data import data_of
 from dateline.export.schemes.parties import Party, proper_words
 from dateline.models import Casualty
-
-Side = Literal["a", "b", "civilians", "unknown"]
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +47,6 @@ def side_of(a: Iterable[Party], b: Iterable[Party]) -> Callable[[Casualty], Side
         return "unknown" if names else _by_category(known, words)
 
     return side
-
-
-def is_of_all(toll: Casualty) -> bool:
-    """Whether a toll is a total: without a group, or of "people", whoever they are."""
-    if toll.group is None:
-        return True
-    return words_of(toll.group.text) <= set(_groups()["anybody"])
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, so that two wordings can be compared."""
-    return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
 def _known(side: Side, parties: Iterable[Party]) -> Iterable[_Known]:

@@ -78,6 +78,11 @@ ARTICLES: Table[Coded] = Table(
         ),
         text("source", "Who published it.", lambda c: c.extraction.article.source),
         text("url", "Its address.", lambda c: c.extraction.article.url),
+        text(
+            "revised_as",
+            "The id of its newest version, where there is a newer one.",
+            lambda c: c.revised_as,
+        ),
         text("language", "ISO 639-1.", lambda c: c.extraction.article.language),
         *mention_columns(
             "dateline",

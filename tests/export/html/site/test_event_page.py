@@ -109,7 +109,7 @@ def test_why_each_was_put_there_is_told(tmp_path: Path) -> None:
 def test_an_earlier_version_of_an_article_stands_there_and_does_not_count(tmp_path: Path) -> None:
     """Neither for the tolls nor as something that another one contradicts."""
     first, second, _ = three()
-    older = replace(first, events={"i1": replace(first.events["i1"], revised_as="bbb")})
+    older = replace(first, revised_as="bbb")
     found = rows(tmp_path, [older, second])
     assert found["put here because"][0] == (
         "the event's first report an earlier version of report 2, which counts instead"
@@ -123,7 +123,7 @@ def test_an_earlier_version_of_an_article_stands_there_and_does_not_count(tmp_pa
 def test_an_earlier_version_counts_where_the_newest_is_not_exported(tmp_path: Path) -> None:
     """It is all that there is to count."""
     first, *_ = three()
-    older = replace(first, events={"i1": replace(first.events["i1"], revised_as="bbb")})
+    older = replace(first, revised_as="bbb")
     assert "killed 14 14 14" in words(page(tmp_path, [older]), "tolls")
 
 

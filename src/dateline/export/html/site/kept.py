@@ -216,13 +216,9 @@ class Kept:
 
 def _note(coded: Coded, incident: Incident, number: int, linked: Linked | None) -> str:
     about = tuple(f for f in coded.extraction.findings if f.record == incident.id)
-    note = _Note(incident=incident, number=number, findings=about)
+    note = _Note(incident=incident, number=number, findings=about, revised_as=coded.revised_as)
     if linked is not None:
-        update = {
-            "reports": linked.reports,
-            "explanation": linked.explanation,
-            "revised_as": linked.revised_as,
-        }
+        update = {"reports": linked.reports, "explanation": linked.explanation}
         note = note.model_copy(update=update)
     # In ASCII: half a surrogate pair, which a model may say, is no text that SQLite keeps.
     return json.dumps(note.model_dump(mode="json"))
