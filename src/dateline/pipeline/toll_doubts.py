@@ -12,12 +12,12 @@ from functools import cached_property
 
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
+from dateline.pipeline.toll_parts import is_beside_one, is_in_risen_total, is_part
 from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
-from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.toll_sums import is_sum_since
 
 _MANY_OF_PERIOD = 50
-_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+|^[A-Z][\w’'-]+$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +136,7 @@ def is_retold(missed: Missed) -> bool:
 
 def _is_named_after(casualty: Casualty, toll: Toll) -> bool:
     mention = casualty.count.mention
-    name = _FULL_NAME.search(mention.text)
+    name = _NAME.search(mention.text)
     return name is not None and any(s.start > toll.sentence.end for s in mention.spans)
 
 
@@ -145,25 +145,17 @@ def is_in_new_total(missed: Missed) -> bool:
 
     "Two more bodies were found, raising to nine the number of those killed."
     """
-    sentence = missed.by_tree
-    if sentence is None or sentence.tree is None:
-        return False
-    number = _number(missed.toll)
-    totals = [
-        span
-        for c in missed.same
-        if (c.count.best or c.count.low or 0) > number
-        for span in c.count.mention.spans
-        if span in missed.toll.sentence
-    ]
-    words = load_predicates().verbs
-    raised = [v.subtree() for v in sentence.tree.words if totals and v.lemma in words["raise_sum"]]
-    return any(
-        any(span.start <= w.start < span.end for w in told for span in totals)
-        and any(w.lemma in words["figures"] for w in told)
-        and not any(w.start == missed.toll.count.start for w in told)
-        for told in raised
-    )
+    return is_in_risen_total(missed.toll, [c for i in missed.incidents for c in i.casualties])
+
+
+def is_told_as_part(missed: Missed) -> bool:
+    """They are some of those whom a record counts: "including two elders and the cook"."""
+    return is_part(missed.toll, missed.same)
+
+
+def is_told_again(missed: Missed) -> bool:
+    """Somebody is told of twice, and held: "one dead man, a baker"."""
+    return missed.is_someone and is_beside_one(missed.toll, missed.same)
 
 
 def is_one_of_more(missed: Missed) -> bool:
@@ -242,6 +234,8 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "detail": is_detail,
     "retold": is_retold,
     "in a new total": is_in_new_total,
+    "told as part": is_told_as_part,
+    "told again": is_told_again,
     "one of more": is_one_of_more,
     "of a period": is_of_period,
     "in a quotation": is_in_quotation,
