@@ -7,7 +7,14 @@ import pytest
 from dateline.expressions.counts import read_count
 from dateline.models import Article, Casualty, Count, Mention
 from dateline.models.vocabulary import Outcome
-from dateline.pipeline.toll_parts import is_beside_one, is_in_risen_total, is_part
+from dateline.pipeline.toll_parts import (
+    is_beside_one,
+    is_in_risen_total,
+    is_of_nobody,
+    is_part,
+    is_sentenced,
+    is_stock,
+)
 from dateline.survey import Toll
 
 
@@ -113,3 +120,39 @@ def test_who_is_told_of_in_apposition_is_no_other() -> None:
     assert is_beside_one(toll, held)
     toll, held = _told("The chief knows of one dead man and a tapper.", "a tapper", "one dead man")
     assert not is_beside_one(toll, held)
+
+
+def test_some_of_the_dead_are_a_part_whatever_else_is_told_of_them() -> None:
+    """Some of the wounded may have died since, and are others."""
+    text = "Karsa counts 13 dead, among them two boys who were led away."
+    toll, held = _told(text, "two boys", "13 dead", outcome="captured")
+    assert is_part(toll, held)
+    text = "The clinic took in 58 wounded, among them four men who have since died."
+    toll, held = _told(text, "four men", "58 wounded", was="wounded")
+    assert not is_part(toll, held)
+
+
+def test_what_a_deed_is_called_is_nobody() -> None:
+    """And neither is a paper. A clerk is somebody."""
+    text = "The judge and two men were shot, a crime that a clerk put on a list."
+    assert is_of_nobody(_told(text, "a crime", "two men")[0])
+    assert is_of_nobody(_told(text, "a list", "two men")[0])
+    assert not is_of_nobody(_told(text, "a clerk", "two men")[0])
+
+
+def test_a_courts_sentence_takes_nobody_captive() -> None:
+    """An arrest does, however long somebody is held."""
+    text = "A Velm man who plotted to shoot two men has been jailed for life."
+    assert is_sentenced(_told(text, "A Velm man", "two men", outcome="captured")[0])
+    text = "A Velm man was arrested on Monday and held for two days; two men fled."
+    assert not is_sentenced(_told(text, "A Velm man", "two men", outcome="captured")[0])
+
+
+def test_all_the_displaced_of_a_place_are_the_toll_of_no_raid() -> None:
+    """Where those who came last are held. A new total of the dead is one."""
+    text = "Some 300 people fled to Dol, bringing to 11,000 the number of those who live there."
+    toll, held = _told(text, "11,000", "300 people", outcome="displaced", was="displaced")
+    assert is_stock(toll, held)
+    text = "Three men died in Dol, bringing to 11 the number of the dead."
+    toll, held = _told(text, "11", "Three men")
+    assert not is_stock(toll, held)

@@ -19,6 +19,7 @@ from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
+from dateline.survey.toll_sums import is_sum_since
 
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
 
@@ -63,11 +64,18 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 "incident",
                 first.sentence,
                 found.sentences,
+                "info" if _is_sum(found, survey) else "warning",
             )
             continue
         own += distinct_tolls(found)
         yield from _claim_gap(found, incidents)
     yield from toll_gaps(survey, tolls_rested_on(survey, evidence, own), incidents)
+
+
+def _is_sum(found: SightedIncident, survey: Survey) -> bool:
+    """Whether it may be no incident but a sum over many: "eleven were murdered since January"."""
+    tolls = distinct_tolls(found)
+    return bool(tolls) and all(is_sum_since(t, survey.lexicon) for t in tolls)
 
 
 def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterator[Gap]:

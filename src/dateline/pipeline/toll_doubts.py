@@ -12,11 +12,19 @@ from functools import cached_property
 
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
-from dateline.pipeline.toll_parts import is_beside_one, is_in_risen_total, is_part
+from dateline.pipeline.toll_parts import (
+    is_beside_one,
+    is_in_risen_total,
+    is_of_nobody,
+    is_part,
+    is_sentenced,
+    is_stock,
+)
 from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
 from dateline.survey.toll_sums import is_sum_since
 
 _MANY_OF_PERIOD = 50
+_UNDONE = ("threatened", "planned", "denied", "hypothetical")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+|^[A-Z][\w’'-]+$")
 
 
@@ -74,29 +82,31 @@ class Missed:
     @cached_property
     def same(self) -> tuple[Casualty, ...]:
         """The tolls of like outcome that records hold."""
-        return tuple(c for i in self.incidents for c in i.casualties if c.outcome in self.outcomes)
+        return tuple(c for c in self.held if c.outcome in self.outcomes)
+
+    @cached_property
+    def held(self) -> tuple[Casualty, ...]:
+        """All tolls that records hold."""
+        return tuple(c for i in self.incidents for c in i.casualties)
 
     @cached_property
     def beside(self) -> tuple[Incident, ...]:
         """The records that rest on its sentence."""
         return tuple(beside(self.toll, self.incidents))
 
-    @property
-    def by_tree(self) -> SurveyedSentence | None:
-        """Its sentence, where that has a tree."""
-        return self.sentence if self.sentence is not None and self.sentence.tree else None
-
 
 def is_weak(missed: Missed) -> bool:
-    """Its noun may be a thing, or says only who somebody is."""
-    return missed.toll.weak
+    """Its noun may be a thing, or says only who somebody is; or a court's sentence is all."""
+    return missed.toll.weak or is_of_nobody(missed.toll) or is_sentenced(missed.toll)
 
 
 def is_vague(missed: Missed) -> bool:
-    """Only its tree shows the toll, of one who is threatened or feared for."""
+    """Only its tree shows the toll, of one who is threatened or feared for, or of no deed done."""
     toll = missed.toll
     single = (missed.reading is None or missed.reading.best == 1) and not missed.is_another
-    return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
+    undone = bool(missed.beside) and all(i.realis in _UNDONE for i in missed.beside)
+    bent = undone or toll.realis not in (None, "actual")
+    return toll.seen_by == "tree" and single and bent
 
 
 def is_detail(missed: Missed) -> bool:
@@ -145,12 +155,12 @@ def is_in_new_total(missed: Missed) -> bool:
 
     "Two more bodies were found, raising to nine the number of those killed."
     """
-    return is_in_risen_total(missed.toll, [c for i in missed.incidents for c in i.casualties])
+    return is_in_risen_total(missed.toll, missed.held) or is_stock(missed.toll, missed.held)
 
 
 def is_told_as_part(missed: Missed) -> bool:
     """They are some of those whom a record counts: "including two elders and the cook"."""
-    return is_part(missed.toll, missed.same)
+    return is_part(missed.toll, missed.held)
 
 
 def is_told_again(missed: Missed) -> bool:
@@ -172,7 +182,7 @@ def is_one_of_more(missed: Missed) -> bool:
 
 def is_of_period(missed: Missed) -> bool:
     """It is a sum over more than the news: "11 were murdered in the state this year"."""
-    sentence, toll, reading = missed.by_tree, missed.toll, missed.reading
+    sentence, toll, reading = missed.sentence, missed.toll, missed.reading
     if sentence is None or toll.cue is None:
         return False
     if any(i.realis == "historical" for i in missed.beside):

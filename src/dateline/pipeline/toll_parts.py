@@ -20,6 +20,8 @@ _OPENS_PART = re.compile(
     r"|as well as)\b(?::|,)?\s+",
     re.IGNORECASE,
 )
+# "Thirteen dead, among them" two: of whom something else is told as well.
+_OPENS_DEAD = re.compile(r"^[^.;:]{0,60}?\b(?:including|among (?:them|whom))\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\b")
 _AMONG = re.compile(
     r"[^.;:]{0,40}?,?\s(?:among|of)\s(?:them|whom|their number|the (?:dead|victims))\b"
@@ -43,6 +45,17 @@ _REACHES = re.compile(r"\b(?:to|at|reach\w*)\s+(?:\w+\s){0,2}$")
 # "So that the depot now mourns four of its people".
 _NOW = re.compile(r"\b(?:now|in all|altogether)\b[^.;,]{0,40}$", re.IGNORECASE)
 _NAMES_FIGURE = re.compile(rf"\b{_FIGURE}\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:crime|act|attack|assault|raid|strike|ambush|killing|murder|massacre|atrocity|outrage"
+    r"|tragedy|incident|case|event|deed|move|step|blow|loss|first|toll|figure|number|total|count"
+    r"|tally|list|statement|report|claim|charge|accusation)$",
+    re.IGNORECASE,
+)
+_SENTENCED = re.compile(
+    r"\b(?:jailed|imprisoned|locked up|put away|sent (?:down|to (?:prison|jail)))\s+(?:for\s+)?"
+    r"(?:life|(?:at least |up to )?[\w-]+ (?:and a half )?(?:years?|months?|weeks?|days))\b",
+    re.IGNORECASE,
+)
 _DIED = re.compile(
     r"\b(?:died|dead|dies|succumb\w*|perished|bod(?:y|ies)|killed|lives|passed away)\b",
     re.IGNORECASE,
@@ -52,12 +65,18 @@ _DIED = re.compile(
 def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     """Whether they are some of a larger number that records hold from the same sentence.
 
+    Of the dead any part is of them: "among them two brothers who were led away".
+
     Args:
         toll: Those whom no record holds.
-        held: The tolls of like outcome that records hold.
+        held: The tolls that records hold.
     """
     text, start, end = _placed(toll)
-    wholes = [s for s in _larger(toll, held) if s.start < toll.count.start]
+    like = [c for c in held if c.outcome in {toll.outcome, *toll.others}]
+    wholes = [s for s in _larger(toll, like) if s.start < toll.count.start]
+    dead = _larger(toll, [c for c in held if c.outcome == "killed"])
+    if any(_OPENS_DEAD.search(text[s.end - toll.sentence.start : start]) for s in dead):
+        return True
     if not wholes:
         return False
     if _OF_THEM.match(text, end) or _OF_THEM.search(toll.count.text):
@@ -104,6 +123,30 @@ def is_beside_one(toll: Toll, held: Sequence[Casualty]) -> bool:
         for s in c.count.mention.spans
         if s in toll.sentence and s.end < toll.count.start
     )
+
+
+def is_of_nobody(toll: Toll) -> bool:
+    """Whether it counts what a deed is called, or a paper: "shot, a crime that", "a list of"."""
+    reading = read_count(toll.count.text)
+    one = reading is None or reading.best == 1
+    return one and _NOBODY.search(toll.count.text) is not None
+
+
+def is_sentenced(toll: Toll) -> bool:
+    """Whether a court's sentence is all that makes them captives: "has been jailed for life"."""
+    text, _, end = _placed(toll)
+    return toll.outcome == "captured" and _SENTENCED.search(text, end) is not None
+
+
+def is_stock(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether they are all the displaced of a place, of whom a record holds the last to come."""
+    text, start, end = _placed(toll)
+    come = any(
+        c.outcome == "displaced" == toll.outcome and s in toll.sentence
+        for c in held
+        for s in c.count.mention.spans
+    )
+    return come and _is_risen(text, start, end)
 
 
 def _larger(toll: Toll, held: Sequence[Casualty]) -> Iterator[Span]:
