@@ -21,6 +21,7 @@ from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 from dateline.survey.toll_sums import is_sum_since
 
+_OF_GAMES = 3  # words that only a report of a match has
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
 
 
@@ -64,12 +65,18 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 "incident",
                 first.sentence,
                 found.sentences,
-                "info" if _is_sum(found, survey) else "warning",
+                "info" if _is_sum(found, survey) or is_of_games(survey) else "warning",
             )
             continue
         own += distinct_tolls(found)
         yield from _claim_gap(found, incidents)
     yield from toll_gaps(survey, tolls_rested_on(survey, evidence, own), incidents)
+
+
+def is_of_games(survey: Survey) -> bool:
+    """Whether an article is of a match, where sides are gunned down and batsmen ambushed."""
+    told = (m[0].lower() for m in survey.lexicon.games.finditer(survey.article.text.lower()))
+    return len(set(told)) >= _OF_GAMES
 
 
 def _is_sum(found: SightedIncident, survey: Survey) -> bool:

@@ -9,6 +9,8 @@ from dateline.models import Finding, Span, Statement
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import Attribution
 
+_PRONOUN = 4  # letters of the longest: "they"
+
 
 def check_statement(statement: Statement, reporting: Reporting) -> Iterator[Finding]:
     """Findings for a speaker from elsewhere, and for marks that are none."""
@@ -36,9 +38,9 @@ def stands_in(words: Span, stretch: Span) -> bool:
 
     A pronoun or a name of which the article has many may be located at the next one.
     """
-    return words.overlaps(stretch) or (
-        re.search(rf"(?<!\w){re.escape(words.text)}(?!\w)", stretch.text, re.IGNORECASE) is not None
-    )
+    case = re.IGNORECASE if len(words.text) <= _PRONOUN else re.RegexFlag(0)
+    same = re.compile(rf"(?<!\w){re.escape(words.text)}(?!\w)", case)
+    return words.overlaps(stretch) or same.search(stretch.text) is not None
 
 
 def _wrong_speaker(statement: Statement, speaker: Span, beside: str | None) -> Finding:

@@ -43,7 +43,11 @@ _RAISED = re.compile(
 )
 _REACHES = re.compile(r"\b(?:to|at|reach\w*)\s+(?:\w+\s){0,2}$")
 # "So that the depot now mourns four of its people".
-_NOW = re.compile(r"\b(?:now|in all|altogether)\b[^.;,]{0,40}$", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now\s+(?:mourns?|counts?|numbers?|stands? at|totals?|has|have|lists?)|in all"
+    r"|altogether)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _NAMES_FIGURE = re.compile(rf"\b{_FIGURE}\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:crime|act|attack|assault|raid|strike|ambush|killing|murder|massacre|atrocity|outrage"
