@@ -6,6 +6,7 @@ A word or two stand in many places of an article. Whose they are, and the cue, s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dateline.models import Article, Span
@@ -34,11 +35,13 @@ def beside_cue(draft: Draft, article: Article) -> tuple[Span, ...]:
 
 def _together(text: str, speaker: str, cue: str) -> Iterator[tuple[int, int, int]]:
     """The sentences in which both stand near each other, each with where its cue ends."""
-    cues = [m.span() for m in _word(cue).finditer(text)]
+    cues = [m.start() for m in _word(cue).finditer(text)]
     for name in _word(speaker).finditer(text):
-        for start, end in cues:
+        near = bisect_left(cues, name.start() - _FAR - len(cue))
+        for start in cues[near : bisect_right(cues, name.end() + _FAR)]:
+            end = start + len(cue)
             first, last = min(name.start(), start), max(name.end(), end)
-            if last - first - len(speaker) - len(cue) > _FAR or _ENDS.search(text, first, last):
+            if _ENDS.search(text, first, last):
                 continue
             opened = [m.end() for m in _ENDS.finditer(text, max(0, first - _FAR), first)]
             closed = _ENDS.search(text, last)
