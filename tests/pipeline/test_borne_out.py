@@ -26,7 +26,7 @@ def _record(kind: K, text: str) -> Incident:
     ],
 )
 def test_who_or_what_only_such_an_incident_has_bears_it_out(kind: K, text: str) -> None:
-    """Crowds, looters, what was fired; of the rest no list can have the words."""
+    """Crowds, looters, what was fired, who was let go."""
     assert names_its_kind(_record(kind, text))
 
 
@@ -38,6 +38,8 @@ def test_who_or_what_only_such_an_incident_has_bears_it_out(kind: K, text: str) 
         (K.LOOTING, "The shop opens at nine and sells doors."),
         (K.SHELLING, "She showed a reporter a jar of honey."),
         (K.ATTACK, "Some forty people with black flags stood in the rain."),
+        (K.OTHER, "Eviction of 900 families has been set for August."),
+        (K.OTHER, "The nurses are to be set free on Sunday."),
         (K.ARRESTS, "Looters had come with carts and taken the doors."),
     ],
 )

@@ -1,7 +1,7 @@
 """What bears an incident out where none of the words of incidents stands in its sentences.
 
 A protest is a crowd that stands or walks somewhere, whatever it does there. Looters have looted,
-and a shell case was fired. And of the kind of all that has no other, no list can have the words.
+a shell case was fired, and whoever is let go had been taken.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ _CROWD = re.compile(
 )
 _NAMED = {
     K.PEACEFUL_PROTEST: _CROWD,
+    # Captives who are let go are of the kind of all that has no other.
+    K.OTHER: re.compile(
+        r"\b(?:(?:was|were|been)\s+(?:set free|let go|released|freed|handed (?:over|back)|sent home)"
+        r"|walked free)\b",
+        re.IGNORECASE,
+    ),
     K.LOOTING: re.compile(r"\b(?:looters?|pillag\w+|plunder\w*)\b", re.IGNORECASE),
     K.SHELLING: re.compile(
         r"\b(?:shell (?:cases?|casings?|fragments?|holes?)|shrapnel|duds?|craters?"
@@ -39,7 +45,5 @@ _NAMED = {
 
 def names_its_kind(incident: Incident) -> bool:
     """Whether its sentences name who or what an incident of its kind has and others have not."""
-    if incident.kind == K.OTHER:
-        return True
     words = next((w for kind, w in _NAMED.items() if kind == incident.kind), None)
     return words is not None and any(words.search(span.text) for span in incident.evidence)
