@@ -30,8 +30,8 @@ _NAMED = {
     K.PEACEFUL_PROTEST: _CROWD,
     # Captives who are let go are of the kind of all that has no other.
     K.OTHER: re.compile(
-        r"\b(?:(?:was|were|been)\s+(?:set free|let go|released|freed|handed (?:over|back)|sent home)"
-        r"|walked free)\b",
+        r"\b(?:(?:was|were|been)\s+(?:set free|let go|released|freed|handed (?:over|back)"
+        r"|sent home)|walked free)\b",
         re.IGNORECASE,
     ),
     K.LOOTING: re.compile(r"\b(?:looters?|pillag\w+|plunder\w*)\b", re.IGNORECASE),
