@@ -23,6 +23,8 @@ def spoken(text: str) -> list[str]:
             "some of them incomplete",
         ),
         ("Moscow urged both to return “without delay” to the line.", "without delay"),
+        ("“Karsa Is Ours Alone,” the crowd shouted.", "Karsa Is Ours Alone,"),
+        ("The wall said “We Shall Not Be Moved Again!” in red.", "We Shall Not Be Moved Again!"),
         ("‘HE TOOK MY LUNCH’: Siege man gets 14 months", "HE TOOK MY LUNCH"),
     ],
 )
@@ -41,6 +43,9 @@ def test_a_few_words_in_marks_are_somebodys(text: str, words: str) -> None:
         "The station was “neutralized” overnight, the army said.",
         "The town has dozens of “intercultural dialogue” groups.",
         "Two beaten dead over ‘child lifter’ rumour",
+        "The host of “Karsa Sunday Review,” a weekly programme, left in May.",
+        "The House passed the “Justice for the Widows of Velm Act” on Monday.",
+        "Such “double-checking” takes a week.",
     ],
 )
 def test_names_titles_and_words_that_are_only_marked_are_nobodys(text: str) -> None:

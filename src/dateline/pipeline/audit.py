@@ -19,7 +19,9 @@ from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
+from dateline.survey.toll_sums import is_sum_since
 
+_OF_GAMES = 3  # words that only a report of a match has
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
 
 
@@ -63,11 +65,24 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
                 "incident",
                 first.sentence,
                 found.sentences,
+                "info" if _is_sum(found, survey) or is_of_games(survey) else "warning",
             )
             continue
         own += distinct_tolls(found)
         yield from _claim_gap(found, incidents)
     yield from toll_gaps(survey, tolls_rested_on(survey, evidence, own), incidents)
+
+
+def is_of_games(survey: Survey) -> bool:
+    """Whether an article is of a match, where sides are gunned down and batsmen ambushed."""
+    told = (m[0].lower() for m in survey.lexicon.games.finditer(survey.article.text.lower()))
+    return len(set(told)) >= _OF_GAMES
+
+
+def _is_sum(found: SightedIncident, survey: Survey) -> bool:
+    """Whether it may be no incident but a sum over many: "eleven were murdered since January"."""
+    tolls = distinct_tolls(found)
+    return bool(tolls) and all(is_sum_since(t, survey.lexicon) for t in tolls)
 
 
 def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterator[Gap]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from dateline.models import Article, Finding, FindingKind, FoundBy, Mention, Model, Record, Span
 from dateline.models.draft import Draft, is_asked
+from dateline.pipeline.brief import beside_cue
 from dateline.pipeline.resumed import locate_resumed
 
 R = TypeVar("R", bound=Record)
@@ -63,6 +64,7 @@ def ground(
         found_by: Who wrote the draft.
         strictness: What is done with words that are not proved.
     """
+    scope = (*beside_cue(draft, article), *scope)
     located = _evidence(draft, article, scope)
     evidence = tuple(_from_first_to_last(article, spans) for _, spans in located)
     walk = _Walk(article, evidence, scope, found_by, strictness)
@@ -96,8 +98,12 @@ def _evidence(
     draft: Draft, article: Article, scope: Sequence[Span]
 ) -> list[tuple[str, tuple[Span, ...]]]:
     """The sentences that the draft rests on, and where they stand."""
-    quoted = getattr(draft, "evidence", ()) or [getattr(draft, "content", "")]
+    evidence = getattr(draft, "evidence", ())
+    quoted = evidence or [getattr(draft, "content", "")]
     found = [(quote, _locate(article, quote, (), scope)) for quote in quoted if quote]
+    if not evidence:
+        # “A,” she said. “B.”: who speaks stands between the parts.
+        found = [(q, spans or locate_resumed(article, q)) for q, spans in found]
     return [(quote, spans) for quote, spans in found if spans]
 
 

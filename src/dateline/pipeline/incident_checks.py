@@ -7,10 +7,11 @@ from datetime import date
 
 from dateline.models import Casualty, Finding, Incident, Span
 from dateline.models.vocabulary import IncidentKind
+from dateline.pipeline.borne_out import names_its_kind
 from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.realis_checks import check_realis
 from dateline.pipeline.reporting import Reporting
-from dateline.survey import SurveyedSentence
+from dateline.survey import SurveyedSentence, Toll
 
 _HAPPENED = ("actual", "attempted")
 
@@ -20,7 +21,10 @@ def check_incident(incident: Incident, reporting: Reporting) -> Iterator[Finding
     sentences = reporting.touching(incident.evidence)
     # What was only attempted is told by all words for what did not come about.
     if incident.realis == "actual" and incident.kind != IncidentKind.DISRUPTED_WEAPONS_USE:
-        yield from check_realis(incident, sentences, reporting)
+        for found in check_realis(incident, sentences, reporting):
+            # What it is told by is in no list, and is no less of its kind.
+            known = found.kind == "unsupported" and names_its_kind(incident)
+            yield found.model_copy(update={"severity": "info"}) if known else found
     yield from _tolls(incident, reporting)
     near = _near(incident, sentences, reporting)
     for name, mention in parts(incident):
@@ -94,7 +98,8 @@ def _outcome(
     if not seen or casualty.outcome in seen.union(*(t.others for t in tolls)):
         return
     elsewhere = any(t.outcome == casualty.outcome for t in sentence.tolls)
-    sure = all(t.sure and not t.weak for t in tolls) and not elsewhere
+    mortal = casualty.outcome == "killed" and any(_is_mortal(t) for t in tolls)
+    sure = all(t.sure and not t.weak for t in tolls) and not (elsewhere or mortal)
     yield finding(
         "wrong_outcome",
         f"{name}: {casualty.count.mention.text!r} is counted as {casualty.outcome}; the "
@@ -104,6 +109,14 @@ def _outcome(
         span,
         severity="warning" if sure else "info",
     )
+
+
+def _is_mortal(toll: Toll) -> bool:
+    """Whether the wounds are told as ones to die of: "mortally wounded"."""
+    if toll.outcome != "wounded" or toll.cue is None:
+        return False
+    before = toll.sentence.text[: toll.cue.start - toll.sentence.start]
+    return before.rstrip().lower().endswith(("mortally", "fatally", "lethally"))
 
 
 def _mixed(incident: Incident, reporting: Reporting) -> Iterator[Finding]:

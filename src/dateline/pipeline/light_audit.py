@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.models import Coverage, Span
-from dateline.pipeline.audit import quotation_gaps, share
+from dateline.pipeline.audit import is_of_games, quotation_gaps, share
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.pipeline.toll_doubts import is_headline
 from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
-from dateline.survey import Survey, spoken_quotations
+from dateline.survey import Survey, SurveyedSentence, spoken_quotations
+from dateline.survey.toll_sums import is_sum_since
 
 
 def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
@@ -64,4 +65,11 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
                 "incident",
                 sentence.span,
                 (sentence.span,),
+                "info" if _may_be_none(sentence, survey) else "warning",
             )
+
+
+def _may_be_none(sentence: SurveyedSentence, survey: Survey) -> bool:
+    """Whether it may tell of a match, or of all that happened since a month."""
+    summed = sentence.tolls and all(is_sum_since(t, survey.lexicon) for t in sentence.tolls)
+    return bool(summed) or is_of_games(survey)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from dateline.models import Article, Span
 from dateline.pipeline.stretches import Stretches
 from dateline.survey import Attribution, Survey, SurveyedSentence
+
+# What opens an item of a list: a number, a bullet, an ordinal, or "that".
+_ITEM = re.compile(
+    r"\s*(?:\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]+[.)]\s|[•·*–—-]\s*\S|that\s"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)(?:ly)?\s*[.:,])",
+    re.IGNORECASE,
+)
 
 
 class Reporting:
@@ -36,6 +44,23 @@ class Reporting:
         """The paragraphs that the spans touch."""
         stretches = Stretches(spans)
         return [p for p in self.article.paragraphs if stretches.touch(p)]
+
+    def introductions(self, spans: Sequence[Span]) -> list[Span]:
+        """The paragraphs that the spans' own are told under: "The council demands:", and a list.
+
+        A question that a paragraph answers is one too.
+        """
+        paragraphs = self.article.body
+        touched = self.paragraphs(spans)
+        first = next((n for n, p in enumerate(paragraphs) if p in touched), 0)
+        at = first - 1
+        while at >= 0 and _ITEM.match(paragraphs[at].text) and _ITEM.match(paragraphs[first].text):
+            at -= 1
+        if at < 0:
+            return []
+        ending = paragraphs[at].text.rstrip()[-1:]
+        answers = ending == "?" and at == first - 1
+        return [paragraphs[at]] if ending == ":" or answers else []
 
     def owners(self, sentence: SurveyedSentence) -> list[int]:
         """The incidents, by number, that a sentence tells of as far as the survey sees.

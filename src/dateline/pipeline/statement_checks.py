@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.models import Finding, Span, Statement
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import Attribution
+
+_PRONOUN = 4  # letters of the longest: "they"
 
 
 def check_statement(statement: Statement, reporting: Reporting) -> Iterator[Finding]:
@@ -16,15 +19,28 @@ def check_statement(statement: Statement, reporting: Reporting) -> Iterator[Find
     speaker = statement.speaker.span if statement.speaker else None
     if speaker is None or not spans:
         return
-    if any(speaker.overlaps(s.span) for s in reporting.touching(spans)):
+    if any(stands_in(speaker, s.span) for s in reporting.touching(spans)):
         return  # beside the words; of several names there, who speaks is the model's to tell
+    paragraphs = reporting.paragraphs(spans)
     said = next(iter(reporting.attributions(spans)), None)
     if said is not None and said.source is not None:
-        if not _is_source(statement, said, speaker):
+        # Who goes on speaking without being named again, the survey only supposes.
+        supposed = said.continued and any(speaker.overlaps(p) for p in paragraphs)
+        if not supposed and not _is_source(statement, said, speaker):
             yield _wrong_speaker(statement, speaker, said.source.speaker.text)
         return
-    if not any(speaker.overlaps(p) for p in reporting.paragraphs(spans)):
+    if not any(stands_in(speaker, p) for p in (*paragraphs, *reporting.introductions(spans))):
         yield _wrong_speaker(statement, speaker, None)
+
+
+def stands_in(words: Span, stretch: Span) -> bool:
+    """Whether the same words stand in a stretch of text, there or at another place of it.
+
+    A pronoun or a name of which the article has many may be located at the next one.
+    """
+    case = re.IGNORECASE if len(words.text) <= _PRONOUN else re.RegexFlag(0)
+    same = re.compile(rf"(?<!\w){re.escape(words.text)}(?!\w)", case)
+    return words.overlaps(stretch) or same.search(stretch.text) is not None
 
 
 def _wrong_speaker(statement: Statement, speaker: Span, beside: str | None) -> Finding:

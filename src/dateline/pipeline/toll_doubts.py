@@ -12,12 +12,20 @@ from functools import cached_property
 
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
+from dateline.pipeline.toll_parts import (
+    is_beside_one,
+    is_in_risen_total,
+    is_of_nobody,
+    is_part,
+    is_sentenced,
+    is_stock,
+)
 from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
-from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.toll_sums import is_sum_since
 
 _MANY_OF_PERIOD = 50
-_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
+_UNDONE = ("threatened", "planned", "denied", "hypothetical")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+|^[A-Z][\w’'-]+$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,29 +82,31 @@ class Missed:
     @cached_property
     def same(self) -> tuple[Casualty, ...]:
         """The tolls of like outcome that records hold."""
-        return tuple(c for i in self.incidents for c in i.casualties if c.outcome in self.outcomes)
+        return tuple(c for c in self.held if c.outcome in self.outcomes)
+
+    @cached_property
+    def held(self) -> tuple[Casualty, ...]:
+        """All tolls that records hold."""
+        return tuple(c for i in self.incidents for c in i.casualties)
 
     @cached_property
     def beside(self) -> tuple[Incident, ...]:
         """The records that rest on its sentence."""
         return tuple(beside(self.toll, self.incidents))
 
-    @property
-    def by_tree(self) -> SurveyedSentence | None:
-        """Its sentence, where that has a tree."""
-        return self.sentence if self.sentence is not None and self.sentence.tree else None
-
 
 def is_weak(missed: Missed) -> bool:
-    """Its noun may be a thing, or says only who somebody is."""
-    return missed.toll.weak
+    """Its noun may be a thing, or says only who somebody is; or a court's sentence is all."""
+    return missed.toll.weak or is_of_nobody(missed.toll) or is_sentenced(missed.toll)
 
 
 def is_vague(missed: Missed) -> bool:
-    """Only its tree shows the toll, of one who is threatened or feared for."""
+    """Only its tree shows the toll, of one who is threatened or feared for, or of no deed done."""
     toll = missed.toll
     single = (missed.reading is None or missed.reading.best == 1) and not missed.is_another
-    return toll.seen_by == "tree" and single and toll.realis not in (None, "actual")
+    undone = bool(missed.beside) and all(i.realis in _UNDONE for i in missed.beside)
+    bent = undone or toll.realis not in (None, "actual")
+    return toll.seen_by == "tree" and single and bent
 
 
 def is_detail(missed: Missed) -> bool:
@@ -136,7 +146,7 @@ def is_retold(missed: Missed) -> bool:
 
 def _is_named_after(casualty: Casualty, toll: Toll) -> bool:
     mention = casualty.count.mention
-    name = _FULL_NAME.search(mention.text)
+    name = _NAME.search(mention.text)
     return name is not None and any(s.start > toll.sentence.end for s in mention.spans)
 
 
@@ -145,25 +155,17 @@ def is_in_new_total(missed: Missed) -> bool:
 
     "Two more bodies were found, raising to nine the number of those killed."
     """
-    sentence = missed.by_tree
-    if sentence is None or sentence.tree is None:
-        return False
-    number = _number(missed.toll)
-    totals = [
-        span
-        for c in missed.same
-        if (c.count.best or c.count.low or 0) > number
-        for span in c.count.mention.spans
-        if span in missed.toll.sentence
-    ]
-    words = load_predicates().verbs
-    raised = [v.subtree() for v in sentence.tree.words if totals and v.lemma in words["raise_sum"]]
-    return any(
-        any(span.start <= w.start < span.end for w in told for span in totals)
-        and any(w.lemma in words["figures"] for w in told)
-        and not any(w.start == missed.toll.count.start for w in told)
-        for told in raised
-    )
+    return is_in_risen_total(missed.toll, missed.held) or is_stock(missed.toll, missed.held)
+
+
+def is_told_as_part(missed: Missed) -> bool:
+    """They are some of those whom a record counts: "including two elders and the cook"."""
+    return is_part(missed.toll, missed.held)
+
+
+def is_told_again(missed: Missed) -> bool:
+    """Somebody is told of twice, and held: "one dead man, a baker"."""
+    return missed.is_someone and is_beside_one(missed.toll, missed.same)
 
 
 def is_one_of_more(missed: Missed) -> bool:
@@ -180,7 +182,7 @@ def is_one_of_more(missed: Missed) -> bool:
 
 def is_of_period(missed: Missed) -> bool:
     """It is a sum over more than the news: "11 were murdered in the state this year"."""
-    sentence, toll, reading = missed.by_tree, missed.toll, missed.reading
+    sentence, toll, reading = missed.sentence, missed.toll, missed.reading
     if sentence is None or toll.cue is None:
         return False
     if any(i.realis == "historical" for i in missed.beside):
@@ -242,6 +244,8 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "detail": is_detail,
     "retold": is_retold,
     "in a new total": is_in_new_total,
+    "told as part": is_told_as_part,
+    "told again": is_told_again,
     "one of more": is_one_of_more,
     "of a period": is_of_period,
     "in a quotation": is_in_quotation,

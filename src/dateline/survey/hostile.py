@@ -15,6 +15,7 @@ from unicodedata import category, normalize
 
 from dateline.expressions.openings import by_opening
 from dateline.models import Article, Span
+from dateline.survey.told_orders import SENTENCE_BREAK, ToldOrders, told_orders
 from dateline.survey.word_lists import read_lexicon
 
 HostileReason = Literal["order", "address", "mark", "hidden"]
@@ -37,7 +38,6 @@ _UNSEEN = re.compile(
     "[\u00ad\u115f\u200b-\u200d\u202d\u202e\u2060-\u2064\u3164\ufeff\U000e0000-\U000e007f]"
 )
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
-_BREAK = re.compile(r"[.!?]['\"”’)]*\s+|\n")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s*[\"”’')]*\s*|[\n\r>*#\]\-–—]\s*)\Z")
 _LONGEST_QUOTE = 3000  # characters
 _BEFORE = 40  # characters looked at before an order
@@ -77,12 +77,14 @@ class _Sought:
     Attributes:
         before: What has to stand right before a match, where anything has.
         plain: Whether they count outside of quotation marks only: people say "you" to people.
+        told: What they are no order in: the report of somebody who does it.
     """
 
     reason: HostileReason
     words: re.Pattern[str]
     before: re.Pattern[str] | None = None
     plain: bool = False
+    told: ToldOrders | None = None
 
     def finditer(self, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
         """The matches that count, in order and disjoint, of those that begin at `places`."""
@@ -93,6 +95,8 @@ class _Sought:
                 continue
             end = match.end()
             if self.before and not self.before.search(text[max(0, start - _BEFORE) : start]):
+                continue
+            if self.told and self.told.hold(text, match):
                 continue
             if not (self.plain and _in_quotes(text, start)):
                 yield match
@@ -179,7 +183,7 @@ def _patterns() -> tuple[_Sought, ...]:
         _Sought("address", words("address", r"(?<!\w)")),
         _Sought("address", words("greetings", r"(?<!\w)"), _SENTENCE_START),
         _Sought("address", words("work", r"(?<!\w)"), plain=True),
-        _Sought("order", words("orders", r"(?<!\w)"), before("orders")),
+        _Sought("order", words("orders", r"(?<!\w)"), before("orders"), told=told_orders()),
         _Sought("order", words("opening_orders", r"(?<!\w)"), before("opening_orders")),
     )
 
@@ -287,7 +291,7 @@ def _to_paragraph_end(article: Article, start: int, end: int) -> Span:
     paragraph = next((p for p in article.paragraphs if p.start <= start < p.end), None)
     if paragraph is None:
         return article.span(start, end)
-    breaks = [m.end() for m in _BREAK.finditer(article.text, paragraph.start, start)]
+    breaks = [m.end() for m in SENTENCE_BREAK.finditer(article.text, paragraph.start, start)]
     first = max([paragraph.start, *breaks])
     return article.span(min(first, start), max(end, paragraph.end))
 

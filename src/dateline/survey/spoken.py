@@ -65,14 +65,30 @@ def _spoken(paragraphs: Sequence[SurveyedParagraph]) -> Iterator[tuple[Quotation
 def _is_spoken(quotation: Quotation, paragraph: SurveyedParagraph) -> bool:
     """Whether its length, its end or its speaker show that it is speech."""
     words = quotation.inner.text.split()
-    if len(words) >= _FEWEST_SPOKEN or (len(words) == 1 and len(words[0]) > 12):
-        return True
     # Guillemets mark speech where English sets its words apart by other means.
     ended = quotation.inner.text.rstrip()[-1:] in ",.!?…。！？" or quotation.outer.text[0] == "«"
-    if ended and len(words) > 2:
+    unspaced = len(words) == 1 and len(words[0]) > 12 and not words[0].isascii()
+    long = len(words) >= _FEWEST_SPOKEN or unspaced or (ended and len(words) > 2)
+    if long and not _is_title(quotation.inner.text):
         return True
     return any(
         quotation.inner in said.content for said in paragraph.attributions if said.kind == "direct"
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Whether it is written as names are: “Justice for the Victims of Terror Act”.
+
+    What ends as a sentence does is one, and a headline in capitals may quote anything.
+    """
+    words = _WORD.findall(text)
+    large = [w for w in words if w[0].isupper()]
+    return (
+        len(large) > 1
+        and words[0] in large
+        and text.rstrip()[-1:] not in ".!?…。！？"
+        and not text.isupper()
+        and all(w in large or w in _marks().minor for w in words)
     )
 
 

@@ -1,0 +1,158 @@
+"""People whom a record counts by another number of their sentence, as its words alone say."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.expressions.counts import read_count
+from dateline.models import Article, Casualty, Count, Mention
+from dateline.models.vocabulary import Outcome
+from dateline.pipeline.toll_parts import (
+    is_beside_one,
+    is_in_risen_total,
+    is_of_nobody,
+    is_part,
+    is_sentenced,
+    is_stock,
+)
+from dateline.survey import Toll
+
+
+def _told(
+    text: str, missed: str, held: str, outcome: Outcome = "killed", was: Outcome = "killed"
+) -> tuple[Toll, list[Casualty]]:
+    article = Article.from_text(text)
+    words, number = article.locate(missed), article.locate(held)
+    assert words is not None
+    assert number is not None
+    reading = read_count(held)
+    assert reading is not None
+    count = Count(mention=Mention.at(number), low=reading.low, best=reading.best)
+    return Toll(outcome, words, None, article.paragraphs[0]), [Casualty(outcome=was, count=count)]
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "held"),
+    [
+        ("Nine men, a barber among them, were shot dead in Karsa.", "a barber", "Nine men"),
+        (
+            "Ten people, among them four guards and three pupils, died.",
+            "three pupils",
+            "Ten people",
+        ),
+        (
+            "At least 12 people, including a judge, two aides and the cook, lost their lives.",
+            "two aides",
+            "At least 12 people",
+        ),
+        ("Three men, one of them a baker with a bad leg, were killed.", "a baker", "Three men"),
+        ("Another 80 people lay dead, six of them in the mosque.", "six", "80 people"),
+    ],
+)
+def test_some_of_a_larger_number_are_a_part(text: str, missed: str, held: str) -> None:
+    """The words of a list say so."""
+    toll, casualties = _told(text, missed, held)
+    assert is_part(toll, casualties)
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "held"),
+    [
+        (
+            "Ten people, including four guards, died in Karsa and three pupils were killed in Dol.",
+            "three pupils",
+            "Ten people",
+        ),
+        (
+            "Ten people died: of them the town knew. Later three pupils died.",
+            "three pupils",
+            "Ten people",
+        ),
+        ("Gunmen killed nine men and a barber.", "a barber", "nine men"),
+    ],
+)
+def test_people_of_another_clause_are_no_part(text: str, missed: str, held: str) -> None:
+    """Nor those who are only told of beside them."""
+    toll, casualties = _told(text, missed, held)
+    assert not is_part(toll, casualties)
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "held"),
+    [
+        ("A clerk died of burns overnight, raising the count to eight.", "A clerk", "eight"),
+        (
+            "A guide and a porter have since died, which brings the toll to 19, a nurse said.",
+            "a porter",
+            "19",
+        ),
+        ("The toll of the fighting has reached 36 after a recruit died.", "a recruit", "36"),
+        ("Two bodies were found, bringing to seven the number of dead.", "Two bodies", "seven"),
+        ("A mason has died, so that the yard now mourns four of its men.", "A mason", "four"),
+    ],
+)
+def test_the_last_to_die_are_in_a_total_that_has_risen(text: str, missed: str, held: str) -> None:
+    """The total is what a record should hold."""
+    toll, casualties = _told(text, missed, held)
+    assert is_in_risen_total(toll, casualties)
+
+
+def test_wounded_who_died_are_in_the_total_of_the_dead() -> None:
+    """And wounded who live are in none."""
+    died = "Two more guards wounded in the blast died on Tuesday, taking the toll to nine."
+    toll, held = _told(died, "Two more guards", "nine", outcome="wounded")
+    assert is_in_risen_total(toll, held)
+    live = "Two guards were wounded in a blast on Tuesday, and the toll of the raid rose to nine."
+    toll, held = _told(live, "Two guards", "nine", outcome="wounded")
+    assert not is_in_risen_total(toll, held)
+
+
+def test_a_total_that_has_not_risen_holds_nobody_else() -> None:
+    """Nor does one that goes to a place: "went to nine villages"."""
+    text = "A clerk was killed in Karsa, and gunmen killed nine traders in Dol."
+    toll, held = _told(text, "A clerk", "nine traders")
+    assert not is_in_risen_total(toll, held)
+
+
+def test_who_is_told_of_in_apposition_is_no_other() -> None:
+    """A man who stands behind "and" is."""
+    toll, held = _told("The chief knows of one dead man, a tapper.", "a tapper", "one dead man")
+    assert is_beside_one(toll, held)
+    toll, held = _told("The chief knows of one dead man and a tapper.", "a tapper", "one dead man")
+    assert not is_beside_one(toll, held)
+
+
+def test_some_of_the_dead_are_a_part_whatever_else_is_told_of_them() -> None:
+    """Some of the wounded may have died since, and are others."""
+    text = "Karsa counts 13 dead, among them two boys who were led away."
+    toll, held = _told(text, "two boys", "13 dead", outcome="captured")
+    assert is_part(toll, held)
+    text = "The clinic took in 58 wounded, among them four men who have since died."
+    toll, held = _told(text, "four men", "58 wounded", was="wounded")
+    assert not is_part(toll, held)
+
+
+def test_what_a_deed_is_called_is_nobody() -> None:
+    """And neither is a paper. A clerk is somebody."""
+    text = "The judge and two men were shot, a crime that a clerk put on a list."
+    assert is_of_nobody(_told(text, "a crime", "two men")[0])
+    assert is_of_nobody(_told(text, "a list", "two men")[0])
+    assert not is_of_nobody(_told(text, "a clerk", "two men")[0])
+
+
+def test_a_courts_sentence_takes_nobody_captive() -> None:
+    """An arrest does, however long somebody is held."""
+    text = "A Velm man who plotted to shoot two men has been jailed for life."
+    assert is_sentenced(_told(text, "A Velm man", "two men", outcome="captured")[0])
+    text = "A Velm man was arrested on Monday and held for two days; two men fled."
+    assert not is_sentenced(_told(text, "A Velm man", "two men", outcome="captured")[0])
+
+
+def test_all_the_displaced_of_a_place_are_the_toll_of_no_raid() -> None:
+    """Where those who came last are held. A new total of the dead is one."""
+    text = "Some 300 people fled to Dol, bringing to 11,000 the number of those who live there."
+    toll, held = _told(text, "11,000", "300 people", outcome="displaced", was="displaced")
+    assert is_stock(toll, held)
+    text = "Three men died in Dol, bringing to 11 the number of the dead."
+    toll, held = _told(text, "11", "Three men")
+    assert not is_stock(toll, held)
