@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.leaving import is_searched_for
 from dateline.survey.parsed.tolls.objects import done_to, given_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
@@ -173,7 +174,7 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     if low == "between" and (verb := _told_between(prep)) is not None:
         yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
         return
-    if low == "for" and _is_searched_for(governor, words):
+    if low == "for" and is_searched_for(governor, words):
         yield Fate("missing", governor, apart=True)
         return
     if (company := _accompanied(prep)) is not None:
@@ -198,16 +199,6 @@ def _told_between(prep: Word) -> Word | None:
     if verb is None or verb.at < prep.at or verb.having("nsubj", "nsubjpass", "csubj"):
         return None
     return verb
-
-
-def _is_searched_for(verb: Word, words: Predicates) -> bool:
-    """Whether those who dig or dive look for somebody, and not police for their suspects."""
-    if verb.lemma not in words.verbs["search"]:
-        return False
-    subjects = [s.lemma for s in verb.having("nsubj")]
-    return verb.lemma in ("dig", "dive", "dredge") or any(
-        s in words.verbs["searchers"] for s in subjects
-    )
 
 
 def _accompanied(prep: Word) -> Word | None:

@@ -1,4 +1,4 @@
-"""People who leave for somewhere to hide, camp out, or are driven away."""
+"""People who leave for somewhere to hide, camp out, are driven away, or are looked for."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def is_driven_out(verb: Word, low: str, words: Predicates) -> bool:
         return low in ("from", "out")
     return any(
         {s.lemma, s.text.lower()} & words.verbs["driving_force"] for s in verb.having("nsubj")
+    )
+
+
+def is_searched_for(verb: Word, words: Predicates) -> bool:
+    """Whether those who dig or dive look for somebody, and not police for their suspects."""
+    if verb.lemma not in words.verbs["search"]:
+        return False
+    subjects = [s.lemma for s in verb.having("nsubj")]
+    return verb.lemma in ("dig", "dive", "dredge") or any(
+        s in words.verbs["searchers"] for s in subjects
     )
 
 

@@ -202,12 +202,16 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
                 yield Fate(outcome, noun, certain=certain)
         elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):
             yield Fate(outcome, noun)
-        elif low == "without" and noun.lemma in ("home", "shelter"):
+        elif low == "with" and noun.lemma in ("captor", "abductor", "kidnapper"):
+            yield Fate("captured", noun, certain=certain)
+        elif low == "with" and noun.lemma == "life" and prep.head.lemma == "pay":
+            yield Fate("killed", prep.head)
+        elif low == "without" and noun.lemma in ("home", "shelter", "roof"):
             yield Fate("displaced", noun)
 
 
 def is_negated(verb: Word) -> bool:
     """Whether a verb is told as one that did not happen."""
     return bool(verb.having("neg")) or any(
-        w.text.lower() in ("never", "no", "nothing") for w in verb.children
+        w.text.lower() in ("never", "no", "nothing", "nobody") for w in verb.children
     )

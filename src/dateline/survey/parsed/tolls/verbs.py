@@ -226,7 +226,7 @@ def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
 
 def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
     """What a verb without an object says of its subject."""
-    if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
+    if (is_negated(verb) and _lives(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
     elif verb.lemma == "make" and is_negated(verb) and _is_back(verb):
         yield Fate("killed", verb, others=frozenset({"missing"}))  # "never made it back"
@@ -243,6 +243,14 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
             yield deadly
         elif _crosses(verb, words):
             yield Fate("displaced", verb, certain=False)
+
+
+def _lives(verb: Word) -> bool:
+    """Whether it is told that people live: "survived", "left the mosque alive"."""
+    leaves = verb.lemma in ("leave", "come", "get", "emerge", "return")
+    return verb.lemma == "survive" or (
+        leaves and any(c.text.lower() == "alive" for c in verb.children)
+    )
 
 
 def _said_of_itself(verb: Word, words: Predicates) -> Fate | None:
