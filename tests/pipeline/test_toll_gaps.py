@@ -134,6 +134,23 @@ def test_who_is_named_may_be_one_of_those_counted() -> None:
 
 
 @needs_parser
+def test_a_name_that_a_verb_hangs_on_is_no_doubt() -> None:
+    """By a surname alone too, or as "the soldier"."""
+    text = "Gunmen raided the mill on Sunday and abducted Okello."
+    assert gaps(text, Told(), parser=load_parser()) == [("Okello", "warning")]
+    text = "Gunmen raided the mill on Sunday and shot the soldier jailed in May."
+    assert ("the soldier", "warning") in gaps(text, Told(), parser=load_parser())
+
+
+@needs_parser
+def test_those_looked_for_are_no_part_of_a_number_told_before() -> None:
+    """The crew are others than the porters."""
+    text = "Rebels raided the dock. Five porters are missing. Divers searched for 12 crew."
+    told = Told(["Five porters"], outcome="missing")
+    assert gaps(text, told, parser=load_parser()) == [("12 crew", "warning")]
+
+
+@needs_parser
 def test_a_sum_since_long_ago_is_information() -> None:
     """It is of many events, and no toll of the news."""
     text = (

@@ -217,8 +217,11 @@ def is_divided(missed: Missed) -> bool:
 
 
 def is_part_elsewhere(missed: Missed) -> bool:
-    """No record rests on its sentence, and one holds more: "11 bodies were brought to his ward"."""
-    number = _number(missed.toll)
+    """No record rests on its sentence, and one holds more: "11 bodies were brought to his ward".
+
+    Or holds as many, where one is named: he may be the one.
+    """
+    number = _number(missed.toll) - missed.toll.named
     return not missed.beside and any(
         (c.count.best or c.count.low or 0) > number for c in missed.same
     )

@@ -22,7 +22,7 @@ def toll_gaps(
     """Those of the tolls that are in no record; as information, where there is a doubt."""
     casualties = [c for i in incidents for c in i.casualties]
     for toll in tolls:
-        if toll.named and is_counted(toll, incidents):
+        if toll.named and _is_single(toll) and is_counted(toll, incidents):
             continue
         if not _is_held(toll, incidents, survey.lexicon) or _is_half_told(toll, casualties):
             missed = Missed.of(toll, survey, incidents)
@@ -33,6 +33,11 @@ def toll_gaps(
                 (toll.sentence,),
                 "info" if any(doubts(missed)) else "warning",
             )
+
+
+def _is_single(toll: Toll) -> bool:
+    reading = read_count(toll.count.text)
+    return reading is None or reading.best == 1
 
 
 def _is_held(toll: Toll, incidents: Sequence[Incident], lexicon: Lexicon) -> bool:

@@ -21,9 +21,16 @@ _FROM_TO = re.compile(
     r"\b(?:r[io]se\w*|climb\w*|jump\w*|gr[eo]w\w*|went|increas\w+|f[ae]ll\w*|drop\w*|revised|raised"
     r"|lowered|up|down)\s(?:\w+\s)?from\s(?P<old>[\w,-]+)\sto\s(?P<new>[\w,-]+\b)"
 )
+# "Raised the number of those held over the riot from 12 to 20"
+_REVISED = re.compile(
+    r"\b(?:raised|revised|lowered|cut|increased|reduced)\s(?:the|its|their)\s(?:\w+\s)?"
+    r"(?:number|toll|count|figure|tally|total)\b[^.;:]{0,140}?"
+    r"\sfrom\s(?P<old>[\w,-]+)\sto\s(?P<new>[\w,-]+\b)"
+)
 _RANGED = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying))\s(?:from|between)\s+(?=\d|[a-z])"
 )
+_BETWEEN = re.compile(r"[a-z]\s(?=between\s\d+\sand\s\d+\s[a-z]{3,})")
 # "Two of them women", "two of whom": a part of a number that was told already.
 _PART = re.compile(r"\s*of\s+(?:them|whom|those|these)\b")
 # "Four people, including an observer": the observer is one of the four.
@@ -120,13 +127,17 @@ def find_figures(words: str) -> dict[int, FoundCount]:
     """The numbers of a sentence, with those that stand as figures: "put the toll at 28"."""
     found = {c.start: c for c in find_counts(words)}
     starts = [match.end() for match in _SUM_AT.finditer(words)]  # "at 28" is no time of day
-    for match in _FROM_TO.finditer(words):  # "from 12 to 15": two figures, and no range
+    # "From 12 to 15": two figures, and no range.
+    for match in (*_FROM_TO.finditer(words), *_REVISED.finditer(words)):
         starts += [match.start("old"), match.start("new")]
     for start in starts:
         if figure := figure_at(words, start):
             found.setdefault(start, figure)
-    for match in _RANGED.finditer(words):  # "ranged from five to seven"
-        if figure := figure_at(words, match.end(), whole=True):
+    starts = [match.end() for match in _RANGED.finditer(words)]  # "ranged from five to seven"
+    # "On 3 May between 20 and 30 villagers": no days of the month.
+    starts += [match.end() for match in _BETWEEN.finditer(words)]
+    for start in starts:
+        if figure := figure_at(words, start, whole=True):
             found.setdefault(figure.start, figure)
     return found
 

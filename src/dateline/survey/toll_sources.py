@@ -22,7 +22,8 @@ _NO_SOURCE = re.compile(
 )
 # Between a person and the verb of saying: where from, or a name.
 _TO_CUE = re.compile(
-    r"(?:\s(?:at|in|from|of|with|for|near)(?:\s[^\s,.;]+){1,4}?)?(?:,[^,.;]{1,60},)?\s+"
+    r"(?:\s(?:at|in|from|of|with|for|near)(?:\s[^\s,.;]+){1,4}?|\s(?:there|here))?"
+    r"(?:,[^,.;]{1,60},)?\s+"
 )
 _BY_CUE = re.compile(r"\b(?:according\sto|said|says|told|quot(?:ing|ed)|cit(?:ing|ed))\s+$")
 _HIT = re.compile(r"\s+(?:was|were|had|has|have|is|are|died|dead|killed|wounded|injured|missing)\b")

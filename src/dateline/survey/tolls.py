@@ -48,8 +48,9 @@ class Toll:
             only says who somebody named is.
         seen_by: Whether the patterns see it, the sentence's tree, or both.
         realis: Whether it happened, as the tree has it; None without one.
-        named: Whether it is one person who is named or told of as "the driver": known already, and
-            perhaps one of those whom a number counts elsewhere.
+        named: Whether it is told beside the news: of one person who is named or told of as "the
+            driver", known already, and perhaps one of those whom a number counts elsewhere; or of
+            those who are looked for, held, or gone from home.
     """
 
     outcome: Outcome

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.leaving import is_searched_for
 from dateline.survey.parsed.tolls.objects import done_to, given_to
-from dateline.survey.parsed.tolls.phrases import Fate, is_negated, placed
+from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.parsed.tolls.sums import summed
 from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
@@ -15,11 +16,14 @@ from dateline.syntax import Word
 
 _WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")
 _MOST_STEPS = 12
+_SAID_BY_ITSELF = frozenset({"wounded", "injured", "hurt", "missing", "captured"})
 
 
 def fate_of(head: Word, words: Predicates) -> Fate | None:
     """What became of those whom `head` names: the worst of all that is told of them."""
     told = list(_told(head, words, _MOST_STEPS))
+    if head.dep == "conj" and head.text.lower() in _SAID_BY_ITSELF:
+        told = [f for f in told if f.cue is head] or told  # "losses at 12 killed and 30 hurt"
     if not told:
         return None
     worst = min(told, key=lambda f: (_WORST.index(f.outcome), not f.certain))
@@ -47,10 +51,14 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
             outcome = words.said_of(child)
             if outcome and child.dep != "advcl":
                 # "Five bodies" are dead; "eight wounded soldiers" may do anything.
-                yield Fate(outcome, child, certain=child.start > head.start)
+                certain = child.start > head.start or is_shot_dead(child)
+                yield Fate(outcome, child, certain=certain)
                 continue
         if child.dep in ("acl", "advcl") and child.tag == "VBN":
-            yield from suffered(child, words)
+            if child.dep == "acl" and head.is_root:
+                yield from befalls("nsubj", child, words)  # "800 residents set off", as a phrase
+            else:
+                yield from suffered(child, words)
         elif child.dep == "relcl":
             yield from _relative(child, words)
         elif child.tag == "VBD" and child.at > head.at and child.dep in ("amod", "acl", "appos"):
@@ -163,6 +171,12 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     governor, low = prep.head, prep.text.lower()
     if low in ("including", "include", "by", "like", "except", "besides"):
         return
+    if low == "between" and (verb := _told_between(prep)) is not None:
+        yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
+        return
+    if low == "for" and is_searched_for(governor, words):
+        yield Fate("missing", governor, apart=True)
+        return
     if (company := _accompanied(prep)) is not None:
         yield from _of_company(company, words, steps)
         return
@@ -177,6 +191,14 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
             yield fate
     else:
         yield from _by_verb(head, governor, low, words)
+
+
+def _told_between(prep: Word) -> Word | None:
+    """The verb of "between 20 and 30 residents", where nothing else is its subject."""
+    verb = next((w for w in prep.ancestors if w.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.at < prep.at or verb.having("nsubj", "nsubjpass", "csubj"):
+        return None
+    return verb
 
 
 def _accompanied(prep: Word) -> Word | None:
@@ -223,8 +245,6 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
         return Fate("killed", noun.head) if took else None
     outcome = words.noun_of.get(noun.lemma)
     if outcome and (low == "of" or outcome != "killed"):
-        if noun.lemma == "loss":
-            return Fate("killed", noun, certain=False)
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
         return Fate(outcome, noun) if told else None
     harmed = noun.head.lemma in words.verbs["harm_body"]

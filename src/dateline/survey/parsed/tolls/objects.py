@@ -60,10 +60,24 @@ def _at_gunpoint(verb: Word) -> bool:
     )
 
 
+def _is_amount(verb: Word, words: Predicates) -> bool:
+    """Whether its object is the figure of a sum: "the toll has reached", "the dead include"."""
+    return verb.lemma in words.verbs["amounts"] and bool(_sums(verb, words))
+
+
+def _sums(verb: Word, words: Predicates) -> list[tuple[Word, Outcome]]:
+    return [
+        (subject, found)
+        for subject in verb.having("nsubj")
+        if not subject.having("nummod") and subject.tag != "CD"
+        if (found := words.of_sum(subject) or words.of_those(subject))
+    ]
+
+
 def _with_oneself(verb: Word) -> bool:
     """Whether others were taken along into death: "taking 14 others with him"."""
     return any(
-        noun.text.lower() in ("him", "her", "them")
+        noun.text.lower() in ("him", "her", "them", "it")
         for prep in verb.having("prep")
         if prep.text.lower() == "with"
         for noun in prep.having("pobj")
@@ -77,12 +91,14 @@ def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
     elif verb.lemma in ("have", "keep", "put", "place"):
         for prep in verb.having("prep"):
             yield from placed(prep, words)
+    elif _is_amount(verb, words):
+        yield from (Fate(found, subject) for subject, found in _sums(verb, words))
     elif verb.lemma in words.verbs["hit"]:
         yield Fate("wounded", verb, others=frozenset({"killed"}))
-    elif verb.lemma in ("number", "include"):
-        for subject in verb.having("nsubj"):
-            if found := words.of_sum(subject) or words.of_those(subject):
-                yield Fate(found, subject)
+    elif verb.lemma in ("dig", "open", "fill") and any(
+        o.text.lower() == "graves" for o in verb.having("dobj")
+    ):
+        yield Fate("killed", verb)
     elif verb.lemma in ("admit", "receive", "get") and any(
         words.place.get(s.lemma) == "wounded" for s in verb.having("nsubj")
     ):
@@ -93,10 +109,43 @@ def of_verb(outcome: Outcome, verb: Word) -> Fate:
     """The fate that a verb gives; who is shot may have died."""
     if verb.lemma in _AMBIGUOUS:
         return Fate(outcome, verb, others=frozenset({"killed"}))
-    if verb.lemma == "bury" and not verb.having("auxpass") and verb.tag != "VBN":
-        return Fate(outcome, verb)
-    weak = ("hold", "net", "pick", "stone", "bury", "catch", "expel", "take", "bring", "seize")
-    return Fate(outcome, verb, certain=verb.lemma not in weak)
+    if verb.lemma == "bury" and _is_under(verb):
+        return Fate(outcome, verb, certain=False, others=frozenset({"missing"}))
+    weak = (
+        *("hold", "net", "pick", "stone", "catch", "expel", "take", "bring", "seize"),
+        *("evacuate", "destroy"),
+    )
+    return Fate(outcome, verb, certain=verb.lemma not in weak, apart=verb.lemma == "evacuate")
+
+
+def _is_under(verb: Word) -> bool:
+    """Whether they lie under what fell on them, and may live: "were buried under the rubble"."""
+    passive = bool(verb.having("auxpass")) or verb.dep == "acl"
+    return passive and any(
+        prep.text.lower() in ("under", "beneath", "in", "by")
+        and prep.having("pobj", "pcomp")
+        and any(
+            o.lemma
+            in (
+                "rubble",
+                "debris",
+                "mud",
+                "ruin",
+                "wreckage",
+                "earth",
+                "landslide",
+                "house",
+                "building",
+                "avalanche",
+                "roof",
+                "wall",
+                "snow",
+                "blast",
+            )
+            for o in prep.having("pobj")
+        )
+        for prep in verb.having("prep", "agent")
+    )
 
 
 def given_to(verb: Word, words: Predicates) -> Iterator[Fate]:

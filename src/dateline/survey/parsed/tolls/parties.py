@@ -15,14 +15,14 @@ from dateline.survey.lexicon import Lexicon
 from dateline.survey.toll_counts import figure_at, find_figures
 from dateline.syntax import Tree, Word
 
-_MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", "predet", "poss")
-_ONE = ("a", "an", "another", "one")
+MODIFIES = ("nummod", "det", "quantmod", "amod", "compound", "advmod", "nmod", "predet", "poss")
+ONE = ("a", "an", "another", "one")
 # "A ninth died": of the same number as those before, or one more; nobody can tell.
-_ORDINALS = frozenset(
+ORDINALS = frozenset(
     {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
 _AGE = re.compile(r"\s*[-–]?\s*years?[-\s]old|\s*[-–]?\s*months?[-\s]old", re.IGNORECASE)
-_DEAD = frozenset({"body", "corpse", "fatality", "death"})
+_DEAD = frozenset({"body", "corpse", "fatality", "death", "shroud", "grave", "graf"})
 _BODY_PARTS = frozenset(
     {"eye", "leg", "arm", "hand", "foot", "ear", "finger", "toe", "limb", "lung", "kidney", "rib"}
 )
@@ -130,9 +130,10 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
     told = noun is not None and (
         noun.pos == "ADJ" or noun.text.lower() in FATES or noun.lemma in _DEAD
     )
-    one = count.reading.low == 1 and noun is not None and _is_person(noun)
+    one = count.reading.low == 1 and noun is not None and is_person(noun)
     known = count.of_people or noun is None or is_plural(noun.text) or told or one
-    return Party(head, start, end, min(noun_at, end), count.reading.low, known, _is_part(head))
+    low = count.reading.low if count.reading.low is not None else count.reading.best
+    return Party(head, start, end, min(noun_at, end), low, known, _is_part(head))
 
 
 def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Lexicon) -> bool:
@@ -141,7 +142,7 @@ def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Le
         told = any(c.text.lower() in FATES for c in head.children)  # "4 deceased"
         alone = head.dep in ("nsubj", "nsubjpass")  # "thirteen perished", whatever the verb
         return told or alone or count.of_people or count.bare or _of(head) is not None
-    return not _is_thing(noun, lexicon) if count.of_people else _may_be_people(noun, lexicon)
+    return not is_thing(noun, lexicon) if count.of_people else may_be_people(noun, lexicon)
 
 
 def _counted_head(number: Word, start: int) -> Word:
@@ -154,7 +155,7 @@ def _counted_head(number: Word, start: int) -> Word:
     head = number
     while head.dep == "conj" and head.head.start >= start:
         head = head.head  # "six or seven villagers"
-    while head.dep in _MODIFIES and head.head.start > head.start and not head.is_root:
+    while head.dep in MODIFIES and head.head.start > head.start and not head.is_root:
         if head.head.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
             break
         head = head.head
@@ -191,94 +192,40 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         if word.tag not in ("NN", "NNP", "JJ") or word.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         # "An assistant's collarbone"
-        if word.dep in _MODIFIES and not (word.dep == "poss" and word.pos == "NOUN"):
+        if word.dep in MODIFIES and not (word.dep == "poss" and word.pos == "NOUN"):
             continue
         one = next(
-            (c for c in word.having("det", "nummod") if c.text.lower() in _ONE and c.at < word.at),
+            (c for c in word.having("det", "nummod") if c.text.lower() in ONE and c.at < word.at),
             None,
         )
         if word.lemma in _BODY_PARTS:
             continue
-        if one is None or word.pos == "ADJ" or word.lemma in _ORDINALS or word.lemma in _SUMS:
+        if one is None or word.pos == "ADJ" or word.lemma in ORDINALS or word.lemma in _SUMS:
             continue
-        if not _may_be_people(word, lexicon) or len(word.text) < 3:
+        if not may_be_people(word, lexicon) or len(word.text) < 3:
             continue
         # Where the noun does not show a person, the verb has to.
         pair = word.lemma == "couple"
-        known, low = pair or _is_person(word), 2 if pair else 1
+        known, low = pair or is_person(word), 2 if pair else 1
         part = _is_part(word)
         yield Party(word, one.start, word.end, word.start, low=low, known=known, part=part)
 
 
-def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
-    """Single people who are named, or told of as "the driver", "his wife"."""
-    for word in tree.words:
-        if _is_the_other(word):
-            yield _single(word, word.start - len("the "), word.start, known=True)
-        if word.tag not in ("NN", "NNP") or word.dep in _MODIFIES:
-            continue
-        definite = [
-            c
-            for c in word.having("det", "poss")
-            if c.at < word.at and (c.dep == "poss" or c.text.lower() in ("the", "that", "this"))
-        ]
-        if any(c.lemma in ("whose", "my", "our", "your") for c in definite):
-            continue
-        if definite and word.tag == "NN":
-            if word.lemma in ("body", "corpse", "victim", "casualty", "coffin"):
-                continue
-            if _is_person(word) and not _is_thing(word, lexicon):
-                start = min(w.start for w in definite[0].subtree())
-                yield _single(word, start, word.start, known=True)
-        elif word.tag == "NNP" and not definite:
-            begins = _name_start(word, lexicon)
-            if begins is not None:
-                yield _single(word, begins, begins, known=False)
-
-
-def _is_the_other(word: Word) -> bool:
-    """Whether it is "the other", of two who were told of."""
-    the = word.having("det")
-    return (
-        word.text.lower() == "other"
-        and word.dep in ("nsubj", "nsubjpass", "dobj")
-        and any(c.text.lower() == "the" and c.at == word.at - 1 for c in the)
-    )
-
-
-def _single(word: Word, start: int, noun: int, *, known: bool) -> Party:
-    return Party(word, start, word.end, noun, low=1, known=known, part=False, named=True)
-
-
-def _is_person(word: Word) -> bool:
+def is_person(word: Word) -> bool:
+    """Whether a noun names one person."""
     return scan_noun(f" {word.text}", 0, one=True).kind == "people" or (
         word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
     )
 
 
-def _name_start(word: Word, lexicon: Lexicon) -> int | None:
-    """Where the name of a person begins; None where it may be another's, or a place's."""
-    before = [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
-    # "Truck driver Kolo Yakasa": what he is may stand before his name.
-    small = [w for w in before if w.text[0].islower()]
-    if small and small == before[: len(small)] and is_singular(small[-1].text):
-        before = before[len(small) :]
-    parts = [*before, word]
-    if not all(w.text[0].isupper() for w in parts) or word.dep == "appos":
-        return None
-    titled = is_singular(parts[0].text)
-    text = " ".join(w.text for w in parts)
-    if not titled and (len(parts) < 2 or lexicon.actor_kind(text) is not None):
-        return None
-    return None if any(c.dep == "det" for c in word.children) else parts[0].start
-
-
-def _may_be_people(noun: Word, lexicon: Lexicon) -> bool:
+def may_be_people(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun is none that is known to be a thing or a measure."""
     low = noun.text.lower()
-    return not (_is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE)
+    return not (is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE)
 
 
-def _is_thing(noun: Word, lexicon: Lexicon) -> bool:
+def is_thing(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun is a thing, whatever is done to it."""
     return lexicon.things.fullmatch(noun.text) is not None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.leaving import is_driven_out
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
@@ -19,12 +20,15 @@ class Fate:
         certain: Whether grammar and word leave nothing else: not a noun that is only counted, nor
             a verb that may mean another thing.
         others: What else became of them.
+        apart: Whether it is told beside the news: they are looked for, or have left home. No
+            sentence is about an incident for that alone.
     """
 
     outcome: Outcome
     cue: Word
     certain: bool = True
     others: frozenset[Outcome] = frozenset()
+    apart: bool = False
 
 
 def harm(word: Word, words: Predicates) -> Outcome | None:
@@ -63,7 +67,7 @@ def is_out_of_action(verb: Word) -> bool:
 
 def is_fatal(verb: Word) -> bool:
     """Whether it is done "to death", "dead", "fatally", or "alive": by any verb."""
-    if is_to_death(verb):
+    if is_to_death(verb) or any(is_shot_dead(c) for o in verb.having("dobj") for c in o.children):
         return True
     for child in verb.children:
         low = child.text.lower()
@@ -82,10 +86,22 @@ def is_fatal(verb: Word) -> bool:
     return False
 
 
+def is_shot_dead(word: Word) -> bool:
+    """Whether the tree has "dead" hang on who is "shot dead", and not on the verb before it."""
+    noun = word.head
+    verb = noun.head
+    return (
+        word.text.lower() == "dead"
+        and noun.dep == "dobj"
+        and word.at == verb.at + 1
+        and verb.lemma in ("shoot", "strike", "knock", "beat")
+    )
+
+
 def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
     """What is said of an object beside its verb: "left 14 dead", "took four hostage"."""
     for child in verb.having("oprd", "acomp", "ccomp", "advmod", "dobj", "xcomp", "attr", "advcl"):
-        if child.dep == "ccomp" and child.tag in ("VBD", "VBZ", "VBP"):
+        if child.dep == "ccomp" and (child.tag in ("VBD", "VBZ", "VBP") or child.having("aux")):
             continue  # a clause with a subject of its own
         outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
         if child.dep == "advcl" and verb.lemma == "leave" and not child.having("aux", "mark"):
@@ -111,10 +127,15 @@ def moved_to(verb: Word, words: Predicates) -> Fate | None:
         moved = (_moved(verb, low, place, words) for place in places)
         if (fate := next((f for f in moved if f is not None), None)) is not None:
             return fate
+        if is_driven_out(verb, low, words):
+            return Fate("displaced", verb, certain=False, apart=True)
         if low == "with" and any(words.having.get(o.lemma) for o in places):
             return Fate("wounded", verb)
     outcome = words.done_to_object(verb)
-    return Fate(outcome, verb) if outcome else None
+    if outcome is None:
+        return None
+    saved = verb.lemma == "evacuate"
+    return Fate(outcome, verb, certain=not saved, apart=saved)
 
 
 def _is_dragged_out(verb: Word, low: str, places: Sequence[Word], words: Predicates) -> bool:
@@ -136,11 +157,26 @@ def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
     if low in ("from", "out") and outcome == "displaced":
         taken = verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead")
         return Fate("captured" if taken else "displaced", verb)
-    if low in ("into", "off", "from") and verb.lemma in words.verbs["force_along"]:
-        return Fate("captured", verb, certain=low == "into")
+    if low in ("into", "onto", "off", "from") and verb.lemma in words.verbs["force_along"]:
+        aboard = low == "onto" and place.lemma in words.verbs["vehicles"]
+        return (
+            Fate("captured", verb, certain=low == "into" or aboard)
+            if (low != "onto" or aboard)
+            else None
+        )
+    if verb.lemma == "take" and verb.having("auxpass") and low == "from":
+        return _taken_from(verb, place, words)
     if low in ("across", "over") and verb.lemma in ("drive", "send", "force", "chase"):
         return Fate("displaced", verb, certain=False)
     return None
+
+
+def _taken_from(verb: Word, place: Word, words: Predicates) -> Fate | None:
+    """Who is taken from a place, and nowhere that is told of: "taken from a brick kiln"."""
+    saved = place.lemma in words.verbs["ruins"] or any(
+        p.text.lower() in ("to", "into", "for") for p in verb.having("prep")
+    )
+    return None if saved else Fate("captured", verb, apart=True)
 
 
 def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[Fate]:
@@ -149,8 +185,10 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
     for noun in prep.having("pobj"):
         if low == "with" and harm(noun, words):
             yield Fate("wounded", noun, certain=certain)
-        elif low in ("in", "into", "under", "behind", "at") and (
-            outcome := words.place.get(noun.lemma)
+        elif (
+            low in ("in", "into", "under", "behind", "at", "on")
+            and (low != "on" or noun.lemma == "admission")
+            and (outcome := words.place.get(noun.lemma))
         ):
             bad = noun.lemma not in ("condition", "state") or any(
                 a.lemma in ("critical", "serious", "grave", "stable", "poor", "threatening")
@@ -164,12 +202,16 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
                 yield Fate(outcome, noun, certain=certain)
         elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):
             yield Fate(outcome, noun)
-        elif low == "without" and noun.lemma in ("home", "shelter"):
+        elif low == "with" and noun.lemma in ("captor", "abductor", "kidnapper"):
+            yield Fate("captured", noun, certain=certain)
+        elif low == "with" and noun.lemma == "life" and prep.head.lemma == "pay":
+            yield Fate("killed", prep.head)
+        elif low == "without" and noun.lemma in ("home", "shelter", "roof"):
             yield Fate("displaced", noun)
 
 
 def is_negated(verb: Word) -> bool:
     """Whether a verb is told as one that did not happen."""
     return bool(verb.having("neg")) or any(
-        w.text.lower() in ("never", "no", "nothing") for w in verb.children
+        w.text.lower() in ("never", "no", "nothing", "nobody") for w in verb.children
     )

@@ -22,11 +22,22 @@ def summed(head: Word, prep: Word, words: Predicates) -> tuple[Outcome, Word] | 
         named = _outcome(governor, words)
         if named and (prep.text.lower() != "of" or _names_sum(governor, words)):
             return named, governor
+    if prep.text.lower() in ("from", "to") and governor.pos in ("NOUN", "PROPN"):
+        governor = _raises(prep, words) or governor
     if governor.pos in ("VERB", "AUX", "ADV", "ADJ"):
         for noun in (*governor.having("nsubj", "nsubjpass", "dobj", "oprd"), *_above(governor)):
             if noun is not head and (named := _outcome(noun, words)):
                 return named, noun
     return None
+
+
+def _raises(prep: Word, words: Predicates) -> Word | None:
+    """The verb that raises a sum, where the figures behind it hang on another noun by mistake.
+
+    "Raised the number of those held over the riot from three to seven."
+    """
+    verb = next((w for w in prep.ancestors if w.pos == "VERB" and w.having("dobj")), None)
+    return verb if verb is not None and verb.lemma in words.verbs["raise_sum"] else None
 
 
 def _above(governor: Word) -> list[Word]:

@@ -10,15 +10,19 @@ from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.fates import fate_of
 from dateline.survey.parsed.tolls.joined import joined
-from dateline.survey.parsed.tolls.parties import FATES, Party, find_named, find_parties, span_of
+from dateline.survey.parsed.tolls.leaving import has_left
+from dateline.survey.parsed.tolls.parties import FATES, Party, find_parties, span_of
 from dateline.survey.parsed.tolls.parts import drop_parts, drop_summed
 from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
+from dateline.survey.parsed.tolls.singles import find_named
 from dateline.survey.tolls import Toll
 from dateline.survey.triggers import ARMED
 from dateline.syntax import Tree, Word
 
 _MANY = 50  # who flee together are no attackers who get away
+_THERE = re.compile(r"(?:there|here|also|later|earlier|then)\s")
+_HELD = frozenset({"detention", "custody", "captivity"})
 _CLAUSE = ("nsubj", "nsubjpass", "csubj")
 _ELSEWHERE = frozenset(
     {"for", "with", "by", "in", "at", "near", "on", "outside", "inside", "during", "from", "later"}
@@ -78,9 +82,10 @@ def _speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
     """Whether the one counted gives the news: "a monitor said"."""
     rest = party.end - tree.span.start
     lead = len(tree.span.text[rest:]) - len(tree.span.text[rest:].lstrip())
-    found = lexicon.cue_words.match(tree.span.text, rest + lead)
+    where = _THERE.match(tree.span.text, rest + lead)
+    found = lexicon.cue_words.match(tree.span.text, where.end() if where else rest + lead)
     head = party.head
-    governs = head.dep in ("nsubj", "ROOT", "conj", "appos") or found is None
+    governs = head.dep in ("nsubj", "ROOT", "conj", "appos", "npadvmod") or found is None
     return party.low == 1 and found is not None and governs and found[0].lower() != "feared"
 
 
@@ -97,14 +102,18 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
         or (fate.cue.lemma in words.having and fate.cue.pos != "VERB")  # a bakery burns too
         or fate.cue.lemma in words.verbs["shot"]
         or (party.named and fate.cue.lemma in words.noun_of)
+        or (fate.outcome == "captured" and fate.cue.lemma in _HELD)
     )
-    if party.bare and _is_downed(fate.cue):
+    if party.bare and (_is_downed(fate.cue) or fate.cue.lemma == "destroy"):
         return None
-    if party.named and fate.cue.lemma == "lose":
+    if party.named and fate.cue.lemma in ("lose", "loss"):
         return None  # "lost his father"
     if not (party.known or animate):
         return None
-    return replace(fate, certain=True) if _bears_out(party, fate, words, lexicon) else fate
+    borne_out = _bears_out(party, fate, words, lexicon)
+    if not borne_out and fate.outcome == "displaced" and has_left(fate.cue, words):
+        return None  # who camps out, or walks off, may be anybody
+    return replace(fate, certain=True) if borne_out else fate
 
 
 def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:
@@ -118,8 +127,14 @@ def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) ->
         many = party.bare and (party.low or 0) >= _MANY
         return many or party.head.lemma in words.verbs["dwellers"]
     if verb.lemma == "fall":
-        return lexicon.actor_kind(party.head.text) in ARMED
+        armed = lexicon.actor_kind(party.head.text) in ARMED
+        return armed or party.head.lemma in words.verbs["assailants"] or _falls_alone(party, verb)
     return False
+
+
+def _falls_alone(party: Party, verb: Word) -> bool:
+    """Whether nothing else is told of it than that people fell: "the coordinator fell"."""
+    return party.known and all(c.dep in ("nsubj", "punct", "cc", "conj") for c in verb.children)
 
 
 def _beside(party: Party, tree: Tree, words: Predicates) -> Fate | None:
@@ -236,8 +251,18 @@ def _is_loose(party: Party, fate: Fate) -> bool:
 
 
 def _is_told_of(head: Word, cue: Word) -> bool:
-    """Whether a name is the verb's own, be it that the tree has the verb hang on the name."""
-    return head.head in (cue, cue.head) or (cue.head is head and cue.tag == "VBD")
+    """Whether a name is the verb's own, be it that the verb hangs on the name."""
+    if cue in head.ancestors or head.head is cue.head:
+        return True
+    # "The driver, who was shot in the leg", but "the soldier jailed in May": that says who he is.
+    behind = cue.at > head.at and head in cue.ancestors
+    return behind and any(c.text == "," for c in head.children)
+
+
+def _is_somebody(party: Party, fate: Fate) -> bool:
+    """Whether it must be a person, by the noun or by what became of it: who else is in custody?"""
+    alive = fate.outcome in ("killed", "wounded") or fate.cue.lemma in _HELD
+    return party.known or party.named or alive
 
 
 # "19 of the wounded" went to one hospital: of those counted already.
@@ -269,6 +294,6 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         or _OF_THE_HURT.search(span.text) is not None
         # Of somebody named, only the verb itself that he hangs on tells for certain.
         or (party.named and not _is_told_of(party.head, cue))
-        or not (fate.certain and (party.known or fate.outcome in ("killed", "wounded"))),
-        named=party.named,
+        or not (fate.certain and _is_somebody(party, fate)),
+        named=party.named or fate.apart or (fate.cue.lemma in _HELD and not party.known),
     )

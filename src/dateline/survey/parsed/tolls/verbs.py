@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.survey.parsed.tolls.leaving import has_left, is_without_home
 from dateline.survey.parsed.tolls.objects import done_to, given_to, of_verb, phrase
 from dateline.survey.parsed.tolls.phrases import (
     Fate,
@@ -15,10 +16,6 @@ from dateline.survey.parsed.tolls.phrases import (
 )
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
-
-_WITHOUT_HOME = frozenset(
-    {("lose", "home"), ("lose", "house"), ("take", "refuge"), ("take", "shelter")}
-)
 
 
 def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -35,6 +32,8 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         told = list(_befalls_passive(verb, words))
         # "Fifteen prisoners perished", with its past taken for a participle
         yield from told or (_subject(verb, words) if dep == "nsubj" else ())
+    elif dep == "nsubj" and _is_cut_short(verb, words):
+        yield from suffered(verb, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
         # Who counts or says is not of those whom the next clause tells of.
@@ -49,6 +48,21 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         yield from _attribute(verb, words)
     elif dep == "dative":
         yield from given_to(verb, words)
+
+
+def _is_cut_short(verb: Word, words: Predicates) -> bool:
+    """Whether a past is a participle that the tree takes for the verb of a clause.
+
+    "Nine nurses kidnapped near Zaria were freed", "with four attackers shot dead".
+    """
+    if verb.tag != "VBD" or words.done_to_object(verb) in (None, "displaced"):
+        return False
+    if verb.dep == "advcl" and any(m.text.lower() == "with" for m in verb.having("mark")):
+        return True
+    if verb.having("dobj") or verb.lemma in words.subject:
+        return False
+    passive = [c for c in _own_conjuncts(verb) if c.having("auxpass")]
+    return verb.dep in ("csubj", "csubjpass") or bool(passive)
 
 
 def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -66,7 +80,7 @@ def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
 def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     yield from done_to(verb, words)
     # "Kidnapped and killed two judges": the object stands at the last.
-    if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj"):
+    if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj", "prep"):
         yield from done_to(verb.head, words)
     # "Pulled two judges out and hacked them": the pronoun is of those before it.
     for other in () if verb.dep == "conj" else verb.having("conj"):
@@ -143,15 +157,33 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
                 yield Fate(outcome, child)
     for child in objects:
         yield from _had(verb, child, words)
+    if not is_negated(verb):
+        yield from _away(verb, words)
     if verb.lemma == "have":
         yield from _had_done(verb, words)
     yield from _alone(verb, objects, words)
+    yield from _shows(verb, objects, words)
+
+
+def _shows(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
+    """What stands behind the verb says of its subject: "were in hospital", "went missing"."""
+    is_be = verb.lemma in words.verbs["be"]
     if (is_be or not objects) and not (is_negated(verb) and not objects):
         for prep in verb.having("prep"):
             yield from placed(prep, words)
     for child in verb.having("xcomp"):
         if not is_negated(verb) and verb.lemma in ("appear", "seem", "happen", "go", "come"):
             yield from _subject(child, words)
+
+
+def _away(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """Whether people have left home, or are still to be seen: "were yet to be accounted for"."""
+    if has_left(verb, words):
+        yield Fate("displaced", verb, certain=False, apart=True)
+    waits = any(c.text.lower() in ("yet", "still") for c in verb.having("advmod"))
+    for child in verb.having("xcomp") if waits or verb.lemma == "remain" else ():
+        if child.lemma in words.verbs["unheard"] and child.having("auxpass"):
+            yield Fate("missing", verb)
 
 
 def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
@@ -162,13 +194,24 @@ def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
         yield Fate("killed", child)
     elif verb.lemma in words.verbs["take_in"] and child.lemma in words.verbs["shot"]:
         yield Fate("wounded", child)
-    elif (verb.lemma, child.lemma) in _WITHOUT_HOME:
-        yield Fate("displaced", child)
+    elif is_without_home(verb, child, words):
+        yield Fate("displaced", verb if verb.lemma == "seek" else child)
+    elif verb.lemma == "lose" and _is_fight_for_life(child):
+        yield Fate("killed", verb)
     elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
         if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
             yield Fate(outcome, child)
     elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
         yield Fate("displaced", verb)
+
+
+def _is_fight_for_life(noun: Word) -> bool:
+    return noun.lemma in ("fight", "battle", "struggle") and any(
+        o.lemma in ("life", "survival")
+        for prep in noun.having("prep")
+        if prep.text.lower() == "for"
+        for o in prep.having("pobj")
+    )
 
 
 def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -183,7 +226,7 @@ def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
 
 def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
     """What a verb without an object says of its subject."""
-    if (verb.lemma == "survive" and is_negated(verb)) or is_to_death(verb):
+    if (is_negated(verb) and _lives(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
     elif verb.lemma == "make" and is_negated(verb) and _is_back(verb):
         yield Fate("killed", verb, others=frozenset({"missing"}))  # "never made it back"
@@ -196,10 +239,23 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
         outcome = words.done_to_subject(verb)
         if outcome and (verb.lemma not in ("fall",) or _fell(verb)):
             yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
-        elif (deadly := said_beside_verb(verb, words)) is not None:
+        elif (deadly := _said_of_itself(verb, words)) is not None:
             yield deadly
         elif _crosses(verb, words):
             yield Fate("displaced", verb, certain=False)
+
+
+def _lives(verb: Word) -> bool:
+    """Whether it is told that people live: "survived", "left the mosque alive"."""
+    leaves = verb.lemma in ("leave", "come", "get", "emerge", "return")
+    return verb.lemma == "survive" or (
+        leaves and any(c.text.lower() == "alive" for c in verb.children)
+    )
+
+
+def _said_of_itself(verb: Word, words: Predicates) -> Fate | None:
+    # "A medic counted nine injured": not of who counts
+    return None if verb.lemma in words.verbs["tally"] else said_beside_verb(verb, words)
 
 
 def _is_back(verb: Word) -> bool:

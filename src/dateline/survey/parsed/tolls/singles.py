@@ -1,0 +1,129 @@
+"""Single people: named, or told of as "the driver", "his wife", "a third", "a 22-year-old"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.expressions.people import is_plural, is_singular
+from dateline.expressions.places import resolve_place
+from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.tolls.parties import (
+    MODIFIES,
+    ONE,
+    ORDINALS,
+    Party,
+    is_person,
+    is_thing,
+)
+from dateline.syntax import Tree, Word
+
+_YEARS = re.compile(r"(?:\d+|[a-z]+)-year-")
+
+
+def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
+    """Single people who are named, or told of as "the driver", "a third", "a 22-year-old"."""
+    for word in tree.words:
+        if _is_the_other(word):
+            yield _single(word, word.start - len("the "), word.start, known=True)
+        if (aged := _of_age(word, tree)) is not None:
+            yield aged
+        elif (article := _of_ordinal(word)) is not None:
+            yield _single(word, article.start, word.start, known=True)
+        elif word.tag in ("NN", "NNP") and word.dep not in MODIFIES:
+            yield from _definite(word, lexicon)
+
+
+def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
+    """One who is told of as "the driver" or "his wife", or by name."""
+    definite = [
+        c
+        for c in word.having("det", "poss")
+        if c.at < word.at and (c.dep == "poss" or c.text.lower() in ("the", "that", "this"))
+    ]
+    if any(c.lemma in ("whose", "my", "our", "your") for c in definite):
+        return
+    if definite and word.tag == "NN":
+        if word.lemma in ("body", "corpse", "victim", "casualty", "coffin"):
+            return
+        if is_person(word) and not is_thing(word, lexicon):
+            start = min(w.start for w in definite[0].subtree())
+            yield _single(word, start, word.start, known=True)
+    elif word.tag == "NNP" and not definite:
+        begins = _name_start(word, lexicon)
+        if begins is not None:
+            yield _single(word, begins, begins, known=False)
+
+
+def _of_age(word: Word, tree: Tree) -> Party | None:
+    """One of whom only the age is told: "a 22-year-old", and no "22-year-old house"."""
+    if word.text.lower() not in ("old", "olds") or word.is_root:
+        return None
+    words = tree.words
+    lead = "".join(w.text for w in words[max(0, word.at - 4) : word.at])
+    number = words[word.at - 4] if word.at >= 5 else None
+    following = words[word.at + 1] if word.at + 1 < len(words) else None
+    if number is None or not _YEARS.fullmatch(lead.lower()):
+        return None
+    if following is not None and following.tag.startswith(("NN", "JJ", "VBG")):
+        return None
+    article = words[number.at - 1]
+    if article.text.lower() not in ONE:
+        return None
+    # Before a clause the tree may take the age for an attribute, and another word for the noun.
+    head = article.head if word.dep == "amod" else word
+    return Party(
+        head, article.start, word.end, number.start, low=1, known=True, part=False, named=True
+    )
+
+
+def _is_the_other(word: Word) -> bool:
+    """Whether it is "the other", of two who were told of."""
+    the = word.having("det")
+    return (
+        word.text.lower() == "other"
+        and word.dep in ("nsubj", "nsubjpass", "dobj")
+        and any(c.text.lower() == "the" and c.at == word.at - 1 for c in the)
+    )
+
+
+def _of_ordinal(word: Word) -> Word | None:
+    """The article of "a third", of those who are told of one by one; not "a third of the town"."""
+    if word.lemma not in ORDINALS or word.dep not in ("nsubj", "nsubjpass", "npadvmod"):
+        return None
+    if word.having("prep"):
+        return None
+    return next((c for c in word.having("det") if c.at == word.at - 1), None)
+
+
+def _single(word: Word, start: int, noun: int, *, known: bool) -> Party:
+    return Party(word, start, word.end, noun, low=1, known=known, part=False, named=True)
+
+
+def _name_start(word: Word, lexicon: Lexicon) -> int | None:
+    """Where the name of a person begins; None where it may be another's, or a place's."""
+    before = [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
+    # "Truck driver Kolo Yakasa": what he is may stand before his name.
+    small = [w for w in before if w.text[0].islower()]
+    if small and small == before[: len(small)] and is_singular(small[-1].text):
+        before = before[len(small) :]
+    parts = [*before, word]
+    if not all(w.text[0].isupper() for w in parts) or word.dep == "appos":
+        return None
+    titled = is_singular(parts[0].text)
+    text = " ".join(w.text for w in parts)
+    if not titled and lexicon.actor_kind(text) is not None:
+        return None
+    if len(parts) < 2 and not titled and not _is_surname(word, lexicon):
+        return None
+    return None if any(c.dep == "det" for c in word.children) else parts[0].start
+
+
+def _is_surname(word: Word, lexicon: Lexicon) -> bool:
+    """Whether one capital word may be the name of a person: told what was done to him."""
+    if word.dep not in ("nsubjpass", "dobj") or len(word.text) < 4 or word.text.isupper():
+        return False
+    if is_thing(word, lexicon) or is_plural(word.text):
+        return False
+    place = resolve_place(word.text)  # "Bowlers gun down Khulna"
+    return place is None or place.country is None
