@@ -1,0 +1,85 @@
+"""What did not happen, or is not known to have, by words alone: without a tree, or beside one.
+
+A sentence may tell of several deeds. What holds of all of it is asked of sentences that tell of no
+other deed; what holds of a stretch, of those whom a record hits and counts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.models import Span
+from dateline.survey.lexicon import lowered
+from dateline.survey.word_lists import any_of, read_lexicon
+
+_SAME_CLAUSE = r"(?:[^.;:]{1,90}?\s)?"
+# What opens a clause of its own: what stands before it does not hold behind.
+_BREAK = re.compile(
+    r"[;:?]|,?\s(?:but|when|before|after|while|who|which|until|because|since|whereas|although|though"
+    r"|then|whose|whom|where|that)\s|,\s(?:\w+ing|\w+ed|lost|an?|the|\d+|two|three|four|five|six)\s|,?\sand\s(?:(?:then|later|also)\s)?"
+    r"(?:he|she|it|they|an?|the|his|her|its|their|\w+ed|shot|was|were|has|had|took|left|held)\b"
+)
+# A past tense: a deed of its own between a plan and those who are hit.
+_FINITE = re.compile(
+    r"(?<!\bbe)(?<!\bbeen)(?<!\bbeing)(?<!\bhave)(?<!\bto)(?<!\bthe)(?<!\ba)(?<!\ban)"
+    r"\s(?:\w{3,}ed|shot|slew|took|held|left|drove|blew|burnt|struck|fought|ran|lit|set)\s"
+)
+# What may stand between a deed and the verb of what became of it.
+_BETWEEN = re.compile(
+    r"(?:\s(?:in|at|on|of|near|outside|by|for|from)(?:\s(?!and\b|but\b|said\b|who\b)[\w’'-]+){1,4}?)?"
+    r"(?:,[^;.]{1,140},)?"
+    r"(?:\s(?:had|has|have))?\s?"
+)
+_FAR = 160  # characters: nothing holds further
+
+
+@cache
+def _words(table: str, name: str = "patterns", language: str = "en") -> re.Pattern[str]:
+    """The patterns of one list, for a text in small letters."""
+    patterns = read_lexicon(f"{language}_unreal")[table][name]
+    return re.compile(rf"(?<![\w-]){any_of(patterns)}(?![\w-])".replace("§", _SAME_CLAUSE))
+
+
+def takes_back(text: str, sentence: Span) -> bool:
+    """Whether it takes back what another tells: "this did not happen", "it was a hoax"."""
+    low, start, end = lowered(text), sentence.start, sentence.end
+    opens = re.match(r"[\W_]*", low[start:end])
+    opened = start + (opens.end() if opens else 0)
+    return bool(
+        _words("disowns", "opening").match(low, opened, end)
+        or _words("disowns").search(low, start, end)
+    )
+
+
+def threatens(text: str, sentence: Span) -> bool:
+    """Whether it threatens, plans or finds nothing, whatever the words for what is to be done."""
+    return any(
+        _words("menaces", name).search(lowered(text), sentence.start, sentence.end)
+        for name in ("patterns", "open")
+    )
+
+
+def is_untrue_around(text: str, sentence: Span, hit: Span) -> bool:
+    """Whether what hits them is in a report, or a picture, that is told to be untrue."""
+    low, ends = lowered(text), (sentence.start, sentence.end)
+    return _words("around", "staged").search(low, *ends) is not None or any(
+        match.start() <= hit.start < match.end()
+        for name in ("patterns", "played")
+        for match in _words("around", name).finditer(low, *ends)
+    )
+
+
+def is_governed(text: str, sentence: Span, hit: Span) -> bool:
+    """Whether a threat, a plan, a fear or a denial holds for what hits them, in their clause."""
+    low = lowered(text)
+    start = max(sentence.start, hit.start - _FAR)
+    for match in _words("before").finditer(low, start, hit.start):
+        between = match.end(), hit.start
+        if not (_BREAK.search(low, *between) or _FINITE.search(low, *between)):
+            return True
+    gap = _BETWEEN.match(low, hit.end, min(sentence.end, hit.end + _FAR))
+    return gap is not None and any(
+        _BETWEEN.fullmatch(low, hit.end, match.start()) is not None
+        for match in _words("after").finditer(low, hit.end, min(sentence.end, hit.end + _FAR))
+    )
