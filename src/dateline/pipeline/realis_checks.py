@@ -114,6 +114,9 @@ def _is_taken_back(incident: Incident, sentences: Sequence[SurveyedSentence]) ->
     if any(s.disowns and not _tells(s, incident) for s in sentences):
         return True
     named = list(_named(incident, sentences))
+    hit = [(s, span) for s in sentences for span in _hit(incident, s)]
+    if hit and all(is_governed(s.text, s.span, span, plainly=True) for s, span in hit):
+        return not _told_elsewhere(incident, sentences)
     told = [] if incident.targets else [(s, t.span) for s in sentences for t in s.triggers]
     return any(is_untrue_around(s.text, s.span, words) for s, words in (*named, *told))
 

@@ -70,16 +70,28 @@ def is_untrue_around(text: str, sentence: Span, hit: Span) -> bool:
     )
 
 
-def is_governed(text: str, sentence: Span, hit: Span) -> bool:
-    """Whether a threat, a plan, a fear or a denial holds for what hits them, in their clause."""
-    low = lowered(text)
-    start = max(sentence.start, hit.start - _FAR)
-    for match in _words("before").finditer(low, start, hit.start):
-        between = match.end(), hit.start
-        if not (_BREAK.search(low, *between) or _FINITE.search(low, *between)):
-            return True
-    gap = _BETWEEN.match(low, hit.end, min(sentence.end, hit.end + _FAR))
-    return gap is not None and any(
+def is_governed(text: str, sentence: Span, hit: Span, *, plainly: bool = False) -> bool:
+    """Whether a threat, a plan, a fear or a denial holds for what hits them, in their clause.
+
+    Args:
+        text: The article's text.
+        sentence: The sentence.
+        hit: Those who are hit, in it.
+        plainly: Whether only words count that leave no doubt, whatever a tree shows.
+    """
+    low, names = lowered(text), ("strong",) if plainly else ("strong", "patterns")
+    start, end = max(sentence.start, hit.start - _FAR), min(sentence.end, hit.end + _FAR)
+    return any(
+        _holds_before(low, match.end(), hit.start)
+        for name in names
+        for match in _words("before", name).finditer(low, start, hit.start)
+    ) or any(
         _BETWEEN.fullmatch(low, hit.end, match.start()) is not None
-        for match in _words("after").finditer(low, hit.end, min(sentence.end, hit.end + _FAR))
+        for name in names
+        for match in _words("after", name).finditer(low, hit.end, end)
     )
+
+
+def _holds_before(low: str, start: int, end: int) -> bool:
+    """Whether no clause and no deed of its own stands between."""
+    return not (_BREAK.search(low, start, end) or _FINITE.search(low, start, end))

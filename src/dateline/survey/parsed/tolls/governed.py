@@ -27,11 +27,11 @@ def ruled(step: Word, above: Word) -> Realis | None:
         return "actual"  # "denied carrying out the bombing", "denied a role in it": there was one
     if made is None and step.dep == "dobj" and is_infinitive(above) and is_known(step, "planned"):
         return "actual"
-    if is_infinitive(step) and step.dep == "xcomp" and above.lemma in realis_words()["about_to"]:
+    if is_infinitive(step) and step.dep == "xcomp" and _is_about_to(above):
         return made or "planned"  # "was about to stab"
     if step.dep in (*SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
         return None
-    if is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
+    if is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp", "relcl"):
         return _of_infinitive(step, above, made)
     if made is None or (above.dep == "relcl" and step.dep == "advcl"):
         return None
@@ -45,6 +45,12 @@ def _scoped(step: Word, above: Word) -> Realis | None:
     if step.dep == "prep" and _is_readied_for(step, above):
         return "planned"
     return "denied" if step.dep == "ccomp" and _is_corrected(above) else None
+
+
+def _is_about_to(word: Word) -> bool:
+    """Whether it only says that something is near: "about to", "going to"."""
+    going = word.lemma == "go" and word.tag == "VBG" and bool(word.having("aux"))
+    return going or word.lemma in realis_words()["about_to"]
 
 
 def _is_readied_for(prep: Word, verb: Word) -> bool:
