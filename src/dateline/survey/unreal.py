@@ -7,11 +7,12 @@ other deed; what holds of a stretch, of those whom a record hits and counts.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from dateline.expressions.openings import by_opening
 from dateline.models import Span
 from dateline.survey.lexicon import lowered
-from dateline.survey.word_lists import any_of, read_lexicon
+from dateline.survey.word_lists import read_lexicon
 
 _SAME_CLAUSE = r"(?:[^.;:]{1,90}?\s)?"
 # What opens a clause of its own: what stands before it does not hold behind.
@@ -38,7 +39,8 @@ _FAR = 160  # characters: nothing holds further
 def _words(table: str, name: str = "patterns", language: str = "en") -> re.Pattern[str]:
     """The patterns of one list, for a text in small letters."""
     patterns = read_lexicon(f"{language}_unreal")[table][name]
-    return re.compile(rf"(?<![\w-]){any_of(patterns)}(?![\w-])".replace("§", _SAME_CLAUSE))
+    spaced = [p.replace(" ", r"\s").replace("§", _SAME_CLAUSE) for p in patterns]
+    return re.compile(rf"(?<![\w-])(?:{by_opening(spaced, case=True)})(?![\w-])")
 
 
 def takes_back(text: str, sentence: Span) -> bool:
@@ -62,11 +64,21 @@ def threatens(text: str, sentence: Span) -> bool:
 
 def is_untrue_around(text: str, sentence: Span, hit: Span) -> bool:
     """Whether what hits them is in a report, or a picture, that is told to be untrue."""
-    low, ends = lowered(text), (sentence.start, sentence.end)
-    return _words("around", "staged").search(low, *ends) is not None or any(
-        match.start() <= hit.start < match.end()
+    return any(
+        start <= hit.start < end for start, end in _untrue(text, sentence.start, sentence.end)
+    )
+
+
+@lru_cache(maxsize=256)  # asked for everybody whom a record hits
+def _untrue(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of a sentence that are told to be untrue or played."""
+    low = lowered(text)
+    if _words("around", "staged").search(low, start, end):
+        return ((start, end),)
+    return tuple(
+        match.span()
         for name in ("patterns", "played")
-        for match in _words("around", name).finditer(low, *ends)
+        for match in _words("around", name).finditer(low, start, end)
     )
 
 
