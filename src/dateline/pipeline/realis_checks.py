@@ -7,13 +7,14 @@ from re import Pattern
 from typing import Literal
 
 from dateline.models import Finding, Incident, Span
-from dateline.models.vocabulary import Realis
+from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
 from dateline.survey.parsed.tolls.anchors import is_done_to, realis_over
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
 from dateline.survey.tellings import Sighting
+from dateline.survey.unreal import is_governed, is_untrue_around
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
 _BORNE_OUT = 3
@@ -23,7 +24,7 @@ def check_realis(
     incident: Incident, sentences: Sequence[SurveyedSentence], reporting: Reporting
 ) -> Iterator[Finding]:
     """Findings where the sentences of a record tell of what did not happen, or of nothing."""
-    judged = _by_trees(incident, sentences)
+    judged = _by_trees(incident, sentences) or _by_words(incident, sentences)
     beside = _beside(incident, sentences)
     if beside is not None:
         yield finding(
@@ -85,9 +86,11 @@ def _by_trees(
     incident: Incident, sentences: Sequence[SurveyedSentence]
 ) -> Literal["happened", "not_actual"] | None:
     """What the trees say of the deeds that the record may mean; None where they show none."""
+    if not any(s.tree for s in sentences):
+        return None
     outcomes = {c.outcome for c in incident.casualties}
     deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
-    if any(s.disowns and not any(d.realis == "actual" for d in s.deeds) for s in sentences):
+    if _is_taken_back(incident, sentences):
         return "not_actual"
     anchors = set(_anchors(incident, sentences))
     if anchors and anchors <= BENT and not _told_elsewhere(incident, sentences):
@@ -104,6 +107,63 @@ def _by_trees(
         return "happened"
     # What is only of the past says nothing of this record.
     return None if told else _by_less(sentences, {d.realis for d in deeds}, known=bool(deeds))
+
+
+def _is_taken_back(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+    """Whether a sentence that tells no such deed takes it back, or it is in an untrue report."""
+    if any(s.disowns and not _tells(s, incident) for s in sentences):
+        return True
+    named = list(_named(incident, sentences))
+    hit = [(s, span) for s in sentences for span in _hit(incident, s)]
+    if hit and all(is_governed(s.text, s.span, span, plainly=True) for s, span in hit):
+        return not _told_elsewhere(incident, sentences)
+    told = [] if incident.targets else [(s, t.span) for s in sentences for t in s.triggers]
+    return any(is_untrue_around(s.text, s.span, words) for s, words in (*named, *told))
+
+
+def _by_words(
+    incident: Incident, sentences: Sequence[SurveyedSentence]
+) -> Literal["not_actual"] | None:
+    """The same by words, where the trees show nothing or there are none."""
+    if _is_taken_back(incident, sentences):
+        return "not_actual"
+    named = list(_named(incident, sentences))
+    naming = {s.span for s, _ in named}
+    elsewhere = any(_tells(s, incident) for s in sentences if s.span not in naming)
+    if named and not elsewhere and all(is_governed(s.text, s.span, h) for s, h in named):
+        return "not_actual"
+    told = elsewhere or any(_tells(s, incident) for s in sentences)
+    # An arrest stands beside what was plotted, in words that nobody listed.
+    if told or incident.kind is IncidentKind.ARRESTS:
+        return None
+    return "not_actual" if any(s.menaces for s in sentences) else None
+
+
+def _tells(sentence: SurveyedSentence, incident: Incident) -> bool:
+    """Whether a sentence tells a deed that may be the record's as one that happened."""
+    outcomes = {c.outcome for c in incident.casualties}
+    if sentence.tree is not None:
+        return any(
+            d.realis == "actual" and d.may_be(incident.kind, outcomes) for d in sentence.deeds
+        )
+    if sentence.telling != "actual":
+        return False
+    deeds = [Deed(t.count, "actual", outcome=t.outcome) for t in sentence.happened]
+    deeds += [
+        Deed(t.span, "actual", kind=t.kind)
+        for t in sentence.triggers
+        if sentence.frames.is_actual(t.span, verb=True)
+    ]
+    return any(d.may_be(incident.kind, outcomes) for d in deeds)
+
+
+def _named(
+    incident: Incident, sentences: Sequence[SurveyedSentence]
+) -> Iterator[tuple[SurveyedSentence, Span]]:
+    """Whom and what the record hits and counts, or where it is, with the sentences of each."""
+    hit = [(s, span) for s in sentences for span in _hit(incident, s)]
+    place = incident.place.mention.spans if incident.place is not None else ()
+    yield from hit or [(s, span) for s in sentences for span in place if span in s.span]
 
 
 def _anchors(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Realis]:

@@ -15,11 +15,12 @@ from dateline.survey.parsed.events.reader import Reading, read
 from dateline.survey.parsed.events.scene import Scene
 from dateline.survey.parsed.events.sighting import reports_violence, sight, sight_beside
 from dateline.survey.parsed.tolls.deeds import Deed, find_deeds, more_deeds
-from dateline.survey.parsed.tolls.menaces import disowns, menaces
+from dateline.survey.parsed.tolls.menaces import menaces
 from dateline.survey.pattern_sighting import is_quoted, shows_incident, sight_by_patterns
 from dateline.survey.tellings import Sighting, Telling
 from dateline.survey.toll_sums import is_total
 from dateline.survey.triggers import kinds_of
+from dateline.survey.unreal import takes_back, threatens
 
 _HEAD = 3  # paragraphs: headline, standfirst, lead
 
@@ -47,13 +48,13 @@ class SurveyedSentence(Looked):
 
     @once
     def menaces(self) -> bool:
-        """Whether it tells of a threat or a plan, by its tree, in whatever words."""
-        return self.tree is not None and menaces(self.tree)
+        """Whether it tells of a threat or a plan, in whatever words."""
+        return (self.tree is not None and menaces(self.tree)) or threatens(self.text, self.span)
 
     @once
     def disowns(self) -> bool:
-        """Whether it takes back what another sentence tells; not asked without a tree."""
-        return self.tree is not None and disowns(self.span.text)
+        """Whether it takes back what another sentence tells."""
+        return takes_back(self.text, self.span)
 
     def _framed(self, deed: Deed) -> Deed:
         """The deed, as what the words around all of its clause make of it."""

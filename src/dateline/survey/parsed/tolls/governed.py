@@ -27,11 +27,11 @@ def ruled(step: Word, above: Word) -> Realis | None:
         return "actual"  # "denied carrying out the bombing", "denied a role in it": there was one
     if made is None and step.dep == "dobj" and is_infinitive(above) and is_known(step, "planned"):
         return "actual"
-    if is_infinitive(step) and step.dep == "xcomp" and above.lemma in realis_words()["about_to"]:
+    if is_infinitive(step) and step.dep == "xcomp" and _is_about_to(above):
         return made or "planned"  # "was about to stab"
     if step.dep in (*SUBJECTS, "conj") or (above.pos in ("NUM", "ADJ") and made is None):
         return None
-    if is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp"):
+    if is_infinitive(step) and step.dep in ("advcl", "xcomp", "acl", "ccomp", "relcl"):
         return _of_infinitive(step, above, made)
     if made is None or (above.dep == "relcl" and step.dep == "advcl"):
         return None
@@ -42,7 +42,25 @@ def _scoped(step: Word, above: Word) -> Realis | None:
     """What a verb makes of it by its mood or its speaker, whatever it means."""
     if _is_of_any(step, above) and not has_have(above):
         return "hypothetical"
+    if step.dep == "prep" and _is_readied_for(step, above):
+        return "planned"
     return "denied" if step.dep == "ccomp" and _is_corrected(above) else None
+
+
+def _is_about_to(word: Word) -> bool:
+    """Whether it only says that something is near: "about to", "going to"."""
+    going = word.lemma == "go" and word.tag == "VBG" and bool(word.having("aux"))
+    return going or word.lemma in realis_words()["about_to"]
+
+
+def _is_readied_for(prep: Word, verb: Word) -> bool:
+    """Whether men or things are got ready for a deed that nobody knows of: "massing for a raid"."""
+    return (
+        prep.text.lower() == "for"
+        and verb.pos == "VERB"
+        and verb.lemma in realis_words()["readying"]
+        and any(is_any(o) for o in prep.having("pobj"))
+    )
 
 
 def _is_corrected(verb: Word) -> bool:
@@ -86,7 +104,8 @@ def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
     if step.dep == "prep" and made == "denied" and step.text.lower() == "as":
         return made  # "dismissed as rumour reports that"
     if step.dep == "prep" and (
-        step.text.lower() not in realis_words()["governed_by"] or _told_of_place(step)
+        step.text.lower() not in realis_words()["governed_by"]
+        or (_told_of_place(step) and not step.having("pcomp"))  # but "tasked with burning"
     ):
         return None
     return _negated(made, above) if step.dep in ("prep", "compound") else None

@@ -1,10 +1,10 @@
-"""Whether a sentence threatens or plans, or takes back what another tells, in whatever words."""
+"""Whether a sentence threatens or plans, in whatever words, by its tree."""
 
 from __future__ import annotations
 
 from dateline.survey.parsed.tolls.governed import says_what
 from dateline.survey.parsed.tolls.realis import denies
-from dateline.survey.parsed.tolls.realis_lexicon import disowning, governors, realis_words
+from dateline.survey.parsed.tolls.realis_lexicon import governors, realis_words
 from dateline.syntax import Tree, Word
 
 
@@ -43,9 +43,7 @@ def _is_to_do(word: Word) -> bool:
 
 
 def _is_bent_itself(word: Word) -> bool:
-    return any(denies(c) for c in word.children)
-
-
-def disowns(sentence: str) -> bool:
-    """Whether a sentence takes back what another tells: "this did not happen", "it was a hoax"."""
-    return disowning().search(sentence) is not None
+    """Whether there was none, or it is told as come true or as unheeded: "as planned"."""
+    as_said = any(c.dep == "mark" and c.text.lower() == "as" for c in word.children)
+    unheeded = word.dep == "dobj" and word.head.lemma in realis_words()["unheeded"]
+    return as_said or unheeded or any(denies(c) for c in word.children)

@@ -39,13 +39,25 @@ def realis_of(word: Word) -> Realis:
         if is_untrue(step):
             return "denied"
         if (made := _by_clause(step) or ruled(step, step.head)) is not None:
-            return made
+            # "Could stop them killing": neither is told as a fact.
+            open_ = made == "attempted" and _by_modal(step.head) == "hypothetical"
+            return "hypothetical" if open_ and not has_have(step.head) else made
         if step.dep in SUBJECTS and step.pos in ("NOUN", "PROPN", "NUM", "PRON"):
             return as_subject(step, step.head) or realis_of(step.head)
         if _is_told_apart(step):
             return "actual"
-        step = first_of(step) if _is_own_clause(step) else step.head
+        step = _infinitive_before(step) or (first_of(step) if _is_own_clause(step) else step.head)
     return "actual"
+
+
+def _infinitive_before(step: Word) -> Word | None:
+    """The infinitive that a bare verb goes on from, where it was joined to the verb above both.
+
+    "They planned to cut the line and rob the bank".
+    """
+    if step.dep != "conj" or step.tag != "VB" or step.having("nsubj", "aux"):
+        return None
+    return next((x for x in step.head.having("xcomp") if x.at < step.at and is_infinitive(x)), None)
 
 
 def _by_clause(step: Word) -> Realis | None:
@@ -56,9 +68,16 @@ def _by_clause(step: Word) -> Realis | None:
         return None if governors().get(step.head.lemma) else "actual"  # "workers taken at gunpoint"
     if step.dep in ("acl", "relcl") and step.head.lemma == "case" and step.head.head.lemma == "in":
         return "hypothetical"  # "in case the fighting reaches the town"
+    if step.dep in ("acl", "relcl") and _is_feared_day(step.head):
+        return "hypothetical"  # "dread the day when the town falls"
     if step.dep in _ASIDE:
         return None if says_what(step) else "actual"
     return _by_mark(step) if step.dep == "advcl" else None
+
+
+def _is_feared_day(noun: Word) -> bool:
+    feared = noun.dep in ("dobj", "pobj") and governors().get(noun.head.lemma) == "hypothetical"
+    return feared and noun.lemma in realis_words()["day"]
 
 
 def _is_own_clause(step: Word) -> bool:

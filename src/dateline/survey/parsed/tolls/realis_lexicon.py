@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -25,14 +24,6 @@ def realis_words(language: str = "en") -> Mapping[str, frozenset[str]]:
     source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
     data = tomllib.loads(source.read_text("utf-8"))
     return {name: frozenset(words) for name, words in data["words"].items()}
-
-
-@cache
-def disowning(language: str = "en") -> re.Pattern[str]:
-    """What takes back what was told elsewhere: "this did not happen"."""
-    source = files("dateline.survey") / "lexicons" / f"{language}_realis.toml"
-    patterns = tomllib.loads(source.read_text("utf-8"))["disowns"]["patterns"]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def attribute(low: str) -> Realis | None:

@@ -18,14 +18,12 @@ def as_subject(step: Word, verb: Word) -> Realis | None:
         return "actual"  # "the attack would have been worse if"
     if verb.lemma == "fail" and verb.having("xcomp"):
         return "attempted"
-    if any(c.dep == "neg" for c in verb.children) and verb.lemma in lists["occur"]:
-        return "denied"
+    if verb.lemma in lists["occur"] and (any(c.dep == "neg" for c in verb.children)):
+        return "actual" if _is_counted(verb) else "denied"
     if verb.lemma in lists["occur"] and is_modal(verb):
         return None
-    if step.dep == "nsubjpass" and (made := made_by(verb)):
-        # "The attack could have been prevented", "the attack had been planned for months"
-        known = is_known(step, made) and has_have(verb)
-        return "actual" if known or (made == "attempted" and is_unreal(verb)) else made
+    if step.dep == "nsubjpass" and (made := _undergone(step, verb)):
+        return made
     if _is_supposed(step, verb):
         return "hypothetical"
     if (said := _said_of(verb)) is not None:
@@ -33,6 +31,23 @@ def as_subject(step: Word, verb: Word) -> Realis | None:
     if verb.dep in ("xcomp", "conj", "ccomp") and verb.tag == "VB" and verb.lemma in lists["occur"]:
         return None
     return "actual"
+
+
+def _is_counted(verb: Word) -> bool:
+    """Whether only its place in a row is denied: "was not the first"."""
+    return any(c.lemma in realis_words()["ordinal"] for c in verb.having("attr", "acomp"))
+
+
+def _undergone(deed: Word, verb: Word) -> Realis | None:
+    """What a deed is by what is done about it: "the raid was scrapped"."""
+    if verb.lemma in realis_words()["dropped"]:
+        return "planned"
+    made = made_by(verb)
+    if made is None:
+        return None
+    # "The attack could have been prevented", "the attack had been planned for months"
+    known = is_known(deed, made) and (has_have(verb) or bool(verb.having("xcomp")))
+    return "actual" if known or (made == "attempted" and is_unreal(verb)) else made
 
 
 def _said_of(verb: Word) -> Realis | None:

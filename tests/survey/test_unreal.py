@@ -1,0 +1,76 @@
+"""What did not happen, by words alone: by what holds of a sentence, a stretch, or a clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.models import Article, Span
+from dateline.survey.unreal import is_governed, is_untrue_around, takes_back, threatens
+
+
+def _span(text: str, words: str) -> Span:
+    found = Article.from_text(text).locate(words)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He did not: the order stayed in his pocket.", True),
+        ("That was the script of the exercise.", True),
+        ("The report was wrong, the editor said.", True),
+        ("The order was never carried out.", True),
+        ("He did not say who had fired.", False),
+        ("Six people were shot on Sunday.", False),
+    ],
+)
+def test_a_sentence_takes_back_what_another_tells(text: str, expected: bool) -> None:
+    """A denial of the whole, not of a part of it."""
+    assert takes_back(text, _span(text, text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The letter gave the shopkeepers of Tahoua until Friday to pay.", True),
+        ("The army told families in the valley to leave.", True),
+        ("The next target, it said, is the port.", True),
+        ("Rebels took the port on Monday.", False),
+    ],
+)
+def test_a_sentence_threatens_or_plans(text: str, expected: bool) -> None:
+    """An ultimatum, an order to leave, a name on a list."""
+    assert threatens(text, _span(text, text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Reports that a bus was hijacked were false, police said.", "a bus", True),
+        ("Police said reports of it were false, and that a bus was hijacked.", "a bus", False),
+        ("The scenario has gunmen seize a ferry off Turku.", "a ferry", True),
+        ("Gunmen seized a ferry off Turku.", "a ferry", False),
+    ],
+)
+def test_a_stretch_is_of_an_untrue_report_or_a_play(text: str, words: str, expected: bool) -> None:
+    """Only what stands between the report and what is said of it."""
+    assert is_untrue_around(text, _span(text, text), _span(text, words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "plainly", "expected"),
+    [
+        ("They considered bombing the bridge.", "the bridge", False, True),
+        ("They considered bombing the bridge.", "the bridge", True, False),
+        ("They came close to bombing the bridge.", "the bridge", True, True),
+        ("They considered a truce, but bombed the bridge.", "the bridge", False, False),
+        ("Men preparing to leave bombed the bridge.", "the bridge", False, False),
+        ("The march on the palace, set for noon, was scrapped.", "the palace", True, True),
+        ("Shells hit the palace, and the march was scrapped.", "the palace", False, False),
+    ],
+)
+def test_a_plan_holds_in_its_clause(text: str, words: str, plainly: bool, expected: bool) -> None:
+    """No further than to a deed or a clause of its own."""
+    found = is_governed(text, _span(text, text), _span(text, words), plainly=plainly)
+    assert found is expected
