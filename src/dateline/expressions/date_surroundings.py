@@ -102,6 +102,10 @@ _EMPTY = re.compile(
 )
 
 
+# What stands before a date that a verb has: a preposition, or nothing.
+_OF_VERB = re.compile(r"(?:^|\b(?:on|in|since|from|of|by|during|until|before|after)\b)[\s,“\"]*$")
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence that holds `text[start:end]`."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
@@ -128,8 +132,8 @@ def _sides(at: Place) -> tuple[str, str]:
     return at.lower[first : at.start], at.lower[at.end : last]
 
 
-def is_future(at: Place) -> bool:
-    """Whether the words around an expression make it one of a day to come."""
+def looks_ahead(at: Place) -> bool | None:
+    """Whether the words around an expression make it one of a day to come; None without a sign."""
     before, after = _sides(at)
     if _SAID_BEFORE.search(before) or _SAID_AFTER.match(after):
         return False
@@ -139,7 +143,9 @@ def is_future(at: Place) -> bool:
         return True
     if _BEFORE_DATED_EVENT.search(before) and _DATED_EVENT.match(after):
         return True
-    return _tense(before, after)
+    ahead = _tense(before, after)
+    # "the primary Feb. 9" hangs on its noun, and not on the verb.
+    return ahead if ahead or _OF_VERB.search(before) else None
 
 
 def is_of_speech(at: Place) -> bool:
@@ -148,7 +154,7 @@ def is_of_speech(at: Place) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after))
 
 
-def _tense(before: str, after: str) -> bool:
+def _tense(before: str, after: str) -> bool | None:
     """Whether the verbs nearest to the expression look ahead: in its clause, else in the next."""
     lefts = _BOUNDARY.split(before)[::-1]
     rights = _BOUNDARY.split(after)
@@ -163,7 +169,7 @@ def _tense(before: str, after: str) -> bool:
         verdict = _nearest("", rest)
         if verdict is not None:
             return verdict
-    return False
+    return None
 
 
 def _nearest(left: str, right: str) -> bool | None:

@@ -24,6 +24,9 @@ class Resolved:
 # "the May 1 deadline" for the next one, not for that of a year ago.
 _NEAR = timedelta(days=60)
 
+# Where the words around it are of the past, no more than clocks and zones may differ by.
+_ON_TIME = timedelta(days=2)
+
 # Almost a year ahead it would be told with its year: in March "the March 1 vote" is just past.
 _FAR = timedelta(days=340)
 
@@ -46,11 +49,22 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What a pattern caught, and the day it is read against."""
+    """What a pattern caught, and the day it is read against.
+
+    Attributes:
+        groups: The pattern's groups.
+        published: The day it is read against.
+        ahead: Whether the words around it look ahead; None where they do not tell.
+    """
 
     groups: dict[str, str | None]
     published: date
-    future: bool
+    ahead: bool | None
+
+    @property
+    def future(self) -> bool:
+        """Whether a day to come is meant."""
+        return self.ahead is True
 
     def get(self, group: str) -> str:
         """A group in single spaces, empty where the words have no such part."""
@@ -135,7 +149,8 @@ def with_year(expression: Expression, month: int, day: int) -> date:
     coming = min(d for d in days if d >= published)
     if expression.future and coming - published <= _FAR:
         return coming
-    return max(d for d in days if d - published <= _NEAR)
+    near = _ON_TIME if expression.ahead is False else _NEAR
+    return max(d for d in days if d - published <= near)
 
 
 def stage_of(whole: Resolved, stage: str) -> Resolved:
