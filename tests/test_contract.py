@@ -95,6 +95,7 @@ ONCE = [
                 ("record_types", True, False),
                 ("answers", True, True),
                 ("desk", True, True),
+                ("elsewhere", True, True),
             ],
         ),
         (Extractor.extract, [("article", False, False), ("published", True, True)]),

@@ -47,6 +47,18 @@ BACK = [
     ("Talks have to go on, as they have since [October].", "2020-10-01"),
     ("Everybody who is to be freed was captured on [May 30].", "2021-05-30"),
 ]
+# In December, the next month and the one of the new year are near, and what happened is past.
+DECEMBER = date(2021, 12, 10)
+OVER_NEW_YEAR = [
+    ("Since [January], raids have emptied nine villages.", "2021-01-01"),
+    ("Nine people have drowned since [February 3], the mayor said.", "2021-02-03"),
+    ("The bridge fell in [January].", "2021-01-01"),
+    ("On [January 12] gunmen raided the ferry.", "2021-01-12"),
+    ("The new bridge will open in [January].", "2022-01-01"),
+    ("The vote is planned for [January 12].", "2022-01-12"),
+    ("The [January 12] deadline worries the villages.", "2022-01-12"),
+    ("Both hoped to shine at the congress [Jan. 9], and fell out on the way.", "2022-01-09"),
+]
 
 
 def _at(marked, published=WEDNESDAY):
@@ -59,6 +71,14 @@ def _at(marked, published=WEDNESDAY):
 def test_the_verbs_around_tell_past_from_future(marked, start):
     """A weekday or a month is the coming one where the clause looks ahead."""
     resolved = _at(marked)
+    assert resolved is not None
+    assert str(resolved.start) == start
+
+
+@pytest.mark.parametrize(("marked", "start"), OVER_NEW_YEAR)
+def test_near_the_years_end_the_verbs_tell_which_year(marked, start):
+    """A month that is near is the coming one, but not where the clause tells of the past."""
+    resolved = _at(marked, DECEMBER)
     assert resolved is not None
     assert str(resolved.start) == start
 

@@ -115,7 +115,7 @@ def resolve_date(text: str, published: date | None, *, future: bool = False) -> 
     if isinstance(published, datetime):
         published = published.date()
     try:
-        return _resolve(text, published, True if future else None)
+        return _resolve(text, published, ahead=True if future else None)
     except (OverflowError, ValueError):  # a day before year 1, 31 June
         return None
 
@@ -151,14 +151,14 @@ def _resolve_in(
         return _go_back(at, reference, published, steps)
     if words in MONTHS and lower.endswith("that ", 0, start):
         meant = _go_back(at, Reference("year", 0), published, steps)
-        return _resolve(f"{words} {meant.start.year}", published, None) if meant else None
+        return _resolve(f"{words} {meant.start.year}", published, ahead=None) if meant else None
     if _NEAR_DAY.search(words):
         if not today_fits(at):
             return None
         published = _day_of_utterance(at, published, steps) or published
     if published is None and (year := year_of_same_day(text, words)):
-        return _resolve(f"{text[start:end]}, {year}", None, None)
-    return _resolve(text[start:end], published, looks_ahead(at))
+        return _resolve(f"{text[start:end]}, {year}", None, ahead=None)
+    return _resolve(text[start:end], published, ahead=looks_ahead(at))
 
 
 def _go_back(
@@ -205,26 +205,26 @@ def _day_of_utterance(at: Place, published: date | None, steps: int) -> date | N
     return days.pop() if len(days) == 1 else None
 
 
-def _resolve(text: str, published: date | None, ahead: bool | None) -> Resolved | None:
+def _resolve(text: str, published: date | None, *, ahead: bool | None) -> Resolved | None:
     words = _LEADING.sub("", lowered(text).strip(_PUNCTUATION))
     words = re.sub(r"(?<!\d0)['’]s$", "", words)
     for rule in RULES:
         if match := rule.pattern.fullmatch(words):
-            return _apply(rule, match, published, ahead)
+            return _apply(rule, match, published, ahead=ahead)
     found = find_dates(text)
     parts = [text[f.start : f.end] for f in found if (f.start, f.end) != (0, len(text))]
     if not parts:
         return read_any_absolute(text)
-    first = _resolve(parts[0], published, ahead)
+    first = _resolve(parts[0], published, ahead=ahead)
     if len(parts) == 2 and re.match(r"\s*(?:between|from)\b", text, re.IGNORECASE):
-        last = _resolve(parts[1], published, ahead)
+        last = _resolve(parts[1], published, ahead=ahead)
         if first and last and first.start <= last.end:
             return day_range(first.start, last.end, relative=first.relative or last.relative)
     return first
 
 
 def _apply(
-    rule: Rule, match: re.Match[str], published: date | None, ahead: bool | None
+    rule: Rule, match: re.Match[str], published: date | None, *, ahead: bool | None
 ) -> Resolved | None:
     groups = match.groupdict()
     if published is None and (rule.relative or not groups.get("year")):
