@@ -89,6 +89,20 @@ def test_right_records_bring_no_findings() -> None:
     assert found(raid(), statements=(said(),)) == []
 
 
+def test_a_threat_that_went_into_the_record_of_an_event_is_told() -> None:
+    """Joined with an event, it has that event's sentence to bear it out."""
+    event = raid()
+    threat = raid(id="i2", casualties=(), targets=(), when=None, evidence=(at(THREAT),))
+    joined = raid(evidence=(at(RAID), at(THREAT)))
+
+    def told(*apart: Incident) -> list[tuple[str, str | None]]:
+        checked = Checker(ARTICLE, SURVEY).check(Records((joined,)), apart)
+        return [(f.kind, f.record) for f in checked if f.kind == "not_actual"]
+
+    assert told(event, threat) == [("not_actual", "i1")]
+    assert told(event, raid(id="i2")) == told(joined) == []
+
+
 @pytest.mark.parametrize(
     ("changed", "kind", "field"),
     [

@@ -144,12 +144,13 @@ class Assembly:
 
     def finished(self, records: Records) -> Assembled:
         """The records resolved, linked and given identities, with the findings of the audit."""
-        linked, ids = self._linked(self._resolved(records))
+        resolved = self._resolved(records)
+        linked, ids = self._linked(resolved)
         light = self.coders == "model"
         identified, actors = identify(linked, self.article, self.survey, self.actors)
         findings = [
             *(gap.finding() for gap in self.gaps(identified)),
-            *Checker(self.article, self.survey, light=light).check(identified),
+            *Checker(self.article, self.survey, light=light).check(identified, resolved.incidents),
             *own_types.check(identified.own, self.article),
             *audit.unresolved(identified),
         ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.models import Article, Finding, Incident, Record, Span
-from dateline.pipeline.incident_checks import check_date, check_incident
+from dateline.pipeline.incident_checks import check_date, check_incident, check_realis_alone
 from dateline.pipeline.records import Records
 from dateline.pipeline.reporting import Reporting
 from dateline.pipeline.statement_checks import check_statement
@@ -29,13 +29,21 @@ class Checker:
     def __init__(self, article: Article, survey: Survey, *, light: bool = False) -> None:
         self._reporting = Reporting(article, survey, light=light)
 
-    def check(self, records: Records) -> Iterator[Finding]:
-        """Findings for every record that does not fit."""
+    def check(self, records: Records, apart: Sequence[Incident] = ()) -> Iterator[Finding]:
+        """Findings for every record that does not fit.
+
+        Args:
+            records: The records.
+            apart: The incidents before those that are one were joined: a threat told as an event
+                may have gone into the record of an event.
+        """
         reporting = self._reporting
         for incident in records.incidents:
             if incident.found_by != "parser":
                 yield from check_incident(incident, reporting)
             yield from check_date(incident, reporting.article.published)
+        for incident in _joined(records.incidents, apart):
+            yield from check_realis_alone(incident, reporting)
         yield from _twice(records.incidents)
         for statement in records.statements:
             if statement.found_by != "parser":
@@ -57,6 +65,20 @@ def rests_on_no_reporting(record: Record, article: Article) -> Iterator[Finding]
             record=record.id,
             field="evidence",
         )
+
+
+def _joined(incidents: Sequence[Incident], apart: Sequence[Incident]) -> Iterator[Incident]:
+    """Those that went into another record, under its id."""
+    if len(incidents) == len(apart):
+        return
+    whole = {incident.evidence for incident in incidents}
+    for part in apart:
+        if part.evidence in whole or part.found_by == "parser":
+            continue
+        others = (i for i in incidents if set(part.evidence) <= set(i.evidence))
+        into = next(others, None)
+        if into is not None:
+            yield part.model_copy(update={"id": into.id})
 
 
 def _twice(incidents: Sequence[Incident]) -> Iterator[Finding]:

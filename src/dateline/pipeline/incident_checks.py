@@ -19,12 +19,7 @@ _HAPPENED = ("actual", "attempted")
 def check_incident(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
     """Findings for what an incident says and its sentences do not."""
     sentences = reporting.touching(incident.evidence)
-    # What was only attempted is told by all words for what did not come about.
-    if incident.realis == "actual" and incident.kind != IncidentKind.DISRUPTED_WEAPONS_USE:
-        for found in check_realis(incident, sentences, reporting):
-            # What it is told by is in no list, and is no less of its kind.
-            known = found.kind == "unsupported" and names_its_kind(incident)
-            yield found.model_copy(update={"severity": "info"}) if known else found
+    yield from check_realis_alone(incident, reporting)
     yield from _tolls(incident, reporting)
     near = _near(incident, sentences, reporting)
     for name, mention in parts(incident):
@@ -43,6 +38,17 @@ def check_incident(incident: Incident, reporting: Reporting) -> Iterator[Finding
                 span,
             )
     yield from _mixed(incident, reporting)
+
+
+def check_realis_alone(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
+    """Findings where an incident is told as actual, and its sentences tell of none."""
+    # What was only attempted is told by all words for what did not come about.
+    if incident.realis != "actual" or incident.kind == IncidentKind.DISRUPTED_WEAPONS_USE:
+        return
+    for found in check_realis(incident, reporting.touching(incident.evidence), reporting):
+        # What it is told by is in no list, and is no less of its kind.
+        known = found.kind == "unsupported" and names_its_kind(incident)
+        yield found.model_copy(update={"severity": "info"}) if known else found
 
 
 def check_date(incident: Incident, published: date | None) -> Iterator[Finding]:
