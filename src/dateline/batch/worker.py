@@ -45,7 +45,6 @@ class Worker:
     """
 
     def __init__(self, setup: Setup, outgoing: BinaryIO) -> None:
-        self._own_types = setup.record_types
         self._outgoing = outgoing
         self._reading: dict[int, asyncio.Task[None]] = {}
         self._asked: dict[int, asyncio.Future[Came]] = {}
@@ -63,7 +62,7 @@ class Worker:
             case Read(article, content):
                 self._reading[article] = asyncio.create_task(self._read(article, content))
             case Answered(question, answer):
-                waiting = self._asked.pop(question, None)
+                waiting = self._asked.get(question)
                 if waiting is not None and not waiting.done():
                     waiting.set_result(answer)
             case Abandon(article):
@@ -89,7 +88,12 @@ class Worker:
         number = next(self._numbers)
         waiting = self._asked[number] = asyncio.get_running_loop().create_future()
         self._tell(Ask(_ARTICLE.get(), number, sent(question)))
-        return came(await waiting, question, self._own_types)
+        try:
+            answered = await waiting
+        finally:
+            del self._asked[number]
+        # The settings may name record types too.
+        return came(answered, question, self._extractor.record_types)
 
     def _tell(self, told: object) -> None:
         self._outgoing.write(message(told))
