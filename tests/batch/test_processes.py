@@ -162,6 +162,26 @@ def test_copies_that_come_in_together_are_asked_about_once(server: MisbehavingSe
     assert set(Counter(kind for _, kind in asked(server)).values()) == {1}
 
 
+def test_they_know_the_record_types_that_the_settings_name(
+    server: MisbehavingServer, tmp_path: Path
+) -> None:
+    """As they know those that the call gives."""
+    server.add(answering())
+    (tmp_path / "things_of_settings.py").write_text(
+        "from dateline import Mention, Record, RecordType\n"
+        "class Thing(Record):\n    what: Mention\n    evidence: tuple[Mention, ...] = ()\n"
+        'THING = RecordType("thing", Thing, instructions="Copy them.")\n'
+    )
+    named = {
+        "config_file": tmp_path / "dateline.toml",
+        "record_types": ("things_of_settings:THING",),
+    }
+    there = settings(server.url).model_copy(update=named)
+    outcomes = list(extract_many(GIVEN[:2], there, processes=2))
+    assert [o.problem for o in outcomes] == [None, None]
+    assert all(o.extraction and "thing" in o.extraction.records for o in outcomes)
+
+
 def with_processes(
     settings: Settings,
     provider: str | None,
