@@ -7,43 +7,32 @@ a shell case was fired, and whoever is let go had been taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from dateline.models import Incident
-from dateline.models.vocabulary import IncidentKind as K
+from dateline.models.vocabulary import IncidentKind
+from dateline.survey.word_lists import read_lexicon
 
-_MANY = (
-    r"(?:thousands|hundreds|dozens|scores|(?:a )?couple of (?:thousand|hundred|dozen)|\d[\d,]*"
-    r"|\w+ (?:hundred|thousand)|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|crowds?"
-    r"|marchers|demonstrators|protesters|strikers|supporters|mourners|pilgrims|congregation)"
-)
-_STANDS = (
-    r"(?:stood|standing|stand|sat|sitting|sit|walk(?:ed|ing)?|march(?:ed|ing)?|gather(?:ed|ing)?"
-    r"|knelt|kneeling|danc(?:ed|ing)|sang|singing|sung|chant(?:ed|ing)|filed|lay|lain|wept|pray(?:ed|ing)"
-    r"|assembled|converged|streamed|filled|thronged|linked|queued|camped|held up|carried|carrying"
-    r"|waved|waving|lit)"
-)
-_CROWD = re.compile(
-    rf"\b{_MANY}\b[^.;]{{0,120}}?\b{_STANDS}\b|\bthere (?:is|was) (?:singing|dancing|chanting)\b",
-    re.IGNORECASE,
-)
-_NAMED = {
-    K.PEACEFUL_PROTEST: _CROWD,
-    # Captives who are let go are of the kind of all that has no other.
-    K.OTHER: re.compile(
-        r"\b(?:(?:was|were|been)\s+(?:set free|let go|released|freed|handed (?:over|back)"
-        r"|sent home)|walked free)\b",
-        re.IGNORECASE,
-    ),
-    K.LOOTING: re.compile(r"\b(?:looters?|pillag\w+|plunder\w*)\b", re.IGNORECASE),
-    K.SHELLING: re.compile(
-        r"\b(?:shell (?:cases?|casings?|fragments?|holes?)|shrapnel|duds?|craters?"
-        r"|rocket (?:tails?|parts?)|mortar (?:bombs?|fins?|tubes?))\b",
-        re.IGNORECASE,
-    ),
-}
+_REACH = r"[^.;]{0,120}?"  # from those who are many to what they do, in one clause
 
 
 def names_its_kind(incident: Incident) -> bool:
     """Whether its sentences name who or what an incident of its kind has and others have not."""
-    words = next((w for kind, w in _NAMED.items() if kind == incident.kind), None)
+    words = _words().get(incident.kind)
     return words is not None and any(words.search(span.text) for span in incident.evidence)
+
+
+@cache
+def _words(language: str = "en") -> Mapping[IncidentKind, re.Pattern[str]]:
+    """What only incidents of a kind have, by the kind."""
+    data = read_lexicon(f"{language}_borne_out")
+    crowd = data["crowd"]
+    stands = _any_of(crowd["many"]) + _REACH + _any_of(crowd["stands"])
+    sought = {named["kind"]: _any_of(named["words"]) for named in data["named"]}
+    sought[crowd["kind"]] = f"{stands}|{_any_of(crowd['heard'])}"
+    return {IncidentKind(kind): re.compile(p, re.IGNORECASE) for kind, p in sought.items()}
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return rf"\b(?:{'|'.join(patterns)})\b"
