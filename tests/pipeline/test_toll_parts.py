@@ -97,14 +97,25 @@ def test_the_last_to_die_are_in_a_total_that_has_risen(text: str, missed: str, h
     assert is_in_risen_total(toll, casualties)
 
 
-def test_wounded_who_died_are_in_the_total_of_the_dead() -> None:
+@pytest.mark.parametrize(
+    ("text", "missed", "died"),
+    [
+        (
+            "Two more guards wounded in the blast died on Tuesday, taking the toll to nine.",
+            "Two more guards",
+            True,
+        ),
+        (
+            "Two guards were wounded in a blast on Tuesday, and the toll of the raid rose to nine.",
+            "Two guards",
+            False,
+        ),
+    ],
+)
+def test_wounded_who_died_are_in_the_total_of_the_dead(text: str, missed: str, died: bool) -> None:
     """And wounded who live are in none."""
-    died = "Two more guards wounded in the blast died on Tuesday, taking the toll to nine."
-    toll, held = _told(died, "Two more guards", "nine", outcome="wounded")
-    assert is_in_risen_total(toll, held)
-    live = "Two guards were wounded in a blast on Tuesday, and the toll of the raid rose to nine."
-    toll, held = _told(live, "Two guards", "nine", outcome="wounded")
-    assert not is_in_risen_total(toll, held)
+    toll, held = _told(text, missed, "nine", outcome="wounded")
+    assert is_in_risen_total(toll, held) == died
 
 
 def test_a_total_that_has_not_risen_holds_nobody_else() -> None:
@@ -114,22 +125,46 @@ def test_a_total_that_has_not_risen_holds_nobody_else() -> None:
     assert not is_in_risen_total(toll, held)
 
 
-def test_who_is_told_of_in_apposition_is_no_other() -> None:
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("The chief knows of one dead man, a tapper.", True),
+        ("The chief knows of one dead man and a tapper.", False),
+    ],
+)
+def test_who_is_told_of_in_apposition_is_no_other(text: str, again: bool) -> None:
     """A man who stands behind "and" is."""
-    toll, held = _told("The chief knows of one dead man, a tapper.", "a tapper", "one dead man")
-    assert is_beside_one(toll, held)
-    toll, held = _told("The chief knows of one dead man and a tapper.", "a tapper", "one dead man")
-    assert not is_beside_one(toll, held)
+    toll, held = _told(text, "a tapper", "one dead man")
+    assert is_beside_one(toll, held) == again
 
 
-def test_some_of_the_dead_are_a_part_whatever_else_is_told_of_them() -> None:
+@pytest.mark.parametrize(
+    ("text", "missed", "outcome", "held", "was", "part"),
+    [
+        (
+            "Karsa counts 13 dead, among them two boys who were led away.",
+            "two boys",
+            "captured",
+            "13 dead",
+            "killed",
+            True,
+        ),
+        (
+            "The clinic took in 58 wounded, among them four men who have since died.",
+            "four men",
+            "killed",
+            "58 wounded",
+            "wounded",
+            False,
+        ),
+    ],
+)
+def test_some_of_the_dead_are_a_part_whatever_else_is_told_of_them(
+    text: str, missed: str, outcome: Outcome, held: str, was: Outcome, part: bool
+) -> None:
     """Some of the wounded may have died since, and are others."""
-    text = "Karsa counts 13 dead, among them two boys who were led away."
-    toll, held = _told(text, "two boys", "13 dead", outcome="captured")
-    assert is_part(toll, held)
-    text = "The clinic took in 58 wounded, among them four men who have since died."
-    toll, held = _told(text, "four men", "58 wounded", was="wounded")
-    assert not is_part(toll, held)
+    toll, casualties = _told(text, missed, held, outcome=outcome, was=was)
+    assert is_part(toll, casualties) == part
 
 
 def test_what_a_deed_is_called_is_nobody() -> None:
