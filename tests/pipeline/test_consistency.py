@@ -143,6 +143,21 @@ def test_an_outcome_that_the_sentence_also_tells_is_information() -> None:
     assert finding.severity == "info"
 
 
+@pytest.mark.parametrize(
+    ("wounded", "severity"), [("mortally wounded", "info"), ("badly wounded", "warning")]
+)
+def test_wounds_to_die_of_may_be_counted_as_deaths(wounded: str, severity: str) -> None:
+    """The sentence does not say that they have died yet."""
+    article = Article.from_text(f"Gunmen {wounded} two guards near Karsa on Saturday.")
+    (sentence,) = article.paragraphs
+    guards = article.locate("two guards")
+    assert guards is not None
+    dead = Casualty(outcome="killed", count=Count(mention=Mention.at(guards), best=2))
+    record = Incident(kind="Attack", casualties=(dead,), evidence=(sentence,))
+    findings = Checker(article, survey(article)).check(Records((record,)))
+    assert [f.severity for f in findings if f.kind == "wrong_outcome"] == [severity]
+
+
 def test_what_the_parser_put_in_is_not_held_against_the_record() -> None:
     """It rests on the parser's own grouping of sentences."""
     place = mention("Geneva").model_copy(update={"found_by": "parser"})
