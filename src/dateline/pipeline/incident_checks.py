@@ -12,6 +12,7 @@ from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.realis_checks import check_realis
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence, Toll
+from dateline.survey.word_lists import word_set
 
 _HAPPENED = ("actual", "attempted")
 
@@ -122,7 +123,8 @@ def _is_mortal(toll: Toll) -> bool:
     if toll.outcome != "wounded" or toll.cue is None:
         return False
     before = toll.sentence.text[: toll.cue.start - toll.sentence.start]
-    return before.rstrip().lower().endswith(("mortally", "fatally", "lethally"))
+    mortal = word_set("en_tolls", "outcomes", "mortal")
+    return before.rstrip().lower().endswith(tuple(mortal))
 
 
 def _mixed(incident: Incident, reporting: Reporting) -> Iterator[Finding]:

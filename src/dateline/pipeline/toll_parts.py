@@ -8,62 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Span
 from dateline.survey import Toll
+from dateline.survey.word_lists import read_lexicon
 
 _FAR = 110  # characters that a list of some of them takes
-# "Including two elders and the cook", "among them nine soldiers and six volunteers".
-_OPENS_PART = re.compile(
-    r"\b(?:including|among (?:them|whom)|(?:\w+|\d+) of (?:them|whom)|of (?:them|whom)|counting"
-    r"|as well as)\b(?::|,)?\s+",
-    re.IGNORECASE,
-)
-# "Thirteen dead, among them" two: of whom something else is told as well.
-_OPENS_DEAD = re.compile(r"^[^.;:]{0,60}?\b(?:including|among (?:them|whom))\s+$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\b")
-_AMONG = re.compile(
-    r"[^.;:]{0,40}?,?\s(?:among|of)\s(?:them|whom|their number|the (?:dead|victims))\b"
-)
-# What ends a list: a verb, or another circumstance.
-_NO_LIST = re.compile(
-    r"[.;:]|\b(?:is|are|was|were|has|have|had|who|which|when|while|after|before|died?|kill\w*|wound\w*"
-    r"|injur\w*|hurt|arrest\w*|seiz\w*|abduct\w*)\b",
-    re.IGNORECASE,
-)
-_FIGURE = (
-    r"(?:toll|counts?|figures?|number|total|tally|losses|dead|deaths?|fatalities|killed|casualties)"
-)
-# What stands before a new total: "bringing the toll to", "the number of dead has risen to".
-_RAISED = re.compile(
-    r"\b(?:rais|br(?:ing|ought)|tak(?:es?|ing)\b|took|push|lift|swell|climb|r[io]se|reach|gr[eo]w"
-    r"|jump|mount|increas|went|gone|st(?:and|ood))\w*\b[^.;]{0,90}$",
-    re.IGNORECASE,
-)
-_REACHES = re.compile(r"\b(?:to|at|reach\w*)\s+(?:\w+\s){0,2}$")
-# "So that the depot now mourns four of its people".
-_NOW = re.compile(
-    r"\b(?:now\s+(?:mourns?|counts?|numbers?|stands? at|totals?|has|have|lists?)|in all"
-    r"|altogether)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
-)
-_NAMES_FIGURE = re.compile(rf"\b{_FIGURE}\b", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"\b(?:crime|act|attack|assault|raid|strike|ambush|killing|murder|massacre|atrocity|outrage"
-    r"|tragedy|incident|case|event|deed|move|step|blow|loss|first|toll|figure|number|total|count"
-    r"|tally|list|statement|report|claim|charge|accusation)$",
-    re.IGNORECASE,
-)
-_SENTENCED = re.compile(
-    r"\b(?:jailed|imprisoned|locked up|put away|sent (?:down|to (?:prison|jail)))\s+(?:for\s+)?"
-    r"(?:life|(?:at least |up to )?[\w-]+ (?:and a half )?(?:years?|months?|weeks?|days))\b",
-    re.IGNORECASE,
-)
-_DIED = re.compile(
-    r"\b(?:died|dead|dies|succumb\w*|perished|bod(?:y|ies)|killed|lives|passed away)\b",
-    re.IGNORECASE,
-)
+# Where the words of each list (§) have to stand. Capitals count where a sentence only goes on.
+_SHAPES = {
+    "opens": r"\b(?i:§)\b(?::|,)?\s+",
+    "opens_of_dead": r"^[^.;:]{0,60}?\b(?i:§)\s+$",
+    "of_them": r"\s+(?:§)\b",
+    "among": r"[^.;:]{0,40}?,?\s(?:§)\b",
+    "ends_list": r"[.;:]|\b(?i:§)\b",
+    "total": r"\b(?i:§)\b",
+    "raised": r"\b(?i:§)\w*\b[^.;]{0,90}$",
+    "reaches": r"\b(?:§)\s+(?:\w+\s){0,2}$",
+    "now": r"\b(?i:§)\b[^.;,]{0,40}$",
+    "died": r"\b(?i:§)\b",
+    "nobody": r"\b(?i:§)$",
+    "sentenced": r"\b(?i:§)\b",
+}
+
+
+@cache
+def _words(name: str, language: str = "en") -> re.Pattern[str]:
+    """The words of one list, where they have to stand."""
+    patterns = read_lexicon(f"{language}_tolls")["parts"][name]
+    return re.compile(_SHAPES[name].replace("§", "|".join(patterns)))
 
 
 def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
@@ -79,18 +53,18 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     like = [c for c in held if c.outcome in {toll.outcome, *toll.others}]
     wholes = [s for s in _larger(toll, like) if s.start < toll.count.start]
     dead = _larger(toll, [c for c in held if c.outcome == "killed"])
-    if any(_OPENS_DEAD.search(text[s.end - toll.sentence.start : start]) for s in dead):
+    if any(_words("opens_of_dead").search(text[s.end - toll.sentence.start : start]) for s in dead):
         return True
     if not wholes:
         return False
-    if _OF_THEM.match(text, end) or _OF_THEM.search(toll.count.text):
+    if _words("of_them").match(text, end) or _words("of_them").search(toll.count.text):
         return True
-    among = _AMONG.match(text, end)
-    if among and not _NO_LIST.search(among[0]):
+    among = _words("among").match(text, end)
+    if among and not _words("ends_list").search(among[0]):
         return True
     first = max(max(s.end for s in wholes) - toll.sentence.start, start - _FAR)
-    opened = [m.end() for m in _OPENS_PART.finditer(text, first, start)]
-    return bool(opened) and not _NO_LIST.search(text, opened[-1], start)
+    opened = [m.end() for m in _words("opens").finditer(text, first, start)]
+    return bool(opened) and not _words("ends_list").search(text, opened[-1], start)
 
 
 def is_in_risen_total(toll: Toll, held: Sequence[Casualty]) -> bool:
@@ -105,17 +79,17 @@ def is_in_risen_total(toll: Toll, held: Sequence[Casualty]) -> bool:
         if not _is_risen(text, span.start - toll.sentence.start, span.end - toll.sentence.start):
             continue
         same = any(c.outcome == toll.outcome and span in c.count.mention.spans for c in held)
-        if same or _DIED.search(text, end):
+        if same or _words("died").search(text, end):
             return True
     return False
 
 
 def _is_risen(text: str, start: int, end: int) -> bool:
     """Whether a number is what something has risen to."""
-    raised = _RAISED.search(text[:start])
-    if raised is None or not _REACHES.search(raised[0]):
-        return _NOW.search(text[:start]) is not None
-    return _NAMES_FIGURE.search(text[: end + 50]) is not None
+    raised = _words("raised").search(text[:start])
+    if raised is None or not _words("reaches").search(raised[0]):
+        return _words("now").search(text[:start]) is not None
+    return _words("total").search(text[: end + 50]) is not None
 
 
 def is_beside_one(toll: Toll, held: Sequence[Casualty]) -> bool:
@@ -133,13 +107,13 @@ def is_of_nobody(toll: Toll) -> bool:
     """Whether it counts what a deed is called, or a paper: "shot, a crime that", "a list of"."""
     reading = read_count(toll.count.text)
     one = reading is None or reading.best == 1
-    return one and _NOBODY.search(toll.count.text) is not None
+    return one and _words("nobody").search(toll.count.text) is not None
 
 
 def is_sentenced(toll: Toll) -> bool:
     """Whether a court's sentence is all that makes them captives: "has been jailed for life"."""
     text, _, end = _placed(toll)
-    return toll.outcome == "captured" and _SENTENCED.search(text, end) is not None
+    return toll.outcome == "captured" and _words("sentenced").search(text, end) is not None
 
 
 def is_stock(toll: Toll, held: Sequence[Casualty]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dateline.expressions.counts import FoundCount, find_counts
 from dateline.expressions.lexicon import STOPS
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.toll_cues import Cue
+from dateline.survey.word_lists import read_lexicon
 
 _SUM_AT = re.compile(
     r"\b(?:toll|figure|deaths|fatalities|losses|the\s(?:dead|wounded|injured|missing)"
@@ -21,16 +23,9 @@ _FROM_TO = re.compile(
     r"\b(?:r[io]se\w*|climb\w*|jump\w*|gr[eo]w\w*|went|increas\w+|f[ae]ll\w*|drop\w*|revised|raised"
     r"|lowered|up|down)\s(?:\w+\s)?from\s(?P<old>[\w,-]+)\sto\s(?P<new>[\w,-]+\b)"
 )
-# "Raised the number of those held over the riot from 12 to 20"
-_REVISED = re.compile(
-    r"\b(?:raised|revised|lowered|cut|increased|reduced)\s(?:the|its|their)\s(?:\w+\s)?"
-    r"(?:number|toll|count|figure|tally|total)\b[^.;:]{0,140}?"
-    r"\sfrom\s(?P<old>[\w,-]+)\sto\s(?P<new>[\w,-]+\b)"
-)
 _RANGED = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying))\s(?:from|between)\s+(?=\d|[a-z])"
 )
-_BETWEEN = re.compile(r"[a-z]\s(?=between\s\d+\sand\s\d+\s[a-z]{3,})")
 # "Two of them women", "two of whom": a part of a number that was told already.
 _PART = re.compile(r"\s*of\s+(?:them|whom|those|these)\b")
 # "Four people, including an observer": the observer is one of the four.
@@ -123,19 +118,25 @@ def find_counted(sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[
     return kept
 
 
+@cache
+def _figures(name: str, language: str = "en") -> re.Pattern[str]:
+    """One of the lexicon's patterns of numbers that stand as figures."""
+    return re.compile(read_lexicon(f"{language}_tolls")["figures"][name])
+
+
 def find_figures(words: str) -> dict[int, FoundCount]:
     """The numbers of a sentence, with those that stand as figures: "put the toll at 28"."""
     found = {c.start: c for c in find_counts(words)}
     starts = [match.end() for match in _SUM_AT.finditer(words)]  # "at 28" is no time of day
     # "From 12 to 15": two figures, and no range.
-    for match in (*_FROM_TO.finditer(words), *_REVISED.finditer(words)):
+    for match in (*_FROM_TO.finditer(words), *_figures("revised").finditer(words)):
         starts += [match.start("old"), match.start("new")]
     for start in starts:
         if figure := figure_at(words, start):
             found.setdefault(start, figure)
     starts = [match.end() for match in _RANGED.finditer(words)]  # "ranged from five to seven"
     # "On 3 May between 20 and 30 villagers": no days of the month.
-    starts += [match.end() for match in _BETWEEN.finditer(words)]
+    starts += [match.end() for match in _figures("between").finditer(words)]
     for start in starts:
         if figure := figure_at(words, start, whole=True):
             found.setdefault(figure.start, figure)
