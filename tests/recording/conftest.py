@@ -82,5 +82,5 @@ def server(raid: tuple[Article, Path], monkeypatch: pytest.MonkeyPatch) -> Serve
         for i in read_data(path)["interactions"]
     }
     made = Server(answers)
-    monkeypatch.setattr(transport, "_spread", lambda: httpx2.MockTransport(made.answer))
+    monkeypatch.setattr(transport, "_directly", lambda: httpx2.MockTransport(made.answer))
     return made

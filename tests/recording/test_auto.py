@@ -87,7 +87,7 @@ def test_the_embedded_model_is_started_only_for_what_is_not_recorded(
         choice = {"message": {"content": json.dumps(answer)}, "finish_reason": "stop"}
         return httpx2.Response(200, json={"choices": [choice]})
 
-    monkeypatch.setattr(transport, "_spread", lambda: httpx2.MockTransport(nothing))
+    monkeypatch.setattr(transport, "_directly", lambda: httpx2.MockTransport(nothing))
     read(article, Settings(recording=kept), "local")  # type: ignore[arg-type]
     assert {str(request.url) for request in server.asked} == {
         "http://127.0.0.1:4321/v1/chat/completions"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
 # What the SDKs' clients are built on, and the SDKs.
-_TRANSPORTS = frozenset({"httpx2", "httpcore2", "h11", "h2", "anyio", "ssl", "socket"})
+_TRANSPORTS = frozenset({"aiohttp", "httpx2", "httpcore2", "h11", "h2", "anyio", "ssl", "socket"})
 _SDKS = frozenset({"openai", "anthropic", "google"})
 _REQUEST_IDS = ("x-request-id", "request-id", "apim-request-id")
 

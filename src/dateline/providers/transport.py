@@ -70,12 +70,12 @@ def http_client(
     directly = local or not getproxies()
     transport: httpx2.AsyncBaseTransport | None
     if recording is not None:
-        onward = _spread if directly else _as_the_environment_says
+        onward = _directly if directly else _as_the_environment_says
         if before_sending is not None:
             onward = partial(_prepared, onward, before_sending)
         transport = recording.transport(onward)
     else:
-        transport = _spread() if directly else None
+        transport = _directly() if directly else None
     return client_type()(
         timeout=timeout,
         headers={"Accept-Encoding": _ENCODINGS},
@@ -91,43 +91,18 @@ def http_client(
 def _limits() -> httpx2.Limits:
     import httpx2
 
-    # How many there are is for `calls.limits` to say. One that is idle for longer may be closed
-    # at the other end.
-    return httpx2.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=15)
+    from dateline.providers.connections import IDLE_SECONDS
+
+    # As those of `connections.py`: how many there are is for `calls.limits` to say.
+    return httpx2.Limits(
+        max_connections=None, max_keepalive_connections=None, keepalive_expiry=IDLE_SECONDS
+    )
 
 
-def _spread() -> httpx2.AsyncBaseTransport:
-    """Requests spread over as many pools of connections as there are requests at the same time.
+def _directly() -> httpx2.AsyncBaseTransport:
+    from dateline.providers.connections import Connections
 
-    A pool looks at each of its connections for each request that begins or ends: with 256 under
-    way that takes longer than all the rest of a request, and in a pool of one next to nothing.
-    """
-    import httpx2
-
-    context = httpx2.create_ssl_context()  # one for all: it reads the certificates anew each time
-
-    class Spread(httpx2.AsyncBaseTransport):
-        def __init__(self) -> None:
-            self._pools: list[httpx2.AsyncHTTPTransport] = []
-            # The one used last is taken first: its connection is open still.
-            self._idle: list[httpx2.AsyncHTTPTransport] = []
-
-        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-            pool = self._idle.pop() if self._idle else self._opened()
-            try:
-                return await pool.handle_async_request(request)
-            finally:
-                self._idle.append(pool)
-
-        def _opened(self) -> httpx2.AsyncHTTPTransport:
-            self._pools.append(httpx2.AsyncHTTPTransport(verify=context, limits=_limits()))
-            return self._pools[-1]
-
-        async def aclose(self) -> None:
-            for pool in self._pools:
-                await pool.aclose()
-
-    return Spread()
+    return Connections()
 
 
 def _prepared(
