@@ -127,6 +127,7 @@ ONCE = [
                 ("articles", False, False),
                 ("settings", False, True),
                 ("provider", True, True),
+                ("published", True, True),
                 ("out", True, True),
                 ("concurrency", True, True),
                 ("budget", True, True),

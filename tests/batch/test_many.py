@@ -6,7 +6,7 @@ import asyncio
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -72,6 +72,24 @@ def test_for_each_article_an_outcome(server: MisbehavingServer) -> None:
     assert all(o.extraction.article.text == STORIES[o.place - 1] for o in found)
     assert set(questions(server).values()) == {1}
     assert len(calls) == len(server.requests)
+
+
+def test_articles_without_a_day_of_their_own_get_the_one_given(server: MisbehavingServer) -> None:
+    """A text, a row and an article; one that has a day keeps it."""
+    server.answer('{"items": []}')
+    own = {"text": STORIES[1], "published": "2024-03-02"}
+    given = [STORIES[0], own, {"text": STORIES[2]}, dateline.Article.from_text(STORIES[3])]
+
+    async def later() -> AsyncIterator[object]:
+        for one in given:
+            yield one
+
+    for articles in (given, later()):
+        found = list(extract_many(articles, settings(server), published="2024-03-11"))
+        days = {outcome.place: str(outcome.extraction.article.published) for outcome in found}
+        assert days == {1: "2024-03-11", 2: "2024-03-02", 3: "2024-03-11", 4: "2024-03-11"}
+    with pytest.raises(InputError, match="'yesterday' is no date"):
+        extract_many(given, settings(server), published="yesterday")
 
 
 def test_async_it_is_the_same(server: MisbehavingServer) -> None:

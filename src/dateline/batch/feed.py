@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
 from contextlib import aclosing, suppress
+from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -91,15 +92,21 @@ def _lot(rows: Iterator[Row], *, one_by_one: bool) -> list[Row]:
     return list(islice(rows, 1 if one_by_one else _AT_ONCE))
 
 
-async def given_lots(articles: Articles) -> Lots:
-    """The rows of what a caller gives: an iterable, read in the thread, or an async one."""
+async def given_lots(articles: Articles, published: date | None = None) -> Lots:
+    """The rows of what a caller gives: an iterable, read in the thread, or an async one.
+
+    Args:
+        articles: What is given.
+        published: The day of articles that have none of their own.
+    """
     if isinstance(articles, AsyncIterable):
         place = 0
         async for one in articles:
             place += 1
-            yield [given_row(one, place)]
+            yield [given_row(one, place).dated(published)]
         return
-    async with aclosing(lots(given_rows(articles), one_by_one=not _is_quick(articles))) as found:
+    rows = (row.dated(published) for row in given_rows(articles))
+    async with aclosing(lots(rows, one_by_one=not _is_quick(articles))) as found:
         async for lot in found:
             yield lot
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from dateline.articles import read_published
 from dateline.batch.change import OnChange
 from dateline.batch.feed import given_lots
 from dateline.batch.inputs import Articles
@@ -21,14 +23,15 @@ from dateline.wiring.portal import wait_for
 class Outcomes:
     """The outcomes of many articles, as they come; for `for` and for `async for`. Once each."""
 
-    def __init__(self, articles: Articles, wanted: Wanted) -> None:
+    def __init__(self, articles: Articles, wanted: Wanted, published: date | None) -> None:
         self._articles = articles
+        self._published = published
         self._wanted = wanted
 
     async def __aiter__(self) -> AsyncIterator[Outcome]:
         run = await Run(self._wanted).open()
         try:
-            outcomes = run.outcomes(given_lots(self._articles))
+            outcomes = run.outcomes(given_lots(self._articles, self._published))
             try:
                 async for outcome in outcomes:
                     yield outcome
@@ -58,6 +61,7 @@ def extract_many(
     settings: Settings | None = None,
     *,
     provider: str | None = None,
+    published: date | str | None = None,
     out: str | Path | None = None,
     concurrency: int | None = None,
     budget: Decimal | float | None = None,
@@ -82,6 +86,7 @@ def extract_many(
             `published`, `title`, `url` and `source`; an iterable, or an async one.
         settings: `Settings.load()` where they are left out.
         provider: Who reads; the configured default where it is left out.
+        published: The day of articles that have none of their own.
         out: The store, an SQLite file; the same as of `dateline batch`.
         concurrency: Requests under way at once; the configuration's where it is left out.
         budget: The most that may be spent on the whole run, all its starts together, in US
@@ -100,6 +105,7 @@ def extract_many(
         live_after: Rounds of batches after which what is left is asked as usual.
 
     Raises:
+        InputError: `published` is no day.
         ConfigError: It cannot run here; or the configuration changed, and `on_change` is None.
         StoreError: The store cannot be used, or another process goes on with the run.
         DatelineError: It stopped early: the provider does not answer, or the budget is used up.
@@ -122,7 +128,7 @@ def extract_many(
         batch_api=batch_api,
         live_after=live_after,
     )
-    return Outcomes(articles, wanted)
+    return Outcomes(articles, wanted, read_published(published))
 
 
 async def aextract_many(

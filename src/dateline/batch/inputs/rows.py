@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from dateline.articles import Written
@@ -45,6 +45,17 @@ class Row:
         if content.text is not None:
             return article_id(content.text, _day(content))
         return article_id(_page(content), _day(content), "html")
+
+    def dated(self, day: date | None) -> Row:
+        """The row with this day, where its article has none of its own."""
+        content = self.content
+        if day is None or content is None:
+            return self
+        if isinstance(content, Written):
+            return replace(self, content=replace(content, published_otherwise=day))
+        if content.published is not None:
+            return self
+        return replace(self, content=content.model_copy(update={"published": day}))
 
 
 def _page(content: Written | Article) -> str:

@@ -7,12 +7,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from dateline.articles import Written, written_in
+from dateline.articles import written_in
 from dateline.articles.files import bytes_of
 from dateline.batch.inputs.columns import Columns
 from dateline.batch.inputs.rows import Row
@@ -81,12 +81,7 @@ class Inputs:
 
     def rows(self) -> Iterator[Row]:
         """Every row; one that cannot be read says why, and costs no other."""
-        return self._found() if self.published is None else map(self._dated, self._found())
-
-    def _dated(self, row: Row) -> Row:
-        if not isinstance(row.content, Written):
-            return row
-        return replace(row, content=replace(row.content, published_otherwise=self.published))
+        return (row.dated(self.published) for row in self._found())
 
     def _found(self) -> Iterator[Row]:
         for name in self.named:
