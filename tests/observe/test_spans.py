@@ -29,8 +29,7 @@ def exported(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     exporter = memory.InMemorySpanExporter()
     provider = sdk.TracerProvider()
     provider.add_span_processor(export.SimpleSpanProcessor(exporter))
-    tracer = provider.get_tracer("test")
-    monkeypatch.setattr(spans, "_tracer", lambda: tracer)
+    monkeypatch.setattr("opentelemetry.trace.get_tracer_provider", lambda: provider)
     yield exporter
     provider.shutdown()
 
@@ -103,8 +102,17 @@ def test_without_opentelemetry_there_is_nothing_to_set(monkeypatch: pytest.Monke
     for name in [n for n in sys.modules if n.partition(".")[0] == "opentelemetry"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "opentelemetry", None)
-    spans._tracer.cache_clear()
+    spans._api.cache_clear()
     with spans.article_span("abc") as set_attributes:
         set_attributes({"dateline.incidents": 1})
     assert spans._tracer() is None
-    spans._tracer.cache_clear()
+    spans._api.cache_clear()
+
+
+def test_where_the_program_has_not_said_where_spans_go_there_are_none() -> None:
+    """The API is there, and its spans of nothing are not made. A provider may be set later."""
+    api = pytest.importorskip("opentelemetry.trace")
+    assert spans._tracer() is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "get_tracer_provider", api.NoOpTracerProvider)
+        assert spans._tracer() is not None

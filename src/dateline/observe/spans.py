@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from dateline._version import __version__
@@ -16,7 +17,7 @@ from dateline.models import Extraction
 from dateline.observe.events import CallEvent
 
 if TYPE_CHECKING:
-    from opentelemetry.trace import Tracer
+    from opentelemetry.trace import Tracer, TracerProvider
 
 Value = str | int | float | bool | list[str]
 SetAttributes = Callable[[Mapping[str, Value]], None]
@@ -136,13 +137,27 @@ def _span(
             raise
 
 
-@cache
 def _tracer() -> Tracer | None:
+    """None where the program has not said where spans go: those of nothing take their time too."""
+    api = _api()
+    if api is None:
+        return None
+    provider = api.get_tracer_provider()
+    return None if isinstance(provider, api.ProxyTracerProvider) else _tracer_of(provider)
+
+
+@lru_cache(1)
+def _tracer_of(provider: TracerProvider) -> Tracer:
+    return provider.get_tracer("dateline", __version__)
+
+
+@cache
+def _api() -> ModuleType | None:
     try:
         from opentelemetry import trace
     except ImportError:
         return None
-    return trace.get_tracer("dateline", __version__)
+    return trace
 
 
 def _nothing(_: object) -> None:
