@@ -12,6 +12,9 @@ PUBLISHED ?= 2024-03-11
 .PHONY: demo test test-slow slow-pages slow-others chromium check docs evaluate record record-protocols schemas configuration command-line exports reliability wheel clean
 .DEFAULT_GOAL := help
 
+# Every process would compile the whole package again: as long as all the rest of its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 help:
 	@sed -n 's/^# //p' Makefile
 
