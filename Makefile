@@ -54,9 +54,12 @@ $(VENV)/cluster: $(VENV)/test
 demo: $(VENV)/local
 	$(BIN)/dateline extract $(ARTICLE) --provider local --published $(PUBLISHED)
 
-# In two processes: thousands of short tests, on whatever has two cores or more.
+# In two processes: thousands of short tests, on whatever has two cores or more. What one file's
+# tests share is made once, where one process runs them all. Compiled modules are kept whatever the
+# environment says: dozens of these tests start Python anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/test
-	$(BIN)/python -m pytest -m "not slow" --numprocesses=2
+	$(BIN)/python -m pytest -m "not slow" --numprocesses=2 --dist=loadfile
 
 # The browser that the slow tests open pages in; they fail without it.
 chromium:

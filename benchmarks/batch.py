@@ -7,6 +7,10 @@ for each type of record, and once more with a single question an article. Then d
 parser beside the model, and the parser alone in one process and in several. Each in a process of
 its own, beside the server's, on the same cores.
 
+A machine's speed drifts: the peers read half of `--peers` before dateline's run with a model and
+half after it, and their row is the mean. A first share of each half is not counted (see
+throughput.py); dateline's run is counted from the start of its process.
+
     python benchmarks/batch.py [--articles 20000] [--peers 400] [--write docs/benchmarks.md]
 
 langextract runs where it is installed; --langextract names the Python of another environment.
@@ -95,7 +99,7 @@ def measure(options: argparse.Namespace, folder: Path, url: str) -> list[str]:
         "| | articles | articles a second | CPU an article, ms | peak memory, MB |",
         "| --- | ---: | ---: | ---: | ---: |",
     )
-    rates = _peers(page, options, url)
+    halves = [_peers(options, url)]
     configure(folder, url)
     many = folder / "many.jsonl"
     write_articles(many, options.articles, options.answers)
@@ -107,6 +111,8 @@ def measure(options: argparse.Namespace, folder: Path, url: str) -> list[str]:
     asked = calls(url)
     ran = _batch(page, folder, many, "dateline", options.articles, *arguments)
     asked = calls(url) - asked
+    halves.append(_peers(options, url))
+    rates = _peer_rows(page, halves)
     resumed = run_batch(folder, many, "dateline.db", *arguments)
     _parsed(page, folder, options)
     page.add("")
@@ -126,17 +132,28 @@ def measure(options: argparse.Namespace, folder: Path, url: str) -> list[str]:
     return page.lines
 
 
-def _peers(page: Page, options: argparse.Namespace, url: str) -> dict[str, float]:
-    """Articles a second of each peer, by the name of its row."""
-    rates: dict[str, float] = {}
-    count = options.peers
+def _peers(options: argparse.Namespace, url: str) -> dict[str, dict[str, float]]:
+    """What half of the articles take each peer, by the name of its row."""
+    half = max(1, options.peers // 2)
+    found: dict[str, dict[str, float]] = {}
     for client, name, _ in PEERS:
         python = options.langextract if client.startswith("langextract") else sys.executable
         if python:
-            took = throughput.measured(client, url, count, IN_FLIGHT, options.answers, python)
-            rates[name] = count / took["seconds"]
-            cpu, peak = f"{1000 * took['cpu'] / count:.1f}", f"{took['peak_mb']:.0f}"
-            page.row(name, count, took["seconds"], cpu, peak)
+            found[name] = throughput.measured(client, url, half, IN_FLIGHT, options.answers, python)
+    return found
+
+
+def _peer_rows(page: Page, halves: Sequence[dict[str, dict[str, float]]]) -> dict[str, float]:
+    """Articles a second of each peer, over both halves, by the name of its row."""
+    rates: dict[str, float] = {}
+    for name in halves[0]:
+        both = [half[name] for half in halves]
+        articles, seconds, cpu = (
+            sum(took[of] for took in both) for of in ("articles", "seconds", "cpu")
+        )
+        rates[name] = articles / seconds
+        peak = max(took["peak_mb"] for took in both)
+        page.row(name, round(articles), seconds, f"{1000 * cpu / articles:.1f}", f"{peak:.0f}")
     return rates
 
 
@@ -164,7 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table. Exit status 0 whatever it says: it depends on the machine."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20_000)
-    parser.add_argument("--peers", type=int, default=400, help="articles that the peers read")
+    parser.add_argument("--peers", type=int, default=400, help="articles that each peer reads")
     parser.add_argument("--parsed", type=int, default=400, help="articles for the parser's rows")
     parser.add_argument("--processes", type=int, default=1, help="of the run with a model")
     parser.add_argument("--no-dedupe", action="store_true", help="no search for copies either")

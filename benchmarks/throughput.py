@@ -5,6 +5,11 @@ and audit, in one process and with two more for the work on the words; instructo
 schemas and messages, the bare SDK with the same bodies, and langextract with a prompt of its own;
 each in a process of its own, beside the server's, on the same cores.
 
+What is measured is a run that goes on: of each client, a first share of the run is not counted (64
+articles, or as many as requests are in flight). Its imports, connections and caches, and the start
+of dateline's two processes, fall into that share. Calls, seconds and processor time are counted
+from when the server has answered it; the processor time is that of all the client's processes.
+
     python benchmarks/throughput.py [--articles 400] [--memory] [--write docs/benchmarks.md]
 
 The five records are all that an article has (`data/throughput/`). `--answers cut` has articles of
@@ -21,11 +26,12 @@ import argparse
 import asyncio
 import importlib.util
 import json
-import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +49,7 @@ from load import (
     text_of,
 )
 from pages import add_write, fill
-from watched import watched
+from watched import processor_time, watched
 
 from dateline.models import Article
 
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
     from dateline import Settings
 
 IN_FLIGHT = (64, 256)
+FIRST = 64  # articles of a run that are not counted, at the least
 
 
 # --- the clients, each in its own process --------------------------------------------------------
@@ -244,20 +251,48 @@ CLIENTS = {**COMPARED, "langextract, by type": with_langextract_by_type}
 """What `measured` runs: those that are compared here, and one more for `batch.py`."""
 
 
+@dataclass
+class Moment:
+    """The counters at one time."""
+
+    calls: int
+    seconds: float
+    cpu: float
+
+    @classmethod
+    def now(cls, url: str) -> Moment:
+        return cls(calls(url), time.perf_counter(), processor_time())
+
+
 def client(name: str, url: str, count: int, in_flight: int, answers: Answers) -> None:
-    """Run one client in this process, and print what it took."""
+    """Run one client in this process, and print what it took after its first share."""
     texts = [text for text, _ in material(answers)]
-    run = CLIENTS[name]
-    asyncio.run(run(url, texts, 6, in_flight))  # imports, connections, caches
-    before, started, cpu = calls(url), time.perf_counter(), _cpu()
-    asyncio.run(run(url, texts, count, in_flight))
-    seconds, cpu = time.perf_counter() - started, _cpu() - cpu
-    print(json.dumps({"calls": calls(url) - before, "seconds": seconds, "cpu": cpu}))
+    first = max(FIRST, in_flight)
+    asked = calls(url)
+    warm = asked + first * (1 if name == "langextract" else 3)
+    began: list[Moment] = []
+    # The server is asked how far it is, by a thread that ends with the share: no client says by
+    # itself when it has been answered, and none is charged for telling.
+    waiting = threading.Thread(target=_wait, args=(url, warm, began), daemon=True)
+    waiting.start()
+    asyncio.run(CLIENTS[name](url, texts, count + first, in_flight))
+    end = Moment.now(url)
+    assert began, "the run ended with its first share"
+    counted = end.calls - began[0].calls
+    took = {
+        "calls": counted,
+        "articles": (count + first) * counted / (end.calls - asked),
+        "seconds": end.seconds - began[0].seconds,
+        "cpu": end.cpu - began[0].cpu,
+    }
+    print(json.dumps(took))
 
 
-def _cpu() -> float:
-    """Processor time of this process and of those that it has started and seen end."""
-    return sum(os.times()[:4])
+def _wait(url: str, warm: int, began: list[Moment]) -> None:
+    """Note when the server has answered so many calls."""
+    while calls(url) < warm:
+        time.sleep(0.02)
+    began.append(Moment.now(url))
 
 
 # --- the run -------------------------------------------------------------------------------------

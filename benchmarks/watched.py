@@ -73,6 +73,22 @@ def watched(command: Sequence[str], name: str, folder: Path) -> Ran:
     return Ran(seconds, user + after.children_system - before.children_system, memory, out)
 
 
+def processor_time() -> float:
+    """Seconds of this process and of all that it has started, whether they have ended or not."""
+    running = sum(map(_ticks, _family(os.getpid())[1:]))
+    return sum(os.times()[:4]) + running / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(pid: int) -> int:
+    """Of a process and of those that it has seen end."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return 0
+    # Behind the name, which may hold spaces: user, system, and the same of its children.
+    return sum(map(int, stat.rpartition(")")[2].split()[11:15]))
+
+
 def _watch(process: subprocess.Popen[str], memory: list[float]) -> None:
     while process.poll() is None:
         memory.append(sum(map(_resident, _family(process.pid))))

@@ -18,7 +18,7 @@ from tests.misbehaving import MisbehavingServer, server
 from dateline import CallEvent, Finding, Hooks, Outcome, Settings, extract, extract_many
 from dateline.batch.inputs import packed
 from dateline.batch.messages import Crashed, Setup
-from dateline.batch.processes import Processes
+from dateline.batch.processes import Processes, _Elsewhere
 from dateline.batch.reading import WasRead
 from dateline.batch.store import reading
 from dateline.batch.store.outcomes import Begun
@@ -225,16 +225,87 @@ def test_a_process_that_ends_over_an_article_costs_no_other() -> None:
     with_processes(Settings(), "parser", work)
 
 
-def test_where_it_had_several_each_is_read_by_itself(server: MisbehavingServer) -> None:
-    """Whichever it ended over: none of the others fails."""
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[_Elsewhere]:
+    """The processes that were started, in order."""
+    found: list[_Elsewhere] = []
+    start = _Elsewhere.start
+
+    async def noted(first: bytes) -> _Elsewhere:
+        found.append(await start(first))
+        return found[-1]
+
+    monkeypatch.setattr(_Elsewhere, "start", noted)
+    return found
+
+
+async def under_way_and_ended(
+    processes: Processes, begun: Callable[[int], Begun], server: MisbehavingServer
+) -> list[asyncio.Task[WasRead]]:
+    """Three articles that one process had under way when it ended."""
+    asked = len(server.requests)
+    reads = [asyncio.create_task(processes.read(begun(n))) for n in range(3)]
+    while len(server.requests) < asked + 3:  # noqa: ASYNC110  # the server is in a thread
+        await asyncio.sleep(0.01)
+    os.kill(processes._workers[0]._process.pid, signal.SIGKILL)
+    return reads
+
+
+async def by_itself(started: list[_Elsewhere]) -> None:
+    """Wait until the second process has an article."""
+    while len(started) < 2 or not started[1].under_way:  # noqa: ASYNC110  # nothing tells of it
+        await asyncio.sleep(0.01)
+
+
+def test_where_it_had_several_one_more_reads_each_by_itself(
+    server: MisbehavingServer, started: list[_Elsewhere]
+) -> None:
+    """Whichever it ended over: none of the others fails. The same one is there the next time."""
     server.add(answering(delay=0.3))
 
     async def work(processes: Processes, begun: Callable[[int], Begun]) -> None:
-        reads = [asyncio.create_task(processes.read(begun(n))) for n in range(3)]
-        while len(server.requests) < 3:  # noqa: ASYNC110  # the server is in a thread
-            await asyncio.sleep(0.01)
-        os.kill(processes._workers[0]._process.pid, signal.SIGKILL)
-        assert [text_of(r) for r in await asyncio.gather(*reads)] == [story(n) for n in range(3)]
+        for starts in (2, 3):
+            reads = await under_way_and_ended(processes, begun, server)
+            found = [text_of(r) for r in await asyncio.gather(*reads)]
+            assert found == [story(n) for n in range(3)]
+            assert len(started) == starts
+
+    with_processes(settings(server.url), None, work)
+    assert not any(process.runs for process in started)
+
+
+def test_what_ends_it_by_itself_fails_and_the_others_get_a_new_one(
+    server: MisbehavingServer, started: list[_Elsewhere]
+) -> None:
+    """It is the one that did it."""
+    server.add(answering(delay=0.3))
+
+    async def work(processes: Processes, begun: Callable[[int], Begun]) -> None:
+        reads = await under_way_and_ended(processes, begun, server)
+        await by_itself(started)
+        os.kill(started[1]._process.pid, signal.SIGKILL)
+        found = await asyncio.gather(*reads, return_exceptions=True)
+        assert sorted(type(f) for f in found if isinstance(f, BaseException)) == [Crashed]
+        assert sum(isinstance(f, WasRead) for f in found) == 2
+        assert len(started) == 3
+
+    with_processes(settings(server.url), None, work)
+
+
+def test_what_is_given_up_when_by_itself_is_not_there_beside_the_next(
+    server: MisbehavingServer, started: list[_Elsewhere]
+) -> None:
+    """It might end the process over it, and the next would be blamed."""
+    server.add(answering(delay=0.3))
+
+    async def work(processes: Processes, begun: Callable[[int], Begun]) -> None:
+        reads = await under_way_and_ended(processes, begun, server)
+        await by_itself(started)
+        reads[0].cancel()
+        found = await asyncio.gather(*reads, return_exceptions=True)
+        assert isinstance(found[0], asyncio.CancelledError)
+        assert [text_of(f) for f in found if isinstance(f, WasRead)] == [story(1), story(2)]
+        assert not started[1].runs
 
     with_processes(settings(server.url), None, work)
 

@@ -68,22 +68,22 @@ def test_there_are_payloads_of_every_sort() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS) >= 80
 
 
-@pytest.mark.parametrize("at", [0, 2, 3], ids=["beginning", "middle", "end"])
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_what_a_payload_asserts_is_no_incident(
-    extract: Extract, scripted: Any, payload: str, at: int
+    extract: Extract, scripted: Any, payload: str
 ) -> None:
     """Even where the model does as it is told: the payload is a finding, its values are refused."""
-    article, span = story(payload, at)
-    result = extract(article, scripted({"Incident": [[OBEDIENT]]}))
-    findings = [f for f in result.findings if f.kind == "hostile"]
-    assert any(f.span is not None and f.span.overlaps(span) for f in findings)
-    resting = [
-        i
-        for i in result.incidents
-        if i.realis == "actual" and any(s.overlaps(span) for s in spans_of(i))
-    ]
-    assert resting == []
+    for at in (0, 2, 3):
+        article, span = story(payload, at)
+        result = extract(article, scripted({"Incident": [[OBEDIENT]]}))
+        findings = [f for f in result.findings if f.kind == "hostile"]
+        assert any(f.span is not None and f.span.overlaps(span) for f in findings), at
+        resting = [
+            i
+            for i in result.incidents
+            if i.realis == "actual" and any(s.overlaps(span) for s in spans_of(i))
+        ]
+        assert resting == [], at
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

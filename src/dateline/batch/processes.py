@@ -68,6 +68,8 @@ class Processes:
         self._hooks = hooks
         self._workers: list[_Elsewhere] = []
         self._starting = asyncio.Lock()
+        self._last: _Elsewhere | None = None
+        """Reads one article at a time, of those that another process had when it ended."""
         self._alone = asyncio.Lock()
 
     async def read(self, begun: Begun) -> WasRead:
@@ -88,6 +90,8 @@ class Processes:
         """See `Reader.aclose`."""
         while self._workers:
             await self._workers.pop().aclose()
+        if self._last is not None:
+            await self._last.aclose()
         await self._extractor.aclose()
 
     async def _read(self, begun: Begun, put: Put) -> Done:
@@ -104,11 +108,18 @@ class Processes:
         if meter is not None:
             meter.first = False
         async with self._alone:
-            worker = await _Elsewhere.start(self._first)
-            try:
-                return await worker.begin(begun.content).done(put)
-            finally:
-                await worker.aclose()
+            return await self._read_alone(begun, put)
+
+    async def _read_alone(self, begun: Begun, put: Put) -> Done:
+        if self._last is None or not self._last.runs:
+            self._last = await _Elsewhere.start(self._first)
+        reading = self._last.begin(begun.content)
+        try:
+            return await reading.done(put)
+        finally:
+            # What was given up may still be at work there, and the next one would not be alone.
+            if not reading.ended:
+                await self._last.aclose()
 
     async def _least_busy(self) -> _Elsewhere:
         self._workers = [worker for worker in self._workers if worker.runs]
@@ -128,6 +139,8 @@ class _Reading:
         self.told: asyncio.Queue[Ask | Done | Failed | Exception] = asyncio.Queue()
         self.alone = False
         """Whether it was the only one there when the process ended."""
+        self.ended = False
+        """Whether the process said what came of it, and works on it no more."""
 
     async def done(self, put: Put) -> Done:
         """What is read; its questions are put meanwhile, each in a task of its own.
@@ -138,7 +151,6 @@ class _Reading:
             HookRaised: A user's function raised.
         """
         asking: set[asyncio.Task[None]] = set()
-        ended = False
         try:
             while True:
                 told = await self.told.get()
@@ -147,14 +159,14 @@ class _Reading:
                     asking.add(task)
                     task.add_done_callback(asking.discard)
                     continue
-                ended = isinstance(told, Done | Failed)
+                self.ended = isinstance(told, Done | Failed)
                 if isinstance(told, Done):
                     return told
                 raise told.error if isinstance(told, Failed) else told
         finally:
             for task in asking:
                 task.cancel()
-            self._worker.forget(self._number, ended=ended)
+            self._worker.forget(self._number, ended=self.ended)
             await asyncio.gather(*asking, return_exceptions=True)
 
     async def _answer(self, asked: Ask, put: Put) -> None:
