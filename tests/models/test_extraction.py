@@ -406,3 +406,14 @@ extractions = st.builds(
 def test_any_extraction_comes_back_from_json(extraction: Extraction) -> None:
     """Whatever the characters, numbers and days in it."""
     assert Extraction.model_validate_json(extraction.model_dump_json()) == extraction
+
+
+def test_shown_by_the_interpreter_it_is_one_line() -> None:
+    """Of what it holds; `print` shows all of it."""
+    extraction = full()
+    shown = repr(extraction)
+    assert shown.startswith(f"<Extraction of {extraction.article.text[:60]!r}: 1 incidents, ")
+    assert shown.endswith(f"{len(extraction.findings)} findings>")
+    assert "of other types" in shown
+    assert "\n" not in shown
+    assert len(str(extraction)) > 10 * len(shown)

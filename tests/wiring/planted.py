@@ -68,6 +68,7 @@ def words_of_result(result: Extraction) -> Iterator[str]:
     """The result as it is written, and as it is shown."""
     yield result.model_dump_json()
     yield repr(result)
+    yield str(result)
     shown = io.StringIO()
     print_tables(result, Console(file=shown, width=100))
     yield shown.getvalue()

@@ -319,6 +319,21 @@ class Extraction(Model):
 
         return as_page(self)
 
+    def __repr__(self) -> str:
+        """One line. All of it would be some hundred thousand characters, and milliseconds.
+
+        asyncio makes one of whatever `asyncio.run` returns, though nobody sees it.
+        """
+        own = sum(map(len, self.records.values()))
+        counts = (
+            f"{len(self.incidents)} incidents",
+            f"{len(self.statements)} statements",
+            f"{len(self.policy_context)} of policy context",
+            *([f"{own} of other types"] if own else []),
+            f"{len(self.findings)} findings",
+        )
+        return f"<Extraction of {self.article.text[:60]!r}: {', '.join(counts)}>"
+
     def _repr_html_(self) -> str:
         """The page, in a frame of a notebook."""
         from dateline.export.html import as_frame
