@@ -137,7 +137,7 @@ def read_overnight(e: Expression) -> Resolved | None:
 
 def read_weekend(e: Expression) -> Resolved | None:
     """Over the weekend: the running one of a Sunday's story, else the one before."""
-    running = e.future or e.published.weekday() == 6
+    running = e.published.weekday() == 6 or e.future
     return weekend_of(e.published if running else e.published - timedelta(days=7))
 
 
