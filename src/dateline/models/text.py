@@ -18,7 +18,7 @@ class Span(Model):
     end: int
     text: str
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, _context: Any, /) -> None:
         """Refuse a length that does not hold.
 
         Once, when it is made: a validator would be asked again by each value that the span is put
@@ -86,7 +86,7 @@ class Mention(Model):
     found_by: Derived[FoundBy | None] = None
     """Who read it."""
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, _context: Any, /) -> None:
         """Refuse what is inferred without a reason; see `Span`."""
         if self.inferred and not self.reason:
             raise ValueError(f"the inferred mention {self.text!r} needs a reason")
