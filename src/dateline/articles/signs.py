@@ -35,11 +35,8 @@ class Sign:
 
     def search(self, line: str, start: int = 0) -> re.Match[str] | None:
         """The first match behind `start`."""
-        small = _small(line)
-        for word in self.words:
-            if word in small:
-                return self.pattern.search(line, start)
-        return None
+        stands = any(map(_small(line).__contains__, self.words))
+        return self.pattern.search(line, start) if stands else None
 
 
 def names(text: str) -> frozenset[str]:

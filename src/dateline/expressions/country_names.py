@@ -96,7 +96,7 @@ def _openings(words: list[str]) -> list[int]:
 
     "The" and "South" begin many names, and much else.
     """
-    likely = [n for n, word in enumerate(words) if _opens(word)]
+    likely = [n for n, word in enumerate(words) if not word.islower() and _opens(word)]
     return [n for n in likely if _goes_on(words[n], words[n + 1 : n + 2])]
 
 

@@ -137,7 +137,7 @@ def read_overnight(e: Expression) -> Resolved | None:
 
 def read_weekend(e: Expression) -> Resolved | None:
     """Over the weekend: the running one of a Sunday's story, else the one before."""
-    running = e.future or e.published.weekday() == 6
+    running = e.published.weekday() == 6 or e.future
     return weekend_of(e.published if running else e.published - timedelta(days=7))
 
 
@@ -229,15 +229,21 @@ def read_amount_ago(e: Expression) -> Resolved | None:
 
 
 _UNIT_DAYS = {"year": 366, "decade": 3660, "month": 31, "week": 7, "day": 1}
+_UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
 def _ago(published: date, amount: int, unit: str) -> date | None:
-    """So many calendar units before the day, by dateparser, which minds the months' lengths."""
-    if amount * _UNIT_DAYS.get(unit, 1) > 366 * published.year:
+    """So many calendar units before the day; a month's last day where it has no such day."""
+    if amount * _UNIT_DAYS.get(unit, 1) >= 366 * published.year:
         return None
-    # An hour ago may be the day before: the article gives a day, so its start is taken.
-    base = datetime.combine(published, clock(0 if unit in {"hour", "minute"} else 12))
-    return _dateparser(f"{amount} {unit}s ago", base)
+    if unit in _UNIT_MONTHS:
+        first = months_from(published, -amount * _UNIT_MONTHS[unit])
+        return first.replace(day=min(published.day, monthrange(first.year, first.month)[1]))
+    if unit in {"hour", "minute"}:
+        # An hour ago may be the day before: the article gives a day, so its start is taken.
+        start = datetime.combine(published, clock())
+        return (start - timedelta(**{f"{unit}s": amount})).date()
+    return published - timedelta(days=amount * _UNIT_DAYS[unit])
 
 
 def read_nothing(_: Expression) -> Resolved | None:
@@ -249,20 +255,9 @@ def read_any_absolute(text: str) -> Resolved | None:
     """A full date in other words or another language, as dateparser reads it."""
     if len(text) > 40 or not re.search(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", text):
         return None
-    day = _dateparser(text, None)
-    return one_day(day, relative=False) if day else None
-
-
-def _dateparser(text: str, base: datetime | None) -> date | None:
     # Imported on first use: it takes 0.1 s, and most articles don't need it.
     import dateparser
 
-    settings: dict[str, object] = {
-        "STRICT_PARSING": base is None,
-        "RETURN_AS_TIMEZONE_AWARE": False,
-    }
-    if base is not None:
-        settings["RELATIVE_BASE"] = base
-    languages = None if base is None else ["en"]
-    parsed = dateparser.parse(text, languages=languages, settings=settings)
-    return parsed.date() if parsed else None
+    settings = {"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
+    parsed = dateparser.parse(text, settings=settings)
+    return one_day(parsed.date(), relative=False) if parsed else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,17 +55,18 @@ class Expression:
     Attributes:
         groups: The pattern's groups.
         published: The day it is read against.
-        ahead: Whether the words around it look ahead; None where they do not tell.
+        ahead: Tells whether the words around it look ahead, None where they do not tell;
+            asked only where the meaning hangs on it.
     """
 
     groups: dict[str, str | None]
     published: date
-    ahead: bool | None
+    ahead: Callable[[], bool | None]
 
     @property
     def future(self) -> bool:
         """Whether a day to come is meant."""
-        return self.ahead is True
+        return self.ahead() is True
 
     def get(self, group: str) -> str:
         """A group in single spaces, empty where the words have no such part."""
@@ -147,9 +149,10 @@ def with_year(expression: Expression, month: int, day: int) -> date:
     years = range(max(published.year - 8, 1), min(published.year + 9, 10_000))
     days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
     coming = min(d for d in days if d >= published)
-    if expression.future and coming - published <= _FAR:
+    ahead = expression.ahead()
+    if ahead and coming - published <= _FAR:
         return coming
-    near = _ON_TIME if expression.ahead is False else _NEAR
+    near = _ON_TIME if ahead is False else _NEAR
     return max(d for d in days if d - published <= near)
 
 

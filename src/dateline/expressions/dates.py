@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from dateline.expressions.date_contexts import Place, today_fits
 from dateline.expressions.date_forms import RULES, Rule
@@ -45,6 +46,7 @@ _LEADING = re.compile(
     r"^(?:(?:on|in|at|by|since|until|till|before|after|during|from|over|through|throughout|for"
     r"|around|about|of|as\s+of|starting|beginning|between)\s+)+"
 )
+_POSSESSIVE = re.compile(r"(?<!\d0)['’]s$")
 _PUNCTUATION = string.whitespace + ".,;:()[]\"'“”‘’–—-"
 
 # Every expression has a digit or one of these, from which it is one of time.
@@ -115,7 +117,7 @@ def resolve_date(text: str, published: date | None, *, future: bool = False) -> 
     if isinstance(published, datetime):
         published = published.date()
     try:
-        return _resolve(text, published, ahead=True if future else None)
+        return _resolve(text, published, ahead=lambda: True if future else None)
     except (OverflowError, ValueError):  # a day before year 1, 31 June
         return None
 
@@ -151,14 +153,14 @@ def _resolve_in(
         return _go_back(at, reference, published, steps)
     if words in MONTHS and lower.endswith("that ", 0, start):
         meant = _go_back(at, Reference("year", 0), published, steps)
-        return _resolve(f"{words} {meant.start.year}", published, ahead=None) if meant else None
+        return _resolve(f"{words} {meant.start.year}", published) if meant else None
     if _NEAR_DAY.search(words):
         if not today_fits(at):
             return None
         published = _day_of_utterance(at, published, steps) or published
     if published is None and (year := year_of_same_day(text, words)):
-        return _resolve(f"{text[start:end]}, {year}", None, ahead=None)
-    return _resolve(text[start:end], published, ahead=looks_ahead(at))
+        return _resolve(f"{text[start:end]}, {year}", None)
+    return _resolve(text[start:end], published, ahead=partial(looks_ahead, at))
 
 
 def _go_back(
@@ -205,12 +207,14 @@ def _day_of_utterance(at: Place, published: date | None, steps: int) -> date | N
     return days.pop() if len(days) == 1 else None
 
 
-def _resolve(text: str, published: date | None, *, ahead: bool | None) -> Resolved | None:
+def _resolve(
+    text: str, published: date | None, *, ahead: Callable[[], bool | None] = lambda: None
+) -> Resolved | None:
     words = _LEADING.sub("", lowered(text).strip(_PUNCTUATION))
-    words = re.sub(r"(?<!\d0)['’]s$", "", words)
+    words = _POSSESSIVE.sub("", words)
     for rule in RULES:
         if match := rule.pattern.fullmatch(words):
-            return _apply(rule, match, published, ahead=ahead)
+            return _apply(rule, match, published, ahead)
     found = find_dates(text)
     parts = [text[f.start : f.end] for f in found if (f.start, f.end) != (0, len(text))]
     if not parts:
@@ -224,7 +228,10 @@ def _resolve(text: str, published: date | None, *, ahead: bool | None) -> Resolv
 
 
 def _apply(
-    rule: Rule, match: re.Match[str], published: date | None, *, ahead: bool | None
+    rule: Rule,
+    match: re.Match[str],
+    published: date | None,
+    ahead: Callable[[], bool | None],
 ) -> Resolved | None:
     groups = match.groupdict()
     if published is None and (rule.relative or not groups.get("year")):

@@ -303,10 +303,11 @@ class TextIndex:
 
     def _cuts(self, first: int, behind: int) -> bool:
         """Whether a word is cut in half: "violent" of "non-violent", "10" of "10-12", "can't"."""
-        text, start, end = self._text, self._starts[first], self._ends[behind - 1]
-        words, gaps = self._words, self._gaps
+        gaps = self._gaps
         if gaps[first] in _APART and gaps[behind] in _APART:
             return False
+        text, start, end = self._text, self._starts[first], self._ends[behind - 1]
+        words = self._words
         if first and text[start - 1] in HYPHENS and CLASSES[ord(text[start - 2])] in _WORD:
             return True
         if first and _is_range(words[first - 1], gaps[first], words[first]):

@@ -15,7 +15,8 @@ _END = re.compile(
     r"|(?<=[A-Z]{2}|\d\d)\.(?=[A-Z][a-z]{2,}\s)"
     r"|[。！？؟۔।॥]+[”」』\"]*"
 )
-_MARKS = re.compile(r"[.!?…‽]+|[。！？؟۔।॥]+")
+# Begins with one class for all marks: such a pattern is found several times faster.
+_MARKS = re.compile(r"[.!?…‽。！？؟۔।॥][.!?…‽]*")
 # The words that a full stop shortens, in any text; a language's lexicon has its own.
 _SHORTENED = (
     "mr mrs ms dr prof gen gov sen sens rep reps lt col capt sgt maj adm cmdr st rev hon pres "
@@ -24,7 +25,7 @@ _SHORTENED = (
 )
 ABBREVIATIONS = frozenset(w for word in _SHORTENED.split() for w in (word, word.capitalize()))
 _BEFORE_INITIAL = re.compile(r"[\s(.“\"]")
-_BEFORE_WORD = re.compile(r"[\s(“\"‘'—–-]")
+_TO_LAST_WORD = re.compile(r".*[\s(“\"‘'—–-]", re.DOTALL)
 _SMALL_INITIAL = re.compile(r"\d\Z|(?:^|\W)[a-z]\Z")
 # Words that open a sentence, and never go on with a name behind its abbreviation.
 _OPENER = re.compile(
@@ -73,7 +74,8 @@ def _closes(text: str, match: re.Match[str], abbreviations: frozenset[str], *, s
     if not match[0].startswith(".") or match[0].startswith("..."):
         return True
     before = text[max(0, match.start() - _FAR) : match.start()].removesuffix("\n")
-    word = _BEFORE_WORD.split(before)[-1]
+    opened = _TO_LAST_WORD.match(before)
+    word = before[opened.end() :] if opened is not None else before
     if goes_on and _SMALL_INITIAL.search(before[-2:]):
         return False
     if word in abbreviations or _is_initial(before[-2:]):

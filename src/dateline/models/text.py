@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from typing import Any
 
 from dateline.models.base import Derived, FoundBy, Model, built
 
@@ -18,13 +18,16 @@ class Span(Model):
     end: int
     text: str
 
-    @model_validator(mode="after")
-    def _length_holds(self) -> Span:
+    def model_post_init(self, _context: Any, /) -> None:
+        """Refuse a length that does not hold.
+
+        Once, when it is made: a validator would be asked again by each value that the span is put
+        into, and so in `Mention`.
+        """
         if self.start < 0 or self.end - self.start != len(self.text):
             raise ValueError(
                 f"span {self.start}-{self.end} does not fit {len(self.text)} characters"
             )
-        return self
 
     @classmethod
     def cut(cls, text: str, start: int, end: int) -> Span:
@@ -83,11 +86,10 @@ class Mention(Model):
     found_by: Derived[FoundBy | None] = None
     """Who read it."""
 
-    @model_validator(mode="after")
-    def _inferred_has_a_reason(self) -> Mention:
+    def model_post_init(self, _context: Any, /) -> None:
+        """Refuse what is inferred without a reason; see `Span`."""
         if self.inferred and not self.reason:
             raise ValueError(f"the inferred mention {self.text!r} needs a reason")
-        return self
 
     @property
     def span(self) -> Span | None:

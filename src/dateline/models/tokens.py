@@ -60,12 +60,10 @@ def tokenize(text: str) -> Tokens:
     starts, ends = edges[:-1:2], edges[1::2]
     if not starts:
         return Tokens(starts, ends, [], [fold_gap(text)])
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    if not text.isascii():
-        words = [
-            word if word.isascii() else _word(word, form[start:end])
-            for word, start, end in zip(words, starts, ends, strict=True)
-        ]
+    words = [
+        word if (word := text[start:end]).isascii() else _word(word, form[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
     gaps = [fold_gap(text[: starts[0]])]
     # Nearly every gap is one space.
     gaps += [

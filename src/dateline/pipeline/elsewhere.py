@@ -40,11 +40,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of it; see `Outcome`. The value is JSON."""
+    """What came of it; see `Outcome`. Value and call are JSON, which is faster than pickles."""
 
     value: str | None
     raw: str
-    call: Call
+    call: str
     problem: str | None
     trouble: Trouble | None
     error: ProviderError | None
@@ -67,7 +67,8 @@ async def ask_for_other(route: Route, asked: Sent, own_types: Sequence[RecordTyp
     with about(asked.article):
         outcome = await ask(route, question)
     value = None if outcome.value is None else outcome.value.model_dump_json()
-    return Came(value, outcome.raw, outcome.call, outcome.problem, outcome.trouble, outcome.error)
+    call = outcome.call.model_dump_json()
+    return Came(value, outcome.raw, call, outcome.problem, outcome.trouble, outcome.error)
 
 
 def came(answered: Came, question: Question[Any], own_types: Sequence[RecordType]) -> Outcome[Any]:
@@ -76,7 +77,7 @@ def came(answered: Came, question: Question[Any], own_types: Sequence[RecordType
     return Outcome(
         None if value is None else from_json_of(value, _record_type(question.record, own_types)),
         answered.raw,
-        answered.call,
+        Call.model_validate_json(answered.call),
         answered.problem,
         answered.trouble,
         answered.error,

@@ -49,11 +49,13 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
     rested_on = Stretches(_evidence(records))
     casualties = [c for i in records.incidents for c in i.casualties]
     for sentence in survey.sentences:
-        # Only its triggers make a sentence firm, and they are found sooner than its tolls.
-        if rested_on.touch(sentence.span) or not sentence.triggers:
+        if rested_on.touch(sentence.span):
             continue
         # A headline says again what the text tells, often of an incident without any toll.
         if records.incidents and is_headline(sentence.span):
+            continue
+        # Only its triggers make a sentence firm, and they are found sooner than its tolls.
+        if not sentence.triggers:
             continue
         # The toll of an incident that a record holds may be told again, far from its evidence; and
         # a sentence without any does not show an incident by itself.

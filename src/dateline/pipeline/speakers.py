@@ -86,6 +86,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZÀ-ÞŠČŽ][\w’'-]+(?:\s+(?:[A-ZÀ-ÞŠČŽ][\w’'.-]*|al|bin|de|van|der|la)){1,4}")
+_DETERMINER = re.compile(r"^(?:the|a|an|some|several|many|most|both)\s+", re.IGNORECASE)
+_BEHIND_HEAD = re.compile(r"\s+(?:of|in|for|from|at|with|on|who|to|under)\s|,")
 _ISSUED = ("statement", "report", "text", "communique", "letter")
 _OFFICE = (
     "official",
@@ -147,8 +149,7 @@ def _gender(words: str, role: str) -> Gender | None:
 
 def _kind(words: str, role: str, lexicon: Lexicon) -> Kind | None:
     """Whether the words name a person, several, or an institution; None where they may be any."""
-    bare = re.sub(r"^(?:the|a|an|some|several|many|most|both)\s+", "", words, flags=re.IGNORECASE)
-    head = re.split(r"\s+(?:of|in|for|from|at|with|on|who|to|under)\s|,", bare)[0]
+    head = _BEHIND_HEAD.split(_DETERMINER.sub("", words), maxsplit=1)[0]
     if " and " in words:
         return "people"
     last = head.split()[-1].lower() if head.split() else ""

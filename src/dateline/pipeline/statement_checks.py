@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dateline.models import Finding, Span, Statement
 from dateline.pipeline.reporting import Reporting
+from dateline.pipeline.whole_words import find_words
 from dateline.survey import Attribution
 
 _PRONOUN = 4  # letters of the longest: "they"
@@ -38,9 +39,12 @@ def stands_in(words: Span, stretch: Span) -> bool:
 
     A pronoun or a name of which the article has many may be located at the next one.
     """
-    case = re.IGNORECASE if len(words.text) <= _PRONOUN else re.RegexFlag(0)
-    same = re.compile(rf"(?<!\w){re.escape(words.text)}(?!\w)", case)
-    return words.overlaps(stretch) or same.search(stretch.text) is not None
+    if words.overlaps(stretch):
+        return True
+    if len(words.text) > _PRONOUN:
+        return next(find_words(words.text, stretch.text), None) is not None
+    same = rf"(?<!\w){re.escape(words.text)}(?!\w)"
+    return re.search(same, stretch.text, re.IGNORECASE) is not None
 
 
 def _wrong_speaker(statement: Statement, speaker: Span, beside: str | None) -> Finding:

@@ -162,7 +162,7 @@ def _places(low: str) -> list[int]:
 def _is_marked(low: str) -> bool:
     if _opening_marks().search(low):
         return True
-    signed = any(sign in low for sign in _SIGNS) or _KEY.search(low) is not None
+    signed = any(map(low.__contains__, _SIGNS)) or _KEY.search(low) is not None
     return signed and _marks_within().search(low) is not None
 
 
@@ -263,7 +263,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text) + 1)
     if _LOOKS_ALIKE.search(text):
         text = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
-    if all(map(_stays, set(text))):
+    if all(map(_stays, {*"".join(_NOT_ASCII.findall(text))})):
         return text, range(len(text) + 1)
     out: list[str] = []
     starts: list[int] = []
