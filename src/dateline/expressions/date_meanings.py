@@ -253,42 +253,10 @@ def read_nothing(_: Expression) -> Resolved | None:
 
 # Those of most newspapers. dateparser knows two hundred, and the first phrase that is none, as
 # "the eve of Yom Kippur 2022", would have it load them all: two seconds.
-_LANGUAGES = [
-    "en",
-    "ar",
-    "bg",
-    "bn",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "es",
-    "fa",
-    "fi",
-    "fr",
-    "he",
-    "hi",
-    "hr",
-    "hu",
-    "id",
-    "it",
-    "ja",
-    "ko",
-    "nl",
-    "pl",
-    "pt",
-    "ro",
-    "ru",
-    "sr",
-    "sv",
-    "sw",
-    "th",
-    "tr",
-    "uk",
-    "ur",
-    "vi",
-    "zh",
-]
+_LANGUAGES = (
+    "en ar bg bn cs da de el es fa fi fr he hi hr hu id it ja ko nl pl pt ro ru sr sv sw th tr uk "
+    "ur vi zh"
+)
 
 
 def read_any_absolute(text: str) -> Resolved | None:
@@ -299,5 +267,5 @@ def read_any_absolute(text: str) -> Resolved | None:
     import dateparser
 
     settings = {"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
-    parsed = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
+    parsed = dateparser.parse(text, languages=_LANGUAGES.split(), settings=settings)
     return one_day(parsed.date(), relative=False) if parsed else None
