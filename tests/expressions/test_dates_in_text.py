@@ -44,6 +44,7 @@ BACK = [
     ("Police arrested him in [October], before the trial.", "2020-10-01"),
     ("Ahead of the [June 1] contests, he wooed the villages.", "2021-06-01"),
     ("It will be hard, but possible after [Monday]'s victory.", "2021-06-07"),
+    ("Raiders open fire on [Monday] morning through the smoke.", "2021-06-07"),
     ("Talks have to go on, as they have since [October].", "2020-10-01"),
     ("Everybody who is to be freed was captured on [May 30].", "2021-05-30"),
 ]

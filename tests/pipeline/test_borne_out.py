@@ -23,6 +23,8 @@ def _record(kind: K, text: str) -> Incident:
         (K.LOOTING, "Looters had come with carts and taken the doors."),
         (K.SHELLING, "She showed a reporter a shell case that came through the roof."),
         (K.OTHER, "The two nurses were let go on Sunday."),
+        (K.ARRESTS, "A pupil who wrote that the school would burn is in juvenile detention."),
+        (K.ARRESTS, "Two brothers were taken from a brick kiln on Thursday night."),
     ],
 )
 def test_who_or_what_only_such_an_incident_has_bears_it_out(kind: K, text: str) -> None:
@@ -35,6 +37,7 @@ def test_who_or_what_only_such_an_incident_has_bears_it_out(kind: K, text: str) 
     [
         (K.PEACEFUL_PROTEST, "The mayor stood in the rain until the car had left."),
         (K.PEACEFUL_PROTEST, "Some 3,000 voters are on the list of the town."),
+        (K.ARRESTS, "The lawyer denied that his client was in custody."),
         (K.LOOTING, "The shop opens at nine and sells doors."),
         (K.SHELLING, "She showed a reporter a jar of honey."),
         (K.ATTACK, "Some forty people with black flags stood in the rain."),

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from dateline.models import Article, Span
-from dateline.survey.unreal import is_governed, is_untrue_around, takes_back, threatens
+from dateline.survey.unreal import (
+    is_governed,
+    is_left_out,
+    is_played,
+    is_to_come,
+    is_untrue_around,
+    takes_back,
+    threatens,
+)
 
 
 def _span(text: str, words: str) -> Span:
@@ -74,3 +82,46 @@ def test_a_plan_holds_in_its_clause(text: str, words: str, plainly: bool, expect
     """No further than to a deed or a clause of its own."""
     found = is_governed(text, _span(text, text), _span(text, words), plainly=plainly)
     assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The next ship to enter the port will meet its missiles.", "The next ship", True),
+        ("“Every depot in Arauca” will be blown up, it says.", "Every depot in Arauca", True),
+        ("A second bomb, meant for the market, lay in a shed.", "the market", True),
+        ("The ship that rebels hit on Monday will sail on Friday.", "The ship", False),
+        ("The dead will be buried on Friday.", "The dead", False),
+    ],
+)
+def test_what_is_to_come_or_got_ready_has_not_happened(
+    text: str, words: str, expected: bool
+) -> None:
+    """To those it will befall, in their clause; a funeral is no threat."""
+    assert is_to_come(text, _span(text, text), _span(text, words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The assault on the college was staged by the police, with blanks.", True),
+        ("The dead got up again when the director called cut.", True),
+        ("The protest was staged by students of the college.", False),
+        ("Men with wooden clubs beat three hawkers.", False),
+    ],
+)
+def test_a_sentence_tells_that_all_was_played(text: str, expected: bool) -> None:
+    """By what only plays and exercises have."""
+    assert is_played(text, _span(text, text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Soldiers retook the prison without firing a shot.", True),
+        ("Without orders, soldiers fired a shot.", False),
+    ],
+)
+def test_how_a_deed_was_done_is_no_deed_left_undone(text: str, expected: bool) -> None:
+    """What "without" is said of, in its clause."""
+    assert is_left_out(text, _span(text, text), _span(text, "shot")) is expected

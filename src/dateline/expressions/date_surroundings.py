@@ -67,7 +67,7 @@ _FUTURE = (
     r"|threaten(?:s|ed)?|agree[sd]?|fights?|fighting)\s+(?:to|for)\b"
     r"|\bcan(?!['’]t)\b|\b(?:vying|competing|campaigning|battling|bidding|racing)\s+(?:to|for|in)\b"
     r"|\bto\s+(?:review|decide|vote|cast|meet|hold|regain|win|retain|elect)\b"
-    r"|\b(?:holds?|meets?|begins?|starts?|opens?|convenes?|expires?|ends|arrives?|departs?|hosts?"
+    r"|\b(?:holds?|meets?|begins?|starts?|opens?(?!\s+(?:fire|up)\b)|convenes?|expires?|ends|arrives?|departs?|hosts?"
     r"|heads|goes|faces?|takes?\s+(?:place|office|effect))\b"
     r"|\bwould\s+(?!have\b|often\b|always\b|never\b)\w|\bdeadline\b|\bupcoming\b)"
 )

@@ -20,7 +20,16 @@ _REACH = r"[^.;]{0,120}?"  # from those who are many to what they do, in one cla
 def names_its_kind(incident: Incident) -> bool:
     """Whether its sentences name who or what an incident of its kind has and others have not."""
     words = _words().get(incident.kind)
-    return words is not None and any(words.search(span.text) for span in incident.evidence)
+    return words is not None and any(
+        words.search(span.text) and not _disputed().search(span.text) for span in incident.evidence
+    )
+
+
+@cache
+def _disputed(language: str = "en") -> re.Pattern[str]:
+    """What leaves open, or denies, what it speaks of."""
+    words = _any_of(read_lexicon(f"{language}_borne_out")["disputed"])
+    return re.compile(words, re.IGNORECASE)
 
 
 @cache

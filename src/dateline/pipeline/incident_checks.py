@@ -48,7 +48,8 @@ def check_realis_alone(incident: Incident, reporting: Reporting) -> Iterator[Fin
         return
     for found in check_realis(incident, reporting.touching(incident.evidence), reporting):
         # What it is told by is in no list, and is no less of its kind.
-        known = found.kind == "unsupported" and names_its_kind(incident)
+        unsure = found.kind == "unsupported" or incident.kind is IncidentKind.ARRESTS
+        known = unsure and names_its_kind(incident)
         yield found.model_copy(update={"severity": "info"}) if known else found
 
 

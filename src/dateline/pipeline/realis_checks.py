@@ -11,10 +11,10 @@ from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.reporting import Reporting
 from dateline.survey import SurveyedSentence
-from dateline.survey.parsed.tolls.anchors import is_done_to, realis_over
-from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
+from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody, realis_over
+from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over, is_violent
 from dateline.survey.tellings import Sighting
-from dateline.survey.unreal import is_governed, is_untrue_around
+from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
 _BORNE_OUT = 3
@@ -40,13 +40,15 @@ def check_realis(
         return
     if judged != "not_actual" and (not sentences or any(s.telling == "actual" for s in sentences)):
         return
-    tellings = {s.telling for s in sentences}
+    # Of sentences that name nothing that the record hits, a plan need not be of it.
+    own = [s for s in sentences if _hit(incident, s)] or sentences
+    tellings = {s.telling for s in own}
     lexicon = reporting.survey.lexicon
-    bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in sentences)
+    bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
     # What is told to have been done to them may be an incident in words that nobody listed.
     done = any(s.tree and is_done_to(s.tree, h) for s in sentences for h in _hit(incident, s))
     if not (bent or done) and "background" not in tellings:
-        bent = any(_holds(lexicon.modals, s.span, reporting) for s in sentences)
+        bent = any(_holds(lexicon.modals, s.span, reporting) for s in own)
     span = incident.evidence[0] if incident.evidence else None
     if judged == "not_actual" or "not_actual" in tellings or bent:
         yield finding(
@@ -67,6 +69,11 @@ def check_realis(
             severity="info",
         )
     else:
+        # Where trees show what is done, and nothing is to those who are named, they are not hit.
+        idle = is_violent(incident.kind) and any(s.tree and _hit(incident, s) for s in sentences)
+        idle = idle and not any(
+            s.claims.word or (s.tree and is_done_to_somebody(s.tree)) for s in sentences
+        )
         inside = sum(
             any(s.overlaps(e) for s in mention.spans for e in incident.evidence)
             for _, mention in parts(incident)
@@ -78,7 +85,7 @@ def check_realis(
             incident,
             "evidence",
             span,
-            severity="warning" if inside < _BORNE_OUT and not done else "info",
+            severity="info" if done or (inside >= _BORNE_OUT and not idle) else "warning",
         )
 
 
@@ -96,8 +103,10 @@ def _by_trees(
     if anchors and anchors <= BENT and not _told_elsewhere(incident, sentences):
         return "not_actual"
     tied = {d.realis for d in _tied(incident, sentences)}
-    if tied and tied <= BENT:
+    if (tied and tied <= BENT) or _is_only_held(incident, sentences):
         return "not_actual"
+    if _is_hit_apart(incident, sentences):
+        return "happened"
     told = {d.realis for d in deeds if d.sure}
     if told & {"actual", "attempted"}:
         return "happened"
@@ -109,6 +118,27 @@ def _by_trees(
     return None if told else _by_less(sentences, {d.realis for d in deeds}, known=bool(deeds))
 
 
+def _is_only_held(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+    """Whether those who are to be hurt are only told to be held: "will shoot the two they took"."""
+    outcomes = {c.outcome for c in incident.casualties}
+    if not is_violent(incident.kind) or outcomes & {"captured", "missing"}:
+        return False
+    told = [d for s in sentences for d in _deeds(s) if d.realis in ("actual", "attempted")]
+    done = [d for d in told if d.takes or d.may_be(incident.kind, outcomes)]
+    return bool(done) and all(d.takes for d in done) and any(s.menaces for s in sentences)
+
+
+def _is_hit_apart(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+    """Whether something is done to those whom it hits in a sentence of its own, without threats."""
+    return any(
+        s.tree is not None
+        and not s.menaces
+        and not any(d.realis in BENT for d in s.deeds)
+        and any(is_done_to(s.tree, span) for span in _hit(incident, s))
+        for s in sentences
+    )
+
+
 def _is_taken_back(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
     """Whether a sentence that tells no such deed takes it back, or it is in an untrue report."""
     if any(s.disowns and not _tells(s, incident) for s in sentences):
@@ -117,8 +147,20 @@ def _is_taken_back(incident: Incident, sentences: Sequence[SurveyedSentence]) ->
     hit = [(s, span) for s in sentences for span in _hit(incident, s)]
     if hit and all(is_governed(s.text, s.span, span, plainly=True) for s, span in hit):
         return not _told_elsewhere(incident, sentences)
+    if any(s.played for s in sentences) or _is_to_come(named):
+        return True
     told = [] if incident.targets else [(s, t.span) for s in sentences for t in s.triggers]
     return any(is_untrue_around(s.text, s.span, words) for s, words in (*named, *told))
+
+
+def _is_to_come(named: Sequence[tuple[SurveyedSentence, Span]]) -> bool:
+    """Whether it will befall all that the record names, in sentences that tell nothing else.
+
+    What has happened beside it, in other sentences, bears nothing out.
+    """
+    return bool(named) and all(
+        s.telling != "actual" and is_to_come(s.text, s.span, span) for s, span in named
+    )
 
 
 def _by_words(
@@ -133,28 +175,34 @@ def _by_words(
     if named and not elsewhere and all(is_governed(s.text, s.span, h) for s, h in named):
         return "not_actual"
     told = elsewhere or any(_tells(s, incident) for s in sentences)
+    if told and _is_only_held(incident, sentences):
+        return "not_actual"
+    own = [s for s in sentences if _hit(incident, s)] or sentences
     # An arrest stands beside what was plotted, in words that nobody listed.
     if told or incident.kind is IncidentKind.ARRESTS:
         return None
-    return "not_actual" if any(s.menaces for s in sentences) else None
+    return "not_actual" if any(s.menaces for s in own) else None
 
 
 def _tells(sentence: SurveyedSentence, incident: Incident) -> bool:
     """Whether a sentence tells a deed that may be the record's as one that happened."""
     outcomes = {c.outcome for c in incident.casualties}
-    if sentence.tree is not None:
-        return any(
-            d.realis == "actual" and d.may_be(incident.kind, outcomes) for d in sentence.deeds
-        )
-    if sentence.telling != "actual":
+    if sentence.tree is None and sentence.telling != "actual":
         return False
+    return any(d.realis == "actual" and d.may_be(incident.kind, outcomes) for d in _deeds(sentence))
+
+
+def _deeds(sentence: SurveyedSentence) -> Sequence[Deed]:
+    """What a sentence tells: by its tree, or else what words alone tell as having happened."""
+    if sentence.tree is not None:
+        return sentence.deeds
     deeds = [Deed(t.count, "actual", outcome=t.outcome) for t in sentence.happened]
     deeds += [
         Deed(t.span, "actual", kind=t.kind)
         for t in sentence.triggers
         if sentence.frames.is_actual(t.span, verb=True)
     ]
-    return any(d.may_be(incident.kind, outcomes) for d in deeds)
+    return deeds
 
 
 def _named(

@@ -44,6 +44,10 @@ _AUXILIARIES = re.compile(
 )
 # A past tense, which a plan or a threat governs only through "that" or an auxiliary.
 _FINITE = re.compile(r"(?:\w+ed|shot|slew|took|held|left|drove|lost)\b", re.IGNORECASE)
+# "A crowd, stirred up by a rumour that they were to be sold, burned": why they did it.
+_MOVED_BY = re.compile(
+    r",\s(?:\w+\s)?\w+(?:ed|ing)\s(?:\w+\s)?(?:by|at|over|about|against)\s[^,]*$"
+)
 _BEFORE = re.compile(r"(\w+)\s(?:the\s)?$")
 _SAYS = re.compile(
     r"den|fear|rumou?r|report|claim|true|evidence|\bif|unless|whether|warn|risk", re.I
@@ -177,7 +181,11 @@ class Frames:
             return False
         return all(
             # "Gunmen who had threatened them killed four": the threat is another's clause.
-            _RELATIVE_PAST.search(text, start, match.start()) and not _INFINITIVE.search(lead)
+            (_RELATIVE_PAST.search(text, start, match.start()) and not _INFINITIVE.search(lead))
+            or (
+                "," in text[match.end() : word.start]
+                and _MOVED_BY.search(text[start : match.start()])
+            )
             for match in self.lexicon.not_actual.finditer(text, start, word.start)
         )
 

@@ -20,7 +20,7 @@ from dateline.survey.pattern_sighting import is_quoted, shows_incident, sight_by
 from dateline.survey.tellings import Sighting, Telling
 from dateline.survey.toll_sums import is_total
 from dateline.survey.triggers import kinds_of
-from dateline.survey.unreal import takes_back, threatens
+from dateline.survey.unreal import is_left_out, is_played, takes_back, threatens
 
 _HEAD = 3  # paragraphs: headline, standfirst, lead
 
@@ -44,7 +44,7 @@ class SurveyedSentence(Looked):
             and e.frame.kind is not IncidentKind.DISRUPTED_WEAPONS_USE
         ]
         told = [*found, *more_deeds(self.tree, others, self.triggers)]
-        return tuple(self._framed(deed) for deed in told)
+        return tuple(self._framed(d) for d in told if not is_left_out(self.text, self.span, d.span))
 
     @once
     def menaces(self) -> bool:
@@ -55,6 +55,11 @@ class SurveyedSentence(Looked):
     def disowns(self) -> bool:
         """Whether it takes back what another sentence tells."""
         return takes_back(self.text, self.span)
+
+    @once
+    def played(self) -> bool:
+        """Whether it tells that it is of a play, an exercise, a film."""
+        return is_played(self.text, self.span)
 
     def _framed(self, deed: Deed) -> Deed:
         """The deed, as what the words around all of its clause make of it."""
@@ -198,7 +203,9 @@ def _beside(seen: SurveyedSentence, reading: Reading) -> Iterator[tuple[Realis, 
 
 
 def _telling(seen: SurveyedSentence) -> Telling:
-    if not (seen.tolls or seen.triggers or seen.claims.word):
+    words = (*(t.count for t in seen.tolls), *(t.span for t in seen.triggers))
+    known = any(not is_left_out(seen.text, seen.span, word) for word in words)
+    if not (known or seen.claims.word):
         return "nothing"
     told = False
     for word in _actual_words(seen):

@@ -33,6 +33,11 @@ _BETWEEN = re.compile(
     r"(?:\s(?:had|has|have))?\s?"
 )
 _FAR = 160  # characters: nothing holds further
+# What may stand between whom something will hit and the verb: "the next ship to enter port will".
+_TO_FUTURE = re.compile(
+    r"[”\"’']?(?!\sthat\b)(?:\s(?!(?:and|but|said|who|which|when|where|whose|after|before)\b)[\w’'-]+){0,6}?\s"
+)
+_WITHOUT = re.compile(r"\bwithout\s(?:[^,.;:]{0,40}\s)?$")
 
 
 @cache
@@ -59,7 +64,36 @@ def threatens(text: str, sentence: Span) -> bool:
     return any(
         _words("menaces", name).search(lowered(text), sentence.start, sentence.end)
         for name in ("patterns", "open")
+    ) or bool(_words("around", "ultimatum").search(lowered(text), sentence.start, sentence.end))
+
+
+def is_played(text: str, sentence: Span) -> bool:
+    """Whether it tells that all of it, and what stands beside it, is played: "with blanks"."""
+    return (
+        _words("around", "staged").search(lowered(text), sentence.start, sentence.end) is not None
     )
+
+
+def is_to_come(text: str, sentence: Span, hit: Span) -> bool:
+    """Whether something will be done to them, or is got ready for them, in their clause.
+
+    "The next column will meet mines", "a second bomb, meant for the market".
+    """
+    low, end = lowered(text), min(sentence.end, hit.end + _FAR)
+    start = max(sentence.start, hit.start - _FAR)
+    return any(
+        _holds_before(low, match.end(), hit.start)
+        for match in _words("before", "meant").finditer(low, start, hit.start)
+    ) or any(
+        _TO_FUTURE.fullmatch(low, hit.end, match.start()) is not None
+        and not _FINITE.search(low, hit.end, match.start())
+        for match in _words("after", "to_come").finditer(low, hit.end, end)
+    )
+
+
+def is_left_out(text: str, sentence: Span, word: Span) -> bool:
+    """Whether it only says how something else was done: "without firing a shot"."""
+    return _WITHOUT.search(lowered(text), sentence.start, word.start) is not None
 
 
 def is_untrue_around(text: str, sentence: Span, hit: Span) -> bool:
@@ -77,7 +111,7 @@ def _untrue(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         return ((start, end),)
     return tuple(
         match.span()
-        for name in ("patterns", "played")
+        for name in ("patterns", "played", "ultimatum")
         for match in _words("around", name).finditer(low, start, end)
     )
 

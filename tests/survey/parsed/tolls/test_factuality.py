@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(missing_parser() is not None, reason="the parser
 FOLDER = Path(__file__).parent / "data"
 DATA = tomllib.loads((FOLDER / "factuality.toml").read_text("utf-8"))
 TOLD = tomllib.loads((FOLDER / "told.toml").read_text("utf-8"))["passages"]
+MORE = tomllib.loads((FOLDER / "further.toml").read_text("utf-8"))["passages"]
 CONVOY = tomllib.loads((FOLDER / "convoy.toml").read_text("utf-8"))
 ALARMS = ("not_actual", "unsupported")
 
@@ -113,6 +114,7 @@ def of_convoy(entry: dict[str, Any], realis: str) -> tuple[str, dict[str, Any]]:
 
 FURTHER = [
     *records(TOLD),
+    *records(MORE),
     *(of_convoy(e, "planned") for e in CONVOY["unreal"]),
     *(of_convoy(e, "actual") for e in CONVOY["actual"]),
 ]

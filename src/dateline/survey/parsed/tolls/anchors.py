@@ -30,6 +30,8 @@ def realis_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Realis | None:
     words = [w for w in tree.words if w.start < span.end and w.end > span.start]
     inside = set(map(id, words))
     step = next((w for w in words if id(w.head) not in inside or w.is_root), None)
+    if step is not None and _is_struck(step, deeds):
+        return "actual"
     for _ in range(_MOST_STEPS):
         if step is None:
             return None
@@ -44,6 +46,12 @@ def realis_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Realis | None:
             return made if made in BENT else None
         step = step.head
     return None
+
+
+def _is_struck(noun: Word, deeds: Sequence[Deed]) -> bool:
+    """Whether a deed is told of it as its own: "a boy hit by a shell may lose an eye"."""
+    own = (_deed_at(c, deeds) for c in noun.having("acl") if c.tag == "VBN")
+    return any(d is not None and d.realis == "actual" for d in own)
 
 
 def _deed_at(word: Word, deeds: Sequence[Deed]) -> Deed | None:
@@ -61,6 +69,10 @@ def _under(step: Word, verb: Word, inside: set[int]) -> Realis:
     if held and (made in ("denied", "hypothetical") or verb.lemma in realis_words()["plans"]):
         return realis_of(step)  # "fear a reprisal in the town": a noun that holds them
     told = realis_of(verb)
+    if told == "actual" and verb.tag == "VBG" and verb.dep == "advcl":
+        # "Vowed revenge, naming the port"
+        above = made_by(verb.head)
+        return above if above == "threatened" and step.dep in _SUFFERS else told
     # Who denies doing it does not deny that it was done.
     return "actual" if told == "denied" and verb.tag == "VBG" and _is_of_denier(verb) else told
 
@@ -77,7 +89,16 @@ def is_done_to(tree: Tree, span: Span) -> bool:
     head = next((w for w in words if id(w.head) not in inside and not w.is_root), None)
     while head is not None and head.dep == "conj" and head.head.dep != "ROOT":
         head = head.head
-    if head is None or head.dep not in ("dobj", "nsubjpass") or head.head.dep == "relcl":
+    return head is not None and head.head.dep != "relcl" and _undergoes(head)
+
+
+def is_done_to_somebody(tree: Tree) -> bool:
+    """Whether the same is done to those whom it only calls "he" or "them", or "who"."""
+    return any(w.text.lower() in realis_words()["they"] and _undergoes(w) for w in tree.words)
+
+
+def _undergoes(head: Word) -> bool:
+    if head.dep not in ("dobj", "nsubjpass"):
         return False
     verb = head.head
     past = verb.tag in ("VBD", "VBN")
@@ -85,6 +106,7 @@ def is_done_to(tree: Tree, span: Span) -> bool:
     said = (
         bool(verb.having("ccomp", "xcomp", "dative"))
         or verb.lemma in realis_words()["told"]
+        or verb.lemma in realis_words()["harmless"]
         or made_by(verb) is not None
     )
     return past and not said and realis_of(verb) == "actual"

@@ -51,6 +51,11 @@ class Deed:
     outcome: Outcome | None = None
     sure: bool = True
 
+    @property
+    def takes(self) -> bool:
+        """Whether somebody is taken: who is held may yet be threatened with worse."""
+        return self.kind == K.ABDUCTION or self.outcome in ("captured", "missing")
+
     def may_be(self, kind: str, outcomes: Iterable[Outcome]) -> bool:
         """Whether it may be what a record of this kind, with these outcomes, tells."""
         if self.outcome is not None:
@@ -60,6 +65,11 @@ class Deed:
             return self.outcome in outcomes or (taken == (_family(kind) in ("arrest", "taking")))
         own = _family(self.kind)
         return own == _family(kind) or {own, _family(kind)} == {"violence", "taking"}
+
+
+def is_violent(kind: str) -> bool:
+    """Whether an incident of the kind is violence against people or things."""
+    return _family(kind) == "violence"
 
 
 def _family(kind: str | None) -> str:

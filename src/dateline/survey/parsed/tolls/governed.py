@@ -42,9 +42,15 @@ def _scoped(step: Word, above: Word) -> Realis | None:
     """What a verb makes of it by its mood or its speaker, whatever it means."""
     if _is_of_any(step, above) and not has_have(above):
         return "hypothetical"
+    if step.dep == "prep" and above.lemma in realis_words()["event"] and _is_in(above):
+        return "hypothetical"  # "in the event of an assault"
     if step.dep == "prep" and _is_readied_for(step, above):
         return "planned"
     return "denied" if step.dep == "ccomp" and _is_corrected(above) else None
+
+
+def _is_in(noun: Word) -> bool:
+    return noun.dep == "pobj" and noun.head.text.lower() == "in"
 
 
 def _is_about_to(word: Word) -> bool:
@@ -98,6 +104,8 @@ def _of_clause(step: Word, above: Word, made: Realis) -> Realis | None:
 
 def _of_noun(step: Word, above: Word, made: Realis) -> Realis | None:
     """What the word above makes of a noun that it governs, by itself or with a preposition."""
+    if step.dep == "oprd" and made == "denied" and above.having("dobj"):
+        return None  # "called off the search with 38 wounded brought out"
     if step.dep in ("dobj", "pobj", "attr", "oprd", "acomp", "dative"):
         # A deed that is known already was done, whatever is planned about it: "to avenge the".
         return _negated(made, above) if not is_known(step, made) else "actual"
@@ -124,10 +132,17 @@ def _told_of_place(prep: Word) -> bool:
 
 def _negated(made: Realis, above: Word) -> Realis | None:
     """The same, but that "did not deny the attack" leaves it what it is."""
-    if made == "denied" and any(c.dep == "neg" for c in above.children):
+    if made == "denied" and _is_negated(above):
         # "Did not rule out a raid"
         return "hypothetical" if above.lemma in realis_words()["open_if_not"] else None
     return made
+
+
+def _is_negated(verb: Word) -> bool:
+    """Whether it is not done, by itself or by what it is joined to: "neither confirm nor deny"."""
+    first = verb.head if verb.dep == "conj" else verb
+    beside = (*verb.children, *first.children)
+    return any(c.dep == "neg" or (c.dep == "preconj" and c.lemma == "neither") for c in beside)
 
 
 def made_by(above: Word) -> Realis | None:

@@ -123,6 +123,8 @@ def _by_itself(step: Word) -> Realis | None:
             return "denied"
     if (modal := _by_modal(step)) is not None:
         return modal
+    if step.tag in ("VBZ", "VBP") and _is_of_whoever(step):
+        return "threatened"
     if is_inverted(step):
         return "hypothetical"
     if step.having("mark") and any(
@@ -139,6 +141,15 @@ def _by_itself(step: Word) -> Realis | None:
     return None
 
 
+def _is_of_whoever(verb: Word) -> bool:
+    """Whether it tells what becomes of anyone who does something: "whoever testifies dies"."""
+    return any(
+        w.text.lower() in realis_words()["whoever"]
+        for subject in verb.having("nsubj", "csubj", "nsubjpass", "csubjpass")
+        for w in (subject, *subject.children)
+    )
+
+
 def _came_about(deed: Word) -> bool:
     """Whether what was threatened or planned is told to have come: "the threatened attack came"."""
     verb = deed.head
@@ -153,10 +164,17 @@ def _came_about(deed: Word) -> bool:
 def denies(child: Word) -> bool:
     """Whether a word beside a verb or a noun says that there was none."""
     if child.dep in ("neg", "det", "preconj"):
-        return child.text.lower() in realis_words()["not"]
+        return child.text.lower() in realis_words()["not"] and not _is_of_bound(child)
     if child.dep in ("nsubj", "nsubjpass"):
-        return any(w.text.lower() in realis_words()["nobody"] for w in (child, *child.children))
+        none = (w for w in (child, *child.children) if w.text.lower() in realis_words()["nobody"])
+        return any(not _is_of_bound(w) for w in none)
     return False
+
+
+def _is_of_bound(no: Word) -> bool:
+    """Whether it only says how many there were at least: "no fewer than 30"."""
+    beside = (no.head, *no.head.children)
+    return any(w.at == no.at + 1 and w.text.lower() in realis_words()["bound"] for w in beside)
 
 
 def _by_modal(step: Word) -> Realis | None:
@@ -165,11 +183,24 @@ def _by_modal(step: Word) -> Realis | None:
     if modal is None or step.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
     low = modal.text.lower()
+    if low == "would" and _came_later(step):
+        return None
     if low in realis_words()["future"] or (low == "would" and not has_have(step)):
         return _future(step)
     # "Could see three bodies": what was seen is there.
     seen = low in ("could", "can", "ca") and step.lemma in realis_words()["perceive"]
     return "hypothetical" if low in realis_words()["open"] and not seen else None
+
+
+def _came_later(verb: Word) -> bool:
+    """Whether a past looks ahead to what came of it: "the bomb which would kill six"."""
+    if verb.lemma == "go" and verb.having("xcomp") and verb.having("prt", "advmod"):
+        return True  # "would go on to kill"
+    if any(c.text.lower() in realis_words()["later"] for c in verb.having("advmod", "npadvmod")):
+        return verb.dep == "relcl" or verb.is_root
+    counted = any(o.having("nummod") for o in verb.having("dobj"))
+    known = any(d.text.lower() == "the" for d in verb.head.having("det"))
+    return verb.dep == "relcl" and counted and known and verb.head.head.tag == "VBD"
 
 
 def _future(step: Word) -> Realis:
@@ -188,6 +219,8 @@ def _by_mark(clause: Word) -> Realis:
     marks = {m.text.lower() for m in clause.having("mark", "advmod")}
     if "before" in marks and any(a.lemma == "matter" for a in clause.head.having("attr")):
         return "hypothetical"  # "only a matter of time before"
-    if marks & realis_words()["condition"]:
-        return "hypothetical"
+    cases = (o.lemma for p in clause.having("prep") for o in p.having("pobj"))
+    in_case = "case" in cases and clause.subtree()[0].text.lower() == "in"
+    if in_case or marks & realis_words()["condition"]:
+        return "hypothetical"  # "if", "in case the school is struck"
     return "actual"

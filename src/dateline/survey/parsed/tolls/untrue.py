@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from dateline.survey.parsed.tolls.realis_lexicon import realis_words
+from dateline.survey.parsed.tolls.verb_forms import has_have
 from dateline.syntax import Word
 
 
 def is_staged(verb: Word) -> bool:
     """Whether the clause opens with the play or the exercise that it is from."""
-    return verb.pos in ("VERB", "AUX") and any(
-        prep.text.lower() in ("in", "during") and prep.at == verb.subtree()[0].at
-        for prep in verb.having("prep")
-        if any(o.lemma in realis_words()["staged"] for o in prep.having("pobj"))
+    if verb.pos not in ("VERB", "AUX"):
+        return False
+    opening = [p for p in verb.having("prep") if p.at == verb.subtree()[0].at]
+    return any(
+        prep.text.lower() in ("in", "during")
+        and any(o.lemma in realis_words()["staged"] for o in prep.having("pobj"))
+        for prep in opening
+    ) or (
+        # "On the third evening of the series a minister is garrotted": plays are told so.
+        _is_present(verb)
+        and any(w.lemma in realis_words()["scripted"] for p in opening for w in p.subtree())
     )
+
+
+def _is_present(verb: Word) -> bool:
+    """Whether its clause is in the present tense."""
+    tensed = [verb, *verb.having("aux", "auxpass")]
+    return any(w.tag in ("VBZ", "VBP") for w in tensed) and not has_have(verb)
 
 
 def is_untrue(step: Word) -> bool:
