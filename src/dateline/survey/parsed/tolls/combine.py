@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.expressions.counts import read_count
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.deeds import head_of
+from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
 from dateline.survey.tolls import Toll
@@ -95,6 +96,7 @@ def _with_realis(toll: Toll, tree: Tree) -> Toll:
     return replace(toll, realis=realis)
 
 
+_NO_LESS = re.compile(r"\bno(?:t|ne)? (?:fewer|less)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|failed)\b")
 
 
@@ -104,5 +106,7 @@ def _says_so_by_not(toll: Toll, word: Word) -> bool:
     return (
         toll.outcome == "missing"
         or word.lemma in _WORDS["not_lost"]
+        or word.lemma in load_predicates().verbs["undone"]
+        or _NO_LESS.search(toll.count.text) is not None
         or _NOT.search(cue) is not None
     )

@@ -192,14 +192,14 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         if word.tag not in ("NN", "NNP", "JJ") or word.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         # "An assistant's collarbone"
-        if word.dep in MODIFIES and not (word.dep == "poss" and word.pos == "NOUN"):
+        if word.dep in MODIFIES and not (word.pos == "NOUN" and _is_apart(word, tree)):
             continue
         one = next(
             (c for c in word.having("det", "nummod") if c.text.lower() in ONE and c.at < word.at),
             None,
         )
-        if word.lemma in _BODY_PARTS:
-            continue
+        if word.lemma in _BODY_PARTS or (one is not None and word.having("poss")):
+            continue  # "cost a third his leg": the article is another's
         if one is None or word.pos == "ADJ" or word.lemma in ORDINALS or word.lemma in _SUMS:
             continue
         if not may_be_people(word, lexicon) or len(word.text) < 3:
@@ -209,6 +209,17 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         known, low = pair or is_person(word), 2 if pair else 1
         part = _is_part(word)
         yield Party(word, one.start, word.end, word.start, low=low, known=known, part=part)
+
+
+def _is_apart(word: Word, tree: Tree) -> bool:
+    """Whether somebody is told of before what is theirs: "an assistant's arm", "cost him his life".
+
+    The tree may take the second noun for the head of the first.
+    """
+    following = tree.words[word.at + 1] if word.at + 1 < len(tree.words) else None
+    if following is None:
+        return word.dep == "poss"
+    return word.dep == "poss" or following.tag in ("PRP$", "POS")
 
 
 def is_person(word: Word) -> bool:
