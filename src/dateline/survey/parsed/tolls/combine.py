@@ -90,7 +90,8 @@ def _with_realis(toll: Toll, tree: Tree) -> Toll:
     word = head_of(tree, toll.cue or toll.count) or head_of(tree, toll.count)
     if word is None:
         return toll
-    realis = realis_of(word)
+    # "Could do nothing for three": what could not be done was not done.
+    realis = realis_of(word) if word.lemma != "do" else "actual"
     if realis == "denied" and _says_so_by_not(toll, word):
         realis = "actual"
     return replace(toll, realis=realis)

@@ -175,7 +175,7 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     if low == "between" and (verb := _told_between(prep)) is not None:
         yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
         return
-    if gone := sought(prep, words) or of_none(head, prep):
+    if gone := of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words):
         yield gone
         return
     if (company := _accompanied(prep)) is not None:
@@ -279,8 +279,6 @@ def _by_verb(head: Word, governor: Word, low: str, words: Predicates) -> Iterato
         yield Fate("wounded", governor)
     elif low == "to" and governor.lemma in words.verbs["deadly_to"]:
         yield Fate("killed", governor)
-    elif low == "for" and (gone := of_no_avail(governor, words)):
-        yield gone
 
 
 def _brings_back(head: Word, governor: Word, low: str, words: Predicates) -> bool:

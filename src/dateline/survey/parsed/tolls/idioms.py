@@ -9,6 +9,7 @@ from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Tree, Word
 
 _NEAR = 14  # words from "cost" to the last of those who paid
+_GRAVES = ("grave", "graf")
 _OWN = ("his", "her", "their", "its", "both", "all")
 
 
@@ -52,8 +53,15 @@ def past_help(verb: Word, words: Predicates) -> Fate | None:
     return None
 
 
-def of_no_avail(verb: Word, words: Predicates) -> Fate | None:
-    """The death of those for whom something came too late."""
+def of_no_avail(prep: Word, words: Predicates) -> Fate | None:
+    """The death of those for whom help came too late, or a grave was dug."""
+    verb = prep.head
+    if prep.text.lower() != "for":
+        return None
+    if verb.lemma == "do" and any(o.text.lower() == "nothing" for o in verb.having("dobj")):
+        return Fate("killed", verb)  # "could do nothing for three of them"
+    if verb.lemma == "dig" and any(o.lemma in _GRAVES for o in verb.having("dobj")):
+        return Fate("killed", verb)
     late = any(c.text.lower() == "late" for c in verb.children)
     help_ = any(s.lemma in words.verbs["help"] for s in verb.having("nsubj"))
     return Fate("killed", verb) if late and help_ and verb.lemma in ("come", "arrive") else None
@@ -69,6 +77,27 @@ def robbed_of(verb: Word, words: Predicates) -> Fate | None:
             if outcome := _lost(noun, words):
                 return Fate(outcome, verb)
     return None
+
+
+def set_alight(verb: Word, words: Predicates) -> Fate | None:
+    """The burns of those who are set on fire, and may have died of them."""
+    if verb.lemma != "set":
+        return None
+    beside = {c.text.lower() for c in verb.children}
+    beside |= {o.lemma for p in verb.having("prep") if p.text == "on" for o in p.having("pobj")}
+    burns = bool(beside & words.verbs["alight"])
+    return Fate("wounded", verb, others=frozenset({"killed"})) if burns else None
+
+
+def left_for_dead(verb: Word) -> Fate | None:
+    """The wounds of those who were left for dead."""
+    left = verb.lemma == "leave" and any(
+        w.text.lower() == "dead" and w.dep in ("pobj", "pcomp")
+        for prep in verb.having("prep")
+        if prep.text.lower() == "for"
+        for w in prep.children
+    )
+    return Fate("wounded", verb, others=frozenset({"killed"})) if left else None
 
 
 def taken_by_fire(verb: Word, words: Predicates) -> Fate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.tolls.idioms import robbed_of, taken_by_fire
+from dateline.survey.parsed.tolls.idioms import left_for_dead, robbed_of, set_alight, taken_by_fire
 from dateline.survey.parsed.tolls.phrases import (
     Fate,
     is_fatal,
@@ -47,7 +47,7 @@ def phrase(verb: Word, words: Predicates) -> Fate | None:
         # "Took a priest with them" is told of captors.
         outcome: Outcome = "captured" if pronoun == "them" and not died else "killed"
         return Fate(outcome, verb, certain=died or outcome == "captured")
-    if (told := said_beside_verb(verb, words)) is not None:
+    if told := said_beside_verb(verb, words) or set_alight(verb, words) or left_for_dead(verb):
         return told
     if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
         return moved

@@ -12,6 +12,7 @@ from dateline.expressions.lexicon import MEASURES
 from dateline.expressions.people import is_plural, is_singular
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.toll_counts import figure_at, find_figures
 from dateline.syntax import Tree, Word
 
@@ -223,9 +224,13 @@ def _is_apart(word: Word, tree: Tree) -> bool:
 
 
 def is_person(word: Word) -> bool:
-    """Whether a noun names one person."""
-    return scan_noun(f" {word.text}", 0, one=True).kind == "people" or (
-        word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
+    """Whether a noun names one person; "a village head" does, and "a head" is a part of one."""
+    return (
+        _is_chief(word)
+        or scan_noun(f" {word.text}", 0, one=True).kind == "people"
+        or (
+            word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
+        )
     )
 
 
@@ -235,9 +240,14 @@ def may_be_people(noun: Word, lexicon: Lexicon) -> bool:
     return not (is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE)
 
 
+def _is_chief(word: Word) -> bool:
+    heads = load_predicates().verbs["heads"]
+    return word.lemma == "head" and any(c.text.lower() in heads for c in word.having("compound"))
+
+
 def is_thing(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun is a thing, whatever is done to it."""
-    return lexicon.things.fullmatch(noun.text) is not None
+    return not _is_chief(noun) and lexicon.things.fullmatch(noun.text) is not None
 
 
 def span_of(party: Party, tree: Tree) -> Span:

@@ -138,6 +138,11 @@ def _brought_with(verb: Word, words: Predicates) -> Iterator[Fate]:
 
 def _with_a_part_harmed(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a clause says of its subject's body: "was found with his skull fractured"."""
+    # "Were found in a ditch, their throats cut", with the aside taken for the main clause
+    if verb.dep == "ccomp" and verb.head.tag in ("VBN", "VBD"):
+        cut = verb.head.having("nsubj", "nsubjpass")
+        if any(c.lemma == "throat" and c.having("poss") for c in cut):
+            yield Fate("killed", verb.head)
     for clause in verb.having("advcl"):
         if any(m.text.lower() == "with" for m in clause.having("mark")):
             for part in clause.having("nsubj", "nsubjpass"):
@@ -235,8 +240,14 @@ def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
         for part in clause.having("nsubj", "nsubjpass"):
             if clause.tag == "VBN" and part.lemma == "throat":
                 yield Fate("killed", clause)
-            elif clause.tag == "VBN" and part.having("poss") and words.is_body(part):
+            elif words.is_body(part) and _is_hurt(clause, part, words):
                 yield Fate("wounded", clause)
+
+
+def _is_hurt(clause: Word, part: Word, words: Predicates) -> bool:
+    """Whether it is his own that was harmed: "had his skull cracked", "had teeth knocked out"."""
+    own = clause.tag == "VBN" and bool(part.having("poss"))
+    return own or (clause.tag in ("VBN", "VBD") and clause.lemma in words.verbs["harm_body"])
 
 
 def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
