@@ -58,6 +58,9 @@ def test_a_number_with_its_own_noun_goes_on_from_nothing(second: str) -> None:
         "In the past fortnight alone, 26 villagers have been killed in the district.",
         "The war has killed more than 10,000 civilians, the UN says.",
         "The strikes have killed 129 civilians within three years.",
+        "Since the junta took power, 5,300 people have been killed.",
+        "The union lost 40 members to assassins between 2016 and 2021.",
+        "More than 900 pupils have been abducted in the north-west in the last four years.",
     ],
 )
 def test_a_sum_over_months_is_information(second: str) -> None:

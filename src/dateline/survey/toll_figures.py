@@ -74,6 +74,8 @@ def _resumed(name: str, language: str = "en") -> str:
 
 def _counted(text: str) -> Iterator[Span]:
     """The bare numbers that somebody gives: "confirmed 28", "put their number at 68"."""
+    if not any(stem in text for stem in _resumed("stems").split()):
+        return
     for match in _compiled(_resumed("counted")).finditer(text):
         figure = figure_at(text, match.end(), whole=True)
         if (
