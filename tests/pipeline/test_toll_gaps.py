@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from dateline.expressions.counts import read_count
-from dateline.models import Article, Casualty, Count, Incident, Mention
+from dateline.models import Actor, Article, Casualty, Count, Incident, Mention
 from dateline.models.vocabulary import Outcome, Realis
 from dateline.pipeline import audit
 from dateline.pipeline.records import Records
@@ -23,6 +23,7 @@ class Told:
 
     Attributes:
         counts: Their words.
+        targets: The words of those aimed at.
         sentences: The numbers of the paragraphs that it rests on; all, where there are none.
     """
 
@@ -30,6 +31,7 @@ class Told:
     sentences: Sequence[int] = ()
     outcome: Outcome = "killed"
     realis: Realis = "actual"
+    targets: Sequence[str] = ()
 
     def record(self, article: Article) -> Incident:
         """The record."""
@@ -38,8 +40,14 @@ class Told:
             kind="Attack",
             realis=self.realis,
             evidence=tuple(evidence),
+            targets=tuple(self._target(words, article) for words in self.targets),
             casualties=tuple(self._toll(words, article) for words in self.counts),
         )
+
+    def _target(self, words: str, article: Article) -> Actor:
+        span = article.locate(words)
+        assert span is not None
+        return Actor(mention=Mention.at(span), actor_kind="Civilians")
 
     def _toll(self, words: str, article: Article) -> Casualty:
         span = article.locate(words)

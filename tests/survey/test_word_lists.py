@@ -14,6 +14,8 @@ READ_BY = [
     ("survey/parsed/**/*.py", "words_of", "policy", "words"),
     ("survey/parsed/**/*.py", "words_for", "en_speech", "sources"),
     ("survey/toll_counts.py", "_figures", "en_tolls", "figures"),
+    ("survey/toll_figures.py", "_resumed", "en_tolls", "resumed"),
+    ("survey/toll_statistics.py", "_statistics", "en_tolls", "statistics"),
     ("pipeline/toll_parts.py", "_words", "en_tolls", "parts"),
 ]
 

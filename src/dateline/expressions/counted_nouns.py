@@ -78,7 +78,7 @@ def scan_noun(text: str, position: int, *, one: bool, joined: bool = False) -> N
             break
         word = token[1]
         lower = word.lower()
-        if lower in MEASURES and not head:
+        if lower in MEASURES and not (head or _are_old(text, token, lower)):
             return Noun(position, "measure")
         if lower == "and" and before and not head and not joined:
             # "200 uniformed and plainclothes officers"
@@ -109,6 +109,12 @@ def _stops(text: str, token: re.Match[str], lower: str, *, one: bool) -> bool:
         return False
     person = bool(following and _is_person(following[1], one=one))
     return not (person and (lower in PARTICIPLES or token[1] == "IS"))
+
+
+def _are_old(text: str, token: re.Match[str], lower: str) -> bool:
+    """Whether it says what people are like, and no age: "two old men"."""
+    following = _TOKEN.match(text, token.end()) if lower == "old" else None
+    return following is not None and is_plural(following[1])
 
 
 def _goes_on(text: str, token: re.Match[str], head: str, *, one: bool) -> bool:

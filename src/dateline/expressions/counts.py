@@ -74,7 +74,7 @@ _PHRASE = re.compile(
     rf"(?P<least>\+|{GAP}or{GAP}more\b|(?:-|{GAP})plus\b)?(?P<so>{GAP}or{GAP}so\b|(?:[-‐‑]|{GAP})odd\b)?"
     rf"|(?P<few>{_any_of([*FEW, *PAIRS, *GROUPS])})\b"
     rf"|(?P<article>an?|another)(?={GAP}|[.,;)]|$)(?!{GAP}{NUMBER}{STRONG}))"
-    rf"(?![\w%°:]|[.,]\d|(?!{STRONG})[-‐‑](?!-)|[–/]\w|['’]\w)"
+    rf"(?![\w%°]|:\S|[.,]\d|(?!{STRONG})[-‐‑](?!-)|[–/]\w|['’]\w)"
 )
 
 

@@ -15,7 +15,7 @@ from dateline.pipeline.audit import is_of_games, quotation_gaps, share
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
-from dateline.pipeline.toll_doubts import is_headline
+from dateline.pipeline.toll_beside import is_headline
 from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
 from dateline.survey import Survey, SurveyedSentence, spoken_quotations
 from dateline.survey.toll_sums import is_sum_since

@@ -6,12 +6,13 @@ Each doubt is one reason; what one of them holds for is information and no warni
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from dateline.expressions.counts import Reading, read_count
-from dateline.models import Casualty, Incident, Span
+from dateline.expressions.counts import read_count
+from dateline.models import Casualty, Incident
+from dateline.pipeline.toll_beside import is_headline, may_count
+from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import (
     is_beside_one,
     is_in_risen_total,
@@ -20,79 +21,16 @@ from dateline.pipeline.toll_parts import (
     is_sentenced,
     is_stock,
 )
-from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
+from dateline.survey import Lexicon, Toll
+from dateline.survey.toll_statistics import is_accident, is_over_years, is_rate
 from dateline.survey.toll_sums import is_sum_since
+from dateline.survey.triggers import ARMED
 
 _MANY_OF_PERIOD = 50
+_OPEN = ("threatened", "planned", "hypothetical", "attempted")
+_GOES_ON = re.compile(r"(?:They|These|Those|The|Such|In\sall|Altogether|Together|Among)\b")
 _UNDONE = ("threatened", "planned", "denied", "hypothetical")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+|^[A-Z][\w’'-]+$")
-
-
-@dataclass(frozen=True, eq=False)
-class Missed:
-    """A toll that no record holds, with what is told and recorded around it.
-
-    Attributes:
-        toll: The toll.
-        sentence: The sentence that tells it.
-        incidents: All records of incidents.
-        lexicon: What the article is surveyed with.
-    """
-
-    toll: Toll
-    sentence: SurveyedSentence | None
-    incidents: Sequence[Incident]
-    lexicon: Lexicon
-
-    @classmethod
-    def of(cls, toll: Toll, survey: Survey, incidents: Sequence[Incident]) -> Missed:
-        """A toll of an article."""
-        return cls(toll, survey.sentence_at(toll.sentence.start), incidents, survey.lexicon)
-
-    @cached_property
-    def reading(self) -> Reading | None:
-        """The bounds of its count."""
-        return read_count(self.toll.count.text)
-
-    @property
-    def is_one(self) -> bool:
-        """Whether it counts one person."""
-        return self.reading is not None and self.reading.best == 1
-
-    @property
-    def is_someone(self) -> bool:
-        """Whether it counts one person who may be one of several: no figure, and no other one.
-
-        "One fatality" is a figure, and "a third man" is nobody of whom was told before.
-        """
-        toll = self.toll
-        figure = toll.cue is not None and toll.cue in toll.count
-        return self.is_one and not figure and not self.is_another
-
-    @cached_property
-    def is_another(self) -> bool:
-        """Whether its words set them apart from those told of before: "two more", "a third"."""
-        return self.lexicon.more_people.search(self.toll.count.text) is not None
-
-    @cached_property
-    def outcomes(self) -> frozenset[str]:
-        """What may have become of them."""
-        return frozenset({self.toll.outcome, *self.toll.others})
-
-    @cached_property
-    def same(self) -> tuple[Casualty, ...]:
-        """The tolls of like outcome that records hold."""
-        return tuple(c for c in self.held if c.outcome in self.outcomes)
-
-    @cached_property
-    def held(self) -> tuple[Casualty, ...]:
-        """All tolls that records hold."""
-        return tuple(c for i in self.incidents for c in i.casualties)
-
-    @cached_property
-    def beside(self) -> tuple[Incident, ...]:
-        """The records that rest on its sentence."""
-        return tuple(beside(self.toll, self.incidents))
 
 
 def is_weak(missed: Missed) -> bool:
@@ -165,7 +103,15 @@ def is_told_as_part(missed: Missed) -> bool:
 
 def is_told_again(missed: Missed) -> bool:
     """Somebody is told of twice, and held: "one dead man, a baker"."""
-    return missed.is_someone and is_beside_one(missed.toll, missed.same)
+    if missed.is_someone:
+        return is_beside_one(missed.toll, missed.same)
+    # "Had a death to mourn: a shell killed a schoolmaster"
+    named = missed.is_one and not missed.is_another
+    return named and any(
+        c.count.best == 1 and span in missed.toll.sentence
+        for c in missed.same
+        for span in c.count.mention.spans
+    )
 
 
 def is_one_of_more(missed: Missed) -> bool:
@@ -174,10 +120,19 @@ def is_one_of_more(missed: Missed) -> bool:
     if toll.seen_by == "both" or toll.realis is None or not missed.is_someone:
         return False
     return any(
-        c.outcome == toll.outcome and (c.count.best or c.count.low or 0) > 1 and _may_count(c, toll)
+        c.outcome == toll.outcome
+        and (c.count.best or c.count.low or 0) > 1
+        and may_count(c, toll)
+        and not _on_other_sides(c, toll, missed.lexicon)
         for i in missed.beside
         for c in i.casualties
     )
+
+
+def _on_other_sides(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
+    """Whether those counted are of another side than the one: "seven assailants", "a soldier"."""
+    theirs, his = (lexicon.actor_kind(t) for t in (casualty.count.mention.text, toll.count.text))
+    return his in ARMED and theirs is not None and theirs is not his
 
 
 def is_of_period(missed: Missed) -> bool:
@@ -185,13 +140,43 @@ def is_of_period(missed: Missed) -> bool:
     sentence, toll, reading = missed.sentence, missed.toll, missed.reading
     if sentence is None or toll.cue is None:
         return False
+    if is_rate(toll):
+        return True
     if any(i.realis == "historical" for i in missed.beside):
         return False  # of what is long ago the month is told, and no day
-    if is_sum_since(toll, sentence.lexicon):
+    if is_sum_since(toll, sentence.lexicon) or is_over_years(toll):
         return True
     many = reading is not None and (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
     summed = many or sentence.lexicon.sum_of.search(sentence.span.text) is not None
     return summed and sentence.frames.is_of_period(toll.count)
+
+
+def is_of_period_before(missed: Missed) -> bool:
+    """It goes on from a sum over more than the news: "They cost 367 lives"."""
+    sentence, reading, before = missed.sentence, missed.reading, missed.before
+    if sentence is None or before is None or missed.beside or reading is None:
+        return False
+    many = (reading.low or reading.best or 0) >= _MANY_OF_PERIOD
+    summed = is_over_years(replace(missed.toll, sentence=before.span, count=before.span))
+    return many and summed and _GOES_ON.match(sentence.span.text) is not None
+
+
+def is_only_aimed_at(missed: Missed) -> bool:
+    """It counts those at whom a threat or a plan is aimed, and whom the record has as targets."""
+    toll = missed.toll
+    return toll.realis in _OPEN and any(
+        i.realis in _OPEN and any(s.overlaps(toll.count) for s in target.mention.spans)
+        for i in missed.beside
+        for target in i.targets
+    )
+
+
+def is_by_accident(missed: Missed) -> bool:
+    """An accident or a storm killed them, and no record rests on its sentence."""
+    sentence = missed.sentence
+    if sentence is None or missed.beside:
+        return False
+    return sentence.holds(sentence.lexicon.accidents) or is_accident(sentence.span.text)
 
 
 def is_in_quotation(missed: Missed) -> bool:
@@ -251,6 +236,9 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "told again": is_told_again,
     "one of more": is_one_of_more,
     "of a period": is_of_period,
+    "goes on from a period": is_of_period_before,
+    "only aimed at": is_only_aimed_at,
+    "by accident": is_by_accident,
     "in a quotation": is_in_quotation,
     "divided": is_divided,
     "part, elsewhere": is_part_elsewhere,
@@ -261,35 +249,3 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
 def doubts(missed: Missed) -> Iterator[str]:
     """The names of the doubts that hold for a toll."""
     return (name for name, holds in DOUBTS.items() if holds(missed))
-
-
-def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
-    """Whether someone who is named may be among those whom a record beside it counts.
-
-    A number is told before those whom it counts are named. Of two people in one sentence, each
-    counted as one, neither is the other.
-    """
-    return any(
-        casualty.outcome in {toll.outcome, *toll.others} and _may_count(casualty, toll)
-        for incident in beside(toll, incidents)
-        for casualty in incident.casualties
-    )
-
-
-def _may_count(casualty: Casualty, toll: Toll) -> bool:
-    spans = casualty.count.mention.spans
-    if any(span.overlaps(toll.count) for span in spans):
-        return True
-    if (casualty.count.best or casualty.count.low) == 1:
-        return not any(span in toll.sentence for span in spans)
-    return any(span.start < toll.count.start or span in toll.sentence for span in spans)
-
-
-def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:
-    """The records that rest on the sentence of a toll."""
-    return (i for i in incidents if any(toll.sentence.overlaps(span) for span in i.evidence))
-
-
-def is_headline(sentence: Span) -> bool:
-    """Whether a sentence ends without a mark, as headlines do."""
-    return sentence.text.rstrip("\"”’'»)")[-1:] not in ".!?…:;"

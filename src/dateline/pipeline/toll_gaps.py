@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
 from dateline.pipeline.gaps import Gap
-from dateline.pipeline.toll_doubts import Missed, beside, doubts, is_counted, is_headline
+from dateline.pipeline.toll_beside import beside, is_counted, is_headline
+from dateline.pipeline.toll_doubts import doubts
+from dateline.pipeline.toll_missed import Missed
 from dateline.survey import Lexicon, Survey, Toll
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
@@ -69,7 +71,8 @@ def tolls_rested_on(
     """
     seen: dict[tuple[str, str], Span] = {}
     at: set[int] = set()
-    told = [*own, *(t for s in survey.touching(evidence) for t in (*s.tolls, *s.singles))]
+    touched = survey.touching(evidence)
+    told = [*own, *(t for s in touched for t in (*s.tolls, *s.singles, *survey.resumed(s)))]
     # A headline says again what the text tells: the text is asked about.
     for toll in sorted(told, key=lambda t: (is_headline(t.sentence), t.count.start)):
         key = (toll.outcome, toll.count.text.casefold())

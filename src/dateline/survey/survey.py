@@ -30,6 +30,8 @@ from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.spoken import find_spoken
 from dateline.survey.statements import Attribution, find_attributions, join, runs_on
 from dateline.survey.tellings import Sighting
+from dateline.survey.toll_figures import resumed_figures
+from dateline.survey.tolls import Toll
 from dateline.survey.transcripts import find_turns
 from dateline.syntax import SyntaxParser, Tree
 
@@ -94,6 +96,15 @@ class Survey:
         """The sentence that an offset stands in."""
         at = bisect_right(self._starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
+
+    def resumed(self, sentence: SurveyedSentence) -> tuple[Toll, ...]:
+        """The tolls of a sentence that tells only how many, of what was told before it."""
+        return tuple(resumed_figures(self.before(sentence.span.start), sentence))
+
+    def before(self, start: int) -> tuple[SurveyedSentence, ...]:
+        """The three sentences before the one that begins at `start`."""
+        at = bisect_left(self._starts, start)
+        return self.sentences[max(0, at - 3) : at]
 
     @once
     def incidents(self) -> tuple[SightedIncident, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.expressions.counts import read_count
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.deeds import head_of
+from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.parsed.tolls.realis import realis_of
 from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
 from dateline.survey.tolls import Toll
@@ -89,12 +90,14 @@ def _with_realis(toll: Toll, tree: Tree) -> Toll:
     word = head_of(tree, toll.cue or toll.count) or head_of(tree, toll.count)
     if word is None:
         return toll
-    realis = realis_of(word)
+    # "Could do nothing for three": what could not be done was not done.
+    realis = realis_of(word) if word.lemma != "do" else "actual"
     if realis == "denied" and _says_so_by_not(toll, word):
         realis = "actual"
     return replace(toll, realis=realis)
 
 
+_NO_LESS = re.compile(r"\bno(?:t|ne)? (?:fewer|less)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|failed)\b")
 
 
@@ -104,5 +107,7 @@ def _says_so_by_not(toll: Toll, word: Word) -> bool:
     return (
         toll.outcome == "missing"
         or word.lemma in _WORDS["not_lost"]
+        or word.lemma in load_predicates().verbs["undone"]
+        or _NO_LESS.search(toll.count.text) is not None
         or _NOT.search(cue) is not None
     )

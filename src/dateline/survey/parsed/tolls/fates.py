@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.tolls.leaving import is_searched_for
+from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, sought
 from dateline.survey.parsed.tolls.objects import done_to, given_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
@@ -16,6 +16,7 @@ from dateline.syntax import Word
 
 _WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")
 _MOST_STEPS = 12
+_ALONG = ("along", "together")
 _SAID_BY_ITSELF = frozenset({"wounded", "injured", "hurt", "missing", "captured"})
 
 
@@ -114,7 +115,7 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from befalls(dep, governor, words)
     elif dep == "pobj":
         yield from _by_preposition(head, governor, words, steps)
-    elif dep == "poss":
+    elif dep == "poss" or (dep == "nmod" and head.having("case")):
         yield from _by_body(governor, words)
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
@@ -174,8 +175,8 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     if low == "between" and (verb := _told_between(prep)) is not None:
         yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
         return
-    if low == "for" and is_searched_for(governor, words):
-        yield Fate("missing", governor, apart=True)
+    if gone := of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words):
+        yield gone
         return
     if (company := _accompanied(prep)) is not None:
         yield from _of_company(company, words, steps)
@@ -212,9 +213,6 @@ def _accompanied(prep: Word) -> Word | None:
         return above.head if not above.is_root else None
     beside = [c for c in above.children if c.at == prep.at - 1 and c.text.lower() in _ALONG]
     return above if beside else None
-
-
-_ALONG = ("along", "together")
 
 
 def _of_company(told: Word, words: Predicates, steps: int) -> Iterator[Fate]:
@@ -279,6 +277,8 @@ def _by_verb(head: Word, governor: Word, low: str, words: Predicates) -> Iterato
         yield from given_to(governor, words)
     elif low == "on" and governor.lemma == "operate":
         yield Fate("wounded", governor)
+    elif low == "to" and governor.lemma in words.verbs["deadly_to"]:
+        yield Fate("killed", governor)
 
 
 def _brings_back(head: Word, governor: Word, low: str, words: Predicates) -> bool:

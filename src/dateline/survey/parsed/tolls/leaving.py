@@ -90,3 +90,10 @@ def _puts_up_shelter(verb: Word) -> bool:
     return verb.lemma in ("put", "pitch", "build", "erect", "set") and any(
         o.lemma in ("shelter", "tent", "hut", "tarpaulin") for o in verb.having("dobj")
     )
+
+
+def crosses(verb: Word, words: Predicates) -> bool:
+    """Whether people left for elsewhere: "crossed into Chad", "poured over the border"."""
+    return verb.lemma in words.verbs["cross"] and any(
+        prep.text.lower() in ("into", "over", "across") for prep in verb.having("prep")
+    )

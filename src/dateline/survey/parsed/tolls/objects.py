@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.idioms import left_for_dead, robbed_of, set_alight, taken_by_fire
 from dateline.survey.parsed.tolls.phrases import (
     Fate,
     is_fatal,
@@ -41,12 +42,17 @@ def phrase(verb: Word, words: Predicates) -> Fate | None:
         return Fate("killed", verb, others=frozenset({"wounded"}))
     if _at_gunpoint(verb):
         return Fate("captured", verb)
-    if verb.lemma == "take" and _with_oneself(verb):
-        return Fate("killed", verb, certain=verb.head.lemma in ("blow", "die", "kill", "detonate"))
-    if (told := said_beside_verb(verb, words)) is not None:
+    if verb.lemma == "take" and (pronoun := _with_oneself(verb)):
+        died = verb.head.lemma in ("blow", "die", "kill", "detonate")
+        # "Took a priest with them" is told of captors.
+        outcome: Outcome = "captured" if pronoun == "them" and not died else "killed"
+        return Fate(outcome, verb, certain=died or outcome == "captured")
+    if told := said_beside_verb(verb, words) or set_alight(verb, words) or left_for_dead(verb):
         return told
     if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
         return moved
+    if verb.lemma == "pay":
+        return next((f for p in verb.having("prep") for f in placed(p, words)), None)
     if verb.lemma in words.verbs["treat"]:
         return Fate("wounded", verb, certain=verb.lemma == "treat" or bool(verb.having("prep")))
     return None
@@ -74,18 +80,25 @@ def _sums(verb: Word, words: Predicates) -> list[tuple[Word, Outcome]]:
     ]
 
 
-def _with_oneself(verb: Word) -> bool:
-    """Whether others were taken along into death: "taking 14 others with him"."""
-    return any(
-        noun.text.lower() in ("him", "her", "them", "it")
-        for prep in verb.having("prep")
-        if prep.text.lower() == "with"
-        for noun in prep.having("pobj")
+def _with_oneself(verb: Word) -> str | None:
+    """The pronoun of those with whom others were taken along: "taking 14 others with him"."""
+    return next(
+        (
+            noun.text.lower()
+            for prep in verb.having("prep")
+            if prep.text.lower() == "with"
+            for noun in prep.having("pobj")
+            if noun.text.lower() in ("him", "her", "them", "it")
+        ),
+        None,
     )
 
 
 def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What verbs say that need not harm: "cost them six men", "have in their custody"."""
+    if (lost := robbed_of(verb, words) or taken_by_fire(verb, words)) is not None:
+        yield lost
+        return
     if verb.lemma == "cost":
         yield Fate("killed", verb, certain=False)
     elif verb.lemma in ("have", "keep", "put", "place"):

@@ -12,6 +12,7 @@ from dateline.expressions.lexicon import MEASURES
 from dateline.expressions.people import is_plural, is_singular
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.toll_counts import figure_at, find_figures
 from dateline.syntax import Tree, Word
 
@@ -192,14 +193,14 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         if word.tag not in ("NN", "NNP", "JJ") or word.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         # "An assistant's collarbone"
-        if word.dep in MODIFIES and not (word.dep == "poss" and word.pos == "NOUN"):
+        if word.dep in MODIFIES and not (word.pos == "NOUN" and _is_apart(word, tree)):
             continue
         one = next(
             (c for c in word.having("det", "nummod") if c.text.lower() in ONE and c.at < word.at),
             None,
         )
-        if word.lemma in _BODY_PARTS:
-            continue
+        if word.lemma in _BODY_PARTS or (one is not None and word.having("poss")):
+            continue  # "cost a third his leg": the article is another's
         if one is None or word.pos == "ADJ" or word.lemma in ORDINALS or word.lemma in _SUMS:
             continue
         if not may_be_people(word, lexicon) or len(word.text) < 3:
@@ -211,10 +212,25 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         yield Party(word, one.start, word.end, word.start, low=low, known=known, part=part)
 
 
+def _is_apart(word: Word, tree: Tree) -> bool:
+    """Whether somebody is told of before what is theirs: "an assistant's arm", "cost him his life".
+
+    The tree may take the second noun for the head of the first.
+    """
+    following = tree.words[word.at + 1] if word.at + 1 < len(tree.words) else None
+    if following is None:
+        return word.dep == "poss"
+    return word.dep == "poss" or following.tag in ("PRP$", "POS")
+
+
 def is_person(word: Word) -> bool:
-    """Whether a noun names one person."""
-    return scan_noun(f" {word.text}", 0, one=True).kind == "people" or (
-        word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
+    """Whether a noun names one person; "a village head" does, and "a head" is a part of one."""
+    return (
+        _is_chief(word)
+        or scan_noun(f" {word.text}", 0, one=True).kind == "people"
+        or (
+            word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
+        )
     )
 
 
@@ -224,9 +240,14 @@ def may_be_people(noun: Word, lexicon: Lexicon) -> bool:
     return not (is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE)
 
 
+def _is_chief(word: Word) -> bool:
+    heads = load_predicates().verbs["heads"]
+    return word.lemma == "head" and any(c.text.lower() in heads for c in word.having("compound"))
+
+
 def is_thing(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun is a thing, whatever is done to it."""
-    return lexicon.things.fullmatch(noun.text) is not None
+    return not _is_chief(noun) and lexicon.things.fullmatch(noun.text) is not None
 
 
 def span_of(party: Party, tree: Tree) -> Span:

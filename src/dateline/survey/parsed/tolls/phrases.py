@@ -149,7 +149,7 @@ def _is_dragged_out(verb: Word, low: str, places: Sequence[Word], words: Predica
 
 def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
     """What it says that people were moved to or from a place, with the preposition `low`."""
-    outcome = words.place.get(place.lemma)
+    outcome = words.place.get(place.lemma) if place.lemma not in ("state", "condition") else None
     if outcome == "wounded" and low in ("to", "in", "into", "at"):
         return Fate("wounded", place)
     if outcome == "captured" and low in ("into", "in", "under", "to"):
@@ -157,6 +157,8 @@ def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
     if low in ("from", "out") and outcome == "displaced":
         taken = verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead")
         return Fate("captured" if taken else "displaced", verb)
+    if low == "from" and place.lemma in words.verbs["ruins"]:
+        return None  # "was pulled from the rubble"
     if low in ("into", "onto", "off", "from") and verb.lemma in words.verbs["force_along"]:
         aboard = low == "onto" and place.lemma in words.verbs["vehicles"]
         return (

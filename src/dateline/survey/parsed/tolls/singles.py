@@ -18,6 +18,8 @@ from dateline.survey.parsed.tolls.parties import (
 )
 from dateline.syntax import Tree, Word
 
+# "A third died", "injuring a third"
+_ROLES = ("nsubj", "nsubjpass", "npadvmod", "dobj", "conj")
 _YEARS = re.compile(r"(?:\d+|[a-z]+)-year-")
 
 
@@ -28,7 +30,7 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             yield _single(word, word.start - len("the "), word.start, known=True)
         if (aged := _of_age(word, tree)) is not None:
             yield aged
-        elif (article := _of_ordinal(word)) is not None:
+        elif (article := _of_ordinal(word, tree)) is not None:
             yield _single(word, article.start, word.start, known=True)
         elif word.tag in ("NN", "NNP") and word.dep not in MODIFIES:
             yield from _definite(word, lexicon)
@@ -87,13 +89,17 @@ def _is_the_other(word: Word) -> bool:
     )
 
 
-def _of_ordinal(word: Word) -> Word | None:
+def _of_ordinal(word: Word, tree: Tree) -> Word | None:
     """The article of "a third", of those who are told of one by one; not "a third of the town"."""
-    if word.lemma not in ORDINALS or word.dep not in ("nsubj", "nsubjpass", "npadvmod"):
+    if word.lemma not in ORDINALS or word.having("prep"):
         return None
-    if word.having("prep"):
+    following = tree.words[word.at + 1] if word.at + 1 < len(tree.words) else None
+    # "Cost a third his leg": the tree takes it for a word of the leg's.
+    pays = word.dep == "amod" and following is not None and following.tag == "PRP$"
+    if word.dep not in _ROLES and not pays:
         return None
-    return next((c for c in word.having("det") if c.at == word.at - 1), None)
+    article = tree.words[word.at - 1] if word.at else None
+    return article if article is not None and article.dep == "det" else None
 
 
 def _single(word: Word, start: int, noun: int, *, known: bool) -> Party:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.fates import fate_of
+from dateline.survey.parsed.tolls.gapped import gapped, share_back, share_cost
+from dateline.survey.parsed.tolls.idioms import beaten_down, paid
 from dateline.survey.parsed.tolls.joined import joined
 from dateline.survey.parsed.tolls.leaving import has_left
 from dateline.survey.parsed.tolls.parties import FATES, Party, find_parties, span_of
@@ -24,9 +26,6 @@ _MANY = 50  # who flee together are no attackers who get away
 _THERE = re.compile(r"(?:there|here|also|later|earlier|then)\s")
 _HELD = frozenset({"detention", "custody", "captivity"})
 _CLAUSE = ("nsubj", "nsubjpass", "csubj")
-_ELSEWHERE = frozenset(
-    {"for", "with", "by", "in", "at", "near", "on", "outside", "inside", "during", "from", "later"}
-)
 
 
 def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
@@ -39,9 +38,14 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     ]
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
-        fate = _own(party, words, lexicon) or _beside(party, tree, words)
-        fates.append(fate or _gapped(party, parties[:number], fates, words))
-    _share_back(parties, fates)
+        fate = (
+            paid(party.start, party.end, tree, words)
+            or _own(party, words, lexicon)
+            or _beside(party, tree, words)
+        )
+        fates.append(fate or gapped(party, parties[:number], fates, words))
+    share_back(parties, fates)
+    share_cost(parties, fates)
     drop_parts(parties, fates, tree)
     drop_summed(parties, fates, words)
     taken = {w for p in parties for w in tree.words if p.start <= w.start < p.end}
@@ -52,7 +56,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     ]
     every = sorted([*parties, *named], key=lambda p: p.start)
     told = {p.start: f for p, f in zip(parties, fates, strict=True)}
-    told |= {p.start: _own(p, words, lexicon) for p in named}
+    told |= {p.start: paid(p.start, p.end, tree, words) or _own(p, words, lexicon) for p in named}
     return tuple(_tolls(every, told, tree, words))
 
 
@@ -102,6 +106,7 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
         or (fate.cue.lemma in words.having and fate.cue.pos != "VERB")  # a bakery burns too
         or fate.cue.lemma in words.verbs["shot"]
         or (party.named and fate.cue.lemma in words.noun_of)
+        or beaten_down(fate.cue, words)
         or (fate.outcome == "captured" and fate.cue.lemma in _HELD)
     )
     if party.bare and (_is_downed(fate.cue) or fate.cue.lemma == "destroy"):
@@ -157,67 +162,6 @@ def _is_downed(cue: Word) -> bool:
 
 def _none_of_them(head: Word) -> bool:
     return any(c.text.lower() in ("no", "none", "neither") for c in head.children)
-
-
-def _share_back(parties: Sequence[Party], fates: list[Fate | None]) -> None:
-    """Give the first of two what is told behind the second: "11 men and six boys with burns"."""
-    for number in range(len(parties) - 2, -1, -1):
-        party, following, fate = parties[number], parties[number + 1], fates[number + 1]
-        if fates[number] is not None or fate is None or party.part or following.part:
-            continue
-        joined = following.head.dep == "conj" and following.head.head is party.head
-        trails = fate.cue.start >= following.end and fate.cue in following.head.subtree()
-        if joined and trails and party.known:
-            fates[number] = fate
-
-
-def _gapped(
-    party: Party, before: Sequence[Party], fates: Sequence[Fate | None], words: Predicates
-) -> Fate | None:
-    """What is told once for several: "Five were killed in Herat and nine in Farah"."""
-    if not before or party.part:
-        return None
-    told = next((f for f in reversed(fates) if f is not None), None)
-    if told is not None and party.bare and _is_figure(party.head, words):
-        return Fate(told.outcome, told.cue)
-    last, fate = before[-1], fates[-1]
-    if fate is None:
-        return None
-    more = party.bare or any(
-        w.text.lower() in ("other", "others", "more", "another") for w in party.head.subtree()[:4]
-    )
-    if not more and last.head not in party.head.ancestors:
-        return None
-    head = party.head
-    governor = head.head
-    joined = head.dep in ("conj", "dep", "appos", "npadvmod", "dobj") and (
-        governor is last.head
-        or governor is last.head.head
-        or governor in last.head.ancestors
-        or governor is fate.cue
-    )
-    if head.dep in ("conj", "appos") and joined and not head.having("relcl"):
-        return Fate(fate.outcome, fate.cue, certain=fate.certain)
-    placed = any(p.text.lower() in _ELSEWHERE for p in head.having("prep", "advmod"))
-    listed = head.dep == "conj" and party.bare
-    if not ((joined or listed) and placed):
-        return None
-    return Fate(fate.outcome, fate.cue, certain=fate.certain)
-
-
-def _is_figure(number: Word, words: Predicates) -> bool:
-    """Whether it is another figure for the same: "the army will own to seven", "up from 19"."""
-    prep = number.head
-    if number.dep == "dobj":
-        return prep.lemma in words.verbs["gives_figure"]  # "the radio counted twenty"
-    if number.dep != "pobj":
-        return False
-    low, above = prep.text.lower(), prep.head
-    if low == "of" and above.lemma in words.verbs["figures"]:
-        return True
-    if low == "from" and above.text.lower() in ("up", "down"):
-        return True
-    return low in ("to", "of") and above.lemma in words.verbs["gives_figure"]
 
 
 def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.survey.parsed.tolls.leaving import has_left, is_without_home
+from dateline.survey.parsed.tolls.falls import fell, is_plain
+from dateline.survey.parsed.tolls.idioms import lives, never_again, never_back, past_help
+from dateline.survey.parsed.tolls.leaving import crosses, has_left, is_without_home
 from dateline.survey.parsed.tolls.objects import done_to, given_to, of_verb, phrase
 from dateline.survey.parsed.tolls.phrases import (
     Fate,
@@ -121,10 +123,26 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
         for child in verb.having("xcomp"):
             yield from _subject(child, words)  # "were forced to leave their houses"
     yield from _with_a_part_harmed(verb, words)
+    if verb.lemma in words.verbs["move"] or verb.lemma in words.verbs["unheard"]:
+        yield from _brought_with(verb, words)
+
+
+def _brought_with(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What those have who were brought out or found: "was pulled from the rubble with burns"."""
+    places = [o for prep in verb.having("prep") for o in prep.having("pobj")]
+    for near in (verb, *places):
+        for prep in near.having("prep"):
+            if prep.text.lower() == "with":
+                yield from placed(prep, words)
 
 
 def _with_a_part_harmed(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a clause says of its subject's body: "was found with his skull fractured"."""
+    # "Were found in a ditch, their throats cut", with the aside taken for the main clause
+    if verb.dep == "ccomp" and verb.head.tag in ("VBN", "VBD"):
+        cut = verb.head.having("nsubj", "nsubjpass")
+        if any(c.lemma == "throat" and c.having("poss") for c in cut):
+            yield Fate("killed", verb.head)
     for clause in verb.having("advcl"):
         if any(m.text.lower() == "with" for m in clause.having("mark")):
             for part in clause.having("nsubj", "nsubjpass"):
@@ -152,6 +170,8 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
     yield from _with_a_part_harmed(verb, words)
     if is_be:
         yield from _through_report(verb, words)
+        if (gone := past_help(verb, words)) is not None and not is_negated(verb):
+            yield gone
         for child in verb.having("attr", "acomp", "advmod", "oprd"):
             if outcome := words.said_of(child):
                 yield Fate(outcome, child)
@@ -220,61 +240,37 @@ def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
         for part in clause.having("nsubj", "nsubjpass"):
             if clause.tag == "VBN" and part.lemma == "throat":
                 yield Fate("killed", clause)
-            elif clause.tag == "VBN" and part.having("poss") and words.is_body(part):
+            elif words.is_body(part) and _is_hurt(clause, part, words):
                 yield Fate("wounded", clause)
+
+
+def _is_hurt(clause: Word, part: Word, words: Predicates) -> bool:
+    """Whether it is his own that was harmed: "had his skull cracked", "had teeth knocked out"."""
+    own = clause.tag == "VBN" and bool(part.having("poss"))
+    return own or (clause.tag in ("VBN", "VBD") and clause.lemma in words.verbs["harm_body"])
 
 
 def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
     """What a verb without an object says of its subject."""
-    if (is_negated(verb) and _lives(verb)) or is_to_death(verb):
+    if (is_negated(verb) and lives(verb)) or is_to_death(verb):
         yield Fate("killed", verb)
-    elif verb.lemma == "make" and is_negated(verb) and _is_back(verb):
-        yield Fate("killed", verb, others=frozenset({"missing"}))  # "never made it back"
-    elif verb.lemma in ("come", "return") and is_negated(verb):
-        if any(c.text.lower() in ("never", "home", "back") for c in verb.children):
-            yield Fate("killed", verb, others=frozenset({"missing"}))
+    elif gone := never_again(verb, words) or never_back(verb):
+        yield gone
     elif not objects or verb.lemma in ("flee", "die"):
         if is_negated(verb):
             return
         outcome = words.done_to_subject(verb)
-        if outcome and (verb.lemma not in ("fall",) or _fell(verb)):
-            yield Fate(outcome, verb, certain=verb.lemma not in ("fall", "flee", "starve", "bleed"))
+        if outcome and (verb.lemma not in ("fall",) or fell(verb)):
+            yield Fate(outcome, verb, certain=is_plain(verb, words))
         elif (deadly := _said_of_itself(verb, words)) is not None:
             yield deadly
-        elif _crosses(verb, words):
+        elif crosses(verb, words):
             yield Fate("displaced", verb, certain=False)
-
-
-def _lives(verb: Word) -> bool:
-    """Whether it is told that people live: "survived", "left the mosque alive"."""
-    leaves = verb.lemma in ("leave", "come", "get", "emerge", "return")
-    return verb.lemma == "survive" or (
-        leaves and any(c.text.lower() == "alive" for c in verb.children)
-    )
 
 
 def _said_of_itself(verb: Word, words: Predicates) -> Fate | None:
     # "A medic counted nine injured": not of who counts
     return None if verb.lemma in words.verbs["tally"] else said_beside_verb(verb, words)
-
-
-def _is_back(verb: Word) -> bool:
-    return any(c.text.lower() in ("back", "home", "out") for c in verb.children)
-
-
-def _crosses(verb: Word, words: Predicates) -> bool:
-    """Whether people left for elsewhere: "crossed into Chad", "poured over the border"."""
-    return verb.lemma in words.verbs["cross"] and any(
-        prep.text.lower() in ("into", "over", "across") for prep in verb.having("prep")
-    )
-
-
-def _fell(verb: Word) -> bool:
-    """Whether a fall is a death: "fell in the fighting", not "fell ill"."""
-    if verb.having("acomp", "oprd"):
-        return False
-    alone = all(c.dep in ("nsubj", "advmod", "punct", "prep", "cc", "conj") for c in verb.children)
-    return bool(verb.having("prep")) or alone
 
 
 def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:

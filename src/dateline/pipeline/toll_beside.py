@@ -1,0 +1,45 @@
+"""What records say of a toll's own sentence, and of those whom it may be one of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.models import Casualty, Incident, Span
+from dateline.survey import Toll
+from dateline.survey.toll_figures import ordinal
+
+
+def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
+    """Whether someone who is named may be among those whom a record beside it counts.
+
+    A number is told before those whom it counts are named. Of two people in one sentence, each
+    counted as one, neither is the other.
+    """
+    return any(
+        casualty.outcome in {toll.outcome, *toll.others} and may_count(casualty, toll)
+        for incident in beside(toll, incidents)
+        for casualty in incident.casualties
+    )
+
+
+def may_count(casualty: Casualty, toll: Toll) -> bool:
+    """Whether a casualty's count may hold those of a toll: it is told before them, or beside."""
+    spans = casualty.count.mention.spans
+    if any(span.overlaps(toll.count) for span in spans):
+        return True
+    number = casualty.count.best or casualty.count.low or 0
+    if (nth := ordinal(toll.count.text)) is not None and number < nth:
+        return False  # "a ninth" is none of eight
+    if number == 1:
+        return not any(span in toll.sentence for span in spans)
+    return any(span.start < toll.count.start or span in toll.sentence for span in spans)
+
+
+def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:
+    """The records that rest on the sentence of a toll."""
+    return (i for i in incidents if any(toll.sentence.overlaps(span) for span in i.evidence))
+
+
+def is_headline(sentence: Span) -> bool:
+    """Whether a sentence ends without a mark, as headlines do."""
+    return sentence.text.rstrip("\"”’'»)")[-1:] not in ".!?…:;"

@@ -1,0 +1,39 @@
+"""Whether a fall is a death: "fell in the fighting", "fell where they stood", not "fell ill"."""
+
+from __future__ import annotations
+
+from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.syntax import Word
+
+
+def fell(verb: Word) -> bool:
+    """Whether a fall is a death: "fell in the fighting", not "fell ill"."""
+    if verb.having("acomp", "oprd"):
+        return False
+    if _where_they_stood(verb):
+        return True
+    alone = all(c.dep in ("nsubj", "advmod", "punct", "prep", "cc", "conj") for c in verb.children)
+    return bool(verb.having("prep")) or alone
+
+
+def is_plain(verb: Word, words: Predicates) -> bool:
+    """Whether the verb has one meaning only; of a fall, who or what felled them says it."""
+    if verb.lemma != "fall":
+        return verb.lemma not in ("flee", "starve", "bleed")
+    felled = any(
+        {o.lemma, o.text.lower()} & words.verbs["deadly"]
+        for prep in verb.having("prep")
+        if prep.text.lower() in ("to", "under", "before")
+        for o in prep.having("pobj")
+    )
+    return felled or _where_they_stood(verb)
+
+
+def _where_they_stood(verb: Word) -> bool:
+    """Whether people fell "where they stood": so do the dead."""
+    return any(
+        clause.lemma in ("stand", "sit", "be")
+        and any(c.text.lower() == "where" for c in c_.children)
+        for clause in verb.having("advcl")
+        for c_ in (clause, *clause.having("conj"))
+    )
