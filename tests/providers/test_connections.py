@@ -162,10 +162,10 @@ def test_what_goes_wrong_is_raised_as_the_sdks_know_it(
 
 def test_a_server_that_does_not_run_cannot_be_connected_to() -> None:
     """The operating system's reason is the cause."""
-    with serving(well) as server:
-        pass
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
     with pytest.raises(httpx2.ConnectError) as raised:
-        once(server.url)
+        once(f"http://127.0.0.1:{port}/v1")
     assert isinstance(raised.value.__cause__, ConnectionRefusedError)
 
 

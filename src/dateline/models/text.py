@@ -23,6 +23,9 @@ class Span(Model):
 
         Once, when it is made: a validator would be asked again by each value that the span is put
         into, and so in `Mention`.
+
+        Args:
+            _context: What the validation was given; of no use here.
         """
         if self.start < 0 or self.end - self.start != len(self.text):
             raise ValueError(
@@ -87,7 +90,11 @@ class Mention(Model):
     """Who read it."""
 
     def model_post_init(self, _context: Any, /) -> None:
-        """Refuse what is inferred without a reason; see `Span`."""
+        """Refuse what is inferred without a reason; see `Span`.
+
+        Args:
+            _context: What the validation was given; of no use here.
+        """
         if self.inferred and not self.reason:
             raise ValueError(f"the inferred mention {self.text!r} needs a reason")
 
