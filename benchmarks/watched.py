@@ -58,7 +58,8 @@ def watched(command: Sequence[str], name: str, folder: Path) -> Ran:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        # With bytecode kept, as an installed package has it.
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": ""},
     )
     memory: list[float] = []
     watching = threading.Thread(target=_watch, args=(process, memory), daemon=True)
