@@ -243,7 +243,8 @@ def _ago(published: date, amount: int, unit: str) -> date | None:
         # An hour ago may be the day before: the article gives a day, so its start is taken.
         start = datetime.combine(published, clock())
         return (start - timedelta(**{f"{unit}s": amount})).date()
-    return published - timedelta(days=amount * _UNIT_DAYS[unit])
+    days = _UNIT_DAYS.get(unit)  # a weekend has none that are its own
+    return published - timedelta(days=amount * days) if days is not None else None
 
 
 def read_nothing(_: Expression) -> Resolved | None:

@@ -121,12 +121,12 @@ _THINGS = words(
     boosters borders boulders browsers buffers bulldozers bumpers bunkers burgers burners
     calculators cancers canisters careers carriers centers centimeters centimetres centres
     chambers chandeliers chapters characters chargers charters cheers choppers cinders
-    cloisters clovers clusters colors colours comens committees computers considers consists
-    constants containers converters conveyors cookers coolers corners corridors counters
+    cloisters clovers clusters colors colours comens committees compressors computers considers
+    consists constants containers converters conveyors cookers coolers corners corridors counters
     covenants covers craters cruisers cucumbers cursors cutters cylinders dangers degrees
     delivers destroyers detectors diapers differs dinners disasters discovers disorders
-    dollars doors drawers dryers eateries efforts elephants elevators embers encounters
-    endeavors enters errors escalators exists exteriors factors favors favours fees
+    dollars doors drawers dryers dumpers eateries efforts elephants elevators embers encounters
+    endeavors enters errors escalators excavators exists exteriors factors favors favours fees
     fertilizers fevers fillers filters fingers fires fists flavors floors flowers folders
     freezers freighters frontiers functions gathers generators giants grants guarantees
     gutters hammers hangers harbors harbours headers headquarters heaters helicopters honors
