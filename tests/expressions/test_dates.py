@@ -140,8 +140,8 @@ def test_plans_look_ahead(text, start):
 
 @pytest.mark.parametrize(
     "text",
-    ["the following day", "several weeks ago", "two weekends ago", "31 June", "06/05/2021", "two days earlier",
-     "recent days", "", "soon", "2021-02-30"],
+    ["the following day", "several weeks ago", "two weekends ago", "31 June", "06/05/2021",
+     "two days earlier", "recent days", "", "soon", "2021-02-30"],
 )  # fmt: skip
 def test_what_the_article_does_not_tell_stays_open(text):
     """No day is made up for vague, impossible or ambiguous words."""
