@@ -116,3 +116,36 @@ def test_one_who_follows_others_is_none_of_them() -> None:
     assert ("a ninth", "warning") in found
     more = "Gunmen killed nine farmers near Karsa; a ninth died on Saturday."
     assert gaps(more, Told(["nine farmers"]), parser=load_parser()) == []
+
+
+PARTS = [
+    "Most of the dead, nine of them women, were buried on Monday.",
+    "Three of the bodies were burned beyond recognition.",
+    "Six died on the spot, the others in hospital.",
+    "Musa Ibrahim lost his wife and two sons.",
+    "Relatives identified eight bodies on Monday.",
+    "The deaths of two sisters, aged four and seven, moved the town.",
+    "Seven were shot in their beds.",
+    "The village buried seven of its sons on Monday and eight on Tuesday.",
+    "Twelve were dead when the ambulance came.",
+]
+OTHERS = [
+    "Two more died in hospital on Sunday.",
+    "Seventy villagers were killed, an aid group said.",
+    "The attackers killed 12, a police officer said.",
+    "Five gunmen were killed by the village guard.",
+]
+
+
+@pytest.mark.parametrize("second", PARTS)
+def test_fewer_than_an_earlier_sentence_counts_are_some_of_those(second: str) -> None:
+    """The whole stands first in the news, and what follows is told of its parts."""
+    found = gaps(f"{NEWS} {second}", Told(["41 farmers"]))
+    assert [g for g in found if g[1] == "warning"] == []
+
+
+@pytest.mark.parametrize("second", OTHERS)
+def test_more_others_or_by_somebody_else_they_are_a_toll_of_their_own(second: str) -> None:
+    """And so are those of the other side."""
+    found = gaps(f"{NEWS} {second}", Told(["41 farmers"]))
+    assert [g for g in found if g[1] == "warning"] != []

@@ -22,6 +22,7 @@ from dateline.pipeline.toll_parts import (
     is_stock,
 )
 from dateline.survey import Lexicon, Toll
+from dateline.survey.toll_figures import may_give, ordinal
 from dateline.survey.toll_statistics import is_accident, is_over_years, is_rate
 from dateline.survey.toll_sums import is_sum_since
 from dateline.survey.triggers import ARMED
@@ -130,9 +131,9 @@ def is_one_of_more(missed: Missed) -> bool:
 
 
 def _on_other_sides(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
-    """Whether those counted are of another side than the one: "seven assailants", "a soldier"."""
-    theirs, his = (lexicon.actor_kind(t) for t in (casualty.count.mention.text, toll.count.text))
-    return his in ARMED and theirs is not None and theirs is not his
+    """Whether those counted are of another side than these: "seven assailants", "a soldier"."""
+    theirs, ours = (lexicon.actor_kind(t) for t in (casualty.count.mention.text, toll.count.text))
+    return None not in (theirs, ours) and theirs is not ours and bool({theirs, ours} & ARMED)
 
 
 def is_of_period(missed: Missed) -> bool:
@@ -226,6 +227,38 @@ def _behind(incident: Incident, toll: Toll) -> list[Casualty]:
     ]
 
 
+def is_of_earlier_total(missed: Missed) -> bool:
+    """Some of those whom an earlier sentence of its record counts together.
+
+    News gives the whole first: "killed fifteen people … Six died on the spot". Another source's
+    figure is another toll, and so are those of another side, "two more", "a ninth" and "a
+    second raid".
+    """
+    toll, number = missed.toll, _number(missed.toll) or 1
+    if _is_given_anew(missed) or ordinal(toll.sentence.text) is not None:
+        return False
+    return any(
+        c.outcome in missed.outcomes
+        and (c.count.best or c.count.low or 0) > number
+        and all(span.end <= toll.sentence.start for span in c.count.mention.spans)
+        and not _on_other_sides(c, toll, missed.lexicon)
+        for i in missed.beside
+        for c in i.casualties
+    )
+
+
+def _is_given_anew(missed: Missed) -> bool:
+    """Whether the sentence of a toll has a source, or adds to those told of before."""
+    toll, sentence = missed.toll, missed.sentence
+    behind = toll.sentence.text[toll.count.end - toll.sentence.start :]
+    if toll.source is not None or missed.is_another or missed.lexicon.more_people.match(behind[1:]):
+        return True
+    said = sentence is not None and any(
+        a.sentence == toll.sentence for a in sentence.paragraph.attributions
+    )
+    return said or may_give(toll.sentence.text)
+
+
 def is_seen_by_tree_elsewhere(missed: Missed) -> bool:
     """Its tree alone shows it, and no record rests on its sentence.
 
@@ -252,6 +285,7 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "in a quotation": is_in_quotation,
     "divided": is_divided,
     "part, elsewhere": is_part_elsewhere,
+    "of an earlier total": is_of_earlier_total,
 }
 """Every doubt by its name, the cheapest first."""
 

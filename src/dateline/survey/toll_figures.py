@@ -72,9 +72,14 @@ def _resumed(name: str, language: str = "en") -> str:
     return cast("str", read_lexicon(f"{language}_tolls")["resumed"][name])
 
 
+def may_give(text: str) -> bool:
+    """Whether somebody may give a figure of his own in a sentence: "police confirmed 28"."""
+    return _compiled(rf"\b(?:{'|'.join(_resumed('stems').split())})").search(text) is not None
+
+
 def _counted(text: str) -> Iterator[Span]:
     """The bare numbers that somebody gives: "confirmed 28", "put their number at 68"."""
-    if not any(stem in text for stem in _resumed("stems").split()):
+    if not may_give(text):
         return
     for match in _compiled(_resumed("counted")).finditer(text):
         figure = figure_at(text, match.end(), whole=True)
