@@ -412,8 +412,7 @@ def test_shown_by_the_interpreter_it_is_one_line() -> None:
     """Of what it holds; `print` shows all of it."""
     extraction = full()
     shown = repr(extraction)
-    assert shown.startswith(f"<Extraction of {extraction.article.text[:60]!r}: 1 incidents, ")
-    assert shown.endswith(f"{len(extraction.findings)} findings>")
-    assert "of other types" in shown
+    assert shown.startswith(f"<Extraction incidents={len(extraction.incidents)} statements=")
+    assert shown.endswith(f" sighting=1 of {extraction.article.text[:60]!r}>")
     assert "\n" not in shown
     assert len(str(extraction)) > 10 * len(shown)

@@ -74,7 +74,7 @@ def _section(part: str) -> bool:
 
 def _is_trail(line: str, *, top: bool) -> bool:
     """A breadcrumb, "Home > Asia > Kabul": three steps above the story, or known sections."""
-    if not any(map(line.__contains__, _TRAIL_MARKS)):
+    if not any(mark in line for mark in _TRAIL_MARKS):
         return False
     steps = _TRAIL.split(line)
     if len(steps) < 2 or not all(map(_is_step, steps)):
@@ -87,7 +87,7 @@ def _is_trail(line: str, *, top: bool) -> bool:
 
 def _is_bar(line: str) -> bool:
     """Section names with bars or dots between: half of them known."""
-    if not any(map(line.__contains__, _BAR_MARKS)):
+    if not any(mark in line for mark in _BAR_MARKS):
         return False
     parts = [part for part in _BAR.split(line) if part]
     known = sum(map(_section, parts))

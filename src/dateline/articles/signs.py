@@ -35,7 +35,8 @@ class Sign:
 
     def search(self, line: str, start: int = 0) -> re.Match[str] | None:
         """The first match behind `start`."""
-        stands = any(map(_small(line).__contains__, self.words))
+        small = _small(line)
+        stands = any(word in small for word in self.words)
         return self.pattern.search(line, start) if stands else None
 
 

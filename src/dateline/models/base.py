@@ -41,11 +41,7 @@ class Model(BaseModel):
 
 
 M = TypeVar("M", bound=BaseModel)
-# What a frozen value has besides its fields, set where the value itself would refuse.
-_set_fields = object.__setattr__
-_set_given = BaseModel.__pydantic_fields_set__.__set__  # type: ignore[attr-defined]
-_set_extra = BaseModel.__pydantic_extra__.__set__  # type: ignore[union-attr]
-_set_private = BaseModel.__pydantic_private__.__set__  # type: ignore[union-attr]
+_set = object.__setattr__
 
 
 def built(model: type[M], values: dict[str, Any], given: set[str]) -> M:
@@ -62,10 +58,10 @@ def built(model: type[M], values: dict[str, Any], given: set[str]) -> M:
             and hundreds of sets would be looked at by the garbage collector again and again.
     """
     value = object.__new__(model)
-    _set_fields(value, "__dict__", values)
-    _set_given(value, given)
-    _set_extra(value, None)
-    _set_private(value, None)
+    _set(value, "__dict__", values)
+    _set(value, "__pydantic_fields_set__", given)
+    _set(value, "__pydantic_extra__", None)
+    _set(value, "__pydantic_private__", None)
     return value
 
 

@@ -324,15 +324,11 @@ class Extraction(Model):
 
         asyncio makes one of whatever `asyncio.run` returns, though nobody sees it.
         """
-        own = sum(map(len, self.records.values()))
-        counts = (
-            f"{len(self.incidents)} incidents",
-            f"{len(self.statements)} statements",
-            f"{len(self.policy_context)} of policy context",
-            *([f"{own} of other types"] if own else []),
-            f"{len(self.findings)} findings",
-        )
-        return f"<Extraction of {self.article.text[:60]!r}: {', '.join(counts)}>"
+        tables = ("incidents", "statements", "policy_context", "findings")
+        counts = {name: len(getattr(self, name)) for name in tables}
+        counts |= {name: len(records) for name, records in self.records.items()}
+        told = " ".join(f"{name}={count}" for name, count in counts.items())
+        return f"<Extraction {told} of {self.article.text[:60]!r}>"
 
     def _repr_html_(self) -> str:
         """The page, in a frame of a notebook."""

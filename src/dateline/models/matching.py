@@ -9,43 +9,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.models.characters import CLASSES, HYPHENS
 from dateline.models.edges import with_marks
+from dateline.models.elisions import Elisions
+from dateline.models.found import Found, apart
 from dateline.models.nearest import nearest
 from dateline.models.once import once
 from dateline.models.paragraphs import split_paragraphs
 from dateline.models.passages import Passages
-from dateline.models.polarity import (
-    is_contracted_not,
-    is_negation,
-    negates_by_script,
-    script_negations,
-    takes_away,
-)
+from dateline.models.polarity import is_contracted_not, is_negation, takes_away
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
 from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
-_MANY = 200  # words
 _REMEMBERED = 16  # quotations
 _WORD = frozenset("ajdmhc")
 _APART = frozenset({"", " ", ", ", ". ", ".", ","})
 _HEAD = 24  # characters, which are found several times faster than a whole sentence
 _COPIED_MARKS = '.,!?"”’'
-
-
-class _Found(NamedTuple):
-    """A place: its offsets, its first word, the one behind its last, and whether all marks fit."""
-
-    start: int
-    end: int
-    first: int
-    behind: int
-    marked: bool
 
 
 class _Sought(NamedTuple):
@@ -79,7 +64,7 @@ class TextIndex:
         if paragraphs is None:
             paragraphs = split_paragraphs(text)
         self._passages = Passages(text, paragraphs)
-        tokens = tokenize(text)
+        self._tokens = tokens = tokenize(text)
         self._starts, self._ends = tokens.starts, tokens.ends
         self._words, self._gaps = tokens.words, tokens.gaps
         places: defaultdict[str, list[int]] = defaultdict(list)
@@ -122,7 +107,7 @@ class TextIndex:
         if not parts:
             return ()
         bounds = self._bounds(within)
-        places: list[list[_Found]] = []
+        places: list[list[Found]] = []
         for part in parts:
             sought = self._read(part)
             if not sought:
@@ -131,13 +116,7 @@ class TextIndex:
             places.append(next(filter(None, found), []))
             if not places[-1]:
                 return ()
-        if not places:
-            return ()
-        firsts: Iterable[_Found] = places[0]
-        if near is not None:
-            firsts = sorted(firsts, key=lambda found: _apart(found, near))
-        chains = (self._chain(first, places[1:]) for first in firsts)
-        chain = next((chain for chain in chains if chain), ())
+        chain = self._elisions.join(places, near)
         return tuple(Span.cut(self._text, found.start, found.end) for found in chain)
 
     def nearest(self, quote: str) -> Span | None:
@@ -148,24 +127,9 @@ class TextIndex:
             return None
         return Span.cut(self._text, self._starts[found[0]], self._ends[found[1] - 1])
 
-    def _negates(self, left: _Found, right: _Found) -> bool:
-        """Whether a negation stands between two places."""
-        words, gaps = self._words, self._gaps
-        if right.first - left.behind > _MANY:
-            # Parts that occur often, far from the next: read the text once, not once for each.
-            return bisect_left(self._negations, left.end) < bisect_left(
-                self._negations, right.start
-            )
-        return negates_by_script(self._text[left.end : right.start]) or any(
-            is_negation(words, gaps, at) for at in range(left.behind, right.first)
-        )
-
     @once
-    def _negations(self) -> list[int]:
-        """Where the text negates, in offsets."""
-        words, gaps = self._words, self._gaps
-        found = {self._starts[i] for i in range(len(words)) if is_negation(words, gaps, i)}
-        return sorted(found.union(script_negations(self._text)))
+    def _elisions(self) -> Elisions:
+        return Elisions(self._text, self._tokens, self._passages)
 
     @once
     def _lowered(self) -> dict[str, list[int]]:
@@ -175,23 +139,6 @@ class TextIndex:
             places.setdefault(word.casefold(), []).append(at)
         return places
 
-    def _chain(self, first: _Found, rest: Sequence[list[_Found]]) -> tuple[_Found, ...]:
-        """From `first` on, each part at its next place, which leaves out the least."""
-        chain = [first]
-        for places in rest:
-            end, floor = chain[-1].end, chain[-1].behind
-            at = bisect_left(places, floor, key=lambda found: found.first)
-            while at < len(places) and places[at].start < end:
-                at += 1
-            if at == len(places) or not self._may_leave_out(chain[-1], places[at]):
-                return ()
-            chain.append(places[at])
-        return tuple(chain)
-
-    def _may_leave_out(self, left: _Found, right: _Found) -> bool:
-        """Whether what stands between two parts may be left out."""
-        return self._passages.joined(left.end, right.start) and not self._negates(left, right)
-
     def _bounds(self, within: Span | None) -> _Bounds:
         if within is None:
             return _Bounds(0, len(self._text), 0, len(self._words))
@@ -200,11 +147,11 @@ class TextIndex:
         stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
         return _Bounds(low, high, start, stop)
 
-    def _first(self, sought: _Sought, bounds: _Bounds, near: int | Span | None) -> _Found | None:
+    def _first(self, sought: _Sought, bounds: _Bounds, near: int | Span | None) -> Found | None:
         places = sought.places
         if len(places) == 1:  # as nearly always: a sentence has a word that no other has
             return self._at(sought.query, places[0] - sought.shift, bounds)
-        best: _Found | None = None
+        best: Found | None = None
         for found in self._matches(sought, bounds):
             if near is None and found.marked:
                 return found
@@ -212,7 +159,7 @@ class TextIndex:
                 best = found
         return best
 
-    def _matches(self, sought: _Sought, bounds: _Bounds) -> Iterator[_Found]:
+    def _matches(self, sought: _Sought, bounds: _Bounds) -> Iterator[Found]:
         """Every place of the words within bounds."""
         query, places, shift = sought
         last = bounds.stop - len(query.words)
@@ -224,7 +171,7 @@ class TextIndex:
             if found is not None:
                 yield found
 
-    def _at(self, query: Query, first: int, bounds: _Bounds) -> _Found | None:
+    def _at(self, query: Query, first: int, bounds: _Bounds) -> Found | None:
         """The words at the place that begins with the word `first`, if they stand there."""
         words, count = query.words, len(query.words)
         behind = first + count
@@ -239,7 +186,7 @@ class TextIndex:
         if self._cuts(first, behind) or self._replaces_negation(query, first, behind):
             return None
         edges = self._edges(query, first, behind, bounds)
-        return _Found(edges[0], edges[1], first, behind, edges[2]) if edges is not None else None
+        return Found(edges[0], edges[1], first, behind, edges[2]) if edges is not None else None
 
     def _read(self, quote: str) -> tuple[_Sought, ...]:
         """What a quotation looks for: its words, then those without an editor's brackets.
@@ -348,16 +295,9 @@ def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _rank(found: _Found, near: int | Span | None) -> tuple[bool, int]:
+def _rank(found: Found, near: int | Span | None) -> tuple[bool, int]:
     """Marks that all stand there come first, then what is near."""
-    return not found.marked, _apart(found, near) if near is not None else 0
-
-
-def _apart(found: _Found, near: int | Span) -> int:
-    """The characters between a place and an offset, or a span; none where they overlap."""
-    if isinstance(near, int):
-        return abs(found.start - near)
-    return max(near.start - found.end, found.start - near.end, 0)
+    return not found.marked, apart(found, near) if near is not None else 0
 
 
 def _turned(word: str) -> str:

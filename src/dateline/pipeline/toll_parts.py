@@ -49,7 +49,7 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
         toll: Those whom no record holds.
         held: The tolls that records hold.
     """
-    text, start, end = _placed(toll)
+    text, start, end = toll.placed
     like = [c for c in held if c.outcome in {toll.outcome, *toll.others}]
     wholes = [s for s in _larger(toll, like) if s.start < toll.count.start]
     dead = _larger(toll, [c for c in held if c.outcome == "killed"])
@@ -74,7 +74,7 @@ def is_in_risen_total(toll: Toll, held: Sequence[Casualty]) -> bool:
         toll: Those whom no record holds.
         held: The tolls that records hold, of whatever outcome: the wounded may have died.
     """
-    text, _, end = _placed(toll)
+    text, _, end = toll.placed
     for span in _larger(toll, held):
         if not _is_risen(text, span.start - toll.sentence.start, span.end - toll.sentence.start):
             continue
@@ -94,7 +94,7 @@ def _is_risen(text: str, start: int, end: int) -> bool:
 
 def is_beside_one(toll: Toll, held: Sequence[Casualty]) -> bool:
     """Whether somebody is told of again in apposition: "one dead man, a baker"."""
-    text, start, _ = _placed(toll)
+    text, start, _ = toll.placed
     return any(
         c.count.best == 1 and text[s.end - toll.sentence.start : start] == ", "
         for c in held
@@ -112,13 +112,13 @@ def is_of_nobody(toll: Toll) -> bool:
 
 def is_sentenced(toll: Toll) -> bool:
     """Whether a court's sentence is all that makes them captives: "has been jailed for life"."""
-    text, _, end = _placed(toll)
+    text, _, end = toll.placed
     return toll.outcome == "captured" and _words("sentenced").search(text, end) is not None
 
 
 def is_stock(toll: Toll, held: Sequence[Casualty]) -> bool:
     """Whether they are all the displaced of a place, of whom a record holds the last to come."""
-    text, start, end = _placed(toll)
+    text, start, end = toll.placed
     come = any(
         c.outcome == "displaced" == toll.outcome and s in toll.sentence
         for c in held
@@ -138,9 +138,3 @@ def _larger(toll: Toll, held: Sequence[Casualty]) -> Iterator[Span]:
                 for s in casualty.count.mention.spans
                 if s in toll.sentence and not s.overlaps(toll.count)
             )
-
-
-def _placed(toll: Toll) -> tuple[str, int, int]:
-    """The sentence's text, and where in it the number stands."""
-    at = toll.sentence.start
-    return toll.sentence.text, toll.count.start - at, toll.count.end - at

@@ -162,7 +162,7 @@ def _places(low: str) -> list[int]:
 def _is_marked(low: str) -> bool:
     if _opening_marks().search(low):
         return True
-    signed = any(map(low.__contains__, _SIGNS)) or _KEY.search(low) is not None
+    signed = any(sign in low for sign in _SIGNS) or _KEY.search(low) is not None
     return signed and _marks_within().search(low) is not None
 
 

@@ -67,6 +67,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@cache
+def _stems() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_resumed('stems').split())})")
+
+
 def _resumed(name: str, language: str = "en") -> str:
     """One of the lexicon's patterns of numbers of what was told before."""
     return cast("str", read_lexicon(f"{language}_tolls")["resumed"][name])
@@ -74,7 +79,7 @@ def _resumed(name: str, language: str = "en") -> str:
 
 def may_give(text: str) -> bool:
     """Whether somebody may give a figure of his own in a sentence: "police confirmed 28"."""
-    return _compiled(rf"\b(?:{'|'.join(_resumed('stems').split())})").search(text) is not None
+    return _stems().search(text) is not None
 
 
 def _counted(text: str) -> Iterator[Span]:

@@ -15,7 +15,7 @@ _FAR = 70  # characters from a number to the span of time that it is the sum ove
 
 def is_rate(toll: Toll) -> bool:
     """Whether it tells how many in a month or a day, and not whom: "15 a month"."""
-    text, start, end = _placed(toll)
+    text, start, end = toll.placed
     return bool(
         _statistics("rate").match(text, end) or _statistics("rate_before").search(text[:start])
     )
@@ -23,7 +23,7 @@ def is_rate(toll: Toll) -> bool:
 
 def is_over_years(toll: Toll) -> bool:
     """Whether it is a sum over months or years: "seized 3,620 people within a year"."""
-    text, start, end = _placed(toll)
+    text, start, end = toll.placed
     if _statistics("day").search(text):
         return False
     reading = read_count(toll.count.text)
@@ -45,9 +45,3 @@ def is_accident(text: str) -> bool:
 def _statistics(name: str, language: str = "en") -> re.Pattern[str]:
     words = read_lexicon(f"{language}_tolls")["statistics"][name]
     return re.compile(words, re.IGNORECASE)
-
-
-def _placed(toll: Toll) -> tuple[str, int, int]:
-    """The sentence's text, and where in it the number stands."""
-    at = toll.sentence.start
-    return toll.sentence.text, toll.count.start - at, toll.count.end - at

@@ -66,6 +66,12 @@ class Toll:
     realis: Realis | None = None
     named: bool = False
 
+    @property
+    def placed(self) -> tuple[str, int, int]:
+        """The sentence's text, and where in it the number stands."""
+        at = self.sentence.start
+        return self.sentence.text, self.count.start - at, self.count.end - at
+
 
 def find_tolls(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of a sentence, in order. A number of which nothing became is none."""
