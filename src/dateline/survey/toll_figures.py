@@ -69,7 +69,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _stems() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_resumed('stems').split())})")
+    stems = _resumed("stems").split()
+    return re.compile(rf"\b(?:{'|'.join(stems)})")
 
 
 def _resumed(name: str, language: str = "en") -> str:
