@@ -31,6 +31,8 @@ _TOKENS = (
     ),
     ("x-tokenlimit-remaining", "x-tokenlimit-limit", "x-ratelimit-reset"),
 )
+_LIMIT = "limit"
+"""What all of these names hold."""
 _UNITS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6}
 _DURATION = re.compile(r"(?:\d+(?:\.\d+)?(?:d|h|ms|us|µs|m|s))+", re.ASCII)
 _PART = re.compile(r"(\d+(?:\.\d+)?)(d|h|ms|us|µs|m|s)", re.ASCII)
@@ -48,7 +50,9 @@ def read_allowance(headers: Mapping[str, str], *, now: datetime | None = None) -
         headers: An answer's.
         now: When it came; this moment where it is left out.
     """
-    said = {name.lower(): value.strip() for name, value in headers.items()}
+    said = {n: value.strip() for name, value in headers.items() if _LIMIT in (n := name.lower())}
+    if not said:
+        return None
     requests = _read(said, _REQUESTS)
     tokens = _read(said, _TOKENS)
     known = [kind for kind in (requests, tokens) if kind is not None]

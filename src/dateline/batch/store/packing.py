@@ -6,9 +6,8 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from dateline.models import Extraction, Finding, Record
+from dateline.models import Extraction, Finding, Record, Span
 
 FindingRow = tuple[str, str, str, str | None, str | None, int | None, int | None, str | None]
 """Kind, severity, message, record, field, start and end of the span, and the value as JSON."""
@@ -90,10 +89,11 @@ def unpack(
         findings: The same.
         own: The models of the user's own record types, by name.
     """
-    told: dict[str, Any] = json.loads(zlib.decompress(extraction))
-    told["receipt"] = json.loads(zlib.decompress(receipt))
-    told["findings"] = [_finding(row, told["article"]["text"]) for row in findings]
-    return Extraction.model_validate_json(json.dumps(told), context={"records": dict(own)})
+    # Both are objects: one that holds the other is written without making either.
+    told = b'%b,"receipt":%b}' % (zlib.decompress(extraction)[:-1], zlib.decompress(receipt))
+    read = Extraction.model_validate_json(told, context={"records": dict(own)})
+    kept = tuple(_finding(row, read.article.text) for row in findings)
+    return read.model_copy(update={"findings": kept})
 
 
 def _squeezed(text: str) -> bytes:
@@ -114,17 +114,19 @@ def _row(finding: Finding) -> FindingRow:
     )
 
 
-def _finding(row: FindingRow, text: str) -> dict[str, Any]:
+def _finding(row: FindingRow, text: str) -> Finding:
     kind, severity, message, record, field, first, last, value = row
     span = None
     if first is not None and last is not None:
-        span = {"start": first, "end": last, "text": text[first:last]}
-    return {
-        "kind": kind,
-        "severity": severity,
-        "message": message,
-        "span": span,
-        "record": record,
-        "field": field,
-        "value": None if value is None else json.loads(value),
-    }
+        span = Span(start=first, end=last, text=text[first:last])
+    return Finding.model_validate(
+        {
+            "kind": kind,
+            "severity": severity,
+            "message": message,
+            "span": span,
+            "record": record,
+            "field": field,
+            "value": None if value is None else json.loads(value),
+        }
+    )

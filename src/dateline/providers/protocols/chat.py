@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -121,9 +122,17 @@ async def post(client: Any, path: str, request: dict[str, Any]) -> Reply:
     """
     import httpx2
 
-    body = {"content": _json(request)} if _is_sent_as_it_is(client) else {"body": request}
+    body: dict[str, Any] = {"body": request}
+    if _is_sent_as_it_is(client):
+        path, body = _address(client.base_url, path), {"content": _json(request)}
     response: httpx2.Response = await client.post(path, cast_to=httpx2.Response, **body)
     return Reply(response.content, response.headers)
+
+
+@lru_cache(maxsize=16)
+def _address(base: httpx2.URL, path: str) -> str:
+    """The whole address. The SDK would take it apart twice more for each request."""
+    return str(base.copy_with(raw_path=base.raw_path.rstrip(b"/") + path.encode()))
 
 
 def _is_sent_as_it_is(client: Any) -> bool:
