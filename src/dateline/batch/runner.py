@@ -10,7 +10,7 @@ from functools import partial
 from dateline.batch.feed import Lots
 from dateline.batch.feeding import Feeder, Job
 from dateline.batch.inputs import where
-from dateline.batch.outcome import Outcome, stored_outcome
+from dateline.batch.outcome import Outcome
 from dateline.batch.reading import Reader, WasRead
 from dateline.batch.rescue import Unwritten
 from dateline.batch.store import Store
@@ -220,21 +220,20 @@ class Runner:
         self.tally.count(job.where, ended)
         if self.hand_over is None or ended.ended_as not in ("done", "failed"):
             return
-        extraction = was_read.extraction if was_read is not None else None
-        if self.extractions and extraction is None and ended.ended_as == "done":
-            outcome = await stored_outcome(self.store, job.number)
-        else:
-            outcome = Outcome(
-                begun.id,
-                begun.given_id,
-                begun.source,
-                begun.place,
-                extraction,
-                ended.error,
-                ended.problem,
-            )
-        if outcome is not None:
-            await self.hand_over(outcome)
+        extraction = None
+        if was_read is not None and ended.ended_as == "done":
+            wanted = self.extractions
+            extraction = was_read.unpacked(self.store.own) if wanted else was_read.extraction
+        outcome = Outcome(
+            begun.id,
+            begun.given_id,
+            begun.source,
+            begun.place,
+            extraction,
+            ended.error,
+            ended.problem,
+        )
+        await self.hand_over(outcome)
 
     async def _set_aside(self, number: int, times: int) -> None:
         """An article that is not read once more: it may be what ends the process."""
