@@ -194,7 +194,8 @@ def _is_none(low: str, sentence: Span, told: str) -> bool:
     """Whether it says that there was none of what is told, or that nobody was done so to."""
     start, end = sentence.start, sentence.end
     return any(
-        (none := behind.match(low, match.end(), end)) is not None and _is_same(none[1], told)
+        (none := behind.match(low, match.end(), end)) is not None
+        and (_words("reports", "general").fullmatch(none[1]) or _is_same(none[1], told))
         for name, behind in (("none", _NONE_OF), ("undone", _NOT_DONE))
         for match in _words("contradicts", name).finditer(low, start, end)
     )
