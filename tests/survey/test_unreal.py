@@ -6,10 +6,13 @@ import pytest
 
 from dateline.models import Article, Span
 from dateline.survey.unreal import (
+    contradicts,
     is_governed,
     is_left_out,
     is_played,
+    is_reported,
     is_to_come,
+    is_told_before,
     is_untrue_around,
     takes_back,
     threatens,
@@ -125,3 +128,63 @@ def test_a_sentence_tells_that_all_was_played(text: str, expected: bool) -> None
 def test_how_a_deed_was_done_is_no_deed_left_undone(text: str, expected: bool) -> None:
     """What "without" is said of, in its clause."""
     assert is_left_out(text, _span(text, text), _span(text, "shot")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Word that a clinic had been bombed sent people running.", True),
+        ("State radio said that a clinic had been bombed.", True),
+        ("A caller told the guards that a clinic had been bombed.", True),
+        ("They rang the mayor to say that a clinic had been bombed.", True),
+        ("A clinic had been bombed, and word spread of a truce.", False),
+        ("Word of a truce spread, and a clinic was bombed.", False),
+        ("The surgeon said that a clinic had been bombed.", False),
+    ],
+)
+def test_a_deed_is_passed_on_by_hearsay_or_by_a_medium(text: str, expected: bool) -> None:
+    """To the end of the clause; who was there passes nothing on."""
+    assert is_reported(text, _span(text, text), _span(text, "bombed")) is expected
+
+
+@pytest.mark.parametrize(
+    ("report", "word", "answer", "expected"),
+    [
+        ("Word that a bomb had gone off spread.", "gone off", "There was no bomb.", True),
+        ("Word that a bomb had gone off spread.", "gone off", "There was no warning.", False),
+        ("Word that a bomb had gone off spread.", "gone off", "There was no bomb shelter.", False),
+        ("Word that a bomb had gone off spread.", "gone off", "Searchers found nothing.", False),
+        ("A caller said a bomb was on board.", "bomb", "Searchers found nothing.", True),
+        ("A caller said a bomb was on board.", "bomb", "Searchers found nothing left.", False),
+        ("Rumours that a boy was seized ran round.", "seized", "He had not been seized.", True),
+        ("Rumours that a boy was seized ran round.", "seized", "He was not seized by us.", False),
+        ("Cries that a shell had hit it rose.", "shell", "It was only thunder.", True),
+        ("Cries that a shell had hit it rose.", "shell", "It was only a mortar bomb.", False),
+        ("The radio said a shell had hit it.", "shell", "That was not so, he said.", True),
+        ("The radio said a shell had hit it.", "shell", "That was not the first.", False),
+        ("The surgeon said a shell had hit it.", "shell", "That was not so.", False),
+    ],
+)
+def test_a_sentence_explains_away_what_another_passes_on(
+    report: str, word: str, answer: str, expected: bool
+) -> None:
+    """There was none of it, or something else; what is said of other things does not count."""
+    text = f"{report} {answer}"
+    spans = (_span(text, answer), _span(text, report), _span(text, word))
+    assert contradicts(text, *spans) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hit", "expected"),
+    [
+        ("Hours after the stabbing a caller named the school.", "the school", True),
+        ("After the stabbing at the school a caller rang.", "the school", False),
+        ("A stabbing shut the school.", "the school", False),
+    ],
+)
+def test_a_deed_that_is_known_only_dates_another(text: str, hit: str, expected: bool) -> None:
+    """Not where those whom the record hits were hit in it."""
+    assert (
+        is_told_before(text, _span(text, text), _span(text, "stabbing"), [_span(text, hit)])
+        is expected
+    )

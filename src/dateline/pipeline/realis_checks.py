@@ -10,9 +10,10 @@ from dateline.models import Finding, Incident, Span
 from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.reporting import Reporting
+from dateline.pipeline.told_deeds import Case, told_in
 from dateline.survey import SurveyedSentence
-from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody, realis_over
-from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over, is_violent
+from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody
+from dateline.survey.parsed.tolls.deeds import BENT, is_violent
 from dateline.survey.tellings import Sighting
 from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around
 
@@ -24,7 +25,8 @@ def check_realis(
     incident: Incident, sentences: Sequence[SurveyedSentence], reporting: Reporting
 ) -> Iterator[Finding]:
     """Findings where the sentences of a record tell of what did not happen, or of nothing."""
-    judged = _by_trees(incident, sentences) or _by_words(incident, sentences)
+    case = Case(incident, sentences)
+    judged = _by_trees(case) or _by_words(case)
     beside = _beside(incident, sentences)
     if beside is not None:
         yield finding(
@@ -41,12 +43,12 @@ def check_realis(
     if judged != "not_actual" and (not sentences or any(s.telling == "actual" for s in sentences)):
         return
     # Of sentences that name nothing that the record hits, a plan need not be of it.
-    own = [s for s in sentences if _hit(incident, s)] or sentences
+    own = case.naming or sentences
     tellings = {s.telling for s in own}
     lexicon = reporting.survey.lexicon
     bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
     # What is told to have been done to them may be an incident in words that nobody listed.
-    done = any(s.tree and is_done_to(s.tree, h) for s in sentences for h in _hit(incident, s))
+    done = any(s.tree and is_done_to(s.tree, span) for s, span in case.hit)
     if not (bent or done) and "background" not in tellings:
         bent = any(_holds(lexicon.modals, s.span, reporting) for s in own)
     span = incident.evidence[0] if incident.evidence else None
@@ -70,7 +72,7 @@ def check_realis(
         )
     else:
         # Where trees show what is done, and nothing is to those who are named, they are not hit.
-        idle = is_violent(incident.kind) and any(s.tree and _hit(incident, s) for s in sentences)
+        idle = is_violent(incident.kind) and any(s.tree for s in case.naming)
         idle = idle and not any(
             s.claims.word or (s.tree and is_done_to_somebody(s.tree)) for s in sentences
         )
@@ -89,24 +91,21 @@ def check_realis(
         )
 
 
-def _by_trees(
-    incident: Incident, sentences: Sequence[SurveyedSentence]
-) -> Literal["happened", "not_actual"] | None:
+def _by_trees(case: Case) -> Literal["happened", "not_actual"] | None:
     """What the trees say of the deeds that the record may mean; None where they show none."""
-    if not any(s.tree for s in sentences):
+    if not any(s.tree for s in case.sentences):
         return None
-    outcomes = {c.outcome for c in incident.casualties}
-    deeds = [d for s in sentences for d in s.deeds if d.may_be(incident.kind, outcomes)]
-    if _is_taken_back(incident, sentences):
+    if _is_taken_back(case):
         return "not_actual"
-    anchors = set(_anchors(incident, sentences))
-    if anchors and anchors <= BENT and not _told_elsewhere(incident, sentences):
+    anchors = set(case.anchors())
+    if anchors and anchors <= BENT and not case.told_elsewhere:
         return "not_actual"
-    tied = {d.realis for d in _tied(incident, sentences)}
-    if (tied and tied <= BENT) or _is_only_held(incident, sentences):
+    tied = {d.realis for d in case.tied()}
+    if (tied and tied <= BENT) or _is_only_held(case):
         return "not_actual"
-    if _is_hit_apart(incident, sentences):
+    if _is_hit_apart(case):
         return "happened"
+    deeds = [d for s, d in case.deeds if s.tree is not None]
     told = {d.realis for d in deeds if d.sure}
     if told & {"actual", "attempted"}:
         return "happened"
@@ -115,142 +114,70 @@ def _by_trees(
     if anchors & {"actual", "attempted"}:
         return "happened"
     # What is only of the past says nothing of this record.
-    return None if told else _by_less(sentences, {d.realis for d in deeds}, known=bool(deeds))
+    if told:
+        return None
+    return _by_less(case.sentences, {d.realis for d in deeds}, known=bool(deeds))
 
 
-def _is_only_held(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+def _is_only_held(case: Case) -> bool:
     """Whether those who are to be hurt are only told to be held: "will shoot the two they took"."""
-    outcomes = {c.outcome for c in incident.casualties}
-    if not is_violent(incident.kind) or outcomes & {"captured", "missing"}:
+    if not is_violent(case.incident.kind) or case.outcomes & {"captured", "missing"}:
         return False
-    told = [d for s in sentences for d in _deeds(s) if d.realis in ("actual", "attempted")]
-    done = [d for d in told if d.takes or d.may_be(incident.kind, outcomes)]
-    return bool(done) and all(d.takes for d in done) and any(s.menaces for s in sentences)
+    told = [d for s in case.sentences for d in told_in(s) if d.realis in ("actual", "attempted")]
+    done = [d for d in told if d.takes or case.may_be(d)]
+    return bool(done) and all(d.takes for d in done) and any(s.menaces for s in case.sentences)
 
 
-def _is_hit_apart(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+def _is_hit_apart(case: Case) -> bool:
     """Whether something is done to those whom it hits in a sentence of its own, without threats."""
     return any(
         s.tree is not None
         and not s.menaces
         and not any(d.realis in BENT for d in s.deeds)
-        and any(is_done_to(s.tree, span) for span in _hit(incident, s))
-        for s in sentences
+        and is_done_to(s.tree, span)
+        for s, span in case.hit
     )
 
 
-def _is_taken_back(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
+def _is_taken_back(case: Case) -> bool:
     """Whether a sentence that tells no such deed takes it back, or it is in an untrue report."""
-    if any(s.disowns and not _tells(s, incident) for s in sentences):
+    if case.disowned or case.explained_away:
         return True
-    named = list(_named(incident, sentences))
-    hit = [(s, span) for s in sentences for span in _hit(incident, s)]
-    if hit and all(is_governed(s.text, s.span, span, plainly=True) for s, span in hit):
-        return not _told_elsewhere(incident, sentences)
-    if any(s.played for s in sentences) or _is_to_come(named):
+    if case.hit and all(is_governed(s.text, s.span, h, plainly=True) for s, h in case.hit):
+        return not case.told_elsewhere
+    if any(s.played for s in case.sentences) or _is_to_come(case):
         return True
-    told = [] if incident.targets else [(s, t.span) for s in sentences for t in s.triggers]
-    return any(is_untrue_around(s.text, s.span, words) for s, words in (*named, *told))
+    told = (
+        [] if case.incident.targets else [(s, t.span) for s in case.sentences for t in s.triggers]
+    )
+    return any(is_untrue_around(s.text, s.span, words) for s, words in (*case.named, *told))
 
 
-def _is_to_come(named: Sequence[tuple[SurveyedSentence, Span]]) -> bool:
+def _is_to_come(case: Case) -> bool:
     """Whether it will befall all that the record names, in sentences that tell nothing else.
 
     What has happened beside it, in other sentences, bears nothing out.
     """
-    return bool(named) and all(
-        s.telling != "actual" and is_to_come(s.text, s.span, span) for s, span in named
+    return bool(case.named) and all(
+        is_to_come(s.text, s.span, span) and s.telling != "actual" for s, span in case.named
     )
 
 
-def _by_words(
-    incident: Incident, sentences: Sequence[SurveyedSentence]
-) -> Literal["not_actual"] | None:
+def _by_words(case: Case) -> Literal["not_actual"] | None:
     """The same by words, where the trees show nothing or there are none."""
-    if _is_taken_back(incident, sentences):
+    if _is_taken_back(case):
         return "not_actual"
-    named = list(_named(incident, sentences))
-    naming = {s.span for s, _ in named}
-    elsewhere = any(_tells(s, incident) for s in sentences if s.span not in naming)
-    if named and not elsewhere and all(is_governed(s.text, s.span, h) for s, h in named):
+    naming = {s.span for s, _ in case.named}
+    elsewhere = any(s.span not in naming for s, _ in case.told)
+    governed = (is_governed(s.text, s.span, span) for s, span in case.named)
+    if case.named and not elsewhere and all(governed):
         return "not_actual"
-    told = elsewhere or any(_tells(s, incident) for s in sentences)
-    if told and _is_only_held(incident, sentences):
+    if case.told and _is_only_held(case):
         return "not_actual"
-    own = [s for s in sentences if _hit(incident, s)] or sentences
     # An arrest stands beside what was plotted, in words that nobody listed.
-    if told or incident.kind is IncidentKind.ARRESTS:
+    if case.told or case.incident.kind is IncidentKind.ARRESTS:
         return None
-    return "not_actual" if any(s.menaces for s in own) else None
-
-
-def _tells(sentence: SurveyedSentence, incident: Incident) -> bool:
-    """Whether a sentence tells a deed that may be the record's as one that happened."""
-    outcomes = {c.outcome for c in incident.casualties}
-    if sentence.tree is None and sentence.telling != "actual":
-        return False
-    return any(d.realis == "actual" and d.may_be(incident.kind, outcomes) for d in _deeds(sentence))
-
-
-def _deeds(sentence: SurveyedSentence) -> Sequence[Deed]:
-    """What a sentence tells: by its tree, or else what words alone tell as having happened."""
-    if sentence.tree is not None:
-        return sentence.deeds
-    deeds = [Deed(t.count, "actual", outcome=t.outcome) for t in sentence.happened]
-    deeds += [
-        Deed(t.span, "actual", kind=t.kind)
-        for t in sentence.triggers
-        if sentence.frames.is_actual(t.span, verb=True)
-    ]
-    return deeds
-
-
-def _named(
-    incident: Incident, sentences: Sequence[SurveyedSentence]
-) -> Iterator[tuple[SurveyedSentence, Span]]:
-    """Whom and what the record hits and counts, or where it is, with the sentences of each."""
-    hit = [(s, span) for s in sentences for span in _hit(incident, s)]
-    place = incident.place.mention.spans if incident.place is not None else ()
-    yield from hit or [(s, span) for s in sentences for span in place if span in s.span]
-
-
-def _anchors(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Realis]:
-    """How what governs those whom the record hits and counts is told, where that shows it."""
-    for sentence in sentences:
-        for span in _hit(incident, sentence):
-            told = realis_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
-            if told is not None:
-                yield told
-
-
-def _told_elsewhere(incident: Incident, sentences: Sequence[SurveyedSentence]) -> bool:
-    """Whether a sentence that does not name those whom the record hits tells its deed as a fact.
-
-    "The army denied shelling the hospital" beside "Shells killed nine": they were shelled.
-    """
-    outcomes = {c.outcome for c in incident.casualties}
-    return any(
-        d.sure and d.realis == "actual" and d.may_be(incident.kind, outcomes)
-        for s in sentences
-        if not _hit(incident, s)
-        for d in s.deeds
-    )
-
-
-def _hit(incident: Incident, sentence: SurveyedSentence) -> list[Span]:
-    """Those whom a record hits and counts, as a sentence names them."""
-    told = [*(t.mention for t in incident.targets), *(c.count.mention for c in incident.casualties)]
-    return [s for mention in told for s in mention.spans if s in sentence.span]
-
-
-def _tied(incident: Incident, sentences: Sequence[SurveyedSentence]) -> Iterator[Deed]:
-    """The deeds that the record's own words hang on: whom and what it hits, where and with what."""
-    values = [m for name, m in parts(incident) if not name.startswith("perpetrators")]
-    for sentence in sentences:
-        for span in (s for m in values for s in m.spans if s in sentence.span):
-            deed = deed_over(sentence.tree, span, sentence.deeds) if sentence.tree else None
-            if deed is not None:
-                yield deed
+    return "not_actual" if any(s.menaces for s in case.naming or case.sentences) else None
 
 
 def _by_less(

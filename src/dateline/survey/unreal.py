@@ -7,7 +7,9 @@ other deed; what holds of a stretch, of those whom a record hits and counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dateline.expressions.openings import by_opening
 from dateline.models import Span
@@ -37,6 +39,21 @@ _FAR = 160  # characters: nothing holds further
 _TO_FUTURE = re.compile(
     r"[”\"’']?(?!\sthat\b)(?:\s(?!(?:and|but|said|who|which|when|where|whose|after|before)\b)[\w’'-]+){0,6}?\s"
 )
+_MARKS = re.compile(r"[\W_]*")
+# Where what is passed on ends: "and parents ran there".
+_TOLD_ON = re.compile(r";|,\sand\s(?!that\b)|,\sbut\s")
+# What stands before a deed that dates another, and between a deed and those whom it hit.
+_DATES = re.compile(r"\b(?:after|since|following|before)\s(?:the|that|this)\s(?:[\w-]+\s){0,2}\Z")
+_OF_IT = re.compile(
+    r"(?:s|ing)?\s(?:on|at|in|of|against|outside|near|inside|by|that|which|there|upon|around)\b[^,;]*"
+)
+# What there was none of, and not what it says the kind of; what was not done, and that is all.
+_NONE_OF = re.compile(
+    r"\s([\w-]+)(?=[,.;:”\"]|\s(?:at|in|on|of|against|there|here|and|but|or|that|had|was|were|took|by"
+    r"|said|the|anywhere|under|near)\b|\s*$)(?![^.;:]*\bbefore\b)"
+)
+_NOT_DONE = re.compile(r"\s([\w-]+)(?=[,.;:”\"]|\sat\sall\b|\s*$)")
+_NEAR = 40  # characters behind what is told to have been in its place
 _WITHOUT = re.compile(r"\bwithout\s(?:[^,.;:]{0,40}\s)?$")
 
 
@@ -51,8 +68,8 @@ def _words(table: str, name: str = "patterns", language: str = "en") -> re.Patte
 def takes_back(text: str, sentence: Span) -> bool:
     """Whether it takes back what another tells: "this did not happen", "it was a hoax"."""
     low, start, end = lowered(text), sentence.start, sentence.end
-    opens = re.match(r"[\W_]*", low[start:end])
-    opened = start + (opens.end() if opens else 0)
+    opens = _MARKS.match(low, start, end)
+    opened = opens.end() if opens else start
     return bool(
         _words("disowns", "opening").match(low, opened, end)
         or _words("disowns").search(low, start, end)
@@ -79,15 +96,11 @@ def is_to_come(text: str, sentence: Span, hit: Span) -> bool:
 
     "The next column will meet mines", "a second bomb, meant for the market".
     """
-    low, end = lowered(text), min(sentence.end, hit.end + _FAR)
-    start = max(sentence.start, hit.start - _FAR)
-    return any(
-        _holds_before(low, match.end(), hit.start)
-        for match in _words("before", "meant").finditer(low, start, hit.start)
-    ) or any(
+    low = lowered(text)
+    return _is_held(text, sentence, hit, "meant") or any(
         _TO_FUTURE.fullmatch(low, hit.end, match.start()) is not None
         and not _FINITE.search(low, hit.end, match.start())
-        for match in _words("after", "to_come").finditer(low, hit.end, end)
+        for match in _behind(text, sentence, hit, "to_come")
     )
 
 
@@ -116,6 +129,112 @@ def _untrue(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     )
 
 
+def is_told_before(text: str, sentence: Span, word: Span, hit: Iterable[Span]) -> bool:
+    """Whether a deed that is known only dates what is told: "hours after the stabbing".
+
+    Not where it is told of those who are hit themselves: "after the attack on the school".
+    """
+    low = lowered(text)
+    if _DATES.search(low, max(sentence.start, word.start - _FAR), word.start) is None:
+        return False
+    return not any(_OF_IT.fullmatch(low, word.end, span.start) for span in hit)
+
+
+def is_reported(text: str, sentence: Span, word: Span) -> bool:
+    """Whether it is told by hearsay, or as what a medium reported: "word that", "posts said"."""
+    return any(report.holds(word) for report in _reported(text, sentence.start, sentence.end))
+
+
+def reports(text: str, sentence: Span) -> bool:
+    """Whether a sentence passes on what others are told to have said."""
+    return bool(_reported(text, sentence.start, sentence.end))
+
+
+def contradicts(
+    text: str, sentence: Span, report: Span, word: Span | None, *, hurt: bool = False
+) -> bool:
+    """Whether a sentence takes back or explains away what another passes on.
+
+    "Word that a bomb had gone off" and "There was no bomb"; "Sappers found nothing"; "It was two
+    herders". What is said of a report need not be of a deed: each holds of reports alone.
+
+    Args:
+        text: The article's text.
+        sentence: What may contradict.
+        report: The sentence with the report.
+        word: The deed in it that did not happen; None where it tells one in words of its own.
+        hurt: Whether people are told to have been hurt by it: then it was not only looked for.
+    """
+    passed_on = [
+        r for r in _reported(text, report.start, report.end) if word is None or r.holds(word)
+    ]
+    if not passed_on:
+        return False
+    low, start, end = lowered(text), sentence.start, sentence.end
+    told = low[min(r.start for r in passed_on) : max(r.end for r in passed_on)]
+    names = ["plain", "sought"] if not hurt and _is_hidden(told) else ["plain"]
+    if any(_words("contradicts", name).search(low, start, end) for name in names):
+        return True
+    others = ["cause", "instead"] if any(r.hearsay for r in passed_on) else ["cause"]
+    for name in others:
+        other = _words("contradicts", name).search(low, start, end)
+        # "It was a mortar round" bears a report of shelling out.
+        if other is not None and not _is_same(low[other.start() : other.end() + _NEAR], told):
+            return True
+    return _is_none(low, sentence, told)
+
+
+def _is_hidden(told: str) -> bool:
+    """Whether what is told of may be looked for, and nothing has been heard of it."""
+    hidden = _words("reports", "hidden").search(told) is not None
+    return hidden and _words("reports", "burst").search(told) is None
+
+
+def _is_none(low: str, sentence: Span, told: str) -> bool:
+    """Whether it says that there was none of what is told, or that nobody was done so to."""
+    start, end = sentence.start, sentence.end
+    return any(
+        (none := behind.match(low, match.end(), end)) is not None
+        and (_words("reports", "general").fullmatch(none[1]) or _is_same(none[1], told))
+        for name, behind in (("none", _NONE_OF), ("undone", _NOT_DONE))
+        for match in _words("contradicts", name).finditer(low, start, end)
+    )
+
+
+def _is_same(words: str, told: str) -> bool:
+    """Whether words hold one for what was told."""
+    return any(group.search(words) and group.search(told) for group in _same_deeds())
+
+
+@cache
+def _same_deeds(language: str = "en") -> tuple[re.Pattern[str], ...]:
+    groups = read_lexicon(f"{language}_unreal")["reports"]["same"]
+    return tuple(re.compile(rf"\b(?:{g})".replace(" ", r"\s")) for g in groups)
+
+
+class _Report(NamedTuple):
+    """A stretch that is passed on, and whether as mere hearsay."""
+
+    start: int
+    end: int
+    hearsay: bool
+
+    def holds(self, word: Span) -> bool:
+        return self.start <= word.start < self.end
+
+
+@lru_cache(maxsize=256)  # asked for every deed of a record
+def _reported(text: str, start: int, end: int) -> tuple[_Report, ...]:
+    """The stretches of a sentence that are passed on."""
+    low, found = lowered(text), []
+    for name in ("hearsay", "media"):
+        for match in _words("reports", name).finditer(low, start, end):
+            ends = _TOLD_ON.search(low, match.end(), end)
+            until = ends.start() if ends else end
+            found.append(_Report(match.end(), until, name == "hearsay"))
+    return tuple(found)
+
+
 def is_governed(text: str, sentence: Span, hit: Span, *, plainly: bool = False) -> bool:
     """Whether a threat, a plan, a fear or a denial holds for what hits them, in their clause.
 
@@ -125,17 +244,35 @@ def is_governed(text: str, sentence: Span, hit: Span, *, plainly: bool = False) 
         hit: Those who are hit, in it.
         plainly: Whether only words count that leave no doubt, whatever a tree shows.
     """
-    low, names = lowered(text), ("strong",) if plainly else ("strong", "patterns")
-    start, end = max(sentence.start, hit.start - _FAR), min(sentence.end, hit.end + _FAR)
-    return any(
-        _holds_before(low, match.end(), hit.start)
+    names = ("strong",) if plainly else ("strong", "patterns")
+    return any(_is_held(text, sentence, hit, name) for name in names) or any(
+        _BETWEEN.fullmatch(lowered(text), hit.end, match.start()) is not None
         for name in names
-        for match in _words("before", name).finditer(low, start, hit.start)
-    ) or any(
-        _BETWEEN.fullmatch(low, hit.end, match.start()) is not None
-        for name in names
-        for match in _words("after", name).finditer(low, hit.end, end)
+        for match in _behind(text, sentence, hit, name)
     )
+
+
+def _is_held(text: str, sentence: Span, hit: Span, name: str) -> bool:
+    """Whether words of a list stand before those who are hit and hold for them."""
+    if not _has(text, sentence.start, sentence.end, "before", name):
+        return False
+    low, start = lowered(text), max(sentence.start, hit.start - _FAR)
+    found = _words("before", name).finditer(low, start, hit.start)
+    return any(_holds_before(low, match.end(), hit.start) for match in found)
+
+
+def _behind(text: str, sentence: Span, hit: Span, name: str) -> Iterator[re.Match[str]]:
+    """The words of a list that stand behind those who are hit."""
+    if not _has(text, sentence.start, sentence.end, "after", name):
+        return iter(())
+    end = min(sentence.end, hit.end + _FAR)
+    return _words("after", name).finditer(lowered(text), hit.end, end)
+
+
+@lru_cache(maxsize=1024)  # asked for everybody whom a record hits, and most sentences have none
+def _has(text: str, start: int, end: int, table: str, name: str) -> bool:
+    """Whether words of a list stand anywhere in a sentence."""
+    return _words(table, name).search(lowered(text), start, end) is not None
 
 
 def _holds_before(low: str, start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent / "data"
 DATA = tomllib.loads((FOLDER / "factuality.toml").read_text("utf-8"))
 TOLD = tomllib.loads((FOLDER / "told.toml").read_text("utf-8"))["passages"]
 MORE = tomllib.loads((FOLDER / "further.toml").read_text("utf-8"))["passages"]
+TAKEN_BACK = tomllib.loads((FOLDER / "taken_back.toml").read_text("utf-8"))["passages"]
 CONVOY = tomllib.loads((FOLDER / "convoy.toml").read_text("utf-8"))
 ALARMS = ("not_actual", "unsupported")
 
@@ -115,6 +116,7 @@ def of_convoy(entry: dict[str, Any], realis: str) -> tuple[str, dict[str, Any]]:
 FURTHER = [
     *records(TOLD),
     *records(MORE),
+    *records(TAKEN_BACK),
     *(of_convoy(e, "planned") for e in CONVOY["unreal"]),
     *(of_convoy(e, "actual") for e in CONVOY["actual"]),
 ]

@@ -112,3 +112,33 @@ def test_a_toll_says_which_readings_see_it() -> None:
     (toll,) = sentence.tolls
     assert (toll.seen_by, toll.realis) == ("both", "threatened")
     assert sentence.not_actual == (toll,)
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("The clinic was treating 27 others in intensive care, a doctor told reporters.", "actual"),
+        ("She spoke later, telling a radio station that nine men were missing.", "actual"),
+        ("He told the court that guards were shooting six men when he came.", "actual"),
+        ("He told the guards to kill six men.", "planned"),
+        ("He told the villagers that six men would be killed.", "planned"),
+        (
+            "They drilled all day, with actors in the role of guards and of six wounded men.",
+            "unreal",
+        ),
+        ("Cadets playing six dead men lay on the grass.", "unreal"),
+        ("Six actors were killed in the role of their lives.", "actual"),
+        (
+            "Information received on Friday that six men had been abducted proved unfounded.",
+            "denied",
+        ),
+        ("Reports published on Friday that six men had been abducted were false.", "denied"),
+        ("Reports published on Friday that six men had been abducted were not false.", "actual"),
+        ("Reports published on Friday that six men had been abducted proved right.", "actual"),
+    ],
+)
+def test_a_toll_is_told_as_what_its_clause_is(text: str, realis: str) -> None:
+    """To tell somebody that it is so is no order; a part that is played is no wound."""
+    (sentence,) = survey(Article.from_text(text), load_parser()).sentences
+    expected = "hypothetical" if realis == "unreal" else realis
+    assert [t.realis for t in sentence._every_toll] == [expected]

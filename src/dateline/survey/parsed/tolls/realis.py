@@ -38,7 +38,9 @@ def realis_of(word: Word) -> Realis:
             return "actual"
         if is_untrue(step):
             return "denied"
-        if (made := _by_clause(step) or ruled(step, step.head)) is not None:
+        told = _told_by(step)
+        made = None if told else _by_clause(step) or ruled(step, step.head)
+        if made is not None:
             # "Could stop them killing": neither is told as a fact.
             open_ = made == "attempted" and _by_modal(step.head) == "hypothetical"
             return "hypothetical" if open_ and not has_have(step.head) else made
@@ -46,8 +48,30 @@ def realis_of(word: Word) -> Realis:
             return as_subject(step, step.head) or realis_of(step.head)
         if _is_told_apart(step):
             return "actual"
-        step = _infinitive_before(step) or (first_of(step) if _is_own_clause(step) else step.head)
+        above = first_of(step) if _is_own_clause(step) else step.head
+        step = told or _infinitive_before(step) or above
     return "actual"
+
+
+def _told_by(clause: Word) -> Word | None:
+    """The verb that only says a clause with a tense of its own, whoever it is said to.
+
+    "Was treating 27, he told reporters", "telling a radio station that nine were missing": who
+    tells somebody to do a thing orders it, who tells that it is so does not.
+    """
+    if not is_finite(clause) or is_modal(clause) or clause.pos not in ("VERB", "AUX"):
+        return None
+    verb = clause.head
+    if clause.dep == "acl" and says_what(clause) and verb.dep in ("dobj", "dative"):
+        verb = verb.head
+    elif clause.dep != "ccomp":
+        return None
+    told = verb is not clause and verb.lemma in realis_words()["told"]
+    if not told or any(map(denies, verb.children)):
+        return None
+    if is_infinitive(verb):
+        return verb.head  # "rang to say that a shell had landed"
+    return verb if governors().get(verb.lemma) == "planned" else None
 
 
 def _infinitive_before(step: Word) -> Word | None:

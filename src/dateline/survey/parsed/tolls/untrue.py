@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dateline.survey.parsed.tolls.realis_lexicon import realis_words
 from dateline.survey.parsed.tolls.verb_forms import has_have
+from dateline.survey.word_lists import word_set
 from dateline.syntax import Word
 
 
-def is_staged(verb: Word) -> bool:
+def is_staged(step: Word) -> bool:
+    """Whether it is of a play or an exercise: by what its clause opens with, or by its players."""
+    return _is_of_play(step) or _is_in_role(step)
+
+
+def _is_of_play(verb: Word) -> bool:
     """Whether the clause opens with the play or the exercise that it is from."""
     if verb.pos not in ("VERB", "AUX"):
         return False
@@ -23,6 +29,41 @@ def is_staged(verb: Word) -> bool:
     )
 
 
+def _is_in_role(step: Word) -> bool:
+    """Whether it is said of those who play a part: "with actors in the role of two wounded"."""
+    players, roles, plays = (
+        word_set("en_unreal", "trees", n) for n in ("players", "roles", "plays")
+    )
+    if step.lemma not in players:
+        return False
+    said = [w for child in step.children for w in (child, *child.children)]
+    # Who plays a part in a war is no actor.
+    parts = any(
+        w.lemma in roles and w.head.text.lower() in ("in", "as") and w.having("prep") for w in said
+    )
+    return parts or any(w.lemma in plays and w.dep in ("acl", "relcl") for w in said)
+
+
+def _is_unfounded(clause: Word) -> bool:
+    """Whether the report that a clause is of proves wrong: "information that ... proved unfounded".
+
+    What stands between may part the two: the clause may hang on "received", and that on "proved".
+    """
+    if clause.dep not in ("ccomp", "acl", "relcl") or clause.is_root or not clause.having("mark"):
+        return False
+    above, words = clause.head, realis_words()
+    around = (above, above.head, above.head.head, *above.children)
+    named = word_set("en_unreal", "trees", "reports")
+    if not any(w.lemma in named for w in around):
+        return False
+    # "Abducted proved unfounded": what is said of the report may be read as a part of the clause.
+    said = list(clause.having("oprd"))
+    for verb in around:
+        if verb.lemma in words["proves"] and not any(c.dep == "neg" for c in verb.children):
+            said += verb.having("acomp", "oprd", "attr")
+    return any(o.text.lower() in words["denied"] for o in said)
+
+
 def _is_present(verb: Word) -> bool:
     """Whether its clause is in the present tense."""
     tensed = [verb, *verb.having("aux", "auxpass")]
@@ -32,6 +73,8 @@ def _is_present(verb: Word) -> bool:
 def is_untrue(step: Word) -> bool:
     """Whether what it hangs on says that it is not true, whatever it is called."""
     words, above = realis_words(), step.head
+    if _is_unfounded(step):
+        return True
     if step.dep == "prep":
         # "No truth in claims that", "no evidence of an attack"
         none = any(c.text.lower() == "no" for c in above.having("det"))
