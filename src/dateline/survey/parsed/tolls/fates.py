@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.blows import pierced_part, shared_by
 from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, sought
-from dateline.survey.parsed.tolls.objects import done_to, given_to
+from dateline.survey.parsed.tolls.objects import done_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.prepositions import by_verb
 from dateline.survey.parsed.tolls.sums import summed
 from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
 from dateline.syntax import Word
@@ -62,6 +64,9 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
                 yield from suffered(child, words)
         elif child.dep == "relcl":
             yield from _relative(child, words)
+        elif child.dep == "appos" and child.pos == "PROPN" and not _is_counted(child):
+            for clause in child.having("relcl"):  # "a nephew, Sajjad, whom they led away"
+                yield from _relative(clause, words)
         elif child.tag == "VBD" and child.at > head.at and child.dep in ("amod", "acl", "appos"):
             yield from befalls("nsubj", child, words)  # its subject, behind a clause between commas
         elif child.dep == "advmod" and child.text.lower() in words.verbs["fatally"]:
@@ -117,8 +122,19 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from _by_preposition(head, governor, words, steps)
     elif dep == "poss" or (dep == "nmod" and head.having("case")):
         yield from _by_body(governor, words)
+    elif head.tag == "CD" and dep == "acomp" and governor.lemma not in words.verbs["be"]:
+        yield from befalls("dobj", governor, words)  # "had recaptured seven", read as an attribute
+    elif dep == "nummod" and governor.at < head.at and (verb := _verb_behind(head)) is not None:
+        yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
+
+
+def _verb_behind(head: Word) -> Word | None:
+    """The verb of "On Friday night four of them were shot", with the number tied to the night."""
+    if not head.having("prep"):
+        return None
+    return next((w for w in head.ancestors if w.pos == "VERB" and w.at > head.at), None)
 
 
 def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> Iterator[Fate]:
@@ -139,6 +155,8 @@ def _by_body(part: Word, words: Predicates) -> Iterator[Fate]:
     is_object = part.dep in ("dobj", "nsubjpass")
     if is_object and words.is_body(part) and part.head.lemma in words.verbs["harm_body"]:
         yield Fate("wounded", part.head)
+    elif (wound := pierced_part(part, words)) is not None:
+        yield wound
 
 
 def _fragment(head: Word, governor: Word, words: Predicates) -> Iterator[Fate]:
@@ -170,6 +188,11 @@ def _is_counted(word: Word) -> bool:
 def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     """What a preposition's governor says of its noun: "the deaths of 14", "the toll at 14"."""
     governor, low = prep.head, prep.text.lower()
+    if prep.dep == "prt":
+        yield from befalls("dobj", governor, words)  # "took in 19"
+        return
+    if low == "by" and (had := shared_by(prep, words)) is not None:
+        yield had
     if low in ("including", "include", "by", "like", "except", "besides"):
         return
     if low == "between" and (verb := _told_between(prep)) is not None:
@@ -191,7 +214,7 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
         elif (fate := _by_noun(governor, low, words)) is not None:
             yield fate
     else:
-        yield from _by_verb(head, governor, low, words)
+        yield from by_verb(head, prep, words)
 
 
 def _told_between(prep: Word) -> Word | None:
@@ -245,6 +268,10 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     if outcome and (low == "of" or outcome != "killed"):
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
         return Fate(outcome, noun) if told else None
+    if low == "of" and is_object and noun.head.lemma == "empty":
+        return Fate("displaced", noun.head, certain=False)
+    if low == "of" and (wound := pierced_part(noun, words)) is not None:
+        return wound
     harmed = noun.head.lemma in words.verbs["harm_body"]
     is_part = low == "of" and words.is_body(noun) and is_object
     if is_part and (harmed or noun.lemma in words.verbs["limbs"]):
@@ -254,40 +281,9 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     return None
 
 
-def _by_verb(head: Word, governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
-    """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
-    no_trace = low == "of" and any(
-        s.lemma in ("trace", "word", "sign", "news") and is_negated(s)
-        for s in governor.having("nsubjpass", "nsubj", "dobj")
-    )
-    if (
-        no_trace
-        or (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor))
-        or (low == "with" and governor.lemma in ("contact", "lose"))
-    ):
-        yield Fate("missing", governor)
-    elif low in ("off", "away", "on") and (outcome := words.object.get(f"{governor.lemma} {low}")):
-        yield Fate(outcome, governor)
-    elif _brings_back(head, governor, low, words):
-        yield Fate("captured", governor)  # "returned with nine suspects"
-    elif low == "with" and governor.lemma in ("make", "drive", "run", "flee", "ride"):
-        if any(c.text.lower() in ("off", "away") for c in governor.children):
-            yield Fate("captured", governor, certain=governor.lemma == "make")
-    elif low == "to" and governor.lemma == "give":
-        yield from given_to(governor, words)
-    elif low == "on" and governor.lemma == "operate":
-        yield Fate("wounded", governor)
-    elif low == "to" and governor.lemma in words.verbs["deadly_to"]:
-        yield Fate("killed", governor)
-
-
-def _brings_back(head: Word, governor: Word, low: str, words: Predicates) -> bool:
-    returns = governor.lemma in words.verbs["come_back"]
-    return low == "with" and returns and head.lemma in words.verbs["captives"]
-
-
 def _is_unknown(noun: Word) -> bool:
     verb = noun.head
     return verb.lemma in ("be", "remain", "know", "stay") and (
-        is_negated(verb) or any(w.lemma in ("unknown", "unclear") for w in verb.children)
+        is_negated(verb)
+        or is_negated(noun) or any(w.lemma in ("unknown", "unclear") for w in verb.children)
     )

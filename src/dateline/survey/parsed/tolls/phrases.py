@@ -39,7 +39,13 @@ def harm(word: Word, words: Predicates) -> Outcome | None:
     if outcome and word.lemma in ("hand", "foot", "face", "head", "eye", "chest", "neck", "arm"):
         broken = word.having("amod") or word.head.lemma in ("lose", "break", "fracture", "in")
         return outcome if broken else None
-    return outcome
+    return outcome or _broken_part(word, words)
+
+
+def _broken_part(word: Word, words: Predicates) -> Outcome | None:
+    """What a part of the body says that is told to be harmed: "a broken wrist"."""
+    harmed = any(a.lemma in words.verbs["harmed"] for a in word.having("amod", "compound"))
+    return "wounded" if harmed and words.is_body(word) else None
 
 
 def is_to_death(verb: Word) -> bool:
@@ -199,7 +205,7 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
             if (
                 bad
                 and outcome != "displaced"
-                and (noun.lemma != "hand" or noun.having("prep", "poss", "compound"))
+                and (noun.lemma != "hand" or _is_somebodys(noun, words))
             ):
                 yield Fate(outcome, noun, certain=certain)
         elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):
@@ -216,4 +222,12 @@ def is_negated(verb: Word) -> bool:
     """Whether a verb is told as one that did not happen."""
     return bool(verb.having("neg")) or any(
         w.text.lower() in ("never", "no", "nothing", "nobody") for w in verb.children
+    )
+
+
+def _is_somebodys(hands: Word, words: Predicates) -> bool:
+    """Whether it is told in whose hands somebody is: "rebel hands", and no "good hands"."""
+    whose = hands.having("amod") if hands.head.head.lemma == "fall" else ()
+    return bool(hands.having("prep", "poss", "compound")) or any(
+        a.lemma not in words.verbs["safe_hands"] for a in whose
     )

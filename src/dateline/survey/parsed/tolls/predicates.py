@@ -50,7 +50,9 @@ class Predicates:
 
     def _by_particle(self, meanings: Meanings, verb: Word) -> Outcome | None:
         for child in verb.children:
-            if child.dep in ("prt", "advmod") and (
+            # "Passed on this morning": a preposition without its noun is a particle.
+            stranded = child.dep == "prep" and not child.children
+            if (child.dep in ("prt", "advmod") or stranded) and (
                 outcome := meanings.get(f"{verb.lemma} {child.lemma}")
             ):
                 return outcome
@@ -103,6 +105,7 @@ def load_predicates(language: str = "en") -> Predicates:
         ("body", "words"),
         ("fatally", "words"),
         ("animate", "words"),
+        ("persons", "words"),
     ):
         verbs[name] = frozenset(data[name][key])
     verbs["figures"] = frozenset(data["sum"]["figures"])

@@ -46,7 +46,7 @@ def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
     if any(c.lemma in ("whose", "my", "our", "your") for c in definite):
         return
     if definite and word.tag == "NN":
-        if word.lemma in ("body", "corpse", "victim", "casualty", "coffin"):
+        if word.lemma in ("body", "corpse", "victim", "casualty", "coffin", "hand"):
             return
         if is_person(word) and not is_thing(word, lexicon):
             start = min(w.start for w in definite[0].subtree())

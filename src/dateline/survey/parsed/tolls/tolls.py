@@ -34,7 +34,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     parties = [
         replace(p, known=True) if p.head.lemma in words.verbs["dwellers"] else p
         for p in find_parties(tree, lexicon)
-        if not _speaks(p, tree, lexicon)
+        if not _speaks(p, tree, lexicon) and p.head.lemma not in words.verbs["shot"]
     ]
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
@@ -116,9 +116,13 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
     if not (party.known or animate):
         return None
     borne_out = _bears_out(party, fate, words, lexicon)
-    if not borne_out and fate.outcome == "displaced" and has_left(fate.cue, words):
+    if not borne_out and _has_gone(fate, words):
         return None  # who camps out, or walks off, may be anybody
     return replace(fate, certain=True) if borne_out else fate
+
+
+def _has_gone(fate: Fate, words: Predicates) -> bool:
+    return fate.outcome == "displaced" and fate.cue.pos == "VERB" and has_left(fate.cue, words)
 
 
 def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:

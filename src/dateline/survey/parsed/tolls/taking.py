@@ -1,0 +1,64 @@
+"""People who are led off, or taken in: by captors, by the police, by a hospital or a camp."""
+
+from __future__ import annotations
+
+from dateline.survey.parsed.tolls.phrases import Fate
+from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.syntax import Word
+
+_ELSEWHERE = frozenset({"to", "from", "into", "onto", "out", "off", "over", "by"})
+
+
+def is_led_off(verb: Word, words: Predicates) -> bool:
+    """Whether armed men lead people out of somewhere, or the police "lift" them."""
+    if verb.lemma in words.verbs["lift"]:
+        return _is_lifted(verb, words)
+    if verb.lemma not in words.verbs["dragged_off"] or not _done_by(verb, "captors", words):
+        return False
+    for prep in verb.having("prep", "advmod", "prt"):
+        inner = [p for p in prep.having("prep") if p.text.lower() == "of"]
+        if prep.text.lower() in ("out", "off") and (inner or prep.having("pobj")):
+            return not any(
+                o.lemma in words.verbs["ruins"]
+                for p in (prep, *inner)
+                for o in p.having("pobj")
+            )
+    return False
+
+
+def _is_lifted(verb: Word, words: Predicates) -> bool:
+    """Whether it is an arrest: no ambulance, and nowhere that they are lifted from or to."""
+    moved = any(p.text.lower() in _ELSEWHERE for p in verb.having("prep", "agent", "prt", "advmod"))
+    by_police = _done_by(verb, "police", words)
+    return by_police or (bool(verb.having("auxpass")) and bool(verb.having("prep")) and not moved)
+
+
+def _done_by(verb: Word, who: str, words: Predicates) -> bool:
+    doers = [*verb.having("nsubj"), *(o for a in verb.having("agent") for o in a.having("pobj"))]
+    return any({d.lemma, d.text.lower()} & words.verbs[who] for d in doers)
+
+
+def taken_in(verb: Word, words: Predicates) -> Fate | None:
+    """What became of those whom a place takes in: a hospital the wounded, a camp the displaced."""
+    takes = verb.lemma in ("receive", "admit", "treat") or (
+        verb.lemma == "take" and any(c.text.lower() == "in" for c in verb.having("prt", "advmod"))
+    )
+    places = [words.place.get(s.lemma) for s in verb.having("nsubj")] if takes else []
+    if "wounded" in places:
+        return Fate("wounded", verb, certain=verb.lemma != "receive")
+    displaced = verb.lemma == "take" and "displaced" in places
+    return Fate("displaced", verb, certain=False) if displaced else None
+
+
+def is_flown_out(verb: Word, words: Predicates) -> bool:
+    """Whether it is the wounded who are moved so: by helicopter, by ambulance."""
+    if verb.lemma in words.verbs["airlift"]:
+        return not any(p.text.lower() in ("from", "out") for p in verb.having("prep", "advmod"))
+    if verb.lemma not in words.verbs["move"]:
+        return False
+    return any(
+        o.lemma in words.verbs["ambulances"]
+        for by in verb.having("prep", "agent")
+        if by.text.lower() in ("by", "in", "on")
+        for o in by.having("pobj")
+    )
