@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.models.vocabulary import Outcome
 from dateline.survey.parsed.tolls.phrases import Fate, harm
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
-_MAYBE_DEAD: frozenset[str] = frozenset({"killed"})
+_MAYBE_DEAD: frozenset[Outcome] = frozenset({"killed"})
 _OWN = frozenset({"his", "her", "their", "both", "one", "a", "an"})
 _INTO = frozenset({"into", "in", "through", "across"})
 _ONTO = frozenset({"over", "on", "at"})
@@ -20,6 +21,8 @@ def pierced(prep: Word, words: Predicates) -> Fate | None:
     if verb.lemma not in words.verbs["drive_in"]:
         return None
     things = {o.lemma for o in verb.having("dobj", "nsubjpass", "nsubj")}
+    if verb.dep == "acl":
+        things.add(verb.head.lemma)  # "a bullet lodged in her spine", as a phrase
     armed = bool(things & words.verbs["weapons"]) and low in _INTO
     doused = bool(things & words.verbs["corrosives"]) and low in _INTO | _ONTO
     return Fate("wounded", verb, others=_MAYBE_DEAD) if armed or doused else None
@@ -28,6 +31,16 @@ def pierced(prep: Word, words: Predicates) -> Fate | None:
 def pierced_part(part: Word, words: Predicates) -> Fate | None:
     """The wound of those into a part of whose body it is driven: "into the neck of a guard"."""
     return pierced(part.head, words) if part.dep == "pobj" and words.is_body(part) else None
+
+
+def extracted(prep: Word, words: Predicates) -> Fate | None:
+    """The wound of those from whom a bullet is taken: "removed shrapnel from two men"."""
+    verb, low = prep.head, prep.text.lower()
+    while (verb.pos == "ADP" or verb.lemma in words.verbs["shot"]) and not verb.is_root:
+        verb = verb.head  # "out of"; with the preposition tied to what was taken out
+    shot = any(o.lemma in words.verbs["shot"] for o in verb.having("dobj", "nsubjpass"))
+    taken = verb.lemma in words.verbs["extract"] and low in ("from", "of") and shot
+    return Fate("wounded", verb) if taken else None
 
 
 def stepped_on(verb: Word, words: Predicates) -> Fate | None:
@@ -50,7 +63,22 @@ def hurt_oneself(verb: Word, part: Word, words: Predicates) -> Fate | None:
     ) or (part.tag == "NNS" and not part.having("poss"))
     if verb.lemma not in words.verbs["hurt_own"] or not words.is_body(part) or not own:
         return None
-    return None if any(p.text.lower() == "of" for p in part.having("prep")) else Fate("wounded", verb)
+    return (
+        None if any(p.text.lower() == "of" for p in part.having("prep")) else Fate("wounded", verb)
+    )
+
+
+def carries_shot(verb: Word, thing: Word, words: Predicates) -> Fate | None:
+    """The wound of one who "has a bullet lodged in his spine"."""
+    lodged = any(c.lemma in words.verbs["drive_in"] for c in thing.having("acl"))
+    body = any(
+        words.is_body(o)
+        for c in (thing, *thing.having("acl"))
+        for p in c.having("prep")
+        for o in p.having("pobj")
+    )
+    shot = verb.lemma in ("have", "carry") and thing.lemma in words.verbs["shot"]
+    return Fate("wounded", thing) if shot and (lodged or body) else None
 
 
 def breathed_in(verb: Word, thing: Word, words: Predicates) -> Fate | None:

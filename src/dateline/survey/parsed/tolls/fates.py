@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.tolls.blows import pierced_part, shared_by
+from dateline.survey.parsed.tolls.blows import extracted, pierced_part, shared_by
 from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, sought
 from dateline.survey.parsed.tolls.objects import done_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
-from dateline.survey.parsed.tolls.prepositions import by_verb
+from dateline.survey.parsed.tolls.prepositions import by_verb, taken_up
 from dateline.survey.parsed.tolls.sums import summed
 from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
 from dateline.syntax import Word
@@ -62,11 +62,8 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
                 yield from befalls("nsubj", child, words)  # "800 residents set off", as a phrase
             else:
                 yield from suffered(child, words)
-        elif child.dep == "relcl":
-            yield from _relative(child, words)
-        elif child.dep == "appos" and child.pos == "PROPN" and not _is_counted(child):
-            for clause in child.having("relcl"):  # "a nephew, Sajjad, whom they led away"
-                yield from _relative(clause, words)
+        elif child.dep in ("relcl", "appos"):
+            yield from _in_clauses(child, words)
         elif child.tag == "VBD" and child.at > head.at and child.dep in ("amod", "acl", "appos"):
             yield from befalls("nsubj", child, words)  # its subject, behind a clause between commas
         elif child.dep == "advmod" and child.text.lower() in words.verbs["fatally"]:
@@ -74,6 +71,15 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
         elif child.dep == "prep":
             certain = head.tag == "CD" or _is_reported(head, words)
             yield from placed(child, words, certain=certain)
+
+
+def _in_clauses(child: Word, words: Predicates) -> Iterator[Fate]:
+    """What the clauses on a noun say, or on the name behind it: "a nephew, Sajjad, whom they"."""
+    if child.dep == "relcl":
+        yield from _relative(child, words)
+    elif child.pos == "PROPN" and not _is_counted(child):
+        for clause in child.having("relcl"):
+            yield from _relative(clause, words)
 
 
 def _is_reported(head: Word, words: Predicates) -> bool:
@@ -118,16 +124,26 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
             yield Fate(outcome, governor)
     elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "csubj"):
         yield from befalls(dep, governor, words)
+    elif dep == "pobj" and governor.dep == "prt":
+        yield from befalls("dobj", governor.head, words)  # "took in 19"
     elif dep == "pobj":
         yield from _by_preposition(head, governor, words, steps)
     elif dep == "poss" or (dep == "nmod" and head.having("case")):
         yield from _by_body(governor, words)
-    elif head.tag == "CD" and dep == "acomp" and governor.lemma not in words.verbs["be"]:
-        yield from befalls("dobj", governor, words)  # "had recaptured seven", read as an attribute
-    elif dep == "nummod" and governor.at < head.at and (verb := _verb_behind(head)) is not None:
-        yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
+    elif (told := _told_amiss(head, governor, words)) is not None:
+        yield from told
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
+
+
+def _told_amiss(head: Word, governor: Word, words: Predicates) -> Iterator[Fate] | None:
+    """What is told of a number that the tree ties to the wrong word, or ties wrongly."""
+    if head.tag == "CD" and head.dep == "acomp" and governor.lemma not in words.verbs["be"]:
+        return befalls("dobj", governor, words)  # "had recaptured seven", read as an attribute
+    behind = head.dep == "nummod" and governor.at < head.at
+    if behind and (verb := _verb_behind(head)) is not None:
+        return befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
+    return None
 
 
 def _verb_behind(head: Word) -> Word | None:
@@ -188,9 +204,6 @@ def _is_counted(word: Word) -> bool:
 def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     """What a preposition's governor says of its noun: "the deaths of 14", "the toll at 14"."""
     governor, low = prep.head, prep.text.lower()
-    if prep.dep == "prt":
-        yield from befalls("dobj", governor, words)  # "took in 19"
-        return
     if low == "by" and (had := shared_by(prep, words)) is not None:
         yield had
     if low in ("including", "include", "by", "like", "except", "besides"):
@@ -198,7 +211,8 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     if low == "between" and (verb := _told_between(prep)) is not None:
         yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
         return
-    if gone := of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words):
+    gone = of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words)
+    if gone or (gone := extracted(prep, words)):
         yield gone
         return
     if (company := _accompanied(prep)) is not None:
@@ -215,6 +229,8 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
             yield fate
     else:
         yield from by_verb(head, prep, words)
+        if low in ("for", "on", "at"):
+            yield from taken_up(prep, words)
 
 
 def _told_between(prep: Word) -> Word | None:
@@ -285,5 +301,6 @@ def _is_unknown(noun: Word) -> bool:
     verb = noun.head
     return verb.lemma in ("be", "remain", "know", "stay") and (
         is_negated(verb)
-        or is_negated(noun) or any(w.lemma in ("unknown", "unclear") for w in verb.children)
+        or is_negated(noun)
+        or any(w.lemma in ("unknown", "unclear") for w in verb.children)
     )

@@ -39,6 +39,9 @@ def never_back(verb: Word) -> Fate | None:
     came = verb.lemma in ("come", "return") and (back or "never" in beside)
     if is_negated(verb) and (made or came):
         return Fate("killed", verb, others=frozenset({"missing"}))
+    if verb.lemma == "fail":
+        gone = [c for c in verb.having("xcomp") if c.lemma == "return" and not _goes_to(c)]
+        return Fate("missing", gone[0], others=frozenset({"killed", "captured"})) if gone else None
     if verb.lemma == "return" and _did_not(verb) and not _goes_to(verb):
         return Fate("missing", verb, others=frozenset({"killed", "captured"}))
     return None

@@ -5,9 +5,21 @@ from __future__ import annotations
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
-_WITHOUT_HOME = frozenset({("lose", "home"), ("lose", "house")})
+_WITHOUT_HOME = frozenset({("lose", "home"), ("lose", "house"), ("lose", "roof")})
 _AT = frozenset(
-    {"in", "under", "inside", "at", "beneath", "among", "along", "on", "beside", "outside", "around"}
+    {
+        "in",
+        "under",
+        "inside",
+        "at",
+        "beneath",
+        "among",
+        "along",
+        "on",
+        "beside",
+        "outside",
+        "around",
+    }
 )
 _AWAY = frozenset({"from", "out", "off", "to", "into", "across", "over"})
 
@@ -22,9 +34,20 @@ def has_left(verb: Word, words: Predicates) -> bool:
         or _goes_on_foot(verb)
         or _beds_down(verb, words)
         or _puts_up_shelter(verb)
-        or _leaves_home(verb, words)
+    )
+
+
+def has_moved(verb: Word, words: Predicates) -> bool:
+    """Whether they went elsewhere, as those who flee do, and anybody may.
+
+    Only of whole families and of many who live somewhere.
+    """
+    return (
+        _leaves_home(verb, words)
         or _lodges_with_kin(verb, words)
         or _crosses_over(verb, words)
+        or _runs_into_the_wilds(verb, words)
+        or kept_away(verb, words)
     )
 
 
@@ -32,7 +55,11 @@ def kept_away(verb: Word, words: Predicates) -> bool:
     """Whether people cannot go home: "have not been able to return"."""
     if not _cannot(verb):
         return False
-    goes = [verb, *(x for c in verb.having("acomp") for x in c.having("xcomp")), *verb.having("xcomp")]
+    goes = [
+        verb,
+        *(x for c in verb.having("acomp") for x in c.having("xcomp")),
+        *verb.having("xcomp"),
+    ]
     return any(
         v.lemma in ("return", "go", "come")
         and (
@@ -140,6 +167,15 @@ def _takes_to_the_wilds(verb: Word, words: Predicates) -> bool:
     )
 
 
+def _runs_into_the_wilds(verb: Word, words: Predicates) -> bool:
+    return verb.lemma in words.verbs["take_to"] and any(
+        place.lemma in words.verbs["wilds"]
+        for prep in verb.having("prep")
+        if prep.text.lower() == "into"
+        for place in prep.having("pobj")
+    )
+
+
 def _goes_on_foot(verb: Word) -> bool:
     return (
         verb.lemma in ("set", "start", "head")
@@ -149,7 +185,8 @@ def _goes_on_foot(verb: Word) -> bool:
 
 
 def _beds_down(verb: Word, words: Predicates) -> bool:
-    if verb.lemma in words.verbs["bed_down"]:
+    night = verb.lemma == "spend" and any(o.lemma == "night" for o in verb.having("dobj"))
+    if night or verb.lemma in words.verbs["bed_down"]:
         places = words.verbs["makeshift"]
     elif verb.lemma in words.verbs["dwell"]:
         places = words.verbs["canvas"]  # "live in tents", and in no school
@@ -157,7 +194,8 @@ def _beds_down(verb: Word, words: Predicates) -> bool:
         return False
     return any(
         place.lemma in places
-        for prep in verb.having("prep")
+        for of in (verb, *verb.having("dobj"))
+        for prep in of.having("prep")
         if prep.text.lower() in _AT
         for place in prep.having("pobj")
     )

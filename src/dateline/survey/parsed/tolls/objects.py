@@ -16,7 +16,7 @@ from dateline.survey.parsed.tolls.phrases import (
 )
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.parsed.tolls.saving import fought_for, not_saved, sent_to_grave
-from dateline.survey.parsed.tolls.taking import is_flown_out, is_led_off, taken_in
+from dateline.survey.parsed.tolls.taking import is_flown_out, is_led_off, taken_in, unseen
 from dateline.syntax import Word
 
 _AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})
@@ -25,8 +25,8 @@ _AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludg
 def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb does to its object."""
     outcome = words.done_to_object(verb)
-    told = phrase(verb, words) or taken_in(verb, words) or not_saved(verb, words)
-    if told := told or fought_for(verb, words):
+    told = taken_in(verb, words) or phrase(verb, words) or not_saved(verb, words)
+    if told := told or fought_for(verb, words) or unseen(verb, words):
         yield told
     elif outcome and verb.lemma == "lose":
         if any(o.lemma not in words.verbs["limbs"] for o in verb.having("dobj")):
@@ -43,8 +43,6 @@ def phrase(verb: Word, words: Predicates) -> Fate | None:
         return Fate("killed", verb)
     if is_out_of_action(verb):
         return Fate("killed", verb, others=frozenset({"wounded"}))
-    if (gone := sent_to_grave(verb, words)) is not None:
-        return gone
     if _at_gunpoint(verb) or is_led_off(verb, words):
         return Fate("captured", verb)
     if verb.lemma == "take" and (pronoun := _with_oneself(verb)):
@@ -52,7 +50,8 @@ def phrase(verb: Word, words: Predicates) -> Fate | None:
         # "Took a priest with them" is told of captors.
         outcome: Outcome = "captured" if pronoun == "them" and not died else "killed"
         return Fate(outcome, verb, certain=died or outcome == "captured")
-    if told := said_beside_verb(verb, words) or set_alight(verb, words) or left_for_dead(verb):
+    told = said_beside_verb(verb, words) or set_alight(verb, words) or left_for_dead(verb)
+    if told := told or sent_to_grave(verb, words):
         return told
     if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
         return moved if not (moved.apart and is_flown_out(verb, words)) else _flown(verb)

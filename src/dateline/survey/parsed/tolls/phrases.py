@@ -163,6 +163,11 @@ def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
     if low in ("from", "out") and outcome == "displaced":
         taken = verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead")
         return Fate("captured" if taken else "displaced", verb)
+    thrown = verb.lemma in words.verbs["force_along"] or verb.lemma in ("put", "stuff")
+    if low in ("in", "into", "to") and thrown:
+        boot = place.lemma in words.verbs["boot"]
+        if boot or (verb.lemma == "frogmarch" and place.lemma in words.verbs["vehicles"]):
+            return Fate("captured", verb)
     if low == "from" and place.lemma in words.verbs["ruins"]:
         return None  # "was pulled from the rubble"
     if low in ("into", "onto", "off", "from") and verb.lemma in words.verbs["force_along"]:
@@ -208,7 +213,9 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
                 and (noun.lemma != "hand" or _is_somebodys(noun, words))
             ):
                 yield Fate(outcome, noun, certain=certain)
-        elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):
+        elif low in ("among", "amongst") and (
+            outcome := words.of_sum(noun) or words.of_those(noun)
+        ):
             yield Fate(outcome, noun)
         elif low == "with" and noun.lemma in ("captor", "abductor", "kidnapper"):
             yield Fate("captured", noun, certain=certain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.survey.parsed.tolls.blows import pierced
-from dateline.survey.parsed.tolls.objects import given_to
+from dateline.survey.parsed.tolls.objects import done_to, given_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
@@ -24,7 +24,11 @@ def by_verb(head: Word, prep: Word, words: Predicates) -> Iterator[Fate]:
         or (low == "with" and governor.lemma in ("contact", "lose"))
     ):
         yield Fate("missing", governor)
-    elif low in ("off", "away", "on") and (outcome := words.object.get(f"{governor.lemma} {low}")):
+    elif (
+        governor.pos == "VERB"
+        and not governor.having("dobj", "auxpass")
+        and (outcome := words.object.get(f"{governor.lemma} {low}"))
+    ):
         yield Fate(outcome, governor)
     elif _brings_back(head, governor, low, words):
         yield Fate("captured", governor)  # "returned with nine suspects"
@@ -33,14 +37,36 @@ def by_verb(head: Word, prep: Word, words: Predicates) -> Iterator[Fate]:
             yield Fate("captured", governor, certain=governor.lemma == "make")
     elif low == "to" and governor.lemma == "give":
         yield from given_to(governor, words)
-    elif (wound := pierced(prep, words)) is not None:
-        yield wound
-    elif low == "of" and governor.lemma == "empty" and governor.having("dobj", "nsubjpass"):
-        yield Fate("displaced", governor, certain=False)
-    elif low == "on" and governor.lemma == "operate":
-        yield Fate("wounded", governor)
-    elif low == "to" and governor.lemma in words.verbs["deadly_to"]:
-        yield Fate("killed", governor)
+    elif (told := _of_harm(prep, words)) is not None:
+        yield told
+
+
+def taken_up(prep: Word, words: Predicates) -> Iterator[Fate]:
+    """What the next verb does to those named: "came for three men and took them away"."""
+    for other in prep.head.having("conj"):
+        if any(o.text.lower() in ("them", "him", "her") for o in other.having("dobj")):
+            yield from (f for f in done_to(other, words) if not is_negated(other))
+
+
+def _of_harm(prep: Word, words: Predicates) -> Fate | None:
+    """The harm that a verb with a preposition tells: "operated on three", "emptied it of 900"."""
+    governor, low = prep.head, prep.text.lower()
+    if low == "of" and governor.lemma == "empty" and governor.having("dobj", "nsubjpass"):
+        return Fate("displaced", governor, certain=False)
+    if low == "on" and governor.lemma == "operate":
+        return Fate("wounded", governor)
+    if low == "to" and governor.lemma in words.verbs["deadly_to"]:
+        return Fate("killed", governor)
+    if low == "for" and (soldiers := _accounted(governor, words)):
+        return soldiers
+    return pierced(prep, words)
+
+
+def _accounted(verb: Word, words: Predicates) -> Fate | None:
+    """Those for whom an army or an ambush "accounted"."""
+    doers = {s.lemma for s in verb.having("nsubj")}
+    by_arms = doers & (words.verbs["deadly"] | words.verbs["police"] | words.verbs["captors"])
+    return Fate("killed", verb) if verb.lemma == "account" and by_arms else None
 
 
 def _brings_back(head: Word, governor: Word, low: str, words: Predicates) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.survey.parsed.tolls.phrases import Fate
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
@@ -13,15 +15,18 @@ def is_led_off(verb: Word, words: Predicates) -> bool:
     """Whether armed men lead people out of somewhere, or the police "lift" them."""
     if verb.lemma in words.verbs["lift"]:
         return _is_lifted(verb, words)
+    if verb.lemma == "catch":
+        by_police = _done_by(verb, "police", words) and not verb.having("advcl", "xcomp", "ccomp")
+        return by_police or (bool(verb.having("auxpass")) and _is_plain(verb, ("on", "at")))
+    if verb.lemma == "take" and _done_by(verb, "captors", words) and _is_plain(verb):
+        return True
     if verb.lemma not in words.verbs["dragged_off"] or not _done_by(verb, "captors", words):
         return False
     for prep in verb.having("prep", "advmod", "prt"):
         inner = [p for p in prep.having("prep") if p.text.lower() == "of"]
         if prep.text.lower() in ("out", "off") and (inner or prep.having("pobj")):
             return not any(
-                o.lemma in words.verbs["ruins"]
-                for p in (prep, *inner)
-                for o in p.having("pobj")
+                o.lemma in words.verbs["ruins"] for p in (prep, *inner) for o in p.having("pobj")
             )
     return False
 
@@ -31,6 +36,23 @@ def _is_lifted(verb: Word, words: Predicates) -> bool:
     moved = any(p.text.lower() in _ELSEWHERE for p in verb.having("prep", "agent", "prt", "advmod"))
     by_police = _done_by(verb, "police", words)
     return by_police or (bool(verb.having("auxpass")) and bool(verb.having("prep")) and not moved)
+
+
+def _is_plain(verb: Word, said: tuple[str, ...] = ("on", "at", "during", "in")) -> bool:
+    """Whether nothing else is told of the deed but when: "gunmen took three men"."""
+    plain = ("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "punct", "npadvmod", "mark")
+    return all(
+        c.dep in plain or (c.dep == "prep" and c.text.lower() in said) for c in verb.children
+    )
+
+
+def unseen(verb: Word, words: Predicates) -> Fate | None:
+    """Those whom nobody has seen, or heard from."""
+    nobody = any(
+        s.text.lower() in ("nobody", "none") or any(c.text.lower() == "no" for c in s.children)
+        for s in verb.having("nsubj")
+    )
+    return Fate("missing", verb) if nobody and verb.lemma in words.verbs["unheard"] else None
 
 
 def _done_by(verb: Word, who: str, words: Predicates) -> bool:
@@ -62,3 +84,11 @@ def is_flown_out(verb: Word, words: Predicates) -> bool:
         if by.text.lower() in ("by", "in", "on")
         for o in by.having("pobj")
     )
+
+
+def to_hospital(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """The wounds of those who "went to hospital", and not to "the hospital" to visit."""
+    for prep in verb.having("prep"):
+        for place in prep.having("pobj") if prep.text.lower() == "to" else ():
+            if words.place.get(place.lemma) == "wounded" and not place.having("det", "poss"):
+                yield Fate("wounded", place)

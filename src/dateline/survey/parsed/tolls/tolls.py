@@ -12,7 +12,7 @@ from dateline.survey.parsed.tolls.fates import fate_of
 from dateline.survey.parsed.tolls.gapped import gapped, share_back, share_cost
 from dateline.survey.parsed.tolls.idioms import beaten_down, paid
 from dateline.survey.parsed.tolls.joined import joined
-from dateline.survey.parsed.tolls.leaving import has_left
+from dateline.survey.parsed.tolls.leaving import has_left, has_moved
 from dateline.survey.parsed.tolls.parties import FATES, Party, find_parties, span_of
 from dateline.survey.parsed.tolls.parts import drop_parts, drop_summed
 from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
@@ -115,6 +115,8 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
         return None  # "lost his father"
     if not (party.known or animate):
         return None
+    if _may_be_trip(party, fate, words):
+        return None
     borne_out = _bears_out(party, fate, words, lexicon)
     if not borne_out and _has_gone(fate, words):
         return None  # who camps out, or walks off, may be anybody
@@ -123,6 +125,15 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
 
 def _has_gone(fate: Fate, words: Predicates) -> bool:
     return fate.outcome == "displaced" and fate.cue.pos == "VERB" and has_left(fate.cue, words)
+
+
+def _may_be_trip(party: Party, fate: Fate, words: Predicates) -> bool:
+    """Whether those who went somewhere may be no families or villagers who flee."""
+    if fate.outcome != "displaced" or fate.cue.pos != "VERB" or not has_moved(fate.cue, words):
+        return False
+    homes = party.head.lemma in ("family", "household")
+    many = (party.low or 0) >= _MANY and party.head.lemma in words.verbs["inhabitants"]
+    return not (homes or many)
 
 
 def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:

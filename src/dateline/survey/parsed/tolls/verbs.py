@@ -8,7 +8,13 @@ from dateline.survey.parsed.tolls.blows import given_care, harmed_by_participle,
 from dateline.survey.parsed.tolls.falls import fell, is_plain
 from dateline.survey.parsed.tolls.having import had, had_done
 from dateline.survey.parsed.tolls.idioms import lives, never_again, never_back, past_help
-from dateline.survey.parsed.tolls.leaving import crosses, has_left, is_sought_for, kept_away
+from dateline.survey.parsed.tolls.leaving import (
+    crosses,
+    has_left,
+    has_moved,
+    is_sought_for,
+    kept_away,
+)
 from dateline.survey.parsed.tolls.objects import done_to, given_to, of_verb, phrase
 from dateline.survey.parsed.tolls.phrases import (
     Fate,
@@ -18,7 +24,9 @@ from dateline.survey.parsed.tolls.phrases import (
     said_beside_verb,
 )
 from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.prepositions import by_verb
 from dateline.survey.parsed.tolls.saving import did_not_make_it, not_saved
+from dateline.survey.parsed.tolls.taking import to_hospital
 from dateline.syntax import Word
 
 
@@ -93,6 +101,12 @@ def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     for other in () if verb.dep == "conj" else verb.having("conj"):
         if any(o.text.lower() in ("them", "him", "her", "both") for o in other.having("dobj")):
             yield from (f for f in done_to(other, words) if not is_negated(other))
+    # "Tied up two judges and made off with them"
+    for other in () if verb.dep == "conj" else verb.having("conj"):
+        for prep in other.having("prep"):
+            for o in prep.having("pobj"):
+                if o.text.lower() in ("them", "him", "her", "both") and not is_negated(other):
+                    yield from by_verb(o, prep, words)
     # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
     if any(c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")):
         yield from (f for c in verb.having("conj") for f in done_to(c, words))
@@ -117,6 +131,12 @@ def conjuncts(verb: Word) -> Iterator[Word]:
         yield from conjuncts(child)
 
 
+def _lost_from_sight(verb: Word, words: Predicates) -> Fate | None:
+    if verb.lemma in words.verbs["unheard"] and is_negated(verb):
+        return Fate("missing", verb)
+    return Fate("missing", verb, apart=True) if is_sought_for(verb, words) else None
+
+
 def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What was done to the subject of a passive, or to those whom a participle tells of."""
     told = phrase(verb, words) or given_care(verb, words) or not_saved(verb, words)
@@ -128,10 +148,10 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
     elif verb.lemma in words.verbs["hit"]:
         certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
         yield Fate("wounded", verb, certain=certain, others=frozenset({"killed"}))
-    elif verb.lemma in words.verbs["unheard"] and is_negated(verb):
-        yield Fate("missing", verb)
-    elif is_sought_for(verb, words):
-        yield Fate("missing", verb, apart=True)
+    elif verb.text.lower() == "shot" and verb.pos == "NOUN":
+        yield Fate("wounded", verb, others=frozenset({"killed"}))
+    elif (lost := _lost_from_sight(verb, words)) is not None:
+        yield lost
     elif verb.lemma in words.verbs["leave"]:
         yield from _through_report(verb, words)
     if verb.lemma in words.verbs["compel"]:
@@ -193,14 +213,14 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
         yield from harmed_by_participle(verb, words)
     for child in objects:
         yield from had(verb, child, words)
-    if kept_away(verb, words):
-        yield Fate("displaced", verb, certain=False, apart=True)
-    if not is_negated(verb):
+    if not is_negated(verb) or kept_away(verb, words):
         yield from _away(verb, words)
     if verb.lemma == "have":
         yield from had_done(verb, words)
     if verb.lemma in words.verbs["must"]:
-        for child in verb.having("xcomp"):  # "had to be given oxygen", "needed to have a leg cut off"
+        for child in verb.having(
+            "xcomp"
+        ):  # "had to be given oxygen", "needed to have a leg cut off"
             yield from (suffered if child.having("auxpass") else _subject)(child, words)
     yield from _alone(verb, objects, words)
     yield from _shows(verb, objects, words)
@@ -212,6 +232,8 @@ def _shows(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
     if (is_be or not objects) and not (is_negated(verb) and not objects):
         for prep in verb.having("prep"):
             yield from placed(prep, words)
+    if verb.lemma == "go" and not is_negated(verb):
+        yield from to_hospital(verb, words)
     for child in verb.having("xcomp"):
         if not is_negated(verb) and verb.lemma in ("appear", "seem", "happen", "go", "come"):
             yield from _subject(child, words)
@@ -219,7 +241,7 @@ def _shows(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
 
 def _away(verb: Word, words: Predicates) -> Iterator[Fate]:
     """Whether people have left home, or are still to be seen: "were yet to be accounted for"."""
-    if has_left(verb, words):
+    if has_left(verb, words) or has_moved(verb, words):
         yield Fate("displaced", verb, certain=False, apart=True)
     waits = any(c.text.lower() in ("yet", "still") for c in verb.having("advmod"))
     for child in verb.having("xcomp") if waits or verb.lemma == "remain" else ():
