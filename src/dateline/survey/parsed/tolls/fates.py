@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
@@ -124,8 +124,6 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
             yield Fate(outcome, governor)
     elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "csubj"):
         yield from befalls(dep, governor, words)
-    elif dep == "pobj" and governor.dep == "prt":
-        yield from befalls("dobj", governor.head, words)  # "took in 19"
     elif dep == "pobj":
         yield from _by_preposition(head, governor, words, steps)
     elif dep == "poss" or (dep == "nmod" and head.having("case")):
@@ -204,16 +202,10 @@ def _is_counted(word: Word) -> bool:
 def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     """What a preposition's governor says of its noun: "the deaths of 14", "the toll at 14"."""
     governor, low = prep.head, prep.text.lower()
-    if low == "by" and (had := shared_by(prep, words)) is not None:
-        yield had
-    if low in ("including", "include", "by", "like", "except", "besides"):
+    if low in ("including", "include", "like", "except", "besides"):
         return
-    if low == "between" and (verb := _told_between(prep)) is not None:
-        yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
-        return
-    gone = of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words)
-    if gone or (gone := extracted(prep, words)):
-        yield gone
+    if (apart := _by_itself(head, prep, words)) is not None:
+        yield from apart
         return
     if (company := _accompanied(prep)) is not None:
         yield from _of_company(company, words, steps)
@@ -231,6 +223,20 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
         yield from by_verb(head, prep, words)
         if low in ("for", "on", "at"):
             yield from taken_up(prep, words)
+
+
+def _by_itself(head: Word, prep: Word, words: Predicates) -> Iterable[Fate] | None:
+    """What a preposition says in a way of its own; None where its governor says it."""
+    low = prep.text.lower()
+    if prep.dep == "prt":
+        return befalls("dobj", prep.head, words)  # "took in 19"
+    if low == "by":
+        return [had] if (had := shared_by(prep, words)) is not None else []
+    if low == "between" and (verb := _told_between(prep)) is not None:
+        return befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
+    gone = of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words)
+    gone = gone or extracted(prep, words)
+    return [gone] if gone is not None else None
 
 
 def _told_between(prep: Word) -> Word | None:

@@ -131,9 +131,11 @@ def conjuncts(verb: Word) -> Iterator[Word]:
         yield from conjuncts(child)
 
 
-def _lost_from_sight(verb: Word, words: Predicates) -> Fate | None:
+def _said_otherwise(verb: Word, words: Predicates) -> Fate | None:
     if verb.lemma in words.verbs["unheard"] and is_negated(verb):
         return Fate("missing", verb)
+    if verb.text.lower() == "shot" and verb.pos == "NOUN":
+        return Fate("wounded", verb, others=frozenset({"killed"}))  # a participle, read amiss
     return Fate("missing", verb, apart=True) if is_sought_for(verb, words) else None
 
 
@@ -148,9 +150,7 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
     elif verb.lemma in words.verbs["hit"]:
         certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
         yield Fate("wounded", verb, certain=certain, others=frozenset({"killed"}))
-    elif verb.text.lower() == "shot" and verb.pos == "NOUN":
-        yield Fate("wounded", verb, others=frozenset({"killed"}))
-    elif (lost := _lost_from_sight(verb, words)) is not None:
+    elif (lost := _said_otherwise(verb, words)) is not None:
         yield lost
     elif verb.lemma in words.verbs["leave"]:
         yield from _through_report(verb, words)
