@@ -23,7 +23,7 @@ def pierced(prep: Word, words: Predicates) -> Fate | None:
     things = {o.lemma for o in verb.having("dobj", "nsubjpass", "nsubj")}
     if verb.dep == "acl":
         things.add(verb.head.lemma)  # "a bullet lodged in her spine", as a phrase
-    armed = bool(things & words.verbs["weapons"]) and low in _INTO
+    armed = bool(things & (words.verbs["weapons"] | words.verbs["shot"])) and low in _INTO
     doused = bool(things & words.verbs["corrosives"]) and low in _INTO | _ONTO
     return Fate("wounded", verb, others=_MAYBE_DEAD) if armed or doused else None
 
@@ -79,6 +79,22 @@ def carries_shot(verb: Word, thing: Word, words: Predicates) -> Fate | None:
     )
     shot = verb.lemma in ("have", "carry") and thing.lemma in words.verbs["shot"]
     return Fate("wounded", thing) if shot and (lodged or body) else None
+
+
+def lost_use(verb: Word, thing: Word, words: Predicates) -> Fate | None:
+    """The wound of those who "lost the use of" a part of their body."""
+    of_body = any(words.is_body(o) for p in thing.having("prep") for o in p.having("pobj"))
+    return (
+        Fate("wounded", verb) if verb.lemma == "lose" and thing.lemma == "use" and of_body else None
+    )
+
+
+def takes_limb(part: Word, words: Predicates) -> bool:
+    """Whether a mine or a blast takes it: "the blast took off a seller's foot"."""
+    verb = part.head
+    by = {x for s in verb.having("nsubj") for x in (s.lemma, s.text.lower())}
+    struck = by & (words.verbs["deadly"] | words.verbs["shot"] | words.verbs["buried_bombs"])
+    return verb.lemma in ("take", "cost") and part.dep == "dobj" and bool(struck)
 
 
 def breathed_in(verb: Word, thing: Word, words: Predicates) -> Fate | None:

@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.tolls.blows import extracted, pierced_part, shared_by
+from dateline.survey.parsed.tolls.blows import extracted, pierced_part, shared_by, takes_limb
 from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, sought
 from dateline.survey.parsed.tolls.objects import done_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
-from dateline.survey.parsed.tolls.prepositions import by_verb, taken_up
+from dateline.survey.parsed.tolls.prepositions import accompanied, by_verb, taken_up, told_between
 from dateline.survey.parsed.tolls.sums import summed
 from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
 from dateline.syntax import Word
 
 _WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")
 _MOST_STEPS = 12
-_ALONG = ("along", "together")
 _SAID_BY_ITSELF = frozenset({"wounded", "injured", "hurt", "missing", "captured"})
 
 
@@ -167,7 +166,9 @@ def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> I
 def _by_body(part: Word, words: Predicates) -> Iterator[Fate]:
     """What befalls those of whose body a part is hit: "breaking an assistant's collarbone"."""
     is_object = part.dep in ("dobj", "nsubjpass")
-    if is_object and words.is_body(part) and part.head.lemma in words.verbs["harm_body"]:
+    if (is_object and words.is_body(part) and part.head.lemma in words.verbs["harm_body"]) or (
+        part.lemma in words.verbs["limbs"] and takes_limb(part, words)
+    ):
         yield Fate("wounded", part.head)
     elif (wound := pierced_part(part, words)) is not None:
         yield wound
@@ -207,7 +208,7 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     if (apart := _by_itself(head, prep, words)) is not None:
         yield from apart
         return
-    if (company := _accompanied(prep)) is not None:
+    if (company := accompanied(prep)) is not None:
         yield from _of_company(company, words, steps)
         return
     if (found := summed(head, prep, words)) is not None:
@@ -232,32 +233,11 @@ def _by_itself(head: Word, prep: Word, words: Predicates) -> Iterable[Fate] | No
         return befalls("dobj", prep.head, words)  # "took in 19"
     if low == "by":
         return [had] if (had := shared_by(prep, words)) is not None else []
-    if low == "between" and (verb := _told_between(prep)) is not None:
+    if low == "between" and (verb := told_between(prep)) is not None:
         return befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
     gone = of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words)
     gone = gone or extracted(prep, words)
     return [gone] if gone is not None else None
-
-
-def _told_between(prep: Word) -> Word | None:
-    """The verb of "between 20 and 30 residents", where nothing else is its subject."""
-    verb = next((w for w in prep.ancestors if w.pos in ("VERB", "AUX")), None)
-    if verb is None or verb.at < prep.at or verb.having("nsubj", "nsubjpass", "csubj"):
-        return None
-    return verb
-
-
-def _accompanied(prep: Word) -> Word | None:
-    """What is told of others too, where a preposition adds them: "along with two aides"."""
-    low, above = prep.text.lower(), prep.head
-    if low == "alongside":
-        return above
-    if low != "with":
-        return None
-    if above.text.lower() in _ALONG:
-        return above.head if not above.is_root else None
-    beside = [c for c in above.children if c.at == prep.at - 1 and c.text.lower() in _ALONG]
-    return above if beside else None
 
 
 def _of_company(told: Word, words: Predicates, steps: int) -> Iterator[Fate]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.survey.parsed.tolls.blows import breathed_in, carries_shot, hurt_oneself, pierced
+from dateline.survey.parsed.tolls.blows import (
+    breathed_in,
+    carries_shot,
+    hurt_oneself,
+    lost_use,
+    pierced,
+)
 from dateline.survey.parsed.tolls.leaving import is_without_home
 from dateline.survey.parsed.tolls.phrases import Fate, harm
 from dateline.survey.parsed.tolls.predicates import Predicates
@@ -30,6 +36,7 @@ def had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
     elif (
         told := hurt_oneself(verb, child, words)
         or carries_shot(verb, child, words)
+        or lost_use(verb, child, words)
         or breathed_in(verb, child, words)
         or last_breath(verb, child, words)
     ) is not None:

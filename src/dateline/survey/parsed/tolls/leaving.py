@@ -91,7 +91,10 @@ def _leaves_home(verb: Word, words: Predicates) -> bool:
         return things or any(c.text.lower() == "up" for c in verb.having("prt"))
     if verb.lemma in words.verbs["resettle"]:
         return not verb.having("dobj") and any(
-            p.text.lower() in ("to", "into", "in") for p in verb.having("prep")
+            w.pos == "PROPN" or w.lemma in words.verbs["homeland"] | words.verbs["makeshift"]
+            for prep in verb.having("prep")
+            if prep.text.lower() in ("to", "into")
+            for w in prep.subtree()
         )
     if verb.lemma not in ("leave", "quit", "depart"):
         return False
@@ -144,6 +147,13 @@ def is_searched_for(verb: Word, words: Predicates) -> bool:
     subjects = [s.lemma for s in verb.having("nsubj")]
     return verb.lemma in ("dig", "dive", "dredge") or any(
         s in words.verbs["searchers"] for s in subjects
+    )
+
+
+def is_nowhere(verb: Word) -> bool:
+    """Whether nobody can find them: "were nowhere to be found"."""
+    return verb.lemma == "be" and any(
+        c.text.lower() == "nowhere" for c in verb.having("advmod", "acomp", "attr")
     )
 
 

@@ -153,21 +153,40 @@ def _is_dragged_out(verb: Word, low: str, places: Sequence[Word], words: Predica
     )
 
 
-def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
-    """What it says that people were moved to or from a place, with the preposition `low`."""
+def _brought_to(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
+    """What the place says where people were brought: "to hospital", "into the boot of a car"."""
     outcome = words.place.get(place.lemma) if place.lemma not in ("state", "condition") else None
     if outcome == "wounded" and low in ("to", "in", "into", "at"):
         return Fate("wounded", place)
     if outcome == "captured" and low in ("into", "in", "under", "to"):
         return Fate("captured", place)
+    if outcome == "killed" and low in ("to", "in", "at"):
+        return Fate("killed", place)
+    if low == "into" and verb.lemma == "take" and place.lemma in words.verbs["wilds"]:
+        return Fate("captured", verb)
+    if low in ("to", "into") and outcome == "displaced" and place.lemma in ("camp", "shelter"):
+        return Fate("displaced", verb, certain=False, apart=True)
+    return Fate("captured", verb) if _is_thrown_in(verb, low, place, words) else None
+
+
+def _is_thrown_in(verb: Word, low: str, place: Word, words: Predicates) -> bool:
+    """Whether captors put them into a boot, or march them to a car."""
+    if low not in ("in", "into", "to"):
+        return False
+    thrown = verb.lemma in words.verbs["force_along"] or verb.lemma in ("put", "stuff")
+    boot = place.lemma in words.verbs["boot"]
+    marched = verb.lemma == "frogmarch" and place.lemma in words.verbs["vehicles"]
+    return thrown and (boot or marched)
+
+
+def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
+    """What it says that people were moved to or from a place, with the preposition `low`."""
+    if (fate := _brought_to(verb, low, place, words)) is not None:
+        return fate
+    outcome = words.place.get(place.lemma)
     if low in ("from", "out") and outcome == "displaced":
         taken = verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead")
         return Fate("captured" if taken else "displaced", verb)
-    thrown = verb.lemma in words.verbs["force_along"] or verb.lemma in ("put", "stuff")
-    if low in ("in", "into", "to") and thrown:
-        boot = place.lemma in words.verbs["boot"]
-        if boot or (verb.lemma == "frogmarch" and place.lemma in words.verbs["vehicles"]):
-            return Fate("captured", verb)
     if low == "from" and place.lemma in words.verbs["ruins"]:
         return None  # "was pulled from the rubble"
     if low in ("into", "onto", "off", "from") and verb.lemma in words.verbs["force_along"]:
@@ -217,6 +236,8 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
             outcome := words.of_sum(noun) or words.of_those(noun)
         ):
             yield Fate(outcome, noun)
+        elif low in ("under", "beneath") and noun.lemma in words.verbs["buried_under"]:
+            yield Fate("missing", noun, others=frozenset({"killed", "wounded"}))
         elif low == "with" and noun.lemma in ("captor", "abductor", "kidnapper"):
             yield Fate("captured", noun, certain=certain)
         elif low == "with" and noun.lemma == "life" and prep.head.lemma == "pay":

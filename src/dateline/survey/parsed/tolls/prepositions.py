@@ -10,6 +10,8 @@ from dateline.survey.parsed.tolls.phrases import Fate, is_negated
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
+_ALONG = ("along", "together")
+
 
 def by_verb(head: Word, prep: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
@@ -42,8 +44,8 @@ def by_verb(head: Word, prep: Word, words: Predicates) -> Iterator[Fate]:
 
 
 def taken_up(prep: Word, words: Predicates) -> Iterator[Fate]:
-    """What the next verb does to those named: "came for three men and took them away"."""
-    for other in prep.head.having("conj"):
+    """What the next verb does to them: "came for three men and took them away"."""
+    for other in prep.head.having("conj", "advcl"):
         if any(o.text.lower() in ("them", "him", "her") for o in other.having("dobj")):
             yield from (f for f in done_to(other, words) if not is_negated(other))
 
@@ -72,3 +74,24 @@ def _accounted(verb: Word, words: Predicates) -> Fate | None:
 def _brings_back(head: Word, governor: Word, low: str, words: Predicates) -> bool:
     returns = governor.lemma in words.verbs["come_back"]
     return low == "with" and returns and head.lemma in words.verbs["captives"]
+
+
+def told_between(prep: Word) -> Word | None:
+    """The verb of "between 20 and 30 residents", where nothing else is its subject."""
+    verb = next((w for w in prep.ancestors if w.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.at < prep.at or verb.having("nsubj", "nsubjpass", "csubj"):
+        return None
+    return verb
+
+
+def accompanied(prep: Word) -> Word | None:
+    """What is told of others too, where a preposition adds them: "along with two aides"."""
+    low, above = prep.text.lower(), prep.head
+    if low == "alongside":
+        return above
+    if low != "with":
+        return None
+    if above.text.lower() in _ALONG:
+        return above.head if not above.is_root else None
+    beside = [c for c in above.children if c.at == prep.at - 1 and c.text.lower() in _ALONG]
+    return above if beside else None

@@ -13,12 +13,7 @@ _ELSEWHERE = frozenset({"to", "from", "into", "onto", "out", "off", "over", "by"
 
 def is_led_off(verb: Word, words: Predicates) -> bool:
     """Whether armed men lead people out of somewhere, or the police "lift" them."""
-    if verb.lemma in words.verbs["lift"]:
-        return _is_lifted(verb, words)
-    if verb.lemma == "catch":
-        by_police = _done_by(verb, "police", words) and not verb.having("advcl", "xcomp", "ccomp")
-        return by_police or (bool(verb.having("auxpass")) and _is_plain(verb, ("on", "at")))
-    if verb.lemma == "take" and _done_by(verb, "captors", words) and _is_plain(verb):
+    if _is_kept(verb, words) or _is_caught(verb, words):
         return True
     if verb.lemma not in words.verbs["dragged_off"] or not _done_by(verb, "captors", words):
         return False
@@ -29,6 +24,26 @@ def is_led_off(verb: Word, words: Predicates) -> bool:
                 o.lemma in words.verbs["ruins"] for p in (prep, *inner) for o in p.having("pobj")
             )
     return False
+
+
+def _is_kept(verb: Word, words: Predicates) -> bool:
+    """Whether captors still have them: "the kidnappers kept 12"."""
+    if verb.lemma not in ("have", "keep") or not _done_by(verb, "abductors", words):
+        return False
+    return verb.lemma == "keep" or any(c.text.lower() == "still" for c in verb.children)
+
+
+def _is_caught(verb: Word, words: Predicates) -> bool:
+    """Whether police catch or lift them, or captors take them, and no more is told of it."""
+    if verb.lemma in words.verbs["lift"]:
+        return _is_lifted(verb, words)
+    if verb.lemma == "catch":
+        by_police = _done_by(verb, "police", words) and not verb.having("advcl", "xcomp", "ccomp")
+        return by_police or (bool(verb.having("auxpass")) and _is_plain(verb, ("on", "at")))
+    if verb.lemma != "take":
+        return False
+    alive = any(c.text.lower() == "alive" for c in verb.children)
+    return alive or (_done_by(verb, "captors", words) and _is_plain(verb))
 
 
 def _is_lifted(verb: Word, words: Predicates) -> bool:
@@ -42,7 +57,8 @@ def _is_plain(verb: Word, said: tuple[str, ...] = ("on", "at", "during", "in")) 
     """Whether nothing else is told of the deed but when: "gunmen took three men"."""
     plain = ("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "punct", "npadvmod", "mark")
     return all(
-        c.dep in plain or (c.dep == "prep" and c.text.lower() in said) for c in verb.children
+        c.dep in (*plain, "cc", "conj") or (c.dep == "prep" and c.text.lower() in said)
+        for c in verb.children
     )
 
 
@@ -56,7 +72,8 @@ def unseen(verb: Word, words: Predicates) -> Fate | None:
 
 
 def _done_by(verb: Word, who: str, words: Predicates) -> bool:
-    doers = [*verb.having("nsubj"), *(o for a in verb.having("agent") for o in a.having("pobj"))]
+    first = verb.head if verb.dep == "conj" and not verb.having("nsubj") else verb
+    doers = [*first.having("nsubj"), *(o for a in verb.having("agent") for o in a.having("pobj"))]
     return any({d.lemma, d.text.lower()} & words.verbs[who] for d in doers)
 
 

@@ -117,6 +117,8 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
         return None
     if _may_be_trip(party, fate, words):
         return None
+    if fate.cue.lemma in ("return", "come") and _is_community(party, words):
+        return replace(fate, outcome="displaced", others=frozenset())  # whole families stay away
     borne_out = _bears_out(party, fate, words, lexicon)
     if not borne_out and _has_gone(fate, words):
         return None  # who camps out, or walks off, may be anybody
@@ -131,9 +133,13 @@ def _may_be_trip(party: Party, fate: Fate, words: Predicates) -> bool:
     """Whether those who went somewhere may be no families or villagers who flee."""
     if fate.outcome != "displaced" or fate.cue.pos != "VERB" or not has_moved(fate.cue, words):
         return False
+    return not _is_community(party, words)
+
+
+def _is_community(party: Party, words: Predicates) -> bool:
     homes = party.head.lemma in ("family", "household")
     many = (party.low or 0) >= _MANY and party.head.lemma in words.verbs["inhabitants"]
-    return not (homes or many)
+    return homes or many
 
 
 def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from dateline.survey.parsed.tolls.leaving import (
     crosses,
     has_left,
     has_moved,
+    is_nowhere,
     is_sought_for,
     kept_away,
 )
@@ -98,7 +99,7 @@ def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj", "prep"):
         yield from done_to(verb.head, words)
     # "Pulled two judges out and hacked them": the pronoun is of those before it.
-    for other in () if verb.dep == "conj" else verb.having("conj"):
+    for other in () if verb.dep == "conj" else verb.having("conj", "advcl"):
         if any(o.text.lower() in ("them", "him", "her", "both") for o in other.having("dobj")):
             yield from (f for f in done_to(other, words) if not is_negated(other))
     # "Tied up two judges and made off with them"
@@ -243,6 +244,8 @@ def _away(verb: Word, words: Predicates) -> Iterator[Fate]:
     """Whether people have left home, or are still to be seen: "were yet to be accounted for"."""
     if has_left(verb, words) or has_moved(verb, words):
         yield Fate("displaced", verb, certain=False, apart=True)
+    if is_nowhere(verb):
+        yield Fate("missing", verb)
     waits = any(c.text.lower() in ("yet", "still") for c in verb.having("advmod"))
     for child in verb.having("xcomp") if waits or verb.lemma == "remain" else ():
         if child.lemma in words.verbs["unheard"] and child.having("auxpass"):
