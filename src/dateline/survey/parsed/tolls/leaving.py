@@ -91,7 +91,7 @@ def _leaves_home(verb: Word, words: Predicates) -> bool:
         return things or any(c.text.lower() == "up" for c in verb.having("prt"))
     if verb.lemma in words.verbs["resettle"]:
         return not verb.having("dobj") and any(
-            w.pos == "PROPN" or w.lemma in words.verbs["homeland"] | words.verbs["makeshift"]
+            w.pos == "PROPN" or w.lemma in words.verbs["homeland"] | words.verbs["canvas"]
             for prep in verb.having("prep")
             if prep.text.lower() in ("to", "into")
             for w in prep.subtree()

@@ -8,6 +8,7 @@ from dateline.survey.parsed.tolls.blows import pierced
 from dateline.survey.parsed.tolls.objects import done_to, given_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated
 from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.taking import told_of_nobody
 from dateline.syntax import Word
 
 _ALONG = ("along", "together")
@@ -22,7 +23,7 @@ def by_verb(head: Word, prep: Word, words: Predicates) -> Iterator[Fate]:
     )
     if (
         no_trace
-        or (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor))
+        or (low in ("of", "from") and governor.lemma in ("hear", "see") and _not_done(governor))
         or (low == "with" and governor.lemma in ("contact", "lose"))
     ):
         yield Fate("missing", governor)
@@ -48,6 +49,10 @@ def taken_up(prep: Word, words: Predicates) -> Iterator[Fate]:
     for other in prep.head.having("conj", "advcl"):
         if any(o.text.lower() in ("them", "him", "her") for o in other.having("dobj")):
             yield from (f for f in done_to(other, words) if not is_negated(other))
+
+
+def _not_done(verb: Word) -> bool:
+    return is_negated(verb) or told_of_nobody(verb)
 
 
 def _of_harm(prep: Word, words: Predicates) -> Fate | None:

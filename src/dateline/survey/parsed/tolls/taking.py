@@ -64,11 +64,16 @@ def _is_plain(verb: Word, said: tuple[str, ...] = ("on", "at", "during", "in")) 
 
 def unseen(verb: Word, words: Predicates) -> Fate | None:
     """Those whom nobody has seen, or heard from."""
-    nobody = any(
+    unheard = verb.lemma in words.verbs["unheard"]
+    return Fate("missing", verb) if unheard and told_of_nobody(verb) else None
+
+
+def told_of_nobody(verb: Word) -> bool:
+    """Whether its subject is nobody: "no one has heard from"."""
+    return any(
         s.text.lower() in ("nobody", "none") or any(c.text.lower() == "no" for c in s.children)
         for s in verb.having("nsubj")
     )
-    return Fate("missing", verb) if nobody and verb.lemma in words.verbs["unheard"] else None
 
 
 def _done_by(verb: Word, who: str, words: Predicates) -> bool:

@@ -219,9 +219,8 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
     if verb.lemma == "have":
         yield from had_done(verb, words)
     if verb.lemma in words.verbs["must"]:
-        for child in verb.having(
-            "xcomp"
-        ):  # "had to be given oxygen", "needed to have a leg cut off"
+        # "Had to be given oxygen", "needed to have a leg cut off"
+        for child in verb.having("xcomp"):
             yield from (suffered if child.having("auxpass") else _subject)(child, words)
     yield from _alone(verb, objects, words)
     yield from _shows(verb, objects, words)
@@ -276,6 +275,8 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
 
 
 def _said_of_itself(verb: Word, words: Predicates) -> Fate | None:
+    if verb.text.lower() == "missing":  # "has been missing since May", read as a verb
+        return Fate("missing", verb)
     # "A medic counted nine injured": not of who counts
     return None if verb.lemma in words.verbs["tally"] else said_beside_verb(verb, words)
 
