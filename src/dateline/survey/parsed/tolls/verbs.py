@@ -219,8 +219,7 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
     if verb.lemma == "have":
         yield from had_done(verb, words)
     if verb.lemma in words.verbs["must"]:
-        # "Had to be given oxygen", "needed to have a leg cut off"
-        for child in verb.having("xcomp"):
+        for child in verb.having("xcomp"):  # "had to be given oxygen"
             yield from (suffered if child.having("auxpass") else _subject)(child, words)
     yield from _alone(verb, objects, words)
     yield from _shows(verb, objects, words)
@@ -275,9 +274,9 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
 
 
 def _said_of_itself(verb: Word, words: Predicates) -> Fate | None:
-    if verb.text.lower() == "missing":  # "has been missing since May", read as a verb
-        return Fate("missing", verb)
-    # "A medic counted nine injured": not of who counts
+    """What is said beside it, and not of who counts: "a medic counted nine injured"."""
+    if verb.text.lower() == "missing":
+        return Fate("missing", verb)  # "has been missing since May", read as a verb
     return None if verb.lemma in words.verbs["tally"] else said_beside_verb(verb, words)
 
 
