@@ -194,7 +194,10 @@ def _some_of(tree: Tree) -> Iterator[Party]:
     """Those whom no number counts by itself: "one of the four", "both his daughters"."""
     for word in tree.words:
         if word.text.lower() == "one" and (of := _of(word)) is not None:
-            if of.tag == "CD" or of.having("nummod") or of.text.lower() in FATES or _is_listed(of):
+            # "One of the four" would be read as four: the number alone.
+            if of.tag == "CD" or of.having("nummod"):
+                yield Party(word, word.start, word.end, word.end, low=1, known=True, part=False)
+            elif of.text.lower() in FATES or _is_listed(of):
                 yield Party(word, word.start, of.end, of.start, low=1, known=True, part=False)
         elif word.tag == "NNS" and is_plural(word.text):
             both = [c for c in word.children if c.text.lower() == "both" and c.at < word.at]
