@@ -8,7 +8,7 @@ from dateline.syntax import Word
 
 def fell(verb: Word) -> bool:
     """Whether a fall is a death: "fell in the fighting", not "fell ill"."""
-    if verb.having("acomp", "oprd"):
+    if verb.having("acomp", "oprd") or _into_hands(verb):
         return False
     if _where_they_stood(verb):
         return True
@@ -37,3 +37,8 @@ def _where_they_stood(verb: Word) -> bool:
         for clause in verb.having("advcl")
         for c_ in (clause, *clause.having("conj"))
     )
+
+
+def _into_hands(verb: Word) -> bool:
+    """Whether they fell into somebody's hands, and are captives."""
+    return any(p.text.lower() == "into" and p.having("pobj") for p in verb.having("prep"))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.blows import extracted, pierced_part, shared_by, takes_limb
 from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, sought
-from dateline.survey.parsed.tolls.objects import done_to, given_to
+from dateline.survey.parsed.tolls.objects import done_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.prepositions import accompanied, by_verb, taken_up, told_between
 from dateline.survey.parsed.tolls.sums import summed
 from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
 from dateline.syntax import Word
 
 _WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")
 _MOST_STEPS = 12
-_ALONG = ("along", "together")
 _SAID_BY_ITSELF = frozenset({"wounded", "injured", "hurt", "missing", "captured"})
 
 
@@ -60,8 +61,8 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
                 yield from befalls("nsubj", child, words)  # "800 residents set off", as a phrase
             else:
                 yield from suffered(child, words)
-        elif child.dep == "relcl":
-            yield from _relative(child, words)
+        elif child.dep in ("relcl", "appos"):
+            yield from _in_clauses(child, words)
         elif child.tag == "VBD" and child.at > head.at and child.dep in ("amod", "acl", "appos"):
             yield from befalls("nsubj", child, words)  # its subject, behind a clause between commas
         elif child.dep == "advmod" and child.text.lower() in words.verbs["fatally"]:
@@ -69,6 +70,15 @@ def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
         elif child.dep == "prep":
             certain = head.tag == "CD" or _is_reported(head, words)
             yield from placed(child, words, certain=certain)
+
+
+def _in_clauses(child: Word, words: Predicates) -> Iterator[Fate]:
+    """What the clauses on a noun say, or on the name behind it: "a nephew, Sajjad, whom they"."""
+    if child.dep == "relcl":
+        yield from _relative(child, words)
+    elif child.pos == "PROPN" and not _is_counted(child):
+        for clause in child.having("relcl"):
+            yield from _relative(clause, words)
 
 
 def _is_reported(head: Word, words: Predicates) -> bool:
@@ -117,8 +127,27 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from _by_preposition(head, governor, words, steps)
     elif dep == "poss" or (dep == "nmod" and head.having("case")):
         yield from _by_body(governor, words)
+    elif (told := _told_amiss(head, governor, words)) is not None:
+        yield from told
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
+
+
+def _told_amiss(head: Word, governor: Word, words: Predicates) -> Iterator[Fate] | None:
+    """What is told of a number that the tree ties to the wrong word, or ties wrongly."""
+    if head.tag == "CD" and head.dep == "acomp" and governor.lemma not in words.verbs["be"]:
+        return befalls("dobj", governor, words)  # "had recaptured seven", read as an attribute
+    behind = head.dep == "nummod" and governor.at < head.at
+    if behind and (verb := _verb_behind(head)) is not None:
+        return befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
+    return None
+
+
+def _verb_behind(head: Word) -> Word | None:
+    """The verb of "On Friday night four of them were shot", with the number tied to the night."""
+    if not head.having("prep"):
+        return None
+    return next((w for w in head.ancestors if w.pos == "VERB" and w.at > head.at), None)
 
 
 def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> Iterator[Fate]:
@@ -137,8 +166,12 @@ def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> I
 def _by_body(part: Word, words: Predicates) -> Iterator[Fate]:
     """What befalls those of whose body a part is hit: "breaking an assistant's collarbone"."""
     is_object = part.dep in ("dobj", "nsubjpass")
-    if is_object and words.is_body(part) and part.head.lemma in words.verbs["harm_body"]:
+    if (is_object and words.is_body(part) and part.head.lemma in words.verbs["harm_body"]) or (
+        part.lemma in words.verbs["limbs"] and takes_limb(part, words)
+    ):
         yield Fate("wounded", part.head)
+    elif (wound := pierced_part(part, words)) is not None:
+        yield wound
 
 
 def _fragment(head: Word, governor: Word, words: Predicates) -> Iterator[Fate]:
@@ -170,15 +203,12 @@ def _is_counted(word: Word) -> bool:
 def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     """What a preposition's governor says of its noun: "the deaths of 14", "the toll at 14"."""
     governor, low = prep.head, prep.text.lower()
-    if low in ("including", "include", "by", "like", "except", "besides"):
+    if low in ("including", "include", "like", "except", "besides"):
         return
-    if low == "between" and (verb := _told_between(prep)) is not None:
-        yield from befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
+    if (apart := _by_itself(head, prep, words)) is not None:
+        yield from apart
         return
-    if gone := of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words):
-        yield gone
-        return
-    if (company := _accompanied(prep)) is not None:
+    if (company := accompanied(prep)) is not None:
         yield from _of_company(company, words, steps)
         return
     if (found := summed(head, prep, words)) is not None:
@@ -191,28 +221,23 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
         elif (fate := _by_noun(governor, low, words)) is not None:
             yield fate
     else:
-        yield from _by_verb(head, governor, low, words)
+        yield from by_verb(head, prep, words)
+        if low in ("for", "on", "at"):
+            yield from taken_up(prep, words)
 
 
-def _told_between(prep: Word) -> Word | None:
-    """The verb of "between 20 and 30 residents", where nothing else is its subject."""
-    verb = next((w for w in prep.ancestors if w.pos in ("VERB", "AUX")), None)
-    if verb is None or verb.at < prep.at or verb.having("nsubj", "nsubjpass", "csubj"):
-        return None
-    return verb
-
-
-def _accompanied(prep: Word) -> Word | None:
-    """What is told of others too, where a preposition adds them: "along with two aides"."""
-    low, above = prep.text.lower(), prep.head
-    if low == "alongside":
-        return above
-    if low != "with":
-        return None
-    if above.text.lower() in _ALONG:
-        return above.head if not above.is_root else None
-    beside = [c for c in above.children if c.at == prep.at - 1 and c.text.lower() in _ALONG]
-    return above if beside else None
+def _by_itself(head: Word, prep: Word, words: Predicates) -> Iterable[Fate] | None:
+    """What a preposition says in a way of its own; None where its governor says it."""
+    low = prep.text.lower()
+    if prep.dep == "prt":
+        return befalls("dobj", prep.head, words)  # "took in 19"
+    if low == "by":
+        return [had] if (had := shared_by(prep, words)) is not None else []
+    if low == "between" and (verb := told_between(prep)) is not None:
+        return befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
+    gone = of_none(head, prep) or of_no_avail(prep, words) or sought(prep, words)
+    gone = gone or extracted(prep, words)
+    return [gone] if gone is not None else None
 
 
 def _of_company(told: Word, words: Predicates, steps: int) -> Iterator[Fate]:
@@ -245,6 +270,10 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     if outcome and (low == "of" or outcome != "killed"):
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
         return Fate(outcome, noun) if told else None
+    if low == "of" and is_object and noun.head.lemma == "empty":
+        return Fate("displaced", noun.head, certain=False)
+    if low == "of" and (wound := pierced_part(noun, words)) is not None:
+        return wound
     harmed = noun.head.lemma in words.verbs["harm_body"]
     is_part = low == "of" and words.is_body(noun) and is_object
     if is_part and (harmed or noun.lemma in words.verbs["limbs"]):
@@ -254,40 +283,10 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     return None
 
 
-def _by_verb(head: Word, governor: Word, low: str, words: Predicates) -> Iterator[Fate]:
-    """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
-    no_trace = low == "of" and any(
-        s.lemma in ("trace", "word", "sign", "news") and is_negated(s)
-        for s in governor.having("nsubjpass", "nsubj", "dobj")
-    )
-    if (
-        no_trace
-        or (low in ("of", "from") and governor.lemma in ("hear", "see") and is_negated(governor))
-        or (low == "with" and governor.lemma in ("contact", "lose"))
-    ):
-        yield Fate("missing", governor)
-    elif low in ("off", "away", "on") and (outcome := words.object.get(f"{governor.lemma} {low}")):
-        yield Fate(outcome, governor)
-    elif _brings_back(head, governor, low, words):
-        yield Fate("captured", governor)  # "returned with nine suspects"
-    elif low == "with" and governor.lemma in ("make", "drive", "run", "flee", "ride"):
-        if any(c.text.lower() in ("off", "away") for c in governor.children):
-            yield Fate("captured", governor, certain=governor.lemma == "make")
-    elif low == "to" and governor.lemma == "give":
-        yield from given_to(governor, words)
-    elif low == "on" and governor.lemma == "operate":
-        yield Fate("wounded", governor)
-    elif low == "to" and governor.lemma in words.verbs["deadly_to"]:
-        yield Fate("killed", governor)
-
-
-def _brings_back(head: Word, governor: Word, low: str, words: Predicates) -> bool:
-    returns = governor.lemma in words.verbs["come_back"]
-    return low == "with" and returns and head.lemma in words.verbs["captives"]
-
-
 def _is_unknown(noun: Word) -> bool:
     verb = noun.head
     return verb.lemma in ("be", "remain", "know", "stay") and (
-        is_negated(verb) or any(w.lemma in ("unknown", "unclear") for w in verb.children)
+        is_negated(verb)
+        or is_negated(noun)
+        or any(w.lemma in ("unknown", "unclear") for w in verb.children)
     )

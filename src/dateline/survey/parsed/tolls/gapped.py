@@ -82,4 +82,8 @@ def _is_figure(number: Word, words: Predicates) -> bool:
         return True
     if low == "from" and above.text.lower() in ("up", "down"):
         return True
+    if low in ("against", "with") and (low == "against" or above.lemma == "compare"):
+        return True  # "nine are in custody, against three on Wednesday"
+    if low == "at" and above.lemma in words.verbs["gives_figure"]:
+        return any(o.lemma in words.verbs["figures"] for o in above.having("dobj", "nsubjpass"))
     return low in ("to", "of") and above.lemma in words.verbs["gives_figure"]

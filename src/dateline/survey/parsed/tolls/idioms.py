@@ -39,7 +39,23 @@ def never_back(verb: Word) -> Fate | None:
     came = verb.lemma in ("come", "return") and (back or "never" in beside)
     if is_negated(verb) and (made or came):
         return Fate("killed", verb, others=frozenset({"missing"}))
+    if verb.lemma == "fail":
+        gone = [c for c in verb.having("xcomp") if c.lemma == "return" and not _goes_to(c)]
+        return Fate("missing", gone[0], others=frozenset({"killed", "captured"})) if gone else None
+    if verb.lemma == "return" and _did_not(verb) and not _goes_to(verb):
+        return Fate("missing", verb, others=frozenset({"killed", "captured"}))
     return None
+
+
+def _did_not(verb: Word) -> bool:
+    return bool(verb.having("neg")) and not any(c.tag == "MD" for c in verb.having("aux"))
+
+
+def _goes_to(verb: Word) -> bool:
+    """Whether it is told where they did not go back to: "did not return to work"."""
+    return bool(verb.having("dobj", "xcomp")) or any(
+        p.text.lower() not in ("from", "after", "since", "by", "on") for p in verb.having("prep")
+    )
 
 
 def past_help(verb: Word, words: Predicates) -> Fate | None:

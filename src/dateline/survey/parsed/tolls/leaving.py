@@ -5,7 +5,22 @@ from __future__ import annotations
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
-_WITHOUT_HOME = frozenset({("lose", "home"), ("lose", "house")})
+_WITHOUT_HOME = frozenset({("lose", "home"), ("lose", "house"), ("lose", "roof")})
+_AT = frozenset(
+    {
+        "in",
+        "under",
+        "inside",
+        "at",
+        "beneath",
+        "among",
+        "along",
+        "on",
+        "beside",
+        "outside",
+        "around",
+    }
+)
 _AWAY = frozenset({"from", "out", "off", "to", "into", "across", "over"})
 
 
@@ -20,6 +35,91 @@ def has_left(verb: Word, words: Predicates) -> bool:
         or _beds_down(verb, words)
         or _puts_up_shelter(verb)
     )
+
+
+def has_moved(verb: Word, words: Predicates) -> bool:
+    """Whether they went elsewhere, as those who flee do, and anybody may.
+
+    Only of whole families and of many who live somewhere.
+    """
+    return (
+        _leaves_home(verb, words)
+        or _lodges_with_kin(verb, words)
+        or _crosses_over(verb, words)
+        or _runs_into_the_wilds(verb, words)
+        or kept_away(verb, words)
+    )
+
+
+def kept_away(verb: Word, words: Predicates) -> bool:
+    """Whether people cannot go home: "have not been able to return"."""
+    if not _cannot(verb):
+        return False
+    goes = [
+        verb,
+        *(x for c in verb.having("acomp") for x in c.having("xcomp")),
+        *verb.having("xcomp"),
+    ]
+    return any(
+        v.lemma in ("return", "go", "come")
+        and (
+            any(c.text.lower() in ("home", "back") for c in v.having("advmod", "prt"))
+            or any(
+                o.lemma in words.verbs["homeland"]
+                for p in v.having("prep")
+                if p.text.lower() == "to"
+                for o in p.having("pobj")
+            )
+        )
+        for v in goes
+    )
+
+
+def _cannot(verb: Word) -> bool:
+    negated = bool(verb.having("neg"))
+    able = any(c.lemma == "able" for c in verb.having("acomp"))
+    afraid = any(c.lemma in ("unable", "afraid", "reluctant") for c in verb.having("acomp"))
+    could = any(c.text.lower() in ("can", "ca", "could") for c in verb.having("aux"))
+    dare = verb.lemma in ("dare", "manage", "refuse", "fear")
+    return afraid or (negated and (able or could or dare))
+
+
+def _leaves_home(verb: Word, words: Predicates) -> bool:
+    """Whether those who live somewhere leave it: "have left", "left Liancourt for the coast"."""
+    if verb.lemma == "pack":
+        things = any(o.lemma in words.verbs["belongings"] for o in verb.having("dobj"))
+        return things or any(c.text.lower() == "up" for c in verb.having("prt"))
+    if verb.lemma in words.verbs["resettle"]:
+        return not verb.having("dobj") and any(
+            w.pos == "PROPN" or w.lemma in words.verbs["homeland"] | words.verbs["canvas"]
+            for prep in verb.having("prep")
+            if prep.text.lower() in ("to", "into")
+            for w in prep.subtree()
+        )
+    if verb.lemma not in ("leave", "quit", "depart"):
+        return False
+    left = verb.having("dobj")
+    gone = any(o.pos == "PROPN" or o.lemma in words.verbs["homeland"] for o in left)
+    return gone or (verb.lemma == "leave" and not left and not verb.having("xcomp", "oprd"))
+
+
+def _lodges_with_kin(verb: Word, words: Predicates) -> bool:
+    """Whether people stay with others who have a home: "are staying with relatives"."""
+    return verb.lemma in words.verbs["lodge"] and any(
+        o.lemma in words.verbs["kin"]
+        for prep in verb.having("prep")
+        if prep.text.lower() in ("with", "among")
+        for o in prep.having("pobj")
+    )
+
+
+def _crosses_over(verb: Word, words: Predicates) -> bool:
+    """Whether people went to another side: "crossed the border", "crossed over to Uganda"."""
+    if verb.lemma not in words.verbs["cross"]:
+        return False
+    over = any(c.text.lower() in ("over", "across") for c in verb.having("prt", "advmod"))
+    line = any(o.lemma in words.verbs["frontier"] for o in verb.having("dobj"))
+    return line or (over and bool(verb.having("prep")))
 
 
 def is_without_home(verb: Word, noun: Word, words: Predicates) -> bool:
@@ -50,6 +150,20 @@ def is_searched_for(verb: Word, words: Predicates) -> bool:
     )
 
 
+def is_nowhere(verb: Word) -> bool:
+    """Whether nobody can find them: "were nowhere to be found"."""
+    return verb.lemma == "be" and any(
+        c.text.lower() == "nowhere" for c in verb.having("advmod", "acomp", "attr")
+    )
+
+
+def is_sought_for(verb: Word, words: Predicates) -> bool:
+    """Whether it is told of those who are looked for: "are still being searched for"."""
+    still = any(c.text.lower() == "still" for c in verb.having("advmod"))
+    stranded = any(p.text.lower() == "for" and not p.children for p in verb.having("prep"))
+    return verb.lemma in words.verbs["search"] and still and stranded
+
+
 def _takes_to_the_wilds(verb: Word, words: Predicates) -> bool:
     return (
         verb.lemma == "take"
@@ -63,6 +177,15 @@ def _takes_to_the_wilds(verb: Word, words: Predicates) -> bool:
     )
 
 
+def _runs_into_the_wilds(verb: Word, words: Predicates) -> bool:
+    return verb.lemma in words.verbs["take_to"] and any(
+        place.lemma in words.verbs["wilds"]
+        for prep in verb.having("prep")
+        if prep.text.lower() == "into"
+        for place in prep.having("pobj")
+    )
+
+
 def _goes_on_foot(verb: Word) -> bool:
     return (
         verb.lemma in ("set", "start", "head")
@@ -72,7 +195,8 @@ def _goes_on_foot(verb: Word) -> bool:
 
 
 def _beds_down(verb: Word, words: Predicates) -> bool:
-    if verb.lemma in words.verbs["bed_down"]:
+    night = verb.lemma == "spend" and any(o.lemma == "night" for o in verb.having("dobj"))
+    if night or verb.lemma in words.verbs["bed_down"]:
         places = words.verbs["makeshift"]
     elif verb.lemma in words.verbs["dwell"]:
         places = words.verbs["canvas"]  # "live in tents", and in no school
@@ -80,8 +204,9 @@ def _beds_down(verb: Word, words: Predicates) -> bool:
         return False
     return any(
         place.lemma in places
-        for prep in verb.having("prep")
-        if prep.text.lower() in ("in", "under", "inside", "at", "beneath", "among", "along")
+        for of in (verb, *verb.having("dobj"))
+        for prep in of.having("prep")
+        if prep.text.lower() in _AT
         for place in prep.having("pobj")
     )
 

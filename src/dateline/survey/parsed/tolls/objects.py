@@ -15,6 +15,8 @@ from dateline.survey.parsed.tolls.phrases import (
     said_beside_verb,
 )
 from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.saving import fought_for, not_saved, sent_to_grave
+from dateline.survey.parsed.tolls.taking import is_flown_out, is_led_off, taken_in, unseen
 from dateline.syntax import Word
 
 _AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludgeon", "stone"})
@@ -23,7 +25,8 @@ _AMBIGUOUS = frozenset({"shoot", "stab", "burn", "hack", "spear", "beat", "bludg
 def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb does to its object."""
     outcome = words.done_to_object(verb)
-    if (told := phrase(verb, words)) is not None:
+    told = taken_in(verb, words) or phrase(verb, words) or not_saved(verb, words)
+    if told := told or fought_for(verb, words) or unseen(verb, words):
         yield told
     elif outcome and verb.lemma == "lose":
         if any(o.lemma not in words.verbs["limbs"] for o in verb.having("dobj")):
@@ -40,22 +43,29 @@ def phrase(verb: Word, words: Predicates) -> Fate | None:
         return Fate("killed", verb)
     if is_out_of_action(verb):
         return Fate("killed", verb, others=frozenset({"wounded"}))
-    if _at_gunpoint(verb):
+    if _at_gunpoint(verb) or is_led_off(verb, words):
         return Fate("captured", verb)
     if verb.lemma == "take" and (pronoun := _with_oneself(verb)):
         died = verb.head.lemma in ("blow", "die", "kill", "detonate")
         # "Took a priest with them" is told of captors.
         outcome: Outcome = "captured" if pronoun == "them" and not died else "killed"
         return Fate(outcome, verb, certain=died or outcome == "captured")
-    if told := said_beside_verb(verb, words) or set_alight(verb, words) or left_for_dead(verb):
+    told = said_beside_verb(verb, words) or set_alight(verb, words) or left_for_dead(verb)
+    if told := told or sent_to_grave(verb, words):
         return told
     if verb.lemma in words.verbs["move"] and (moved := moved_to(verb, words)) is not None:
-        return moved
+        return moved if not (moved.apart and is_flown_out(verb, words)) else _flown(verb)
+    if is_flown_out(verb, words):
+        return _flown(verb)
     if verb.lemma == "pay":
         return next((f for p in verb.having("prep") for f in placed(p, words)), None)
     if verb.lemma in words.verbs["treat"]:
         return Fate("wounded", verb, certain=verb.lemma == "treat" or bool(verb.having("prep")))
     return None
+
+
+def _flown(verb: Word) -> Fate:
+    return Fate("wounded", verb, others=frozenset({"displaced"}))
 
 
 def _at_gunpoint(verb: Word) -> bool:
@@ -101,6 +111,8 @@ def _done_otherwise(verb: Word, words: Predicates) -> Iterator[Fate]:
         return
     if verb.lemma == "cost":
         yield Fate("killed", verb, certain=False)
+    elif verb.lemma == "leave":
+        yield from (f for p in verb.having("prep") if p.text == "without" for f in placed(p, words))
     elif verb.lemma in ("have", "keep", "put", "place"):
         for prep in verb.having("prep"):
             yield from placed(prep, words)

@@ -70,6 +70,8 @@ def find_parties(tree: Tree, lexicon: Lexicon) -> list[Party]:
     counts = find_figures(_unmarked(tree.span.text)) | _summed(tree)
     found = [p for at in sorted(counts) if (p := _counted(counts[at], tree, lexicon))]
     taken = {w for p in found for w in tree.words if p.start <= w.start < p.end}
+    found += [p for p in _some_of(tree) if p.head not in taken]
+    taken |= {w for p in found for w in tree.words if p.start <= w.start < p.end}
     found += [p for p in _nouns(tree, lexicon) if p.head not in taken]
     return sorted(found, key=lambda p: p.start)
 
@@ -133,6 +135,7 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
     )
     one = count.reading.low == 1 and noun is not None and is_person(noun)
     known = count.of_people or noun is None or is_plural(noun.text) or told or one
+    known = known or (noun is not None and _is_listed(noun))
     low = count.reading.low if count.reading.low is not None else count.reading.best
     return Party(head, start, end, min(noun_at, end), low, known, _is_part(head))
 
@@ -187,6 +190,22 @@ def _is_part(head: Word) -> bool:
     return of is not None and of.text.lower() in ("them", "whom", "those", "these", "which")
 
 
+def _some_of(tree: Tree) -> Iterator[Party]:
+    """Those whom no number counts by itself: "one of the four", "both his daughters"."""
+    for word in tree.words:
+        if word.text.lower() == "one" and (of := _of(word)) is not None:
+            # "One of the four" would be read as four: the number alone.
+            if of.tag == "CD" or of.having("nummod"):
+                yield Party(word, word.start, word.end, word.end, low=1, known=True, part=False)
+            elif of.text.lower() in FATES or _is_listed(of):
+                yield Party(word, word.start, of.end, of.start, low=1, known=True, part=False)
+        elif word.tag == "NNS" and is_plural(word.text):
+            both = [c for c in word.children if c.text.lower() == "both" and c.at < word.at]
+            if both and word.having("poss"):
+                start, noun = both[0].start, word.start
+                yield Party(word, start, word.end, noun, low=2, known=True, part=False)
+
+
 def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
     """People whose noun no list holds: "a sarpanch", "11 Pattons" are for their verb to tell."""
     for word in tree.words:
@@ -228,6 +247,7 @@ def is_person(word: Word) -> bool:
     return (
         _is_chief(word)
         or scan_noun(f" {word.text}", 0, one=True).kind == "people"
+        or _is_listed(word)
         or (
             word.lemma in ("elect", "designate") and any(is_singular(c.text) for c in word.children)
         )
@@ -238,6 +258,10 @@ def may_be_people(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun is none that is known to be a thing or a measure."""
     low = noun.text.lower()
     return not (is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE)
+
+
+def _is_listed(word: Word) -> bool:
+    return word.lemma in load_predicates().verbs["persons"]
 
 
 def _is_chief(word: Word) -> bool:

@@ -39,7 +39,13 @@ def harm(word: Word, words: Predicates) -> Outcome | None:
     if outcome and word.lemma in ("hand", "foot", "face", "head", "eye", "chest", "neck", "arm"):
         broken = word.having("amod") or word.head.lemma in ("lose", "break", "fracture", "in")
         return outcome if broken else None
-    return outcome
+    return outcome or _broken_part(word, words)
+
+
+def _broken_part(word: Word, words: Predicates) -> Outcome | None:
+    """What a part of the body says that is told to be harmed: "a broken wrist"."""
+    harmed = any(a.lemma in words.verbs["harmed"] for a in word.having("amod", "compound"))
+    return "wounded" if harmed and words.is_body(word) else None
 
 
 def is_to_death(verb: Word) -> bool:
@@ -147,13 +153,37 @@ def _is_dragged_out(verb: Word, low: str, places: Sequence[Word], words: Predica
     )
 
 
-def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
-    """What it says that people were moved to or from a place, with the preposition `low`."""
+def _brought_to(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
+    """What the place says where people were brought: "to hospital", "into the boot of a car"."""
     outcome = words.place.get(place.lemma) if place.lemma not in ("state", "condition") else None
     if outcome == "wounded" and low in ("to", "in", "into", "at"):
         return Fate("wounded", place)
     if outcome == "captured" and low in ("into", "in", "under", "to"):
         return Fate("captured", place)
+    if outcome == "killed" and low in ("to", "in", "at"):
+        return Fate("killed", place)
+    if low == "into" and verb.lemma == "take" and place.lemma in words.verbs["wilds"]:
+        return Fate("captured", verb)
+    if low in ("to", "into") and outcome == "displaced" and place.lemma in ("camp", "shelter"):
+        return Fate("displaced", verb, certain=False, apart=True)
+    return Fate("captured", verb) if _is_thrown_in(verb, low, place, words) else None
+
+
+def _is_thrown_in(verb: Word, low: str, place: Word, words: Predicates) -> bool:
+    """Whether captors put them into a boot, or march them to a car."""
+    if low not in ("in", "into", "to"):
+        return False
+    thrown = verb.lemma in words.verbs["force_along"] or verb.lemma in ("put", "stuff")
+    boot = place.lemma in words.verbs["boot"]
+    marched = verb.lemma == "frogmarch" and place.lemma in words.verbs["vehicles"]
+    return thrown and (boot or marched)
+
+
+def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
+    """What it says that people were moved to or from a place, with the preposition `low`."""
+    if (fate := _brought_to(verb, low, place, words)) is not None:
+        return fate
+    outcome = words.place.get(place.lemma)
     if low in ("from", "out") and outcome == "displaced":
         taken = verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead")
         return Fate("captured" if taken else "displaced", verb)
@@ -199,11 +229,15 @@ def placed(prep: Word, words: Predicates, *, certain: bool = True) -> Iterator[F
             if (
                 bad
                 and outcome != "displaced"
-                and (noun.lemma != "hand" or noun.having("prep", "poss", "compound"))
+                and (noun.lemma != "hand" or _is_somebodys(noun, words))
             ):
                 yield Fate(outcome, noun, certain=certain)
-        elif low in ("among", "amongst") and (outcome := words.of_sum(noun)):
+        elif low in ("among", "amongst") and (
+            outcome := words.of_sum(noun) or words.of_those(noun)
+        ):
             yield Fate(outcome, noun)
+        elif low in ("under", "beneath") and noun.lemma in words.verbs["buried_under"]:
+            yield Fate("missing", noun, others=frozenset({"killed", "wounded"}))
         elif low == "with" and noun.lemma in ("captor", "abductor", "kidnapper"):
             yield Fate("captured", noun, certain=certain)
         elif low == "with" and noun.lemma == "life" and prep.head.lemma == "pay":
@@ -216,4 +250,12 @@ def is_negated(verb: Word) -> bool:
     """Whether a verb is told as one that did not happen."""
     return bool(verb.having("neg")) or any(
         w.text.lower() in ("never", "no", "nothing", "nobody") for w in verb.children
+    )
+
+
+def _is_somebodys(hands: Word, words: Predicates) -> bool:
+    """Whether it is told in whose hands somebody is: "rebel hands", and no "good hands"."""
+    whose = hands.having("amod") if hands.head.head.lemma == "fall" else ()
+    return bool(hands.having("prep", "poss", "compound")) or any(
+        a.lemma not in words.verbs["safe_hands"] for a in whose
     )

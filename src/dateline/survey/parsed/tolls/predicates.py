@@ -50,7 +50,9 @@ class Predicates:
 
     def _by_particle(self, meanings: Meanings, verb: Word) -> Outcome | None:
         for child in verb.children:
-            if child.dep in ("prt", "advmod") and (
+            # "Passed on this morning": a preposition without its noun is a particle.
+            stranded = child.dep == "prep" and not child.children
+            if (child.dep in ("prt", "advmod") or stranded) and (
                 outcome := meanings.get(f"{verb.lemma} {child.lemma}")
             ):
                 return outcome
@@ -68,7 +70,11 @@ class Predicates:
         """What is told of "those killed"."""
         if word.text.lower() not in ("those", "these"):
             return None
-        return next((o for c in word.having("acl") if (o := self.said_of(c))), None)
+        told = [self.said_of(c) for c in word.having("acl")]
+        for clause in word.having("relcl"):  # "those who died", "those who were killed"
+            passive = bool(clause.having("auxpass"))
+            told.append((self.object if passive else self.subject).get(clause.lemma))
+        return next((o for o in told if o), None)
 
     def of_sum(self, word: Word) -> Outcome | None:
         """What a noun for a sum counts, by itself or by what it is a sum of."""
@@ -103,6 +109,7 @@ def load_predicates(language: str = "en") -> Predicates:
         ("body", "words"),
         ("fatally", "words"),
         ("animate", "words"),
+        ("persons", "words"),
     ):
         verbs[name] = frozenset(data[name][key])
     verbs["figures"] = frozenset(data["sum"]["figures"])

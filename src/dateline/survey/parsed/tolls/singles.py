@@ -46,7 +46,7 @@ def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
     if any(c.lemma in ("whose", "my", "our", "your") for c in definite):
         return
     if definite and word.tag == "NN":
-        if word.lemma in ("body", "corpse", "victim", "casualty", "coffin"):
+        if word.lemma in ("body", "corpse", "victim", "casualty", "coffin", "hand", "death"):
             return
         if is_person(word) and not is_thing(word, lexicon):
             start = min(w.start for w in definite[0].subtree())
@@ -122,7 +122,9 @@ def _name_start(word: Word, lexicon: Lexicon) -> int | None:
         return None
     if len(parts) < 2 and not titled and not _is_surname(word, lexicon):
         return None
-    return None if any(c.dep == "det" for c in word.children) else parts[0].start
+    # "The soldier Pedro Ruiz", but no "the Baltic Star"
+    named = any(c.dep == "det" for c in word.children) and not small
+    return None if named else parts[0].start
 
 
 def _is_surname(word: Word, lexicon: Lexicon) -> bool:

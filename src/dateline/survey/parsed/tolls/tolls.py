@@ -12,7 +12,7 @@ from dateline.survey.parsed.tolls.fates import fate_of
 from dateline.survey.parsed.tolls.gapped import gapped, share_back, share_cost
 from dateline.survey.parsed.tolls.idioms import beaten_down, paid
 from dateline.survey.parsed.tolls.joined import joined
-from dateline.survey.parsed.tolls.leaving import has_left
+from dateline.survey.parsed.tolls.leaving import has_left, has_moved
 from dateline.survey.parsed.tolls.parties import FATES, Party, find_parties, span_of
 from dateline.survey.parsed.tolls.parts import drop_parts, drop_summed
 from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
@@ -34,7 +34,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     parties = [
         replace(p, known=True) if p.head.lemma in words.verbs["dwellers"] else p
         for p in find_parties(tree, lexicon)
-        if not _speaks(p, tree, lexicon)
+        if not _speaks(p, tree, lexicon) and p.head.lemma not in words.verbs["shot"]
     ]
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
@@ -115,10 +115,31 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
         return None  # "lost his father"
     if not (party.known or animate):
         return None
+    if _may_be_trip(party, fate, words):
+        return None
+    if fate.cue.lemma in ("return", "come") and _is_community(party, words):
+        return replace(fate, outcome="displaced", others=frozenset())  # whole families stay away
     borne_out = _bears_out(party, fate, words, lexicon)
-    if not borne_out and fate.outcome == "displaced" and has_left(fate.cue, words):
+    if not borne_out and _has_gone(fate, words):
         return None  # who camps out, or walks off, may be anybody
     return replace(fate, certain=True) if borne_out else fate
+
+
+def _has_gone(fate: Fate, words: Predicates) -> bool:
+    return fate.outcome == "displaced" and fate.cue.pos == "VERB" and has_left(fate.cue, words)
+
+
+def _may_be_trip(party: Party, fate: Fate, words: Predicates) -> bool:
+    """Whether those who went somewhere may be no families or villagers who flee."""
+    if fate.outcome != "displaced" or fate.cue.pos != "VERB" or not has_moved(fate.cue, words):
+        return False
+    return not _is_community(party, words)
+
+
+def _is_community(party: Party, words: Predicates) -> bool:
+    homes = party.head.lemma in ("family", "household")
+    many = (party.low or 0) >= _MANY and party.head.lemma in words.verbs["inhabitants"]
+    return homes or many
 
 
 def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:

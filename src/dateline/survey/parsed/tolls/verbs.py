@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.survey.parsed.tolls.blows import given_care, harmed_by_participle, stepped_on
 from dateline.survey.parsed.tolls.falls import fell, is_plain
+from dateline.survey.parsed.tolls.having import had, had_done
 from dateline.survey.parsed.tolls.idioms import lives, never_again, never_back, past_help
-from dateline.survey.parsed.tolls.leaving import crosses, has_left, is_without_home
+from dateline.survey.parsed.tolls.leaving import (
+    crosses,
+    has_left,
+    has_moved,
+    is_nowhere,
+    is_sought_for,
+    kept_away,
+)
 from dateline.survey.parsed.tolls.objects import done_to, given_to, of_verb, phrase
 from dateline.survey.parsed.tolls.phrases import (
     Fate,
-    harm,
     is_negated,
     is_to_death,
     placed,
     said_beside_verb,
 )
 from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.prepositions import by_verb
+from dateline.survey.parsed.tolls.saving import did_not_make_it, not_saved
+from dateline.survey.parsed.tolls.taking import to_hospital
 from dateline.syntax import Word
 
 
@@ -70,8 +81,11 @@ def _is_cut_short(verb: Word, words: Predicates) -> bool:
 def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
     yield from suffered(verb, words)
     for other in _own_conjuncts(verb):
-        passive = other.tag == "VBN" and not other.having("aux")
+        # "Were marched off and shot": the tree may take the last for a noun
+        passive = (other.tag == "VBN" and not other.having("aux")) or other.text.lower() == "shot"
         yield from (suffered(other, words) if passive else _subject(other, words))
+        if other.tag == "VBD" and not other.having("dobj", "xcomp", "ccomp"):
+            yield from suffered(other, words)  # "were ordered out and led away", as a past
     for clause in verb.having("advcl"):
         # "Were blindfolded, bound and shot", read as an aside.
         if clause.tag == "VBN" and not clause.having("mark", "nsubj", "nsubjpass"):
@@ -85,17 +99,30 @@ def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj", "prep"):
         yield from done_to(verb.head, words)
     # "Pulled two judges out and hacked them": the pronoun is of those before it.
-    for other in () if verb.dep == "conj" else verb.having("conj"):
+    for other in () if verb.dep == "conj" else verb.having("conj", "advcl"):
         if any(o.text.lower() in ("them", "him", "her", "both") for o in other.having("dobj")):
             yield from (f for f in done_to(other, words) if not is_negated(other))
+    # "Tied up two judges and made off with them"
+    for other in () if verb.dep == "conj" else verb.having("conj"):
+        for prep in other.having("prep"):
+            for o in prep.having("pobj"):
+                if o.text.lower() in ("them", "him", "her", "both") and not is_negated(other):
+                    yield from by_verb(o, prep, words)
     # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
     if any(c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")):
         yield from (f for c in verb.having("conj") for f in done_to(c, words))
 
 
 def _own_conjuncts(verb: Word) -> list[Word]:
-    """The verbs joined to one that share its subject."""
-    return [c for c in conjuncts(verb) if not c.having("nsubj", "nsubjpass")]
+    """The verbs joined to one that share its subject, be it told again: "and was himself shot"."""
+    return [
+        c
+        for c in conjuncts(verb)
+        if all(s.text.lower() in _ITSELF for s in c.having("nsubj", "nsubjpass"))
+    ]
+
+
+_ITSELF = frozenset({"himself", "herself", "themselves", "itself"})
 
 
 def conjuncts(verb: Word) -> Iterator[Word]:
@@ -105,9 +132,18 @@ def conjuncts(verb: Word) -> Iterator[Word]:
         yield from conjuncts(child)
 
 
+def _said_otherwise(verb: Word, words: Predicates) -> Fate | None:
+    if verb.lemma in words.verbs["unheard"] and is_negated(verb):
+        return Fate("missing", verb)
+    if verb.text.lower() == "shot" and verb.pos == "NOUN":
+        return Fate("wounded", verb, others=frozenset({"killed"}))  # a participle, read amiss
+    return Fate("missing", verb, apart=True) if is_sought_for(verb, words) else None
+
+
 def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What was done to the subject of a passive, or to those whom a participle tells of."""
-    if (told := phrase(verb, words)) is not None:
+    told = phrase(verb, words) or given_care(verb, words) or not_saved(verb, words)
+    if told is not None:
         yield told
     elif outcome := words.done_to_object(verb):
         if verb.lemma != "net":
@@ -115,8 +151,8 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
     elif verb.lemma in words.verbs["hit"]:
         certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
         yield Fate("wounded", verb, certain=certain, others=frozenset({"killed"}))
-    elif verb.lemma in words.verbs["unheard"] and is_negated(verb):
-        yield Fate("missing", verb)
+    elif (lost := _said_otherwise(verb, words)) is not None:
+        yield lost
     elif verb.lemma in words.verbs["leave"]:
         yield from _through_report(verb, words)
     if verb.lemma in words.verbs["compel"]:
@@ -175,12 +211,16 @@ def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
         for child in verb.having("attr", "acomp", "advmod", "oprd"):
             if outcome := words.said_of(child):
                 yield Fate(outcome, child)
+        yield from harmed_by_participle(verb, words)
     for child in objects:
-        yield from _had(verb, child, words)
-    if not is_negated(verb):
+        yield from had(verb, child, words)
+    if not is_negated(verb) or kept_away(verb, words):
         yield from _away(verb, words)
     if verb.lemma == "have":
-        yield from _had_done(verb, words)
+        yield from had_done(verb, words)
+    if verb.lemma in words.verbs["must"]:
+        for child in verb.having("xcomp"):  # "had to be given oxygen"
+            yield from (suffered if child.having("auxpass") else _subject)(child, words)
     yield from _alone(verb, objects, words)
     yield from _shows(verb, objects, words)
 
@@ -191,6 +231,8 @@ def _shows(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
     if (is_be or not objects) and not (is_negated(verb) and not objects):
         for prep in verb.having("prep"):
             yield from placed(prep, words)
+    if verb.lemma == "go" and not is_negated(verb):
+        yield from to_hospital(verb, words)
     for child in verb.having("xcomp"):
         if not is_negated(verb) and verb.lemma in ("appear", "seem", "happen", "go", "come"):
             yield from _subject(child, words)
@@ -198,63 +240,26 @@ def _shows(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
 
 def _away(verb: Word, words: Predicates) -> Iterator[Fate]:
     """Whether people have left home, or are still to be seen: "were yet to be accounted for"."""
-    if has_left(verb, words):
+    if has_left(verb, words) or has_moved(verb, words):
         yield Fate("displaced", verb, certain=False, apart=True)
+    if is_nowhere(verb):
+        yield Fate("missing", verb)
     waits = any(c.text.lower() in ("yet", "still") for c in verb.having("advmod"))
     for child in verb.having("xcomp") if waits or verb.lemma == "remain" else ():
         if child.lemma in words.verbs["unheard"] and child.having("auxpass"):
             yield Fate("missing", verb)
 
 
-def _had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
-    """What the object says of the subject: "lost their lives", "suffered burns"."""
-    if (
-        verb.lemma in words.verbs["own_death"] and child.lemma in ("life", "death", "martyrdom")
-    ) or (verb.lemma == "meet" and child.lemma in ("end", "death", "fate")):
-        yield Fate("killed", child)
-    elif verb.lemma in words.verbs["take_in"] and child.lemma in words.verbs["shot"]:
-        yield Fate("wounded", child)
-    elif is_without_home(verb, child, words):
-        yield Fate("displaced", verb if verb.lemma == "seek" else child)
-    elif verb.lemma == "lose" and _is_fight_for_life(child):
-        yield Fate("killed", verb)
-    elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
-        if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
-            yield Fate(outcome, child)
-    elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
-        yield Fate("displaced", verb)
-
-
-def _is_fight_for_life(noun: Word) -> bool:
-    return noun.lemma in ("fight", "battle", "struggle") and any(
-        o.lemma in ("life", "survival")
-        for prep in noun.having("prep")
-        if prep.text.lower() == "for"
-        for o in prep.having("pobj")
-    )
-
-
-def _had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
-    """What was done to a part of the subject's body: "had their throats cut"."""
-    for clause in verb.having("ccomp"):
-        for part in clause.having("nsubj", "nsubjpass"):
-            if clause.tag == "VBN" and part.lemma == "throat":
-                yield Fate("killed", clause)
-            elif words.is_body(part) and _is_hurt(clause, part, words):
-                yield Fate("wounded", clause)
-
-
-def _is_hurt(clause: Word, part: Word, words: Predicates) -> bool:
-    """Whether it is his own that was harmed: "had his skull cracked", "had teeth knocked out"."""
-    own = clause.tag == "VBN" and bool(part.having("poss"))
-    return own or (clause.tag in ("VBN", "VBD") and clause.lemma in words.verbs["harm_body"])
-
-
 def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
     """What a verb without an object says of its subject."""
-    if (is_negated(verb) and lives(verb)) or is_to_death(verb):
+    if (is_negated(verb) and lives(verb)) or (is_to_death(verb) and not objects):
         yield Fate("killed", verb)
-    elif gone := never_again(verb, words) or never_back(verb):
+    elif (
+        gone := never_again(verb, words)
+        or never_back(verb)
+        or did_not_make_it(verb, words)
+        or stepped_on(verb, words)
+    ):
         yield gone
     elif not objects or verb.lemma in ("flee", "die"):
         if is_negated(verb):
@@ -269,7 +274,9 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
 
 
 def _said_of_itself(verb: Word, words: Predicates) -> Fate | None:
-    # "A medic counted nine injured": not of who counts
+    """What is said beside it, and not of who counts: "a medic counted nine injured"."""
+    if verb.text.lower() == "missing":
+        return Fate("missing", verb)  # "has been missing since May", read as a verb
     return None if verb.lemma in words.verbs["tally"] else said_beside_verb(verb, words)
 
 

@@ -1,0 +1,72 @@
+"""What people have, or have done to them: "lost their lives", "had their throats cut"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.survey.parsed.tolls.blows import (
+    breathed_in,
+    carries_shot,
+    hurt_oneself,
+    lost_use,
+    pierced,
+)
+from dateline.survey.parsed.tolls.leaving import is_without_home
+from dateline.survey.parsed.tolls.phrases import Fate, harm
+from dateline.survey.parsed.tolls.predicates import Predicates
+from dateline.survey.parsed.tolls.saving import last_breath
+from dateline.syntax import Word
+
+
+def had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
+    """What the object says of the subject: "lost their lives", "suffered burns"."""
+    if (
+        verb.lemma in words.verbs["own_death"] and child.lemma in ("life", "death", "martyrdom")
+    ) or (verb.lemma == "meet" and child.lemma in ("end", "death", "fate")):
+        yield Fate("killed", child)
+    elif verb.lemma in words.verbs["take_in"] and child.lemma in words.verbs["shot"]:
+        yield Fate("wounded", child)
+    elif is_without_home(verb, child, words):
+        yield Fate("displaced", verb if verb.lemma == "seek" else child)
+    elif verb.lemma == "lose" and _is_fight_for_life(child):
+        yield Fate("killed", verb)
+    elif verb.lemma in words.verbs["suffer"] and (outcome := harm(child, words)):
+        if verb.lemma != "lose" or child.lemma in words.verbs["limbs"]:
+            yield Fate(outcome, child)
+    elif (
+        told := hurt_oneself(verb, child, words)
+        or carries_shot(verb, child, words)
+        or lost_use(verb, child, words)
+        or breathed_in(verb, child, words)
+        or last_breath(verb, child, words)
+    ) is not None:
+        yield told
+    elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
+        yield Fate("displaced", verb)
+
+
+def _is_fight_for_life(noun: Word) -> bool:
+    return noun.lemma in ("fight", "battle", "struggle") and any(
+        o.lemma in ("life", "survival")
+        for prep in noun.having("prep")
+        if prep.text.lower() == "for"
+        for o in prep.having("pobj")
+    )
+
+
+def had_done(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What was done to a part of the subject's body: "had their throats cut"."""
+    for clause in verb.having("ccomp"):
+        for part in clause.having("nsubj", "nsubjpass"):
+            if clause.tag in ("VBN", "JJ") and part.lemma == "throat":
+                yield Fate("killed", clause)
+            elif words.is_body(part) and _is_hurt(clause, part, words):
+                yield Fate("wounded", clause)
+            # "Had acid thrown in his face"
+            yield from (f for p in clause.having("prep") if (f := pierced(p, words)) is not None)
+
+
+def _is_hurt(clause: Word, part: Word, words: Predicates) -> bool:
+    """Whether it is his own that was harmed: "had his skull cracked", "had teeth knocked out"."""
+    own = clause.tag == "VBN" and bool(part.having("poss"))
+    return own or (clause.tag in ("VBN", "VBD") and clause.lemma in words.verbs["harm_body"])

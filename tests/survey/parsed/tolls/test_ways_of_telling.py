@@ -1,0 +1,68 @@
+"""Many ways of telling one thing, each construction in several sentences of our own."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.models import Article
+from dateline.survey import survey
+from dateline.syntax import load_parser, missing_parser
+
+pytestmark = pytest.mark.skipif(missing_parser() is not None, reason="the parser is an extra")
+
+DATA = tomllib.loads((Path(__file__).parent / "data" / "ways.toml").read_text("utf-8"))
+
+
+def read(text: str) -> list[list[str]]:
+    """The tolls of a sentence, in the form of the data."""
+    return sorted(
+        [toll.outcome, toll.count.text]
+        for sentence in survey(Article.from_text(text), load_parser()).sentences
+        for toll in (*sentence.tolls, *sentence.singles)
+    )
+
+
+def of(*groups: str) -> Any:
+    """The sentences of some groups, each a test of its own."""
+    entries = [entry for group in groups for entry in DATA[group]]
+    return pytest.mark.parametrize("entry", entries, ids=lambda e: e["text"][:60])
+
+
+@of("blows")
+def test_verb_and_noun_tell_a_wound_together(entry: dict[str, Any]) -> None:
+    """A blade driven in, a mine stepped on, one's own ankle broken, oxygen given."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("saving")
+def test_deaths_are_told_by_what_was_done_in_vain(entry: dict[str, Any]) -> None:
+    """Not saved, not revived; or in the words of those who boast of them."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("taking")
+def test_people_are_taken_by_captors_police_or_a_place(entry: dict[str, Any]) -> None:
+    """Led out, lifted, locked up, kept; or taken in by a hospital or a camp."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("leaving")
+def test_people_go_and_do_not_come_back(entry: dict[str, Any]) -> None:
+    """They cross over, stay with relatives, cannot go home, or are nowhere to be found."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("counted")
+def test_people_are_counted_without_a_figure_of_their_own(entry: dict[str, Any]) -> None:
+    """Such as "one of the four", "both her sons", "against three on Wednesday"."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("nothing")
+def test_like_words_may_tell_of_no_harm(entry: dict[str, Any]) -> None:
+    """Envoys cross borders, crowds leave, and police lift bans."""
+    assert read(entry["text"]) == []
