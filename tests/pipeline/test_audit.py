@@ -143,3 +143,21 @@ def test_a_time_that_was_not_worked_out_is_information(start: date | None) -> No
     assert [(f.kind, f.record, f.field) for f in found] == (
         [] if start else [("unresolved", "i1", "when"), ("unresolved", "p1", "when")]
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "again"),
+    [
+        ("‘They came at night’: a nurse tells of a raid", True),
+        ("“They came at NIGHT”: a nurse tells", True),
+        ("‘Came at nightfall’: a nurse tells of a raid", False),
+    ],
+)
+def test_a_quotation_that_is_held_elsewhere_is_no_gap(headline: str, again: bool) -> None:
+    """A headline quotes what the text does; other words are others."""
+    article = Article(text=f"{headline}\n\n“They came at night, and burned it,” said Anna Bell.")
+    words = article.locate("They came at night, and burned it,")
+    assert words is not None
+    said = Statement(kind="direct", content=Mention.at(words))
+    gaps = audit.quotation_gaps(survey(article), (said,))
+    assert ([g.span.start for g in gaps] == []) == again

@@ -21,6 +21,7 @@ from dateline.models import (
     Statement,
     When,
 )
+from dateline.models.vocabulary import Outcome
 from dateline.pipeline.consistency import Checker
 from dateline.pipeline.records import Records
 from dateline.survey import survey
@@ -156,6 +157,40 @@ def test_wounds_to_die_of_may_be_counted_as_deaths(wounded: str, severity: str) 
     record = Incident(kind="Attack", casualties=(dead,), evidence=(sentence,))
     findings = Checker(article, survey(article)).check(Records((record,)))
     assert [f.severity for f in findings if f.kind == "wrong_outcome"] == [severity]
+
+
+@pytest.mark.skipif(missing_parser() is not None, reason="the parser is an extra")
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        (
+            "In the fight by a mill the unit killed four men and a Dutch officer was hit, he said.",
+            (("killed", "four men"), ("wounded", "a Dutch officer")),
+        ),
+        (
+            "The clinic was treating 27 others, five of them in intensive care, its head said.",
+            (("wounded", "27 others"),),
+        ),
+        (
+            "The mayor gave a figure, telling a radio station that nine men were still missing.",
+            (("missing", "nine men"),),
+        ),
+    ],
+)
+def test_what_one_reading_of_a_sentence_has_otherwise_is_no_warning(
+    text: str, tolls: tuple[tuple[Outcome, str], ...]
+) -> None:
+    """Its tree may join a clause to another, and hang a word on a wrong one."""
+    article = Article.from_text(text)
+    counted = []
+    for outcome, words in tolls:
+        span = article.locate(words)
+        assert span is not None
+        counted.append(Casualty(outcome=outcome, count=Count(mention=Mention.at(span))))
+    record = Incident(kind="Attack", casualties=tuple(counted), evidence=article.paragraphs)
+    checked = Checker(article, survey(article, load_parser())).check(Records((record,)))
+    of_tolls = [f for f in checked if (f.field or "").startswith("casualties")]
+    assert [f for f in of_tolls if f.severity == "warning"] == []
 
 
 def test_what_the_parser_put_in_is_not_held_against_the_record() -> None:

@@ -272,3 +272,35 @@ def test_those_of_a_total_that_has_risen_are_information() -> None:
     assert gaps(text, Told(["seven"]), parser=load_parser()) == [("Two teenagers", "info")]
     found = gaps(text, Told(["those"], outcome="wounded"), parser=load_parser())
     assert ("Two teenagers", "warning") in found
+
+
+@needs_parser
+@pytest.mark.parametrize(
+    ("text", "name", "held"),
+    [
+        (
+            "Raiders shot dead Private Omar Dahl near Karsa; five of the raiders were killed.",
+            "Private Omar Dahl",
+            "five of the raiders",
+        ),
+        (
+            "Captain Omar Dahl was killed near Karsa on Saturday, along with nine farmers.",
+            "Captain Omar Dahl",
+            "nine farmers",
+        ),
+    ],
+)
+def test_a_number_behind_somebody_named_may_be_of_others(text: str, name: str, held: str) -> None:
+    """A semicolon and "along with" set them apart."""
+    assert (name, "warning") in gaps(text, Told([held]), parser=load_parser())
+
+
+@needs_parser
+def test_who_died_is_none_of_those_who_were_led_away() -> None:
+    """What is not sure of a toll's outcome is no ground to take him for one of them."""
+    text = (
+        "Rebels took away six farmers in Karsa; five came back after forty days, and Camila Oro, "
+        "29, died in captivity of a fever."
+    )
+    held = Told(["six farmers"], outcome="captured")
+    assert ("Camila Oro", "warning") in gaps(text, held, parser=load_parser())

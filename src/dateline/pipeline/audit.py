@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.models import (
@@ -22,6 +23,7 @@ from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoke
 from dateline.survey.toll_sums import is_sum_since
 
 _OF_GAMES = 3  # words that only a report of a match has
+_WORD = re.compile(r"[^\W_]+")
 _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
 
 
@@ -105,11 +107,18 @@ def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterato
 
 
 def quotation_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:
-    """Passages in quotation marks that no record holds."""
+    """Passages in quotation marks that no record holds, here or where they are quoted again."""
     contents = Stretches(span for s in statements for span in s.content.spans)
+    held = [_bare(span.text) for s in statements for span in s.content.spans]
     for quotation, sentence in spoken_quotations(survey):
-        if not contents.touch(quotation.inner):
+        again = _bare(quotation.inner.text)
+        if not contents.touch(quotation.inner) and not any(again in words for words in held):
             yield Gap("a quotation is in no record", "statement", quotation.inner, (sentence,))
+
+
+def _bare(words: str) -> str:
+    """Words without their marks and capitals, set apart so that only whole ones are found."""
+    return f" {' '.join(_WORD.findall(words.casefold()))} "
 
 
 def _speech_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Gap]:

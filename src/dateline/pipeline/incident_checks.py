@@ -15,6 +15,7 @@ from dateline.survey import SurveyedSentence, Toll
 from dateline.survey.word_lists import word_set
 
 _HAPPENED = ("actual", "attempted")
+_TOLD_OTHERWISE = ("threatened", "denied", "attempted")
 
 
 def check_incident(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
@@ -94,7 +95,20 @@ def _tolls(incident: Incident, reporting: Reporting) -> Iterator[Finding]:
                 incident,
                 f"{name}.realis",
                 span,
+                severity="warning" if _is_open_by_words(sentence, span) else "info",
             )
+
+
+def _is_open_by_words(sentence: SurveyedSentence, span: Span) -> bool:
+    """Whether words beside a toll make a threat, a plan, a fear or a denial of it.
+
+    Where its tree alone takes it for a plan, one word may hang on a wrong one.
+    """
+    tolls = [t for t in sentence.not_actual if t.count.overlaps(span)]
+    return any(
+        t.realis in (None, *_TOLD_OTHERWISE) or not sentence.frames.happened(t.count, t.cue)
+        for t in tolls
+    )
 
 
 def _outcome(
@@ -108,6 +122,7 @@ def _outcome(
     elsewhere = any(t.outcome == casualty.outcome for t in sentence.tolls)
     mortal = casualty.outcome == "killed" and any(_is_mortal(t) for t in tolls)
     sure = all(t.sure and not t.weak for t in tolls) and not (elsewhere or mortal)
+    joined = any(_is_joined(t, span, casualty, incident) for t in tolls)
     yield finding(
         "wrong_outcome",
         f"{name}: {casualty.count.mention.text!r} is counted as {casualty.outcome}; the "
@@ -115,7 +130,19 @@ def _outcome(
         incident,
         f"{name}.outcome",
         span,
-        severity="warning" if sure else "info",
+        severity="warning" if sure and not joined else "info",
+    )
+
+
+def _is_joined(toll: Toll, span: Span, casualty: Casualty, incident: Incident) -> bool:
+    """Whether a record counts apart those whom the survey took together.
+
+    "Killed four gang members and a Kenyan officer was hit": the latter opens a clause.
+    """
+    return span != toll.count and any(
+        other is not casualty and other.outcome == toll.outcome and s.overlaps(toll.count)
+        for other in incident.casualties
+        for s in other.count.mention.spans
     )
 
 

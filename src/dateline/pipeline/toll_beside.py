@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dateline.models import Casualty, Incident, Span
 from dateline.survey import Toll
 from dateline.survey.toll_figures import ordinal
+from dateline.survey.word_lists import read_lexicon
 
 
 def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
@@ -16,10 +19,16 @@ def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
     counted as one, neither is the other.
     """
     return any(
-        casualty.outcome in {toll.outcome, *toll.others} and may_count(casualty, toll)
+        _is_like(casualty, toll) and may_count(casualty, toll)
         for incident in beside(toll, incidents)
         for casualty in incident.casualties
     )
+
+
+def _is_like(casualty: Casualty, toll: Toll) -> bool:
+    """Whether the same may have become of them. Who died is none of those who were led away."""
+    dead = toll.outcome == "killed"
+    return casualty.outcome == toll.outcome or (not dead and casualty.outcome in toll.others)
 
 
 def may_count(casualty: Casualty, toll: Toll) -> bool:
@@ -32,7 +41,25 @@ def may_count(casualty: Casualty, toll: Toll) -> bool:
         return False  # "a ninth" is none of eight
     if number == 1:
         return not any(span in toll.sentence for span in spans)
-    return any(span.start < toll.count.start or span in toll.sentence for span in spans)
+    return any(span.start < toll.count.start or _goes_on_to(toll, span) for span in spans)
+
+
+def _goes_on_to(toll: Toll, number: Span) -> bool:
+    """Whether a number behind somebody in his sentence may count him: no others, nor those apart.
+
+    "Was arrested on Friday, along with a couple", "shot dead a private; five rebels fell".
+    """
+    if number not in toll.sentence:
+        return False
+    text, _, end = toll.placed
+    between = text[end : number.end - toll.sentence.start]
+    return _apart().search(between) is None
+
+
+@cache
+def _apart(language: str = "en") -> re.Pattern[str]:
+    patterns = read_lexicon(f"{language}_tolls")["again"]["apart"]
+    return re.compile(rf";|\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:

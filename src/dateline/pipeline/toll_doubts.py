@@ -11,16 +11,18 @@ from dataclasses import replace
 
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Incident
+from dateline.pipeline.toll_again import is_told_again
 from dateline.pipeline.toll_beside import is_headline, may_count
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import (
-    is_beside_one,
+    has_own_clause,
     is_in_risen_total,
     is_of_nobody,
     is_part,
     is_sentenced,
     is_stock,
 )
+from dateline.pipeline.toll_undone import is_as_many_as_possible, is_doer, is_undone
 from dateline.survey import Lexicon, Toll
 from dateline.survey.toll_figures import may_give, ordinal
 from dateline.survey.toll_statistics import is_accident, is_over_years, is_rate
@@ -54,7 +56,7 @@ def is_detail(missed: Missed) -> bool:
     "The dead were now two, a lorry driver having died on the operating table."
     """
     toll = missed.toll
-    if not missed.is_someone or missed.sentence is None:
+    if not missed.is_someone or missed.sentence is None or has_own_clause(toll):
         return False
     return any(
         other.outcome == toll.outcome
@@ -100,19 +102,6 @@ def is_in_new_total(missed: Missed) -> bool:
 def is_told_as_part(missed: Missed) -> bool:
     """They are some of those whom a record counts: "including two elders and the cook"."""
     return is_part(missed.toll, missed.held)
-
-
-def is_told_again(missed: Missed) -> bool:
-    """Somebody is told of twice, and held: "one dead man, a baker"."""
-    if missed.is_someone:
-        return is_beside_one(missed.toll, missed.same)
-    # "Had a death to mourn: a shell killed a schoolmaster"
-    named = missed.is_one and not missed.is_another
-    return named and any(
-        c.count.best == 1 and span in missed.toll.sentence
-        for c in missed.same
-        for span in c.count.mention.spans
-    )
 
 
 def is_one_of_more(missed: Missed) -> bool:
@@ -192,11 +181,16 @@ def is_in_quotation(missed: Missed) -> bool:
 
 
 def is_divided(missed: Missed) -> bool:
-    """A record says of each of them what became of him: "shot two boys; one died, one is blind"."""
-    number = _number(missed.toll)
-    told = [_behind(i, missed.toll) for i in missed.beside]
+    """A record says of each of them what became of him: "shot two boys; one died, one is blind".
+
+    Of those who were killed nothing else became.
+    """
+    toll, number = missed.toll, _number(missed.toll)
+    if toll.outcome == "killed":
+        return False
+    told = [_behind(i, toll) for i in missed.beside]
     return number > 1 and any(
-        len({c.outcome for c in after}) > 1
+        {c.outcome for c in after} - {toll.outcome}
         and number == sum(c.count.best or c.count.low or 1 for c in after)
         for after in told
     )
@@ -271,6 +265,9 @@ def is_seen_by_tree_elsewhere(missed: Missed) -> bool:
 DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "weak": is_weak,
     "vague": is_vague,
+    "undone": is_undone,
+    "as many as possible": is_as_many_as_possible,
+    "the doer": is_doer,
     "seen by its tree, elsewhere": is_seen_by_tree_elsewhere,
     "detail": is_detail,
     "retold": is_retold,

@@ -30,6 +30,13 @@ _SHAPES = {
     "died": r"\b(?i:§)\b",
     "nobody": r"\b(?i:§)$",
     "sentenced": r"\b(?i:§)\b",
+    "jailed": r"\b(?i:§)\b",
+    "court": r"\b(?i:§)\b",
+    "for_deed": r"[^.;]{0,60}?\s(?i:§)\b",
+    "condemned": r"\b(?i:§)\b",
+    "put_to_death": r"\b(?i:§)\b",
+    "own_clause": r",?\s(?:§)\s$",
+    "relative": r"\b(?:§)\b",
 }
 
 
@@ -51,6 +58,8 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     """
     text, start, end = toll.placed
     like = [c for c in held if c.outcome in {toll.outcome, *toll.others}]
+    if has_own_clause(toll):
+        return False
     wholes = [s for s in _larger(toll, like) if s.start < toll.count.start]
     dead = _larger(toll, [c for c in held if c.outcome == "killed"])
     if any(_words("opens_of_dead").search(text[s.end - toll.sentence.start : start]) for s in dead):
@@ -65,6 +74,16 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     first = max(max(s.end for s in wholes) - toll.sentence.start, start - _FAR)
     opened = [m.end() for m in _words("opens").finditer(text, first, start)]
     return bool(opened) and not _words("ends_list").search(text, opened[-1], start)
+
+
+def has_own_clause(toll: Toll) -> bool:
+    """Whether another clause tells of them by a verb of its own: ", and a boy was struck"."""
+    text, start, end = toll.placed
+    if toll.cue is None or toll.cue.start < toll.count.end:
+        return False
+    if not _words("own_clause").search(text[:start]):
+        return False
+    return not _words("relative").search(text, end, toll.cue.start - toll.sentence.start)
 
 
 def is_in_risen_total(toll: Toll, held: Sequence[Casualty]) -> bool:
@@ -111,9 +130,19 @@ def is_of_nobody(toll: Toll) -> bool:
 
 
 def is_sentenced(toll: Toll) -> bool:
-    """Whether a court's sentence is all that makes them captives: "has been jailed for life"."""
-    text, _, end = toll.placed
-    return toll.outcome == "captured" and _words("sentenced").search(text, end) is not None
+    """Whether a court's sentence is all that was done: "jailed for life", "condemned to death"."""
+    text, start, end = toll.placed
+    if toll.outcome == "killed":
+        near = text[max(0, start - _FAR) : end + _FAR]
+        own = toll.cue is not None and _words("put_to_death").search(toll.cue.text)
+        return bool(own) and _words("condemned").search(near) is not None
+    if toll.outcome != "captured":
+        return False
+    if _words("sentenced").search(text, end):
+        return True
+    jailed = toll.cue is not None and _words("jailed").fullmatch(toll.cue.text) is not None
+    judged = _words("court").search(text[:start]) or _words("for_deed").match(text, end)
+    return jailed and judged is not None
 
 
 def is_stock(toll: Toll, held: Sequence[Casualty]) -> bool:

@@ -1,0 +1,189 @@
+"""Whether people whom no record holds are told of a second time: by other words, or in a sum.
+
+"Four farmers, a father and his three sons"; "the driver, a clerk, lost a leg"; "in all, seven
+died".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from dateline.expressions.counts import read_count
+from dateline.models import Casualty, Span
+from dateline.pipeline.toll_missed import Missed
+from dateline.pipeline.toll_parts import is_beside_one
+from dateline.survey import Toll
+from dateline.survey.word_lists import read_lexicon
+
+_FEWEST_OF_SUM = 3
+# What stands between a number and those whom it counts: these set nobody apart but by a comma.
+_SAME = re.compile(r"\s?(?::|—|–|\s-|\()\s?")
+_COMMA = ", "
+_JOINED = re.compile(r",?\s(?:and\s)?")
+_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s?){1,6})")
+_LARGE = re.compile(r"\b[A-Z][\w’'-]{2,}")
+
+
+@cache
+def _words(name: str, language: str = "en") -> re.Pattern[str]:
+    """The words of one list of the lexicon."""
+    patterns = read_lexicon(f"{language}_tolls")["again"][name]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+def is_told_again(missed: Missed) -> bool:
+    """They are told of twice, and held: "one dead man, a baker", "in all, seven died"."""
+    toll, same = missed.toll, missed.same
+    if is_same_number(toll, same) or is_sum_of_told(toll, same):
+        return True
+    if is_outdated(toll) or is_found_since(toll, missed.held):
+        return True
+    if missed.is_someone:
+        return is_beside_one(toll, same) or is_apposed(toll, same)
+    # "Had a death to mourn: a shell killed a schoolmaster"
+    named = missed.is_one and not missed.is_another
+    return named and any(
+        c.count.best == 1 and span in missed.toll.sentence
+        for c in missed.same
+        for span in c.count.mention.spans
+    )
+
+
+def is_apposed(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether somebody held is told of again beside his name, or beside what he was called.
+
+    Args:
+        toll: One person whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    text, start, end = toll.placed
+    ones = [c.count.mention.text for c in held if (c.count.best or 1) == 1]
+    name = _NAME.match(text, end)
+    if name is not None and any(_share_name(name[1], words) for words in ones):
+        return True
+    if not text[:start].endswith(_COMMA):
+        return False
+    before = text[: start - len(_COMMA)]
+    called = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
+    return any(_is_called(called, words) or _share_name(called, words) for words in ones)
+
+
+def _share_name(left: str, right: str) -> bool:
+    return not set(_LARGE.findall(left)).isdisjoint(
+        w for w in _LARGE.findall(right) if not _words("titles").fullmatch(w)
+    )
+
+
+def _is_called(called: str, held: str) -> bool:
+    """Whether the words end with one who is known, by a noun of a record: "its driver"."""
+    words = called.lower().split()
+    if _words("known").search(called) is None or not words:
+        return False
+    return words[-1] in held.lower().split() or _words("anyone").fullmatch(words[-1]) is not None
+
+
+def is_same_number(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether records hold all of them by the words beside: "three farmers: a father and two sons".
+
+    After a comma others may follow, unless those are a family.
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    text, start, end = toll.placed
+    number = _number(toll.count.text)
+    spans = sorted(_in_sentence(toll, held), key=lambda s: s[0].start)
+    behind = [(s, n) for s, n in spans if s.start >= toll.count.end]
+    before = [(s, n) for s, n in reversed(spans) if s.end <= toll.count.start]
+    all_of_them = _words("known").match(toll.count.text) is not None
+    gaps = [text[s.end - toll.sentence.start : start] for s, n in before[:1] if n == number > 1]
+    return _makes_up(number, behind, text, toll, end) or any(
+        _SAME.fullmatch(gap) or (gap == _COMMA and all_of_them) for gap in gaps
+    )
+
+
+def _makes_up(
+    number: int, behind: Sequence[tuple[Span, int]], text: str, toll: Toll, end: int
+) -> bool:
+    """Whether the counts that follow one another right behind a number come to it."""
+    total, at = 0, end
+    for index, (span, count) in enumerate(behind):
+        first, last = span.start - toll.sentence.start, span.end - toll.sentence.start
+        between = text[at:first]
+        if index == 0:
+            family = between == _COMMA and _words("family").search(text, first) is not None
+            if not family and not _SAME.fullmatch(between):
+                return False
+        elif not _JOINED.fullmatch(between):
+            return False
+        total, at = total + count, last
+        if total == number:
+            return number > 1
+    return False
+
+
+def is_sum_of_told(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether it sums up those whom records hold, told of before: "in all, seven died".
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    number = _number(toll.count.text)
+    if number < _FEWEST_OF_SUM or not _is_summed(toll):
+        return False
+    told = sorted(
+        (c.count.mention.spans[0].start, _held_number(c))
+        for c in held
+        if c.count.mention.spans and c.count.mention.spans[0].end <= toll.count.start
+    )
+    sums = list(accumulate(n for _, n in reversed(told)))
+    return number in sums[1:]
+
+
+def _is_summed(toll: Toll) -> bool:
+    text, start, end = toll.placed
+    return (
+        _words("known").match(text, start) is not None
+        or _words("sums").search(text, max(0, start - 40), end + 40) is not None
+    )
+
+
+def is_found_since(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether they were missing until they were found: "the six had been missing since Sunday".
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls that records hold, of whatever outcome.
+    """
+    text, _, end = toll.placed
+    number = _number(toll.count.text)
+    found = any(_held_number(c) == number for c in held if c.outcome in ("killed", "captured"))
+    were = _words("had_been").match(text, end + 1) is not None
+    return toll.outcome == "missing" and found and were
+
+
+def is_outdated(toll: Toll) -> bool:
+    """Whether its own sentence gives it as what was told before: "up from 11"."""
+    text, start, _ = toll.placed
+    return any(m.end() == start for m in _words("outdated").finditer(text))
+
+
+def _in_sentence(toll: Toll, held: Sequence[Casualty]) -> Iterator[tuple[Span, int]]:
+    for casualty in held:
+        for span in casualty.count.mention.spans:
+            if span in toll.sentence and not span.overlaps(toll.count):
+                yield span, _held_number(casualty)
+
+
+def _held_number(casualty: Casualty) -> int:
+    return casualty.count.best or casualty.count.low or 1
+
+
+def _number(words: str) -> int:
+    reading = read_count(words)
+    return (reading.best or reading.low or 0) if reading is not None else 1

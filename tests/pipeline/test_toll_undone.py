@@ -1,0 +1,120 @@
+"""What became of nobody, and those who did a deed to others."""
+
+from __future__ import annotations
+
+import pytest
+from tests.pipeline.test_toll_gaps import Told, gaps
+
+from dateline.models import Actor, Article, Mention, Span
+from dateline.models.vocabulary import Outcome, Realis
+from dateline.pipeline.toll_missed import Missed
+from dateline.pipeline.toll_undone import is_as_many_as_possible, is_doer, is_undone
+from dateline.survey import Toll, survey
+from dateline.syntax import load_parser, missing_parser
+
+needs_parser = pytest.mark.skipif(missing_parser() is not None, reason="the parser is an extra")
+
+
+def _missed(
+    text: str,
+    words: str,
+    record: Told,
+    *,
+    cue: str | None = None,
+    realis: Realis | None = None,
+    outcome: Outcome = "killed",
+    doer: str | None = None,
+) -> Missed:
+    article = Article.from_text(text)
+    count = article.locate(words)
+    assert count is not None
+    by = article.locate(cue) if cue else None
+    toll = Toll(outcome, count, None, article.paragraphs[0], cue=by, seen_by="tree", realis=realis)
+    incident = record.record(article)
+    if doer is not None:
+        mention = Mention.at(_at(article, doer))
+        did = Actor(mention=mention, actor_kind="Rioters")
+        incident = incident.model_copy(update={"perpetrators": (did,)})
+    return Missed.of(toll, survey(article), [incident])
+
+
+def _at(article: Article, words: str) -> Span:
+    span = article.locate(words)
+    assert span is not None
+    return span
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Word that two nurses had been abducted near Dol proved unfounded.",
+        "The mayor denied that two nurses had been abducted near Dol.",
+        "Posts of two nurses abducted near Dol were a hoax, police said.",
+        "It is not true that two nurses were abducted near Dol.",
+        "The report of two nurses abducted near Dol was withdrawn.",
+    ],
+)
+def test_what_every_record_denies_befell_nobody(text: str) -> None:
+    """The same words in a record of what happened are a toll."""
+    for realis, undone in (("denied", True), ("actual", False)):
+        told = Told(realis="denied" if realis == "denied" else "actual")
+        assert is_undone(_missed(text, "two nurses", told, outcome="captured")) == undone
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "played"),
+    [
+        ("Actors were in the role of gunmen and of two wounded guards.", "two wounded", True),
+        ("Cadets rehearsed a raid, playing two hostages.", "two hostages", True),
+        ("Soldiers acted as five casualties on Monday.", "five casualties", True),
+        ("Gunmen posing as police shot five guards.", "five guards", False),
+        ("A shell hit boys playing by a wall; two died.", "two", False),
+    ],
+)
+def test_a_part_that_is_played_is_no_toll(text: str, words: str, played: bool) -> None:
+    """Attackers in disguise and children at play are no actors."""
+    assert is_undone(_missed(text, words, Told())) == played
+
+
+@needs_parser
+@pytest.mark.parametrize("realis", ["threatened", "planned"])
+def test_what_is_to_come_has_befallen_nobody_yet(realis: Realis) -> None:
+    """Where the record says so; where it has it as done, its toll is asked for."""
+    text = "A caller in Karsa said on Monday that he would kill forty children unless he was paid."
+    parser = load_parser()
+    assert ("forty children", "warning") not in gaps(text, Told(realis=realis), parser=parser)
+    assert ("forty children", "warning") in gaps(text, Told(), parser=parser)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "realis", "none_told"),
+    [
+        ("He meant to kill as many guests as possible.", "many guests", None, True),
+        ("They were to shoot many pupils as they could.", "many pupils", None, True),
+        ("The bomb could have killed dozens.", "dozens", "hypothetical", True),
+        ("The bomb could have killed 40.", "40", "hypothetical", False),
+        ("The bomb killed dozens.", "dozens", "actual", False),
+        ("The bomb killed dozens.", "dozens", None, False),
+    ],
+)
+def test_no_number_of_what_did_not_happen_is_no_toll(
+    text: str, words: str, realis: Realis | None, none_told: bool
+) -> None:
+    """As many as possible are a purpose."""
+    assert is_as_many_as_possible(_missed(text, words, Told(), realis=realis)) == none_told
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cue", "did"),
+    [
+        ("A mob beat two brothers to death in Dol.", "A mob", "beat", True),
+        ("A crowd lynched two brothers in Dol.", "A crowd", "lynched", True),
+        ("A bomber killed himself and two brothers.", "A bomber", "killed", False),
+        ("A gunman died when two brothers fired back.", "A gunman", "died", False),
+    ],
+)
+def test_who_did_it_is_not_whom_it_befell(text: str, words: str, cue: str, did: bool) -> None:
+    """A bomber may be both, and a gunman may die of it."""
+    held = Told(["two brothers"])
+    assert is_doer(_missed(text, words, held, cue=cue, doer=words)) == did
+    assert not is_doer(_missed(text, words, held, cue=cue))
