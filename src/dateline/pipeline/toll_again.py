@@ -39,7 +39,7 @@ def is_told_again(missed: Missed) -> bool:
     toll, same = missed.toll, missed.same
     if is_same_number(toll, same) or is_sum_of_told(toll, same):
         return True
-    if is_outdated(toll) or is_found_since(toll, missed.held):
+    if is_family(toll, same) or is_outdated(toll) or is_found_since(toll, missed.held):
         return True
     if missed.is_someone:
         return is_beside_one(toll, same) or is_apposed(toll, same)
@@ -124,6 +124,27 @@ def _makes_up(
         if total == number:
             return number > 1
     return False
+
+
+def is_family(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether it is of a family that says who a number is: "four farmers, a father and his sons".
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    text, start, end = toll.placed
+    for span, number in _in_sentence(toll, held):
+        first = span.end - toll.sentence.start + len(_COMMA)
+        family = _words("family").match(text, first) if first <= start else None
+        # Who follows without another comma goes on the list: "three men, a mother and her son".
+        if number > 1 and family is not None and _closes(text, max(family.end(), end)):
+            return True
+    return False
+
+
+def _closes(text: str, at: int) -> bool:
+    return re.match(r"(?:\s[\w’'-]+){0,4}[,;:)–—-]", text[at:]) is not None
 
 
 def is_sum_of_told(toll: Toll, held: Sequence[Casualty]) -> bool:
