@@ -20,6 +20,7 @@ from dateline.pipeline.toll_singles import (
     is_thing,
 )
 from dateline.pipeline.toll_strays import (
+    is_age,
     is_by_accident,
     is_defined,
     is_listed,
@@ -75,6 +76,7 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "the doer": is_doer,
     "seen by its tree, elsewhere": is_seen_by_tree_elsewhere,
     "a thing": is_thing,
+    "an age": is_age,
     "sent": is_sent,
     "listed": is_listed,
     "of things": is_of_things,

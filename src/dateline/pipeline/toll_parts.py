@@ -77,10 +77,8 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     return bool(opened) and not _words("ends_list").search(text, opened[-1], start)
 
 
-def is_of_them(text: str, start: int, end: int | None = None) -> bool:
-    """Whether a number is told as of others: "two of them", here or within its own words."""
-    if end is None:
-        return _words("of_them").match(text, start) is not None
+def is_of_them(text: str, start: int, end: int) -> bool:
+    """Whether a number is told as of others: "two of them", "one of whom"."""
     return _words("of_them").search(text, start, end + _BEHIND) is not None
 
 

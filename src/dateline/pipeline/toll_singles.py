@@ -13,7 +13,7 @@ from dateline.pipeline.toll_strays import words
 from dateline.survey import Toll
 
 _FAR = 60  # characters that an office takes before its name
-_TITLED = re.compile(r"(?:\s(?:of|for|the|a|an|at|in)|\s[\w’'-]+){0,7},?\s")
+_TITLED = re.compile(r"(?:\s[\w’'-]+){0,7},?\s")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+|^[A-Z][\w’'-]+$")
 
 
@@ -97,22 +97,26 @@ def is_thing(missed: Missed) -> bool:
     """Only its tree shows it, and its noun is for no person: "a quarrel ended in gunfire"."""
     toll = missed.toll
     head = toll.count.text.split()[-1]
-    return missed.is_one and toll.seen_by == "tree" and words("things").fullmatch(head) is not None
+    one = missed.reading is None or missed.reading.best == 1
+    return one and toll.seen_by == "tree" and words("things").fullmatch(head) is not None
 
 
 def is_speaker(missed: Missed) -> bool:
     """He is who tells of it: "according to the spokesman, Garry Osias, and a guard was hurt"."""
     toll, sentence = missed.toll, missed.sentence
-    if missed.reading is not None and missed.reading.best != 1:
+    text, start, _ = toll.placed
+    if _NAME.fullmatch(toll.count.text):
+        if _is_beside_speaker(text[max(0, start - _FAR) : start]):
+            return True
+    elif missed.reading is not None and missed.reading.best != 1:
         return False
-    said = sentence is not None and any(
+    if words("spokes").fullmatch(toll.count.text.split()[-1]):
+        return toll.seen_by == "tree"
+    return sentence is not None and any(
         a.source is not None and a.source.speaker.overlaps(toll.count)
         for a in sentence.paragraph.attributions
         if a.sentence == toll.sentence
     )
-    text, start, _ = toll.placed
-    named = _NAME.fullmatch(toll.count.text) is not None
-    return said or (named and _is_beside_speaker(text[max(0, start - _FAR) : start]))
 
 
 def _is_beside_speaker(before: str) -> bool:

@@ -74,6 +74,13 @@ def is_told_of_people(noun: str) -> bool:
     return words("of_people").fullmatch(noun) is not None
 
 
+def is_age(missed: Missed) -> bool:
+    """It says how old somebody is: "the cousin, also 17, was operated on"."""
+    text, start, end = missed.toll.placed
+    bare = missed.toll.count.text.isdigit()
+    return bare and text[end : end + 1] == "," and _ends(words("aged"), text[:start])
+
+
 def is_defined(missed: Missed) -> bool:
     """It says what a thing has to be, to be counted: "those with four or more dead"."""
     text, start, end = missed.toll.placed

@@ -10,6 +10,9 @@ from dateline.pipeline.toll_parts import is_in_risen_total, is_of_them, is_part,
 from dateline.pipeline.toll_strays import words
 from dateline.survey import Toll
 from dateline.survey.toll_figures import may_give, ordinal
+from dateline.survey.triggers import ARMED
+
+_NEAR = 40  # characters from bodies to how they came to light, or to whose they are
 
 
 def is_in_new_total(missed: Missed) -> bool:
@@ -101,23 +104,26 @@ def _is_given_anew(missed: Missed) -> bool:
 
 def _are_of_them(missed: Missed) -> bool:
     """Whether they died of those whom their sentence counts as hurt: "two of them died since"."""
-    text, _, end = missed.toll.placed
+    text, start, end = missed.toll.placed
     hurt = any(
         c.outcome == "wounded" and s in missed.toll.sentence
         for c in missed.held
         for s in c.count.mention.spans
     )
-    return missed.toll.outcome == "killed" and hurt and is_of_them(text, end)
+    return missed.toll.outcome == "killed" and hurt and is_of_them(text, start, end)
 
 
 def is_found_later(missed: Missed) -> bool:
     """They are bodies that came to light, and a record beside holds more dead than those."""
     toll = missed.toll
-    if toll.outcome != "killed" or words("bodies").search(toll.count.text) is None:
+    text, start, end = toll.placed
+    cue = toll.cue.text if toll.cue is not None else ""
+    if toll.outcome != "killed" or words("bodies").search(f"{toll.count.text} {cue}") is None:
         return False
-    number = _number(toll)
-    found = words("found").search(toll.sentence.text) is not None
-    return found and any(
+    if words("found").search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)) is None:
+        return False
+    number, whose = _number(toll), missed.lexicon.actor_kind(text[start : end + _NEAR])
+    return whose not in ARMED and any(
         c.outcome == "killed" and (c.count.best or c.count.low or 0) > number
         for i in missed.beside
         for c in i.casualties
