@@ -140,6 +140,8 @@ def is_rest(toll: Toll, held: Sequence[Casualty]) -> bool:
     """
     text, start, _ = toll.placed
     number = _number(toll.count.text)
+    if not _WORD.fullmatch(toll.count.text):
+        return False  # others have a noun of their own
     for span, whole in _in_sentence(toll, held):
         between = text[max(0, span.end - toll.sentence.start) : start]
         if whole - number in _figures(between):
