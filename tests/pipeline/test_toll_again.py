@@ -154,6 +154,8 @@ def test_what_a_number_has_risen_from_is_outdated() -> None:
         ("Four farmers, a father and his three sons, were shot.", "a father", "Four farmers"),
         ("Three people, a mother and her two girls, died.", "a mother", "Three people"),
         ("Gunmen shot two travellers, a pastor and his wife.", "a pastor", "two travellers"),
+        ("Two workers, a nurse and her driver, were shot.", "a nurse", "Two workers"),
+        ("Three nuns, a novice and her two aunts, were shot.", "a novice", "Three nuns"),
         ("It hit three girls, two sisters and their cousin.", "two sisters", "three girls"),
     ],
 )
@@ -179,6 +181,7 @@ def test_who_follows_a_number_without_a_family_is_another() -> None:
         ("Of the nine hurt six were men, three women.", "three", "nine", True),
         ("It hurt nine; eight went home, and two were kept.", "two", "nine", False),
         ("It hurt nine, a cook and one guard.", "one guard", "nine", False),
+        ("It hurt seven: five were sent home, two were kept.", "five", "seven", True),
     ],
 )
 def test_the_parts_of_a_number_make_it_up(text: str, missed: str, held: str, rest: bool) -> None:

@@ -138,13 +138,13 @@ def is_rest(toll: Toll, held: Sequence[Casualty]) -> bool:
         toll: Those whom no record holds.
         held: The tolls of like outcome that records hold.
     """
-    text, start, _ = toll.placed
+    text, start, end = toll.placed
     number = _number(toll.count.text)
     if not _WORD.fullmatch(toll.count.text):
         return False  # others have a noun of their own
     for span, whole in _in_sentence(toll, held):
-        between = text[max(0, span.end - toll.sentence.start) : start]
-        if whole - number in _figures(between):
+        behind = f"{text[max(0, span.end - toll.sentence.start) : start]} {text[end:]}"
+        if span.end <= toll.count.start and whole - number in _figures(behind):
             return number > 0
     return False
 
@@ -193,6 +193,9 @@ def is_family(toll: Toll, held: Sequence[Casualty]) -> bool:
     for span, number in _in_sentence(toll, held):
         first = span.end - toll.sentence.start + len(_COMMA)
         family = _words("family").match(text, first) if first <= start else None
+        pair = _words("pair").match(text, first) if first <= start else None
+        if pair is not None and number == 1 + (_number(pair["rest"]) if pair["rest"] else 1):
+            return True
         # Who follows without another comma goes on the list: "three men, a mother and her son".
         if number > 1 and family is not None and _closes(text, max(family.end(), end)):
             return True
