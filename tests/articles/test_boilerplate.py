@@ -367,3 +367,21 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     started = time.perf_counter()
     set_aside(text, paragraphs)
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: our report of 20 August that a guard had been abducted in Dol was wrong.",
+        "Correction: the report that gunmen had seized a school in Dol was false.",
+        "Retraction: our story that a mayor had been shot in Bor proved untrue.",
+        "Clarification: the reports on Monday that a bomb had gone off in Bor were unfounded.",
+        "Correction: we reported on Monday that two nurses had been held; that is wrong.",
+    ],
+)
+def test_a_deed_that_a_paper_takes_back_is_reporting(line: str) -> None:
+    """A slip in a number is none."""
+    slip = "Correction: an earlier version of this report misstated the number of dead in Bor."
+    text = f"Guards hunt gang\n\nGunmen shot a guard in Bor on Monday.\n\n{line}\n\n{slip}"
+    aside = set_aside(text, split_paragraphs(text))
+    assert [part.span.text for part in aside] == [slip]

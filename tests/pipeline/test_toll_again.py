@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from tests.pipeline.test_toll_gaps import Told
 from tests.pipeline.test_toll_parts import told
+from tests.pipeline.test_toll_undone import _missed as missed_of
 
 from dateline.models import Casualty
 from dateline.models.vocabulary import Outcome
 from dateline.pipeline.toll_again import (
     is_apposed,
+    is_family,
     is_found_since,
+    is_nth_to_die,
     is_outdated,
+    is_referred,
+    is_rest,
     is_same_number,
     is_sum_of_told,
 )
@@ -138,3 +146,80 @@ def test_what_a_number_has_risen_from_is_outdated() -> None:
     text = "The toll stood at nine on Monday, up from seven."
     assert is_outdated(told(text, "seven", "nine")[0])
     assert not is_outdated(told(text, "nine", "seven")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "held"),
+    [
+        ("Four farmers, a father and his three sons, were shot.", "a father", "Four farmers"),
+        ("Three people, a mother and her two girls, died.", "a mother", "Three people"),
+        ("Gunmen shot two travellers, a pastor and his wife.", "a pastor", "two travellers"),
+        ("Two workers, a nurse and her driver, were shot.", "a nurse", "Two workers"),
+        ("Three nuns, a novice and her two aunts, were shot.", "a novice", "Three nuns"),
+        ("It hit three girls, two sisters and their cousin.", "two sisters", "three girls"),
+    ],
+)
+def test_a_family_behind_its_number_is_no_other(text: str, missed: str, held: str) -> None:
+    """It says who they are."""
+    if text[-1] == "." and text[-2].isalpha() and "," not in text[-12:]:
+        text = f"{text[:-1]}, in Bor."
+    toll, casualties = told(text, missed, held)
+    assert is_family(toll, casualties)
+
+
+def test_who_follows_a_number_without_a_family_is_another() -> None:
+    """A list goes on."""
+    toll, casualties = told("Three men, a nurse and a cook were shot.", "a nurse", "Three men")
+    assert not is_family(toll, casualties)
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "held", "rest"),
+    [
+        ("It hurt nine; eight went home, and one was kept.", "one", "nine", True),
+        ("It hurt 12: ten had cuts and two had burns.", "two", "12", True),
+        ("Of the nine hurt six were men, three women.", "three", "nine", True),
+        ("It hurt nine; eight went home, and two were kept.", "two", "nine", False),
+        ("It hurt nine, a cook and one guard.", "one guard", "nine", False),
+        ("It hurt seven: five were sent home, two were kept.", "five", "seven", True),
+    ],
+)
+def test_the_parts_of_a_number_make_it_up(text: str, missed: str, held: str, rest: bool) -> None:
+    """What has a noun of its own is no part."""
+    toll, casualties = told(text, missed, held, outcome="wounded")
+    assert is_rest(toll, casualties) is rest
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "referred"),
+    [
+        ("It hurt 12, three of them badly; the three were taken away.", "three were", True),
+        ("It hurt 12, and of those two lost a leg; both men live.", "both men", True),
+        ("It hurt 12, six badly; all six were taken away.", "all six", True),
+        ("It hurt 12 in Bor and three in Dol.", "three", False),
+    ],
+)
+def test_the_three_are_those_told_of_before(text: str, missed: str, referred: bool) -> None:
+    """An article points back to a number."""
+    toll, casualties = told(text, missed, "12", outcome="wounded")
+    if missed == "three were":
+        start, end = toll.count.start, toll.count.end - len(" were")
+        count = toll.count.model_copy(update={"start": start, "end": end, "text": "three"})
+        toll = replace(toll, count=count)
+    assert is_referred(toll, casualties) is referred
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "nth"),
+    [
+        ("Gunmen shot a host, the 17th reporter to be killed.", "the 17th reporter", True),
+        ("A host was shot, the third reporter to die this year.", "the third reporter", True),
+        ("He is the ninth guard killed in Bor.", "the ninth guard", True),
+        ("The third guard was shot in Bor.", "The third guard", False),
+        ("A third guard to be buried was found.", "A third guard", False),
+    ],
+)
+def test_which_of_many_somebody_is_counts_nobody_else(text: str, missed: str, nth: bool) -> None:
+    """He was told of before."""
+    toll = missed_of(text, missed, Told()).toll
+    assert is_nth_to_die(toll) is nth

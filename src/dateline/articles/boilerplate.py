@@ -7,6 +7,7 @@ credit, a copyright line, a list of section names), and a paragraph without one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.articles import signs
@@ -33,6 +34,15 @@ from dateline.models.article import SetAside
 from dateline.models.text import Span
 
 _LONG = 900  # characters; no caption, menu or credit line comes near
+# A deed that a paper told of and takes back is news, unlike a slip in one of its numbers.
+_WITHDRAWS = re.compile(
+    r"(?:corrections?|retractions?|clarifications?|update)\s?[:.–—-]\s?(?:an?|the|our|we)\b"
+    r"(?: [\w,’'-]+){0,8}? (?:reports?|reported|story|stories|alert|claims?|news)"
+    r"(?: [\w,’'-]+){0,8}? that\b"
+    r"[^.]+ (?:was|were|is|are|proved|turned out to be) "
+    r"(?:\w+ )?(?:wrong|false|untrue|unfounded|mistaken|incorrect|erroneous|a hoax)\b",
+    re.IGNORECASE,
+)
 _TOP = 5  # paragraphs; a breadcrumb stands above the story
 
 
@@ -78,6 +88,8 @@ def _own_reason(line: str, n: int, count: int) -> Reason | None:
         return "caption"
     if is_promotion(line) or (n and (is_label(line) or is_teaser(line))):
         return "promotion"
+    if _WITHDRAWS.match(line):
+        return None
     if is_footer(line, last=n >= max(count - 3, 1)):
         return "footer"
     # A page's headline may speak of the page: "Welcome to our live coverage".

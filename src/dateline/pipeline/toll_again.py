@@ -16,9 +16,12 @@ from dateline.models import Casualty, Span
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import is_beside_one
 from dateline.survey import Toll
+from dateline.survey.toll_figures import ordinal
 from dateline.survey.word_lists import read_lexicon
 
 _FEWEST_OF_SUM = 3
+_FEWEST_REFERRED_TO = 2
+_WORD = re.compile(r"\w+")
 # What stands between a number and those whom it counts: these set nobody apart but by a comma.
 _SAME = re.compile(r"\s?(?::|—|–|\s-|\()\s?")
 _COMMA = ", "
@@ -39,7 +42,9 @@ def is_told_again(missed: Missed) -> bool:
     toll, same = missed.toll, missed.same
     if is_same_number(toll, same) or is_sum_of_told(toll, same):
         return True
-    if is_outdated(toll) or is_found_since(toll, missed.held):
+    if is_rest(toll, same) or is_referred(toll, same) or is_nth_to_die(toll):
+        return True
+    if is_family(toll, same) or is_outdated(toll) or is_found_since(toll, missed.held):
         return True
     if missed.is_someone:
         return is_beside_one(toll, same) or is_apposed(toll, same)
@@ -124,6 +129,81 @@ def _makes_up(
         if total == number:
             return number > 1
     return False
+
+
+def is_rest(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether a held number is told in parts: "hurt nine; eight went home, and one was kept".
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    text, start, end = toll.placed
+    number = _number(toll.count.text)
+    if not _WORD.fullmatch(toll.count.text):
+        return False  # others have a noun of their own
+    for span, whole in _in_sentence(toll, held):
+        behind = f"{text[max(0, span.end - toll.sentence.start) : start]} {text[end:]}"
+        if span.end <= toll.count.start and whole - number in _figures(behind):
+            return number > 0
+    return False
+
+
+def is_referred(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether it goes back to some whom its sentence counted: "three badly; the three were …".
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    text, start, _ = toll.placed
+    number = _number(toll.count.text)
+    known = any(m.end() == start - 1 for m in _words("known").finditer(text, 0, start))
+    known = known or _words("known").match(toll.count.text) is not None
+    if number < _FEWEST_REFERRED_TO or not known:
+        return False
+    told = number in _figures(text[:start])
+    return told and any(n >= number for _, n in _in_sentence(toll, held))
+
+
+def _figures(text: str) -> Iterator[int]:
+    """The numbers that a text names, as figures or by words."""
+    for word in _WORD.findall(text):
+        reading = read_count(word) if len(word) > 1 or word.isdigit() else None
+        if reading is not None and reading.best:
+            yield reading.best
+
+
+def is_nth_to_die(toll: Toll) -> bool:
+    """Whether it says which of many somebody told of is: "the 17th reporter to be killed"."""
+    text, start, end = toll.placed
+    known = _words("known").match(text, start) is not None
+    nth = ordinal(toll.count.text) is not None
+    return known and nth and start > 0 and _words("to_be").match(text, end + 1) is not None
+
+
+def is_family(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether it is of a family that says who a number is: "four farmers, a father and his sons".
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    text, start, end = toll.placed
+    for span, number in _in_sentence(toll, held):
+        first = span.end - toll.sentence.start + len(_COMMA)
+        family = _words("family").match(text, first) if first <= start else None
+        pair = _words("pair").match(text, first) if first <= start else None
+        if pair is not None and number == 1 + (_number(pair["rest"]) if pair["rest"] else 1):
+            return True
+        # Who follows without another comma goes on the list: "three men, a mother and her son".
+        if number > 1 and family is not None and _closes(text, max(family.end(), end)):
+            return True
+    return False
+
+
+def _closes(text: str, at: int) -> bool:
+    return re.match(r"(?:\s[\w’'-]+){0,4}[,;:)–—-]", text[at:]) is not None
 
 
 def is_sum_of_told(toll: Toll, held: Sequence[Casualty]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.models import Casualty, Incident, Span
-from dateline.survey import Toll
+from dateline.survey import Lexicon, Toll
 from dateline.survey.toll_figures import ordinal
+from dateline.survey.triggers import ARMED
 from dateline.survey.word_lists import read_lexicon
 
 
@@ -19,7 +20,7 @@ def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
     counted as one, neither is the other.
     """
     return any(
-        _is_like(casualty, toll) and may_count(casualty, toll)
+        _is_like(casualty, toll) and may_count(casualty, toll) and not _is_kin_of(toll, casualty)
         for incident in beside(toll, incidents)
         for casualty in incident.casualties
     )
@@ -29,6 +30,18 @@ def _is_like(casualty: Casualty, toll: Toll) -> bool:
     """Whether the same may have become of them. Who died is none of those who were led away."""
     dead = toll.outcome == "killed"
     return casualty.outcome == toll.outcome or (not dead and casualty.outcome in toll.others)
+
+
+def _is_kin_of(toll: Toll, casualty: Casualty) -> bool:
+    """Whether somebody is told of as another's who is held, of whom something else became.
+
+    "A teenager was shot dead. His cousin was hit in the thigh."
+    """
+    if casualty.outcome == toll.outcome:
+        return False
+    own = _again("own").match(toll.count.text) is not None
+    one = (casualty.count.best or casualty.count.low or 1) == 1
+    return own and (one or _again("lives").search(toll.sentence.text) is not None)
 
 
 def may_count(casualty: Casualty, toll: Toll) -> bool:
@@ -53,13 +66,24 @@ def _goes_on_to(toll: Toll, number: Span) -> bool:
         return False
     text, _, end = toll.placed
     between = text[end : number.end - toll.sentence.start]
-    return _apart().search(between) is None
+    return ";" not in between and _again("apart").search(between) is None
 
 
 @cache
-def _apart(language: str = "en") -> re.Pattern[str]:
-    patterns = read_lexicon(f"{language}_tolls")["again"]["apart"]
-    return re.compile(rf";|\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+def _again(name: str, language: str = "en") -> re.Pattern[str]:
+    patterns = read_lexicon(f"{language}_tolls")["again"][name]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+def on_other_sides(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
+    """Whether those counted are of another side than these: "seven assailants", "a soldier"."""
+    theirs, ours = (lexicon.actor_kind(t) for t in (casualty.count.mention.text, toll.count.text))
+    return None not in (theirs, ours) and theirs is not ours and bool({theirs, ours} & ARMED)
+
+
+def is_given(toll: Toll) -> bool:
+    """Whether words of its sentence give it as a count of its own: "the toll stands at four"."""
+    return _again("given").search(toll.sentence.text) is not None
 
 
 def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:

@@ -15,6 +15,7 @@ from dateline.models import Casualty, Span
 from dateline.survey import Toll
 from dateline.survey.word_lists import read_lexicon
 
+_BEHIND = 10  # characters of "of them" behind a number
 _FAR = 110  # characters that a list of some of them takes
 # Where the words of each list (§) have to stand. Capitals count where a sentence only goes on.
 _SHAPES = {
@@ -74,6 +75,11 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     first = max(max(s.end for s in wholes) - toll.sentence.start, start - _FAR)
     opened = [m.end() for m in _words("opens").finditer(text, first, start)]
     return bool(opened) and not _words("ends_list").search(text, opened[-1], start)
+
+
+def is_of_them(text: str, start: int, end: int) -> bool:
+    """Whether a number is told as of others: "two of them", "one of whom"."""
+    return _words("of_them").search(text, start, end + _BEHIND) is not None
 
 
 def has_own_clause(toll: Toll) -> bool:

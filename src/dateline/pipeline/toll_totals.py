@@ -1,0 +1,148 @@
+"""Why people of whom no record holds a toll may be among those whom a record counts together."""
+
+from __future__ import annotations
+
+from dateline.expressions.counts import read_count
+from dateline.models import Casualty, Incident
+from dateline.pipeline.toll_beside import is_given, on_other_sides
+from dateline.pipeline.toll_missed import Missed
+from dateline.pipeline.toll_parts import is_in_risen_total, is_of_them, is_part, is_stock
+from dateline.pipeline.toll_strays import words
+from dateline.survey import Toll
+from dateline.survey.toll_figures import may_give, ordinal
+from dateline.survey.triggers import ARMED
+
+_NEAR = 40  # characters from bodies to how they came to light, or to whose they are
+
+
+def is_in_new_total(missed: Missed) -> bool:
+    """They are among those of a total that their sentence says has risen, and a record holds.
+
+    "Two more bodies were found, raising to nine the number of those killed."
+    """
+    return is_in_risen_total(missed.toll, missed.held) or is_stock(missed.toll, missed.held)
+
+
+def is_told_as_part(missed: Missed) -> bool:
+    """They are some of those whom a record counts: "including two elders and the cook"."""
+    return is_part(missed.toll, missed.held)
+
+
+def is_divided(missed: Missed) -> bool:
+    """A record says of each of them what became of him: "shot two boys; one died, one is blind".
+
+    Of those who were killed nothing else became.
+    """
+    toll, number = missed.toll, _number(missed.toll)
+    if toll.outcome == "killed":
+        return False
+    told = [_behind(i, toll) for i in missed.beside]
+    return number > 1 and any(
+        {c.outcome for c in after} - {toll.outcome}
+        and number == sum(c.count.best or c.count.low or 1 for c in after)
+        for after in told
+    )
+
+
+def is_part_elsewhere(missed: Missed) -> bool:
+    """No record rests on its sentence, and one holds more: "11 bodies were brought to his ward".
+
+    Or holds as many, where one is named: he may be the one.
+    """
+    number = _number(missed.toll) - missed.toll.named
+    return not missed.beside and any(
+        (c.count.best or c.count.low or 0) > number for c in missed.same
+    )
+
+
+def _number(toll: Toll) -> int:
+    reading = read_count(toll.count.text)
+    return (reading.best or reading.low or 0) if reading is not None else 0
+
+
+def _behind(incident: Incident, toll: Toll) -> list[Casualty]:
+    """The tolls of a record that are told after it."""
+    return [
+        c
+        for c in incident.casualties
+        if any(s.start >= toll.count.end for s in c.count.mention.spans)
+    ]
+
+
+def is_of_earlier_total(missed: Missed) -> bool:
+    """Some of those whom an earlier sentence of its record counts together.
+
+    News gives the whole first: "killed fifteen people … Six died on the spot". Another source's
+    figure is another toll, and so are those of another side, "two more", "a ninth" and "a
+    second raid".
+    """
+    toll, number = missed.toll, _number(missed.toll) or 1
+    anew = _is_given_anew(missed) and not _are_of_them(missed)
+    if anew or ordinal(toll.sentence.text) is not None:
+        return False
+    return any(
+        c.outcome in missed.outcomes
+        and (c.count.best or c.count.low or 0) > number
+        and all(span.end <= toll.sentence.start for span in c.count.mention.spans)
+        and not on_other_sides(c, toll, missed.lexicon)
+        for i in missed.beside
+        for c in i.casualties
+    )
+
+
+def _is_given_anew(missed: Missed) -> bool:
+    """Whether the sentence of a toll has a source, or adds to those told of before."""
+    toll, sentence = missed.toll, missed.sentence
+    behind = toll.sentence.text[toll.count.end - toll.sentence.start :]
+    if toll.source is not None or missed.is_another or missed.lexicon.more_people.match(behind[1:]):
+        return True
+    said = sentence is not None and any(
+        a.sentence == toll.sentence for a in sentence.paragraph.attributions
+    )
+    return said or may_give(toll.sentence.text) or is_given(toll)
+
+
+def _are_of_them(missed: Missed) -> bool:
+    """Whether they died of those whom their sentence counts as hurt: "two of them died since"."""
+    text, start, end = missed.toll.placed
+    hurt = any(
+        c.outcome == "wounded" and s in missed.toll.sentence
+        for c in missed.held
+        for s in c.count.mention.spans
+    )
+    return missed.toll.outcome == "killed" and hurt and is_of_them(text, start, end)
+
+
+def is_found_later(missed: Missed) -> bool:
+    """They are bodies that came to light, and a record beside holds more dead than those."""
+    toll = missed.toll
+    text, start, end = toll.placed
+    cue = toll.cue.text if toll.cue is not None else ""
+    if toll.outcome != "killed" or words("bodies").search(f"{toll.count.text} {cue}") is None:
+        return False
+    if words("found").search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)) is None:
+        return False
+    number, whose = _number(toll), missed.lexicon.actor_kind(text[start : end + _NEAR])
+    return whose not in ARMED and any(
+        c.outcome == "killed" and (c.count.best or c.count.low or 0) > number
+        for i in missed.beside
+        for c in i.casualties
+    )
+
+
+def is_whole_of_hurt(missed: Missed) -> bool:
+    """They were moved, and those of them are held who were hurt: "eleven …, three with burns"."""
+    toll = missed.toll
+    text, _, end = toll.placed
+    if toll.outcome != "wounded" or words("moved").search(text, end) is None:
+        return False
+    at = toll.sentence.start
+    return any(
+        c.outcome == "wounded"
+        and (c.count.best or c.count.low or 1) < _number(toll)
+        and span in toll.sentence
+        and span.start >= toll.count.end
+        and is_of_them(text, span.start - at, span.end - at)
+        for c in missed.held
+        for span in c.count.mention.spans
+    )

@@ -1,0 +1,76 @@
+"""People whom a record counts with others: bodies found later, and those of them who died."""
+
+from __future__ import annotations
+
+import pytest
+from tests.pipeline.test_toll_gaps import Told
+from tests.pipeline.test_toll_undone import _missed as missed
+
+from dateline.pipeline.toll_beside import is_given
+from dateline.pipeline.toll_totals import is_found_later, is_whole_of_hurt
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rescuers pulled six more bodies from the rubble",
+        "Divers recovered six bodies from the river",
+        "A crew dug out six bodies at noon",
+        "Neighbours found six bodies under a wall",
+        "In the ruins six bodies were discovered",
+        "Firemen brought up six bodies from the cellar",
+    ],
+)
+def test_bodies_that_come_to_light_are_of_the_dead_of_a_total(words: str) -> None:
+    """A record beside holds more dead than those."""
+    text = f"{words} after a raid that killed 21 people."
+    count = "six more bodies" if "more" in words else "six bodies"
+    assert is_found_later(missed(text, count, Told(["21 people"])))
+    assert not is_found_later(missed(text, count, Told()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers found six bodies of rebels after the ambush killed 21 soldiers.",
+        "The army found six bodies of gunmen and lost 21 soldiers.",
+    ],
+)
+def test_bodies_of_the_other_side_are_others(text: str) -> None:
+    """Whose they are stands behind them."""
+    assert not is_found_later(missed(text, "six bodies", Told(["21 soldiers"])))
+
+
+@pytest.mark.parametrize(
+    "moved", ["had to be evacuated", "were flown out", "were brought to hospital", "were treated"]
+)
+def test_of_those_who_were_moved_some_were_hurt(moved: str) -> None:
+    """The record holds those who were hurt."""
+    text = f"Eleven policemen {moved}, three of them with burns."
+    held = Told(["three"], outcome="wounded")
+    assert is_whole_of_hurt(missed(text, "Eleven policemen", held, outcome="wounded"))
+    other = text.replace("three of them with", "and three trucks had")
+    held = Told(["three"], outcome="wounded")
+    assert not is_whole_of_hurt(missed(other, "Eleven policemen", held, outcome="wounded"))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "The provisional toll stands at four on the other side.",
+        "Losses were four, its spokesman held.",
+        "Four died in the crush that followed.",
+        "According to them four died.",
+        "Four died at once, and two more at night.",
+    ],
+)
+def test_a_count_of_its_own_is_of_no_earlier_total(given: str) -> None:
+    """Another side's losses, and such as died besides."""
+    words = "Four" if "Four" in given else "four"
+    assert is_given(missed(given, words, Told()).toll)
+
+
+@pytest.mark.parametrize("text", ["Four died on the spot.", "Four were cooks."])
+def test_some_of_those_told_of_have_no_count_of_their_own(text: str) -> None:
+    """News gives the whole first."""
+    assert not is_given(missed(text, "Four", Told()).toll)
