@@ -59,6 +59,8 @@ _WHOLE_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|these|those|some)\s+$"
 _OF_SOME = re.compile(r"\s+of\s+(?:the|its|their|his|her|these|those|some)\s+")
 # "The trade unionists' families": somebody else is meant.
 _OWNER = re.compile(r"['’]\s(?!said|sa(?:ys|id)|he|she|they|it|and|the)[a-z]")
+# "The number of rockets at 20"
+_SUM_OF = re.compile(r"\bnumber\sof\s(?:[\w-]+\s){0,2}?(\w+)\s(?:at|to)\s$")
 _ASKED = re.compile(r"\bhow\s+$", re.IGNORECASE)
 # The dead and the wounded themselves as the noun: "26 bodies", "nine fatalities".
 _BODIES = re.compile(
@@ -108,6 +110,8 @@ def find_counted(sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[
             count = named
         if _is_idle(words, count, lead) or _is_thing(words, count, lexicon):
             continue
+        if is_of_things(words, start, lexicon):
+            continue
         part = _is_part(words, count) or (
             bool(kept)
             and kept[-1].part
@@ -156,6 +160,12 @@ def figure_at(words: str, start: int, *, whole: bool = False) -> FoundCount | No
     stands = "dead " + (rest if whole else re.split(r"\sto\s", rest)[0])
     first = next(iter(find_counts(stands)), None)
     return _moved(first, start - 5) if first and first.start == 5 else None
+
+
+def is_of_things(words: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a figure is told of what it is, and they are no people: "the number of rockets"."""
+    sum_of = _SUM_OF.search(words, max(0, start - 40), start)
+    return sum_of is not None and lexicon.things.fullmatch(sum_of[1]) is not None
 
 
 def _is_thing(words: str, count: FoundCount, lexicon: Lexicon) -> bool:

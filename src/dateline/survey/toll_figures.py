@@ -8,8 +8,9 @@ from functools import cache
 from typing import cast
 
 from dateline.models import Span
+from dateline.survey.lexicon import load_lexicon
 from dateline.survey.sightings import SurveyedSentence
-from dateline.survey.toll_counts import figure_at
+from dateline.survey.toll_counts import figure_at, is_of_things
 from dateline.survey.tolls import Toll
 from dateline.survey.word_lists import read_lexicon
 
@@ -93,6 +94,7 @@ def _counted(text: str) -> Iterator[Span]:
             figure is not None
             and figure.bare
             and _compiled(_resumed("closed")).match(text, figure.end)
+            and not is_of_things(text, figure.start, load_lexicon("en"))
         ):
             yield Span(start=figure.start, end=figure.end, text=text[figure.start : figure.end])
 

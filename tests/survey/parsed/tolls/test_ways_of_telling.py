@@ -62,6 +62,18 @@ def test_people_are_counted_without_a_figure_of_their_own(entry: dict[str, Any])
     assert read(entry["text"]) == entry["tolls"]
 
 
+@of("alone")
+def test_a_deed_is_told_in_words_of_its_own(entry: dict[str, Any]) -> None:
+    """A roll call missed, a leg torn off, a student's death confirmed, five taken prisoner."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("news")
+def test_who_gives_the_news_is_none_of_those_it_tells_of(entry: dict[str, Any]) -> None:
+    """Such as "said the medic, John Bull", "according to the head of the clinic, Rosa Diaz"."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
 @of("nothing")
 def test_like_words_may_tell_of_no_harm(entry: dict[str, Any]) -> None:
     """Envoys cross borders, crowds leave, and police lift bans."""

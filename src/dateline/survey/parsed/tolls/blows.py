@@ -89,6 +89,23 @@ def lost_use(verb: Word, thing: Word, words: Predicates) -> Fate | None:
     )
 
 
+def cannot_any_more(verb: Word, words: Predicates) -> Fate | None:
+    """The wound of those who "can no longer walk": not "can no longer walk the streets"."""
+    if verb.lemma not in words.verbs["able_bodied"] or verb.having("dobj", "prep", "prt", "xcomp"):
+        return None
+    can = any(c.text.lower() in ("can", "could") for c in verb.having("aux"))
+    longer = any(c.text.lower() == "longer" for c in verb.having("advmod"))
+    return Fate("wounded", verb) if can and longer else None
+
+
+def torn_from(prep: Word, words: Predicates) -> Fate | None:
+    """The wound of one from whom a limb is torn: "tore a foot from his cousin"."""
+    verb = prep.head
+    limb = any(o.lemma in words.verbs["limbs"] for o in verb.having("dobj"))
+    tears = verb.lemma in words.verbs["tear_off"] and prep.text.lower() in ("from", "off")
+    return Fate("wounded", verb) if limb and tears else None
+
+
 def takes_limb(part: Word, words: Predicates) -> bool:
     """Whether a mine or a blast takes it: "the blast took off a seller's foot"."""
     verb = part.head

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
 from dateline.survey.parsed.tolls.blows import extracted, pierced_part, shared_by, takes_limb
-from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, sought
+from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, own_deed, sought
 from dateline.survey.parsed.tolls.objects import done_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
@@ -170,8 +170,8 @@ def _by_body(part: Word, words: Predicates) -> Iterator[Fate]:
         part.lemma in words.verbs["limbs"] and takes_limb(part, words)
     ):
         yield Fate("wounded", part.head)
-    elif (wound := pierced_part(part, words)) is not None:
-        yield wound
+    elif (told := pierced_part(part, words) or own_deed(part, words)) is not None:
+        yield told
 
 
 def _fragment(head: Word, governor: Word, words: Predicates) -> Iterator[Fate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.expressions.people import is_plural
 from dateline.survey.parsed.tolls.parties import Party
 from dateline.survey.parsed.tolls.phrases import Fate
 from dateline.survey.parsed.tolls.predicates import Predicates
@@ -85,5 +86,14 @@ def _is_figure(number: Word, words: Predicates) -> bool:
     if low in ("against", "with") and (low == "against" or above.lemma == "compare"):
         return True  # "nine are in custody, against three on Wednesday"
     if low == "at" and above.lemma in words.verbs["gives_figure"]:
-        return any(o.lemma in words.verbs["figures"] for o in above.having("dobj", "nsubjpass"))
+        sums = [o for o in above.having("dobj", "nsubjpass") if o.lemma in words.verbs["figures"]]
+        return any(not _is_of_things(noun, words) for noun in sums)
     return low in ("to", "of") and above.lemma in words.verbs["gives_figure"]
+
+
+def _is_of_things(noun: Word, words: Predicates) -> bool:
+    """Whether it is told of what it is a sum, and they are no people: "the number of rockets"."""
+    counted = [o for p in noun.having("prep") if p.text.lower() == "of" for o in p.having("pobj")]
+    return any(
+        o.tag == "NNS" and not is_plural(o.text) and words.sum.get(o.lemma) is None for o in counted
+    )

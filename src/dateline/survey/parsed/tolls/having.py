@@ -12,7 +12,7 @@ from dateline.survey.parsed.tolls.blows import (
     pierced,
 )
 from dateline.survey.parsed.tolls.leaving import is_without_home
-from dateline.survey.parsed.tolls.phrases import Fate, harm
+from dateline.survey.parsed.tolls.phrases import Fate, harm, is_negated
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.parsed.tolls.saving import last_breath
 from dateline.syntax import Word
@@ -39,10 +39,23 @@ def had(verb: Word, child: Word, words: Predicates) -> Iterator[Fate]:
         or lost_use(verb, child, words)
         or breathed_in(verb, child, words)
         or last_breath(verb, child, words)
+        or _is_gone(verb, child)
     ) is not None:
         yield told
     elif verb.lemma in words.verbs["kept_home"] and words.place.get(child.lemma) == "displaced":
         yield Fate("displaced", verb)
+
+
+def _is_gone(verb: Word, thing: Word) -> Fate | None:
+    """The death of those who "gave up the ghost"; the loss of those who miss a roll call."""
+    if verb.lemma == "give" and thing.lemma == "ghost":
+        return Fate("killed", thing)
+    if not any(c.lemma in ("roll", "muster") for c in (thing, *thing.having("compound", "amod"))):
+        return None
+    unheard = verb.lemma in ("answer", "make", "attend") and is_negated(verb)
+    if not (unheard or (verb.lemma == "miss" and not is_negated(verb))):
+        return None
+    return Fate("missing", verb, others=frozenset({"killed", "captured"}))
 
 
 def _is_fight_for_life(noun: Word) -> bool:

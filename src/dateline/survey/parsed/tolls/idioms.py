@@ -37,6 +37,8 @@ def never_back(verb: Word) -> Fate | None:
     back = bool(beside & {"back", "home"})
     made = verb.lemma == "make" and (back or "out" in beside)
     came = verb.lemma in ("come", "return") and (back or "never" in beside)
+    if is_negated(verb) and came and not made and "never" not in beside:
+        return Fate("missing", verb, others=frozenset({"killed", "captured"}))
     if is_negated(verb) and (made or came):
         return Fate("killed", verb, others=frozenset({"missing"}))
     if verb.lemma == "fail":
@@ -205,3 +207,13 @@ def sought(prep: Word, words: Predicates) -> Fate | None:
     """Those for whom somebody digs or dives: "rescuers searched for nine miners"."""
     looked = prep.text.lower() == "for" and is_searched_for(prep.head, words)
     return Fate("missing", prep.head, apart=True) if looked else None
+
+
+def own_deed(deed: Word, words: Predicates) -> Fate | None:
+    """What is told of him whose death somebody announces: "confirmed the teenager's death"."""
+    outcome = words.noun_of.get(deed.lemma)
+    told = deed.dep in ("dobj", "nsubjpass") and deed.head.lemma in words.verbs["deed_told"]
+    if outcome is None or not told or is_negated(deed.head):
+        return None
+    by = any(p.text.lower() == "of" for p in deed.having("prep"))  # "the army's arrest of two"
+    return None if by or outcome == "missing" else Fate(outcome, deed)

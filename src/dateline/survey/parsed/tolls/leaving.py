@@ -45,6 +45,7 @@ def has_moved(verb: Word, words: Predicates) -> bool:
     return (
         _leaves_home(verb, words)
         or _lodges_with_kin(verb, words)
+        or _is_put_up(verb, words)
         or _crosses_over(verb, words)
         or _runs_into_the_wilds(verb, words)
         or kept_away(verb, words)
@@ -101,6 +102,16 @@ def _leaves_home(verb: Word, words: Predicates) -> bool:
     left = verb.having("dobj")
     gone = any(o.pos == "PROPN" or o.lemma in words.verbs["homeland"] for o in left)
     return gone or (verb.lemma == "leave" and not left and not verb.having("xcomp", "oprd"))
+
+
+def _is_put_up(verb: Word, words: Predicates) -> bool:
+    """Whether people live where nobody does: "have settled in the schools of the town"."""
+    return verb.lemma in words.verbs["put_up"] and any(
+        o.lemma in words.verbs["crowded"]
+        for prep in verb.having("prep")
+        if prep.text.lower() in _AT | {"into"}
+        for o in prep.having("pobj")
+    )
 
 
 def _lodges_with_kin(verb: Word, words: Predicates) -> bool:

@@ -65,7 +65,9 @@ def phrase(verb: Word, words: Predicates) -> Fate | None:
 
 
 def _flown(verb: Word) -> Fate:
-    return Fate("wounded", verb, others=frozenset({"displaced"}))
+    # Those who are shut in are flown out as well.
+    certain = verb.lemma != "evacuate"
+    return Fate("wounded", verb, certain=certain, others=frozenset({"displaced"}))
 
 
 def _at_gunpoint(verb: Word) -> bool:

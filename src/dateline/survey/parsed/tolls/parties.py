@@ -121,9 +121,10 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
             noun_at = whole.start if noun is not None else end
         elif head is not number and head.tag == "CD":
             noun = None
-    if noun is not None and noun.lemma in _BODY_PARTS and count.reading.rule == "both":
-        return None
-    if not _counts_people(count, head, noun, lexicon):
+    alone = noun is not None and _is_fate_alone(noun, count)
+    if alone:
+        head, noun, end = number, None, number.end  # "took five prisoner": not "five prisoners"
+    if not alone and not _counts_people(count, head, noun, lexicon):
         return None
     if noun is not None and not count.of_people:
         end = max(end, noun.end)
@@ -140,12 +141,20 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
     return Party(head, start, end, min(noun_at, end), low, known, _is_part(head))
 
 
+def _is_fate_alone(noun: Word, count: FoundCount) -> bool:
+    """Whether the word behind a number says what became of them: "five prisoner"."""
+    several = count.reading.low is None or count.reading.low > 1
+    return several and noun.text.lower() in ("prisoner", "hostage", "captive")
+
+
 def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Lexicon) -> bool:
     """Whether people may be counted, as far as the noun shows."""
     if noun is None:
         told = any(c.text.lower() in FATES for c in head.children)  # "4 deceased"
         alone = head.dep in ("nsubj", "nsubjpass")  # "thirteen perished", whatever the verb
         return told or alone or count.of_people or count.bare or _of(head) is not None
+    if noun.lemma in _BODY_PARTS and count.reading.rule == "both":
+        return False
     return not is_thing(noun, lexicon) if count.of_people else may_be_people(noun, lexicon)
 
 
@@ -227,8 +236,16 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         # Where the noun does not show a person, the verb has to.
         pair = word.lemma == "couple"
         known, low = pair or is_person(word), 2 if pair else 1
-        part = _is_part(word)
-        yield Party(word, one.start, word.end, word.start, low=low, known=known, part=part)
+        part, end = _is_part(word), _hyphened(word, tree)
+        yield Party(word, one.start, end, word.start, low=low, known=known, part=part)
+
+
+def _hyphened(word: Word, tree: Tree) -> int:
+    """Where a noun ends that the tree parts at its hyphen: "a passer-by"."""
+    behind = tree.words[word.at + 1 : word.at + 3]
+    if len(behind) == 2 and behind[0].text == "-" and behind[0].start == word.end:
+        return behind[1].end
+    return word.end
 
 
 def _is_apart(word: Word, tree: Tree) -> bool:
@@ -257,7 +274,15 @@ def is_person(word: Word) -> bool:
 def may_be_people(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun is none that is known to be a thing or a measure."""
     low = noun.text.lower()
-    return not (is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE)
+    if is_thing(noun, lexicon) or low in MEASURES or low in _NO_PEOPLE:
+        return False
+    return noun.tag != "NN" or is_person(noun) or not _is_no_person(noun)
+
+
+def _is_no_person(noun: Word) -> bool:
+    """Whether a noun is of a thing or a deed: by itself, or by how it ends, as "quarrel" is."""
+    verbs = load_predicates().verbs
+    return noun.lemma in verbs["no_persons"] or noun.lemma.endswith(tuple(verbs["no_persons_end"]))
 
 
 def _is_listed(word: Word) -> bool:

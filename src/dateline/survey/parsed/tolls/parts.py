@@ -59,12 +59,9 @@ def _whole(
         if party.part and small and fates[at] is not None:
             return at
         apposed = party.head.dep in ("appos", "conj", "nsubj", "npadvmod")
-        if (
-            apposed
-            and small
-            and _hangs_on(party.head, other.head)
-            and _is_aside(party, other, tree)
-        ):
+        if not (apposed and small and _hangs_on(party.head, other.head)):
+            continue
+        if _is_aside(party, other, tree) or _divides(party, other, parties[number:]):
             return at
     return None
 
@@ -79,6 +76,16 @@ def _hangs_on(head: Word, other: Word) -> bool:
             return False
         word = word.head
     return False
+
+
+def _divides(party: Party, other: Party, listed: Sequence[Party]) -> bool:
+    """Whether a list that follows a number is of the same people: "four, a father and his sons"."""
+    total = 0
+    for one in listed:
+        if one is not party and party.head not in one.head.ancestors:
+            break
+        total += one.low or 0
+    return total == other.low
 
 
 def _is_aside(party: Party, other: Party, tree: Tree) -> bool:

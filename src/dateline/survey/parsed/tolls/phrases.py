@@ -78,7 +78,7 @@ def is_fatal(verb: Word) -> bool:
     for child in verb.children:
         low = child.text.lower()
         if (
-            child.dep in ("advmod", "oprd", "acomp")
+            (child.dep in ("advmod", "oprd", "acomp") or _trails(child))
             and (
                 low in ("fatally", "mortally")
                 or (
@@ -90,6 +90,11 @@ def is_fatal(verb: Word) -> bool:
         ) or (low in ("throat", "throats") and child.dep in ("dobj", "nsubj", "nsubjpass")):
             return True
     return False
+
+
+def _trails(word: Word) -> bool:
+    """Whether what stands behind a name is joined to the verb: "shot the guard, Musa, dead"."""
+    return word.dep in ("conj", "advcl") and word.tag == "JJ" and not word.children
 
 
 def is_shot_dead(word: Word) -> bool:
@@ -107,7 +112,9 @@ def is_shot_dead(word: Word) -> bool:
 def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
     """What is said of an object beside its verb: "left 14 dead", "took four hostage"."""
     for child in verb.having("oprd", "acomp", "ccomp", "advmod", "dobj", "xcomp", "attr", "advcl"):
-        if child.dep == "ccomp" and (child.tag in ("VBD", "VBZ", "VBP") or child.having("aux")):
+        if child.dep == "ccomp" and (
+            child.tag in ("VBD", "VBZ", "VBP") or child.having("aux", "auxpass")
+        ):
             continue  # a clause with a subject of its own
         outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
         if child.dep == "advcl" and verb.lemma == "leave" and not child.having("aux", "mark"):
@@ -137,6 +144,8 @@ def moved_to(verb: Word, words: Predicates) -> Fate | None:
             return Fate("displaced", verb, certain=False, apart=True)
         if low == "with" and any(words.having.get(o.lemma) for o in places):
             return Fate("wounded", verb)
+        if low == "for" and any(o.lemma in ("treatment", "surgery") for o in places):
+            return Fate("wounded", verb, apart=True)
     outcome = words.done_to_object(verb)
     if outcome is None:
         return None

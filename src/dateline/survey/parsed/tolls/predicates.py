@@ -110,8 +110,10 @@ def load_predicates(language: str = "en") -> Predicates:
         ("fatally", "words"),
         ("animate", "words"),
         ("persons", "words"),
+        ("no_persons", "words"),
     ):
         verbs[name] = frozenset(data[name][key])
+    verbs["no_persons_end"] = frozenset(data["no_persons"]["suffixes"])
     verbs["figures"] = frozenset(data["sum"]["figures"])
     tables = ("object", "subject", "complement", "noun_of", "noun_own", "place", "having", "sum")
     return Predicates(**{name: meanings(name) for name in tables}, verbs=verbs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.survey.parsed.tolls.blows import pierced
+from dateline.survey.parsed.tolls.blows import pierced, torn_from
 from dateline.survey.parsed.tolls.objects import done_to, given_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated
 from dateline.survey.parsed.tolls.predicates import Predicates
@@ -66,7 +66,7 @@ def _of_harm(prep: Word, words: Predicates) -> Fate | None:
         return Fate("killed", governor)
     if low == "for" and (soldiers := _accounted(governor, words)):
         return soldiers
-    return pierced(prep, words)
+    return torn_from(prep, words) or pierced(prep, words)
 
 
 def _accounted(verb: Word, words: Predicates) -> Fate | None:

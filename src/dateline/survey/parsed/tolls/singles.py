@@ -32,8 +32,13 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             yield aged
         elif (article := _of_ordinal(word, tree)) is not None:
             yield _single(word, article.start, word.start, known=True)
-        elif word.tag in ("NN", "NNP") and word.dep not in MODIFIES:
+        elif word.tag in ("NN", "NNP") and (word.dep not in MODIFIES or _has_died(word)):
             yield from _definite(word, lexicon)
+
+
+def _has_died(word: Word) -> bool:
+    """Whether a deed that is told as his follows: "the teenager's death"."""
+    return word.dep == "poss" and word.head.lemma in ("death", "murder", "killing", "abduction")
 
 
 def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
@@ -51,10 +56,10 @@ def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
         if is_person(word) and not is_thing(word, lexicon):
             start = min(w.start for w in definite[0].subtree())
             yield _single(word, start, word.start, known=True)
-    elif word.tag == "NNP" and not definite:
+    elif word.tag == "NNP" and not any(c.dep == "poss" for c in definite):
         begins = _name_start(word, lexicon)
         if begins is not None:
-            yield _single(word, begins, begins, known=False)
+            yield _single(word, begins, begins, known=_has_title(word))
 
 
 def _of_age(word: Word, tree: Tree) -> Party | None:
@@ -108,7 +113,9 @@ def _single(word: Word, start: int, noun: int, *, known: bool) -> Party:
 
 def _name_start(word: Word, lexicon: Lexicon) -> int | None:
     """Where the name of a person begins; None where it may be another's, or a place's."""
-    before = [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
+    before = [w for w in word.children if w.dep == "amod" and is_singular(w.text)]
+    before += [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
+    before.sort(key=lambda w: w.at)
     # "Truck driver Kolo Yakasa": what he is may stand before his name.
     small = [w for w in before if w.text[0].islower()]
     if small and small == before[: len(small)] and is_singular(small[-1].text):
@@ -125,6 +132,15 @@ def _name_start(word: Word, lexicon: Lexicon) -> int | None:
     # "The soldier Pedro Ruiz", but no "the Baltic Star"
     named = any(c.dep == "det" for c in word.children) and not small
     return None if named else parts[0].start
+
+
+def _has_title(name: Word) -> bool:
+    """Whether what he is stands before his name: "the community radio reporter Sadique Momade"."""
+    return any(
+        is_singular(w.text) and w.at < name.at
+        for c in name.having("compound", "amod", "nmod")
+        for w in (c, *c.having("compound"))
+    )
 
 
 def _is_surname(word: Word, lexicon: Lexicon) -> bool:

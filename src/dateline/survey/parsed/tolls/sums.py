@@ -18,7 +18,7 @@ def summed(head: Word, prep: Word, words: Predicates) -> tuple[Outcome, Word] | 
         governor = governor.head  # "up from 12 to 15"
     if prep.text.lower() == "by":
         return None
-    if governor.pos in ("NOUN", "PROPN") or words.sum.get(governor.text.lower()):
+    if governor.pos in ("NOUN", "PROPN") or _is_named_sum(governor, words):
         named = _outcome(governor, words)
         if named and (prep.text.lower() != "of" or _names_sum(governor, words)):
             return named, governor
@@ -29,6 +29,12 @@ def summed(head: Word, prep: Word, words: Predicates) -> tuple[Outcome, Word] | 
             if noun is not head and (named := _outcome(noun, words)):
                 return named, noun
     return None
+
+
+def _is_named_sum(word: Word, words: Predicates) -> bool:
+    """Whether "killed" is who they were, and no verb: "those killed", not "killed four from"."""
+    told = words.sum.get(word.text.lower()) is not None
+    return told and not (word.pos == "VERB" and word.having("dobj", "nsubj"))
 
 
 def _raises(prep: Word, words: Predicates) -> Word | None:

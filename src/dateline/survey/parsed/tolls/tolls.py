@@ -18,12 +18,12 @@ from dateline.survey.parsed.tolls.parts import drop_parts, drop_summed
 from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.parsed.tolls.singles import find_named
+from dateline.survey.parsed.tolls.speakers import speaks
 from dateline.survey.tolls import Toll
 from dateline.survey.triggers import ARMED
 from dateline.syntax import Tree, Word
 
 _MANY = 50  # who flee together are no attackers who get away
-_THERE = re.compile(r"(?:there|here|also|later|earlier|then)\s")
 _HELD = frozenset({"detention", "custody", "captivity"})
 _CLAUSE = ("nsubj", "nsubjpass", "csubj")
 
@@ -34,7 +34,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     parties = [
         replace(p, known=True) if p.head.lemma in words.verbs["dwellers"] else p
         for p in find_parties(tree, lexicon)
-        if not _speaks(p, tree, lexicon) and p.head.lemma not in words.verbs["shot"]
+        if not speaks(p, tree, lexicon) and p.head.lemma not in words.verbs["shot"]
     ]
     fates: list[Fate | None] = []
     for number, party in enumerate(parties):
@@ -50,13 +50,11 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     drop_summed(parties, fates, words)
     taken = {w for p in parties for w in tree.words if p.start <= w.start < p.end}
     named = [
-        p
-        for p in find_named(tree, lexicon)
-        if p.head not in taken and not _speaks(p, tree, lexicon)
+        p for p in find_named(tree, lexicon) if p.head not in taken and not speaks(p, tree, lexicon)
     ]
-    every = sorted([*parties, *named], key=lambda p: p.start)
     told = {p.start: f for p, f in zip(parties, fates, strict=True)}
     told |= {p.start: paid(p.start, p.end, tree, words) or _own(p, words, lexicon) for p in named}
+    every = sorted([*parties, *named], key=lambda p: p.start)
     return tuple(_tolls(every, told, tree, words))
 
 
@@ -80,17 +78,6 @@ def _together(run: Sequence[Party]) -> Party:
     return Party(
         first.head, first.start, run[-1].end, noun, low, known=True, part=False, named=named
     )
-
-
-def _speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
-    """Whether the one counted gives the news: "a monitor said"."""
-    rest = party.end - tree.span.start
-    lead = len(tree.span.text[rest:]) - len(tree.span.text[rest:].lstrip())
-    where = _THERE.match(tree.span.text, rest + lead)
-    found = lexicon.cue_words.match(tree.span.text, where.end() if where else rest + lead)
-    head = party.head
-    governs = head.dep in ("nsubj", "ROOT", "conj", "appos", "npadvmod") or found is None
-    return party.low == 1 and found is not None and governs and found[0].lower() != "feared"
 
 
 def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
@@ -168,7 +155,11 @@ def _beside(party: Party, tree: Tree, words: Predicates) -> Fate | None:
     if not party.bare or party.part or party.head.end != party.end:
         return None
     following = next((w for w in tree.words if w.start == party.end + 1), None)
-    if following is None or following.tag not in ("VBN", "JJ", "NN") or following.children:
+    if following is None or following.tag not in ("VBN", "JJ", "NN"):
+        return None
+    after = tree.words[following.at + 1] if following.at + 1 < len(tree.words) else None
+    ends = after is None or after.dep in ("punct", "cc")
+    if following.children and not (ends and following.text.lower() in FATES):
         return None
     outcome = words.said_of(following)
     return Fate(outcome, following) if outcome else None
@@ -194,6 +185,8 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
             fate.cue.head is party.head and not party.head.having("relcl")
         )
     governor = party.head.head
+    if fate.cue is party.head and _goes_free(party.head, words):
+        return True
     if governor.lemma == "walk" and any(c.lemma == "free" for c in governor.children):
         return True
     if party.head.dep in _CLAUSE and governor.lemma in words.verbs["freed"]:
@@ -206,6 +199,15 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
             in ("release", "return", "exchange", "freedom", "liberation", "swap")
         )
     )
+
+
+def _goes_free(captives: Word, words: Predicates) -> bool:
+    """Whether captives are handed over, or have their freedom again."""
+    verb = captives.head
+    if captives.dep in ("dobj", "nsubjpass"):
+        return verb.lemma == "hand" and any(c.text.lower() == "over" for c in verb.children)
+    free = any(o.lemma in words.verbs["freedom"] for o in verb.having("dobj"))
+    return captives.dep == "nsubj" and free and verb.lemma in words.verbs["regain"]
 
 
 def _is_loose(party: Party, fate: Fate) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.survey.parsed.tolls.blows import given_care, harmed_by_participle, stepped_on
+from dateline.survey.parsed.tolls.blows import (
+    cannot_any_more,
+    given_care,
+    harmed_by_participle,
+    stepped_on,
+)
 from dateline.survey.parsed.tolls.falls import fell, is_plain
 from dateline.survey.parsed.tolls.having import had, had_done
 from dateline.survey.parsed.tolls.idioms import lives, never_again, never_back, past_help
@@ -74,6 +79,8 @@ def _is_cut_short(verb: Word, words: Predicates) -> bool:
         return True
     if verb.having("dobj") or verb.lemma in words.subject:
         return False
+    if verb.lemma in words.verbs["dragged_off"] and words.done_to_object(verb) == "captured":
+        return any(c.text.lower() in ("away", "off") for c in verb.children)  # "led away"
     passive = [c for c in _own_conjuncts(verb) if c.having("auxpass")]
     return verb.dep in ("csubj", "csubjpass") or bool(passive)
 
@@ -259,6 +266,7 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
         or never_back(verb)
         or did_not_make_it(verb, words)
         or stepped_on(verb, words)
+        or cannot_any_more(verb, words)
     ):
         yield gone
     elif not objects or verb.lemma in ("flee", "die"):
