@@ -15,7 +15,7 @@ from dateline.survey import SurveyedSentence
 from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody
 from dateline.survey.parsed.tolls.deeds import BENT, is_violent
 from dateline.survey.tellings import Sighting
-from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around
+from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around, without_asides
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
 _BORNE_OUT = 3
@@ -26,9 +26,9 @@ def check_realis(
 ) -> Iterator[Finding]:
     """Findings where the sentences of a record tell of what did not happen, or of nothing."""
     case = Case(incident, sentences)
-    judged = _by_trees(case) or _by_words(case)
+    judged = _by_befalling(case) or _by_trees(case) or _by_words(case)
     beside = _beside(incident, sentences)
-    if beside is not None:
+    if beside is not None and judged != "happened":
         yield finding(
             "not_actual",
             f"The record says {incident.realis}; what is hit in it is hit in what its sentence "
@@ -50,7 +50,7 @@ def check_realis(
     # What is told to have been done to them may be an incident in words that nobody listed.
     done = any(s.tree and is_done_to(s.tree, span) for s, span in case.hit)
     if not (bent or done) and "background" not in tellings:
-        bent = any(_holds(lexicon.modals, s.span, reporting) for s in own)
+        bent = any(lexicon.modals.search(without_asides(s.span.text)) for s in own)
     span = incident.evidence[0] if incident.evidence else None
     if judged == "not_actual" or "not_actual" in tellings or bent:
         yield finding(
@@ -89,6 +89,11 @@ def check_realis(
             span,
             severity="info" if done or (inside >= _BORNE_OUT and not idle) else "warning",
         )
+
+
+def _by_befalling(case: Case) -> Literal["happened"] | None:
+    """What became of them, in so many words, unless a sentence takes it back."""
+    return "happened" if case.befell and not _is_taken_back(case) else None
 
 
 def _by_trees(case: Case) -> Literal["happened", "not_actual"] | None:
