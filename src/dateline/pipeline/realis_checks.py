@@ -12,10 +12,11 @@ from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.reporting import Reporting
 from dateline.pipeline.told_deeds import Case, told_in
 from dateline.survey import SurveyedSentence
+from dateline.survey.befallen import without_asides
 from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody
 from dateline.survey.parsed.tolls.deeds import BENT, is_violent
 from dateline.survey.tellings import Sighting
-from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around, without_asides
+from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around
 
 # So many values inside the evidence bear a record out where the survey does not know the words.
 _BORNE_OUT = 3

@@ -10,15 +10,14 @@ from dateline.models.once import once
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.pipeline.incident_parts import parts
 from dateline.survey import SurveyedSentence
+from dateline.survey.befallen import has_befallen, tells_outright
 from dateline.survey.parsed.tolls.anchors import realis_over
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
 from dateline.survey.unreal import (
     contradicts,
-    has_befallen,
     is_reported,
     is_told_before,
     reports,
-    tells_outright,
 )
 
 Told = tuple[SurveyedSentence, Span]
@@ -33,6 +32,7 @@ _TOLD_OF = {
         K.VIOLENT_DEMONSTRATION,
     ),
     "other": (K.OTHER,),
+    "territory": (K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY),
     "taking": (K.ABDUCTION,),
 }
 

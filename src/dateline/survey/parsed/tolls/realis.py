@@ -57,7 +57,7 @@ def realis_of(word: Word) -> Realis:
 
 
 def _has_told(deed: Word) -> bool:
-    """Whether what it did is told beside it: "the assault, in which he lost an eye, was planned"."""
+    """Whether what it did is told: "the assault, in which he lost an eye, was planned"."""
     return any(
         clause.tag == "VBD"
         and clause.lemma not in ("be", "plan")
