@@ -47,10 +47,11 @@ def check_realis(
     own = case.naming or sentences
     tellings = {s.telling for s in own}
     lexicon = reporting.survey.lexicon
-    bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
+    aims = case.is_of_aims
+    bent = not aims and any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
     # What is told to have been done to them may be an incident in words that nobody listed.
     done = any(s.tree and is_done_to(s.tree, span) for s, span in case.hit)
-    if not (bent or done) and "background" not in tellings:
+    if not (bent or done or aims) and "background" not in tellings:
         bent = any(lexicon.modals.search(without_asides(s.span.text)) for s in own)
     span = incident.evidence[0] if incident.evidence else None
     if judged == "not_actual" or "not_actual" in tellings or bent:
@@ -120,7 +121,7 @@ def _by_trees(case: Case) -> Literal["happened", "not_actual"] | None:
     if anchors & {"actual", "attempted"}:
         return "happened"
     # What is only of the past says nothing of this record.
-    if told:
+    if told or case.is_of_aims:
         return None
     return _by_less(case.sentences, {d.realis for d in deeds}, known=bool(deeds))
 
@@ -181,7 +182,7 @@ def _by_words(case: Case) -> Literal["not_actual"] | None:
     if case.told and _is_only_held(case):
         return "not_actual"
     # An arrest stands beside what was plotted, in words that nobody listed.
-    if case.told or case.incident.kind is IncidentKind.ARRESTS:
+    if case.told or case.is_of_aims or case.incident.kind is IncidentKind.ARRESTS:
         return None
     return "not_actual" if any(s.menaces for s in case.naming or case.sentences) else None
 

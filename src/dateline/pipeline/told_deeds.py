@@ -10,7 +10,7 @@ from dateline.models.once import once
 from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.pipeline.incident_parts import parts
 from dateline.survey import SurveyedSentence
-from dateline.survey.befallen import has_befallen, tells_outright
+from dateline.survey.befallen import has_befallen, is_their_aim, tells_outright
 from dateline.survey.parsed.tolls.anchors import realis_over
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
 from dateline.survey.unreal import (
@@ -31,6 +31,7 @@ _TOLD_OF = {
         K.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
         K.VIOLENT_DEMONSTRATION,
     ),
+    "clash": (K.ARMED_CLASH,),
     "other": (K.OTHER,),
     "territory": (K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY),
     "taking": (K.ABDUCTION,),
@@ -83,6 +84,11 @@ class Case:
         return any(has_befallen(s.text, s.span, span) for s, span in self.hit) or any(
             tells_outright(s.text, s.span, name) for s in self.sentences for name in told
         )
+
+    @once
+    def is_of_aims(self) -> bool:
+        """Whether those whom it hits are told by what they were after: no threat to themselves."""
+        return bool(self.hit) and all(is_their_aim(s.text, span) for s, span in self.hit)
 
     def may_be(self, deed: Deed) -> bool:
         """Whether a deed may be what the record tells."""

@@ -50,3 +50,8 @@ def without_asides(words: str) -> str:
     for match in unreal_words("happened", "aside").finditer(low):
         kept, last = kept + words[last : match.start()], match.end()
     return kept + words[last:]
+
+
+def is_their_aim(text: str, hit: Span) -> bool:
+    """Whether what follows them is what they were after: "villagers who threatened to block it"."""
+    return unreal_words("happened", "aim").match(lowered(text), hit.end + 1) is not None

@@ -26,7 +26,7 @@ _BREAK = re.compile(
 # A past tense: a deed of its own between a plan and those who are hit.
 _FINITE = re.compile(
     r"(?<!\bbe)(?<!\bbeen)(?<!\bbeing)(?<!\bhave)(?<!\bto)(?<!\bthe)(?<!\ba)(?<!\ban)"
-    r"\s(?:\w{3,}ed|shot|slew|took|held|left|drove|blew|burnt|struck|fought|ran|lit|set)\s"
+    r"\s(?:\w{3,}ed|shot|slew|took|held|left|drove|blew|burnt|struck|fought|ran|lit|set|came|fell|went)\s"
 )
 # What may stand between a deed and the verb of what became of it.
 _BETWEEN = re.compile(

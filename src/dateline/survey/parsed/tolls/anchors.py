@@ -15,6 +15,7 @@ from dateline.survey.parsed.tolls.deeds import BENT, Deed
 from dateline.survey.parsed.tolls.governed import made_by
 from dateline.survey.parsed.tolls.realis import denies, realis_of
 from dateline.survey.parsed.tolls.realis_lexicon import realis_words
+from dateline.survey.parsed.tolls.verb_forms import is_modal
 from dateline.survey.word_lists import word_set
 from dateline.syntax import Tree, Word
 
@@ -82,7 +83,8 @@ def _under(step: Word, verb: Word, inside: set[int]) -> Realis:
 
 def _is_gone(step: Word, verb: Word) -> bool:
     """Whether what is denied tells that they are gone: "not seen since", "nothing is left of"."""
-    gone = verb.lemma in word_set("en_unreal", "trees", "gone") and any(map(denies, verb.children))
+    denied = any(map(denies, verb.children)) and not is_modal(verb)
+    gone = denied and verb.lemma in word_set("en_unreal", "trees", "gone")
     named = step.dep in ("nsubj", "nsubjpass") or (step.dep == "prep" and step.lemma == "of")
     return gone and named and not any(w.text.lower() in ("no", "not") for w in step.children)
 
