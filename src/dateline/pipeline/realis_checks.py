@@ -12,6 +12,7 @@ from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.reporting import Reporting
 from dateline.pipeline.told_deeds import Case, told_in
 from dateline.survey import SurveyedSentence
+from dateline.survey.befallen import without_asides
 from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody
 from dateline.survey.parsed.tolls.deeds import BENT, is_violent
 from dateline.survey.tellings import Sighting
@@ -26,9 +27,9 @@ def check_realis(
 ) -> Iterator[Finding]:
     """Findings where the sentences of a record tell of what did not happen, or of nothing."""
     case = Case(incident, sentences)
-    judged = _by_trees(case) or _by_words(case)
+    judged = _by_befalling(case) or _by_trees(case) or _by_words(case)
     beside = _beside(incident, sentences)
-    if beside is not None:
+    if beside is not None and judged != "happened":
         yield finding(
             "not_actual",
             f"The record says {incident.realis}; what is hit in it is hit in what its sentence "
@@ -46,11 +47,12 @@ def check_realis(
     own = case.naming or sentences
     tellings = {s.telling for s in own}
     lexicon = reporting.survey.lexicon
-    bent = any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
+    aims = case.is_of_aims
+    bent = not aims and any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
     # What is told to have been done to them may be an incident in words that nobody listed.
     done = any(s.tree and is_done_to(s.tree, span) for s, span in case.hit)
-    if not (bent or done) and "background" not in tellings:
-        bent = any(_holds(lexicon.modals, s.span, reporting) for s in own)
+    if not (bent or done or aims) and "background" not in tellings:
+        bent = any(lexicon.modals.search(without_asides(s.span.text)) for s in own)
     span = incident.evidence[0] if incident.evidence else None
     if judged == "not_actual" or "not_actual" in tellings or bent:
         yield finding(
@@ -91,6 +93,11 @@ def check_realis(
         )
 
 
+def _by_befalling(case: Case) -> Literal["happened"] | None:
+    """What became of them, in so many words, unless a sentence takes it back."""
+    return "happened" if case.befell and not _is_taken_back(case) else None
+
+
 def _by_trees(case: Case) -> Literal["happened", "not_actual"] | None:
     """What the trees say of the deeds that the record may mean; None where they show none."""
     if not any(s.tree for s in case.sentences):
@@ -114,7 +121,7 @@ def _by_trees(case: Case) -> Literal["happened", "not_actual"] | None:
     if anchors & {"actual", "attempted"}:
         return "happened"
     # What is only of the past says nothing of this record.
-    if told:
+    if told or case.is_of_aims:
         return None
     return _by_less(case.sentences, {d.realis for d in deeds}, known=bool(deeds))
 
@@ -175,7 +182,7 @@ def _by_words(case: Case) -> Literal["not_actual"] | None:
     if case.told and _is_only_held(case):
         return "not_actual"
     # An arrest stands beside what was plotted, in words that nobody listed.
-    if case.told or case.incident.kind is IncidentKind.ARRESTS:
+    if case.told or case.is_of_aims or case.incident.kind is IncidentKind.ARRESTS:
         return None
     return "not_actual" if any(s.menaces for s in case.naming or case.sentences) else None
 

@@ -7,15 +7,35 @@ from dataclasses import dataclass
 
 from dateline.models import Incident, Span
 from dateline.models.once import once
-from dateline.models.vocabulary import Outcome, Realis
+from dateline.models.vocabulary import IncidentKind, Outcome, Realis
 from dateline.pipeline.incident_parts import parts
 from dateline.survey import SurveyedSentence
+from dateline.survey.befallen import has_befallen, is_their_aim, tells_outright
 from dateline.survey.parsed.tolls.anchors import realis_over
 from dateline.survey.parsed.tolls.deeds import BENT, Deed, deed_over
-from dateline.survey.unreal import contradicts, is_reported, is_told_before, reports
+from dateline.survey.unreal import (
+    contradicts,
+    is_reported,
+    is_told_before,
+    reports,
+)
 
 Told = tuple[SurveyedSentence, Span]
 """Words of a sentence."""
+
+K = IncidentKind
+# What may be told of outright, and of which kinds.
+_TOLD_OF = {
+    "crowd": (
+        K.PROTEST_WITH_INTERVENTION,
+        K.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+        K.VIOLENT_DEMONSTRATION,
+    ),
+    "clash": (K.ARMED_CLASH,),
+    "other": (K.OTHER,),
+    "territory": (K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY),
+    "taking": (K.ABDUCTION,),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +76,19 @@ class Case:
         return self.hit or tuple(
             (s, span) for s in self.sentences for span in place if span in s.span
         )
+
+    @once
+    def befell(self) -> bool:
+        """Whether it is told what became of those whom it hits, in so many words."""
+        told = ("kept", *(n for n, kinds in _TOLD_OF.items() if self.incident.kind in kinds))
+        return any(has_befallen(s.text, s.span, span) for s, span in self.hit) or any(
+            tells_outright(s.text, s.span, name) for s in self.sentences for name in told
+        )
+
+    @once
+    def is_of_aims(self) -> bool:
+        """Whether those whom it hits are told by what they were after: no threat to themselves."""
+        return bool(self.hit) and all(is_their_aim(s.text, span) for s, span in self.hit)
 
     def may_be(self, deed: Deed) -> bool:
         """Whether a deed may be what the record tells."""

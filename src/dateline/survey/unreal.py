@@ -26,7 +26,7 @@ _BREAK = re.compile(
 # A past tense: a deed of its own between a plan and those who are hit.
 _FINITE = re.compile(
     r"(?<!\bbe)(?<!\bbeen)(?<!\bbeing)(?<!\bhave)(?<!\bto)(?<!\bthe)(?<!\ba)(?<!\ban)"
-    r"\s(?:\w{3,}ed|shot|slew|took|held|left|drove|blew|burnt|struck|fought|ran|lit|set)\s"
+    r"\s(?:\w{3,}ed|shot|slew|took|held|left|drove|blew|burnt|struck|fought|ran|lit|set|came|fell|went)\s"
 )
 # What may stand between a deed and the verb of what became of it.
 _BETWEEN = re.compile(
@@ -58,7 +58,7 @@ _WITHOUT = re.compile(r"\bwithout\s(?:[^,.;:]{0,40}\s)?$")
 
 
 @cache
-def _words(table: str, name: str = "patterns", language: str = "en") -> re.Pattern[str]:
+def unreal_words(table: str, name: str = "patterns", language: str = "en") -> re.Pattern[str]:
     """The patterns of one list, for a text in small letters."""
     patterns = read_lexicon(f"{language}_unreal")[table][name]
     spaced = [p.replace(" ", r"\s").replace("§", _SAME_CLAUSE) for p in patterns]
@@ -71,23 +71,26 @@ def takes_back(text: str, sentence: Span) -> bool:
     opens = _MARKS.match(low, start, end)
     opened = opens.end() if opens else start
     return bool(
-        _words("disowns", "opening").match(low, opened, end)
-        or _words("disowns").search(low, start, end)
+        unreal_words("disowns", "opening").match(low, opened, end)
+        or unreal_words("disowns").search(low, start, end)
     )
 
 
 def threatens(text: str, sentence: Span) -> bool:
     """Whether it threatens, plans or finds nothing, whatever the words for what is to be done."""
     return any(
-        _words("menaces", name).search(lowered(text), sentence.start, sentence.end)
+        unreal_words("menaces", name).search(lowered(text), sentence.start, sentence.end)
         for name in ("patterns", "open")
-    ) or bool(_words("around", "ultimatum").search(lowered(text), sentence.start, sentence.end))
+    ) or bool(
+        unreal_words("around", "ultimatum").search(lowered(text), sentence.start, sentence.end)
+    )
 
 
 def is_played(text: str, sentence: Span) -> bool:
     """Whether it tells that all of it, and what stands beside it, is played: "with blanks"."""
     return (
-        _words("around", "staged").search(lowered(text), sentence.start, sentence.end) is not None
+        unreal_words("around", "staged").search(lowered(text), sentence.start, sentence.end)
+        is not None
     )
 
 
@@ -120,12 +123,12 @@ def is_untrue_around(text: str, sentence: Span, hit: Span) -> bool:
 def _untrue(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The stretches of a sentence that are told to be untrue or played."""
     low = lowered(text)
-    if _words("around", "staged").search(low, start, end):
+    if unreal_words("around", "staged").search(low, start, end):
         return ((start, end),)
     return tuple(
         match.span()
         for name in ("patterns", "played", "ultimatum")
-        for match in _words("around", name).finditer(low, start, end)
+        for match in unreal_words("around", name).finditer(low, start, end)
     )
 
 
@@ -173,11 +176,11 @@ def contradicts(
     low, start, end = lowered(text), sentence.start, sentence.end
     told = low[min(r.start for r in passed_on) : max(r.end for r in passed_on)]
     names = ["plain", "sought"] if not hurt and _is_hidden(told) else ["plain"]
-    if any(_words("contradicts", name).search(low, start, end) for name in names):
+    if any(unreal_words("contradicts", name).search(low, start, end) for name in names):
         return True
     others = ["cause", "instead"] if any(r.hearsay for r in passed_on) else ["cause"]
     for name in others:
-        other = _words("contradicts", name).search(low, start, end)
+        other = unreal_words("contradicts", name).search(low, start, end)
         # "It was a mortar round" bears a report of shelling out.
         if other is not None and not _is_same(low[other.start() : other.end() + _NEAR], told):
             return True
@@ -186,8 +189,8 @@ def contradicts(
 
 def _is_hidden(told: str) -> bool:
     """Whether what is told of may be looked for, and nothing has been heard of it."""
-    hidden = _words("reports", "hidden").search(told) is not None
-    return hidden and _words("reports", "burst").search(told) is None
+    hidden = unreal_words("reports", "hidden").search(told) is not None
+    return hidden and unreal_words("reports", "burst").search(told) is None
 
 
 def _is_none(low: str, sentence: Span, told: str) -> bool:
@@ -195,9 +198,9 @@ def _is_none(low: str, sentence: Span, told: str) -> bool:
     start, end = sentence.start, sentence.end
     return any(
         (none := behind.match(low, match.end(), end)) is not None
-        and (_words("reports", "general").fullmatch(none[1]) or _is_same(none[1], told))
+        and (unreal_words("reports", "general").fullmatch(none[1]) or _is_same(none[1], told))
         for name, behind in (("none", _NONE_OF), ("undone", _NOT_DONE))
-        for match in _words("contradicts", name).finditer(low, start, end)
+        for match in unreal_words("contradicts", name).finditer(low, start, end)
     )
 
 
@@ -228,7 +231,7 @@ def _reported(text: str, start: int, end: int) -> tuple[_Report, ...]:
     """The stretches of a sentence that are passed on."""
     low, found = lowered(text), []
     for name in ("hearsay", "media"):
-        for match in _words("reports", name).finditer(low, start, end):
+        for match in unreal_words("reports", name).finditer(low, start, end):
             ends = _TOLD_ON.search(low, match.end(), end)
             until = ends.start() if ends else end
             found.append(_Report(match.end(), until, name == "hearsay"))
@@ -257,7 +260,7 @@ def _is_held(text: str, sentence: Span, hit: Span, name: str) -> bool:
     if not _has(text, sentence.start, sentence.end, "before", name):
         return False
     low, start = lowered(text), max(sentence.start, hit.start - _FAR)
-    found = _words("before", name).finditer(low, start, hit.start)
+    found = unreal_words("before", name).finditer(low, start, hit.start)
     return any(_holds_before(low, match.end(), hit.start) for match in found)
 
 
@@ -266,13 +269,13 @@ def _behind(text: str, sentence: Span, hit: Span, name: str) -> Iterator[re.Matc
     if not _has(text, sentence.start, sentence.end, "after", name):
         return iter(())
     end = min(sentence.end, hit.end + _FAR)
-    return _words("after", name).finditer(lowered(text), hit.end, end)
+    return unreal_words("after", name).finditer(lowered(text), hit.end, end)
 
 
 @lru_cache(maxsize=1024)  # asked for everybody whom a record hits, and most sentences have none
 def _has(text: str, start: int, end: int, table: str, name: str) -> bool:
     """Whether words of a list stand anywhere in a sentence."""
-    return _words(table, name).search(lowered(text), start, end) is not None
+    return unreal_words(table, name).search(lowered(text), start, end) is not None
 
 
 def _holds_before(low: str, start: int, end: int) -> bool:

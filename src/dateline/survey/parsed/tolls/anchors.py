@@ -13,8 +13,10 @@ from dateline.models import Span
 from dateline.models.vocabulary import Realis
 from dateline.survey.parsed.tolls.deeds import BENT, Deed
 from dateline.survey.parsed.tolls.governed import made_by
-from dateline.survey.parsed.tolls.realis import realis_of
+from dateline.survey.parsed.tolls.realis import denies, realis_of
 from dateline.survey.parsed.tolls.realis_lexicon import realis_words
+from dateline.survey.parsed.tolls.verb_forms import is_modal
+from dateline.survey.word_lists import word_set
 from dateline.syntax import Tree, Word
 
 _SUFFERS = ("dobj", "dative", "nsubjpass")
@@ -60,6 +62,8 @@ def _deed_at(word: Word, deeds: Sequence[Deed]) -> Deed | None:
 
 def _under(step: Word, verb: Word, inside: set[int]) -> Realis:
     """How what a verb that is no word for a deed does to the words is told."""
+    if _is_gone(step, verb):
+        return "actual"
     made = made_by(verb)
     if made == "threatened" and step.dep in _SUFFERS and not verb.having("xcomp"):
         return made  # "warned four more", but not "warned her son not to open it"
@@ -75,6 +79,14 @@ def _under(step: Word, verb: Word, inside: set[int]) -> Realis:
         return above if above == "threatened" and step.dep in _SUFFERS else told
     # Who denies doing it does not deny that it was done.
     return "actual" if told == "denied" and verb.tag == "VBG" and _is_of_denier(verb) else told
+
+
+def _is_gone(step: Word, verb: Word) -> bool:
+    """Whether what is denied tells that they are gone: "not seen since", "nothing is left of"."""
+    denied = any(map(denies, verb.children)) and not is_modal(verb)
+    gone = denied and verb.lemma in word_set("en_unreal", "trees", "gone")
+    named = step.dep in ("nsubj", "nsubjpass") or (step.dep == "prep" and step.lemma == "of")
+    return gone and named and not any(w.text.lower() in ("no", "not") for w in step.children)
 
 
 def _is_of_denier(verb: Word) -> bool:

@@ -45,12 +45,30 @@ def realis_of(word: Word) -> Realis:
             open_ = made == "attempted" and _by_modal(step.head) == "hypothetical"
             return "hypothetical" if open_ and not has_have(step.head) else made
         if step.dep in SUBJECTS and step.pos in ("NOUN", "PROPN", "NUM", "PRON"):
-            return as_subject(step, step.head) or realis_of(step.head)
+            made = as_subject(step, step.head)
+            return (
+                "actual" if made == "planned" and _has_told(step) else made or realis_of(step.head)
+            )
         if _is_told_apart(step):
             return "actual"
         above = first_of(step) if _is_own_clause(step) else step.head
         step = told or _infinitive_before(step) or above
     return "actual"
+
+
+def _has_told(deed: Word) -> bool:
+    """Whether what it did is told: "the assault, in which he lost an eye, was planned"."""
+    return any(
+        clause.tag == "VBD"
+        and clause.lemma not in ("be", "plan")
+        and not any(map(denies, clause.children))
+        and any(
+            w.text.lower() in ("which", "that") and (w.dep == "nsubj" or w.head.lemma == "in")
+            for child in clause.children
+            for w in (child, *child.children)
+        )
+        for clause in deed.having("relcl")
+    )
 
 
 def _told_by(clause: Word) -> Word | None:
