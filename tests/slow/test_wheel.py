@@ -60,8 +60,6 @@ def test_the_fast_tests_pass_against_the_installed_wheel(
         "not slow",
         "-p",
         "no:cacheprovider",
-        "--numprocesses=2",
-        "--dist=loadfile",
         str(root / "tests"),
     ]
     ran = subprocess.run(tests, check=False, capture_output=True, text=True, cwd=root)
