@@ -25,6 +25,10 @@ def _record(kind: K, text: str) -> Incident:
         (K.OTHER, "The two nurses were let go on Sunday."),
         (K.ARRESTS, "A pupil who wrote that the school would burn is in juvenile detention."),
         (K.ARRESTS, "Two brothers were taken from a brick kiln on Thursday night."),
+        (K.ARRESTS, "Police rounded up nine men over a plot to burn the mill."),
+        (K.ATTACK, "The union accused the wardens of flogging two of its stewards."),
+        (K.ABDUCTION, "The clerk has not been seen since Friday."),
+        (K.PROTEST_WITH_INTERVENTION, "The marchers were driven back with water cannon."),
     ],
 )
 def test_who_or_what_only_such_an_incident_has_bears_it_out(kind: K, text: str) -> None:
@@ -41,6 +45,7 @@ def test_who_or_what_only_such_an_incident_has_bears_it_out(kind: K, text: str) 
         (K.LOOTING, "The shop opens at nine and sells doors."),
         (K.SHELLING, "She showed a reporter a jar of honey."),
         (K.ATTACK, "Some forty people with black flags stood in the rain."),
+        (K.LOOTING, "It rubbished a note that the clinic had been burned."),
         (K.OTHER, "Eviction of 900 families has been set for August."),
         (K.OTHER, "The nurses are to be set free on Sunday."),
         (K.ARRESTS, "Looters had come with carts and taken the doors."),
