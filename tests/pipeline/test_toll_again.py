@@ -40,6 +40,8 @@ def _several(
         ("Luis Oro, an army sapper, died as Sergeant Oro.", "an army sapper", "Sergeant Oro"),
         ("A raid killed a guard. The man, a father of six, died.", "a father", "a guard"),
         ("That suspect, a man of 33, was held.", "a man", "That suspect"),
+        ("They shot an imam, Abdul Omar, in Bor.", "Abdul Omar", "an imam"),
+        ("They shot an imam in Bor; the imam died.", "the imam", "an imam"),
     ],
 )
 def test_somebody_beside_his_name_or_what_he_was_called_is_no_other(

@@ -9,6 +9,7 @@ from dateline.models import Article, Casualty, Count, Mention
 from dateline.models.vocabulary import Outcome
 from dateline.pipeline.toll_parts import (
     has_own_clause,
+    is_among_all,
     is_beside_one,
     is_in_risen_total,
     is_of_nobody,
@@ -249,3 +250,19 @@ def test_whom_a_clause_of_its_own_tells_of_is_no_part(text: str, own: bool) -> N
     assert words is not None
     toll = Toll("wounded", words, None, article.paragraphs[0], cue=by)
     assert has_own_clause(toll) == own
+
+
+@pytest.mark.parametrize(
+    ("behind", "among"),
+    [
+        (", who was among the dead, was laid to rest in Karak", True),
+        (", one of those killed, came from Bor", True),
+        (", among the wounded, is a cook", True),
+        (" died among his goats", False),
+        (", who was one of two brothers, died", False),
+    ],
+)
+def test_one_of_all_of_them_is_told_so(behind: str, among: bool) -> None:
+    """Who "was among the dead" is nobody beside them."""
+    toll, _ = told(f"Sergeant Khan{behind}.", "Sergeant Khan", "Sergeant Khan")
+    assert is_among_all(toll) is among

@@ -6,7 +6,6 @@ import pytest
 from tests.pipeline.test_toll_gaps import Told
 from tests.pipeline.test_toll_undone import _missed as missed
 
-from dateline.pipeline.toll_beside import is_given
 from dateline.pipeline.toll_totals import is_found_later, is_whole_of_hurt
 
 
@@ -52,25 +51,3 @@ def test_of_those_who_were_moved_some_were_hurt(moved: str) -> None:
     other = text.replace("three of them with", "and three trucks had")
     held = Told(["three"], outcome="wounded")
     assert not is_whole_of_hurt(missed(other, "Eleven policemen", held, outcome="wounded"))
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        "The provisional toll stands at four on the other side.",
-        "Losses were four, its spokesman held.",
-        "Four died in the crush that followed.",
-        "According to them four died.",
-        "Four died at once, and two more at night.",
-    ],
-)
-def test_a_count_of_its_own_is_of_no_earlier_total(given: str) -> None:
-    """Another side's losses, and such as died besides."""
-    words = "Four" if "Four" in given else "four"
-    assert is_given(missed(given, words, Told()).toll)
-
-
-@pytest.mark.parametrize("text", ["Four died on the spot.", "Four were cooks."])
-def test_some_of_those_told_of_have_no_count_of_their_own(text: str) -> None:
-    """News gives the whole first."""
-    assert not is_given(missed(text, "Four", Told()).toll)

@@ -66,6 +66,8 @@ def is_apposed(toll: Toll, held: Sequence[Casualty]) -> bool:
     """
     text, start, end = toll.placed
     ones = [c.count.mention.text for c in held if (c.count.best or 1) == 1]
+    if any(_is_same_one(toll, words) for words in ones):
+        return True
     name = _NAME.match(text, end)
     if name is not None and any(_share_name(name[1], words) for words in ones):
         return True
@@ -74,6 +76,17 @@ def is_apposed(toll: Toll, held: Sequence[Casualty]) -> bool:
     before = text[: start - len(_COMMA)]
     called = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
     return any(_is_called(called, words) or _share_name(called, words) for words in ones)
+
+
+def _is_same_one(toll: Toll, held: str) -> bool:
+    """Whether it is he whom a record has by his noun: "the imam" of "an imam", or named behind."""
+    text, start, _ = toll.placed
+    noun = held.lower().split()[-1]
+    told = toll.count.text
+    if _words("known").match(told):
+        return told.lower().split()[1:] == [noun]
+    named = bool(_LARGE.match(told)) and text[:start].lower().endswith(f" {noun}{_COMMA}")
+    return named and noun.isalpha()
 
 
 def _share_name(left: str, right: str) -> bool:

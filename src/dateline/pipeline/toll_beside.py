@@ -81,11 +81,6 @@ def on_other_sides(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
     return None not in (theirs, ours) and theirs is not ours and bool({theirs, ours} & ARMED)
 
 
-def is_given(toll: Toll) -> bool:
-    """Whether words of its sentence give it as a count of its own: "the toll stands at four"."""
-    return _again("given").search(toll.sentence.text) is not None
-
-
 def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:
     """The records that rest on the sentence of a toll."""
     return (i for i in incidents if any(toll.sentence.overlaps(span) for span in i.evidence))

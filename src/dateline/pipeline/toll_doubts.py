@@ -33,7 +33,6 @@ from dateline.pipeline.toll_totals import (
     is_divided,
     is_found_later,
     is_in_new_total,
-    is_of_earlier_total,
     is_part_elsewhere,
     is_told_as_part,
     is_whole_of_hurt,
@@ -97,7 +96,6 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "in a quotation": is_in_quotation,
     "divided": is_divided,
     "part, elsewhere": is_part_elsewhere,
-    "of an earlier total": is_of_earlier_total,
 }
 """Every doubt by its name, the cheapest first."""
 

@@ -23,6 +23,7 @@ _SHAPES = {
     "opens_of_dead": r"^[^.;:]{0,60}?\b(?i:§)\s+$",
     "of_them": r"\s+(?:§)\b",
     "among": r"[^.;:]{0,40}?,?\s(?:§)\b",
+    "among_all": r",?\s(?:§)\b",
     "ends_list": r"[.;:]|\b(?i:§)\b",
     "total": r"\b(?i:§)\b",
     "raised": r"\b(?i:§)\w*\b[^.;]{0,90}$",
@@ -80,6 +81,12 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
 def is_of_them(text: str, start: int, end: int) -> bool:
     """Whether a number is told as of others: "two of them", "one of whom"."""
     return _words("of_them").search(text, start, end + _BEHIND) is not None
+
+
+def is_among_all(toll: Toll) -> bool:
+    """Whether he is told to be one of all of them: "who was among the dead"."""
+    text, _, end = toll.placed
+    return _words("among_all").match(text, end) is not None
 
 
 def has_own_clause(toll: Toll) -> bool:

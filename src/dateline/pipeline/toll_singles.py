@@ -105,13 +105,11 @@ def is_speaker(missed: Missed) -> bool:
     """He is who tells of it: "according to the spokesman, Garry Osias, and a guard was hurt"."""
     toll, sentence = missed.toll, missed.sentence
     text, start, _ = toll.placed
-    if _NAME.fullmatch(toll.count.text):
-        if _is_beside_speaker(text[max(0, start - _FAR) : start]):
-            return True
-    elif missed.reading is not None and missed.reading.best != 1:
-        return False
-    if words("spokes").fullmatch(toll.count.text.split()[-1]):
-        return toll.seen_by == "tree"
+    if _NAME.fullmatch(toll.count.text) is None:
+        spokes = words("spokes").fullmatch(toll.count.text.split()[-1])
+        return toll.seen_by == "tree" and spokes is not None
+    if _is_beside_speaker(text[max(0, start - _FAR) : start]):
+        return True
     return sentence is not None and any(
         a.source is not None and a.source.speaker.overlaps(toll.count)
         for a in sentence.paragraph.attributions

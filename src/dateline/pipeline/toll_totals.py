@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Incident
-from dateline.pipeline.toll_beside import is_given, on_other_sides
 from dateline.pipeline.toll_missed import Missed
-from dateline.pipeline.toll_parts import is_in_risen_total, is_of_them, is_part, is_stock
+from dateline.pipeline.toll_parts import (
+    is_among_all,
+    is_in_risen_total,
+    is_of_them,
+    is_part,
+    is_stock,
+)
 from dateline.pipeline.toll_strays import words
 from dateline.survey import Toll
-from dateline.survey.toll_figures import may_give, ordinal
 from dateline.survey.triggers import ARMED
 
 _NEAR = 40  # characters from bodies to how they came to light, or to whose they are
@@ -50,7 +54,7 @@ def is_part_elsewhere(missed: Missed) -> bool:
     Or holds as many, where one is named: he may be the one.
     """
     number = _number(missed.toll) - missed.toll.named
-    return not missed.beside and any(
+    return (not missed.beside or is_among_all(missed.toll)) and any(
         (c.count.best or c.count.low or 0) > number for c in missed.same
     )
 
@@ -67,50 +71,6 @@ def _behind(incident: Incident, toll: Toll) -> list[Casualty]:
         for c in incident.casualties
         if any(s.start >= toll.count.end for s in c.count.mention.spans)
     ]
-
-
-def is_of_earlier_total(missed: Missed) -> bool:
-    """Some of those whom an earlier sentence of its record counts together.
-
-    News gives the whole first: "killed fifteen people … Six died on the spot". Another source's
-    figure is another toll, and so are those of another side, "two more", "a ninth" and "a
-    second raid".
-    """
-    toll, number = missed.toll, _number(missed.toll) or 1
-    anew = _is_given_anew(missed) and not _are_of_them(missed)
-    if anew or ordinal(toll.sentence.text) is not None:
-        return False
-    return any(
-        c.outcome in missed.outcomes
-        and (c.count.best or c.count.low or 0) > number
-        and all(span.end <= toll.sentence.start for span in c.count.mention.spans)
-        and not on_other_sides(c, toll, missed.lexicon)
-        for i in missed.beside
-        for c in i.casualties
-    )
-
-
-def _is_given_anew(missed: Missed) -> bool:
-    """Whether the sentence of a toll has a source, or adds to those told of before."""
-    toll, sentence = missed.toll, missed.sentence
-    behind = toll.sentence.text[toll.count.end - toll.sentence.start :]
-    if toll.source is not None or missed.is_another or missed.lexicon.more_people.match(behind[1:]):
-        return True
-    said = sentence is not None and any(
-        a.sentence == toll.sentence for a in sentence.paragraph.attributions
-    )
-    return said or may_give(toll.sentence.text) or is_given(toll)
-
-
-def _are_of_them(missed: Missed) -> bool:
-    """Whether they died of those whom their sentence counts as hurt: "two of them died since"."""
-    text, start, end = missed.toll.placed
-    hurt = any(
-        c.outcome == "wounded" and s in missed.toll.sentence
-        for c in missed.held
-        for s in c.count.mention.spans
-    )
-    return missed.toll.outcome == "killed" and hurt and is_of_them(text, start, end)
 
 
 def is_found_later(missed: Missed) -> bool:
