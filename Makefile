@@ -56,8 +56,8 @@ demo: $(VENV)/local
 
 # In two processes, each for half of the thousands of short tests: a runner that shares them out has
 # both collect all of them.
-WORDS := $(addprefix tests/,articles copies events export expressions models pipeline replay survey \
-    syntax)
+WORDS := $(addprefix tests/,articles copies evaluation events export expressions models pipeline replay \
+    survey syntax)
 test: $(VENV)/test
 	@echo "Two processes, about two minutes; each prints its report when it has ended."
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-words test-others
