@@ -10,6 +10,9 @@ articles, or as many as requests are in flight). Its imports, connections and ca
 of dateline's two processes, fall into that share. Calls, seconds and processor time are counted
 from when the server has answered it; the processor time is that of all the client's processes.
 
+The clients run one after the other, each with half of the articles, and then once more in the
+opposite order: the speed of a machine drifts.
+
     python benchmarks/throughput.py [--articles 400] [--memory] [--write docs/benchmarks.md]
 
 The five records are all that an article has (`data/throughput/`). `--answers cut` has articles of
@@ -332,15 +335,18 @@ def _memory(url: str, answers: Answers) -> Iterator[str]:
 
 
 def compare(url: str, options: argparse.Namespace) -> list[str]:
-    """The clients one after the other, as the lines of a page."""
+    """The clients one after the other and back again, as the lines of a page."""
     lines = [
         "| client | in flight | calls a second | CPU a call, ms | peak memory, MB | calls |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     rates: dict[tuple[str, int], float] = {}
     for in_flight in IN_FLIGHT:
-        for name in options.only:
-            took = measured(name, url, options.articles, in_flight, options.answers)
+        there = [_measured(name, url, in_flight, options) for name in options.only]
+        back = [_measured(name, url, in_flight, options) for name in reversed(options.only)]
+        for name, *halves in zip(options.only, there, reversed(back), strict=True):
+            took = {key: halves[0][key] + halves[1][key] for key in halves[0]}
+            took["peak_mb"] = max(half["peak_mb"] for half in halves)
             rates[name, in_flight] = took["calls"] / took["seconds"]
             lines.append(_row(name, in_flight, took))
             print(lines[-1], flush=True)
@@ -348,6 +354,11 @@ def compare(url: str, options: argparse.Namespace) -> list[str]:
     if options.memory:
         lines += ["", *_memory(url, options.answers)]
     return lines
+
+
+def _measured(name: str, url: str, in_flight: int, options: argparse.Namespace) -> dict[str, float]:
+    """What one client took for half of the articles."""
+    return measured(name, url, options.articles // 2, in_flight, options.answers)
 
 
 def main() -> int:
