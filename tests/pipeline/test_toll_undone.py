@@ -1,4 +1,4 @@
-"""What became of nobody, and those who did a deed to others."""
+"""What became of nobody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.pipeline.test_toll_gaps import Told, gaps
 from dateline.models import Actor, Article, Mention, Span
 from dateline.models.vocabulary import Outcome, Realis
 from dateline.pipeline.toll_missed import Missed
-from dateline.pipeline.toll_undone import is_as_many_as_possible, is_doer, is_undone
+from dateline.pipeline.toll_undone import is_undone
 from dateline.survey import Toll, survey
 from dateline.syntax import load_parser, missing_parser
 
@@ -84,37 +84,3 @@ def test_what_is_to_come_has_befallen_nobody_yet(realis: Realis) -> None:
     parser = load_parser()
     assert ("forty children", "warning") not in gaps(text, Told(realis=realis), parser=parser)
     assert ("forty children", "warning") in gaps(text, Told(), parser=parser)
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "realis", "none_told"),
-    [
-        ("He meant to kill as many guests as possible.", "many guests", None, True),
-        ("They were to shoot many pupils as they could.", "many pupils", None, True),
-        ("The bomb could have killed dozens.", "dozens", "hypothetical", True),
-        ("The bomb could have killed 40.", "40", "hypothetical", False),
-        ("The bomb killed dozens.", "dozens", "actual", False),
-        ("The bomb killed dozens.", "dozens", None, False),
-    ],
-)
-def test_no_number_of_what_did_not_happen_is_no_toll(
-    text: str, words: str, realis: Realis | None, none_told: bool
-) -> None:
-    """As many as possible are a purpose."""
-    assert is_as_many_as_possible(_missed(text, words, Told(), realis=realis)) == none_told
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "cue", "did"),
-    [
-        ("A mob beat two brothers to death in Dol.", "A mob", "beat", True),
-        ("A crowd lynched two brothers in Dol.", "A crowd", "lynched", True),
-        ("A bomber killed himself and two brothers.", "A bomber", "killed", False),
-        ("A gunman died when two brothers fired back.", "A gunman", "died", False),
-    ],
-)
-def test_who_did_it_is_not_whom_it_befell(text: str, words: str, cue: str, did: bool) -> None:
-    """A bomber may be both, and a gunman may die of it."""
-    held = Told(["two brothers"])
-    assert is_doer(_missed(text, words, held, cue=cue, doer=words)) == did
-    assert not is_doer(_missed(text, words, held, cue=cue))

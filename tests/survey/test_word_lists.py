@@ -17,6 +17,8 @@ READ_BY = [
     ("survey/toll_figures.py", "_resumed", "en_tolls", "resumed"),
     ("survey/toll_statistics.py", "_statistics", "en_tolls", "statistics"),
     ("pipeline/toll_parts.py", "_words", "en_tolls", "parts"),
+    ("pipeline/toll_*.py", "again_words", "en_tolls", "again"),
+    ("pipeline/toll_*.py", "stray_words", "en_tolls", "strays"),
 ]
 
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Span
+from dateline.pipeline.toll_beside import again_words
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import is_beside_one
 from dateline.survey import Toll
 from dateline.survey.toll_figures import ordinal
-from dateline.survey.word_lists import read_lexicon
 
 _FEWEST_OF_SUM = 3
 _FEWEST_REFERRED_TO = 2
@@ -28,13 +27,6 @@ _COMMA = ", "
 _JOINED = re.compile(r",?\s(?:and\s)?")
 _NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s?){1,6})")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]{2,}")
-
-
-@cache
-def _words(name: str, language: str = "en") -> re.Pattern[str]:
-    """The words of one list of the lexicon."""
-    patterns = read_lexicon(f"{language}_tolls")["again"][name]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def is_told_again(missed: Missed) -> bool:
@@ -83,7 +75,7 @@ def _is_same_one(toll: Toll, held: str) -> bool:
     text, start, _ = toll.placed
     noun = held.lower().split()[-1]
     told = toll.count.text
-    if _words("known").match(told):
+    if again_words("known").match(told):
         return told.lower().split()[1:] == [noun]
     named = bool(_LARGE.match(told)) and text[:start].lower().endswith(f" {noun}{_COMMA}")
     return named and noun.isalpha()
@@ -91,16 +83,18 @@ def _is_same_one(toll: Toll, held: str) -> bool:
 
 def _share_name(left: str, right: str) -> bool:
     return not set(_LARGE.findall(left)).isdisjoint(
-        w for w in _LARGE.findall(right) if not _words("titles").fullmatch(w)
+        w for w in _LARGE.findall(right) if not again_words("titles").fullmatch(w)
     )
 
 
 def _is_called(called: str, held: str) -> bool:
     """Whether the words end with one who is known, by a noun of a record: "its driver"."""
     words = called.lower().split()
-    if _words("known").search(called) is None or not words:
+    if again_words("known").search(called) is None or not words:
         return False
-    return words[-1] in held.lower().split() or _words("anyone").fullmatch(words[-1]) is not None
+    return (
+        words[-1] in held.lower().split() or again_words("anyone").fullmatch(words[-1]) is not None
+    )
 
 
 def is_same_number(toll: Toll, held: Sequence[Casualty]) -> bool:
@@ -117,7 +111,7 @@ def is_same_number(toll: Toll, held: Sequence[Casualty]) -> bool:
     spans = sorted(_in_sentence(toll, held), key=lambda s: s[0].start)
     behind = [(s, n) for s, n in spans if s.start >= toll.count.end]
     before = [(s, n) for s, n in reversed(spans) if s.end <= toll.count.start]
-    all_of_them = _words("known").match(toll.count.text) is not None
+    all_of_them = again_words("known").match(toll.count.text) is not None
     gaps = [text[s.end - toll.sentence.start : start] for s, n in before[:1] if n == number > 1]
     return _makes_up(number, behind, text, toll, end) or any(
         _SAME.fullmatch(gap) or (gap == _COMMA and all_of_them) for gap in gaps
@@ -133,7 +127,7 @@ def _makes_up(
         first, last = span.start - toll.sentence.start, span.end - toll.sentence.start
         between = text[at:first]
         if index == 0:
-            family = between == _COMMA and _words("family").search(text, first) is not None
+            family = between == _COMMA and again_words("family").search(text, first) is not None
             if not family and not _SAME.fullmatch(between):
                 return False
         elif not _JOINED.fullmatch(between):
@@ -171,8 +165,8 @@ def is_referred(toll: Toll, held: Sequence[Casualty]) -> bool:
     """
     text, start, _ = toll.placed
     number = _number(toll.count.text)
-    known = any(m.end() == start - 1 for m in _words("known").finditer(text, 0, start))
-    known = known or _words("known").match(toll.count.text) is not None
+    known = any(m.end() == start - 1 for m in again_words("known").finditer(text, 0, start))
+    known = known or again_words("known").match(toll.count.text) is not None
     if number < _FEWEST_REFERRED_TO or not known:
         return False
     told = number in _figures(text[:start])
@@ -190,9 +184,9 @@ def _figures(text: str) -> Iterator[int]:
 def is_nth_to_die(toll: Toll) -> bool:
     """Whether it says which of many somebody told of is: "the 17th reporter to be killed"."""
     text, start, end = toll.placed
-    known = _words("known").match(text, start) is not None
+    known = again_words("known").match(text, start) is not None
     nth = ordinal(toll.count.text) is not None
-    return known and nth and start > 0 and _words("to_be").match(text, end + 1) is not None
+    return known and nth and start > 0 and again_words("to_be").match(text, end + 1) is not None
 
 
 def is_family(toll: Toll, held: Sequence[Casualty]) -> bool:
@@ -205,8 +199,8 @@ def is_family(toll: Toll, held: Sequence[Casualty]) -> bool:
     text, start, end = toll.placed
     for span, number in _in_sentence(toll, held):
         first = span.end - toll.sentence.start + len(_COMMA)
-        family = _words("family").match(text, first) if first <= start else None
-        pair = _words("pair").match(text, first) if first <= start else None
+        family = again_words("family").match(text, first) if first <= start else None
+        pair = again_words("pair").match(text, first) if first <= start else None
         if pair is not None and number == 1 + (_number(pair["rest"]) if pair["rest"] else 1):
             return True
         # Who follows without another comma goes on the list: "three men, a mother and her son".
@@ -241,8 +235,8 @@ def is_sum_of_told(toll: Toll, held: Sequence[Casualty]) -> bool:
 def _is_summed(toll: Toll) -> bool:
     text, start, end = toll.placed
     return (
-        _words("known").match(text, start) is not None
-        or _words("sums").search(text, max(0, start - 40), end + 40) is not None
+        again_words("known").match(text, start) is not None
+        or again_words("sums").search(text, max(0, start - 40), end + 40) is not None
     )
 
 
@@ -256,14 +250,14 @@ def is_found_since(toll: Toll, held: Sequence[Casualty]) -> bool:
     text, _, end = toll.placed
     number = _number(toll.count.text)
     found = any(_held_number(c) == number for c in held if c.outcome in ("killed", "captured"))
-    were = _words("had_been").match(text, end + 1) is not None
+    were = again_words("had_been").match(text, end + 1) is not None
     return toll.outcome == "missing" and found and were
 
 
 def is_outdated(toll: Toll) -> bool:
     """Whether its own sentence gives it as what was told before: "up from 11"."""
     text, start, _ = toll.placed
-    return any(m.end() == start for m in _words("outdated").finditer(text))
+    return any(m.end() == start for m in again_words("outdated").finditer(text))
 
 
 def _in_sentence(toll: Toll, held: Sequence[Casualty]) -> Iterator[tuple[Span, int]]:

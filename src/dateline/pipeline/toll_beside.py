@@ -39,9 +39,9 @@ def _is_kin_of(toll: Toll, casualty: Casualty) -> bool:
     """
     if casualty.outcome == toll.outcome:
         return False
-    own = _again("own").match(toll.count.text) is not None
+    own = again_words("own").match(toll.count.text) is not None
     one = (casualty.count.best or casualty.count.low or 1) == 1
-    return own and (one or _again("lives").search(toll.sentence.text) is not None)
+    return own and (one or again_words("lives").search(toll.sentence.text) is not None)
 
 
 def may_count(casualty: Casualty, toll: Toll) -> bool:
@@ -66,11 +66,12 @@ def _goes_on_to(toll: Toll, number: Span) -> bool:
         return False
     text, _, end = toll.placed
     between = text[end : number.end - toll.sentence.start]
-    return ";" not in between and _again("apart").search(between) is None
+    return ";" not in between and again_words("apart").search(between) is None
 
 
 @cache
-def _again(name: str, language: str = "en") -> re.Pattern[str]:
+def again_words(name: str, language: str = "en") -> re.Pattern[str]:
+    """The words of one list of how people are told of a second time."""
     patterns = read_lexicon(f"{language}_tolls")["again"][name]
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 

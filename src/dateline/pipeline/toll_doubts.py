@@ -16,18 +16,12 @@ from dateline.pipeline.toll_singles import (
     is_one_of_more,
     is_retold,
     is_seen_by_tree_elsewhere,
-    is_speaker,
-    is_thing,
 )
 from dateline.pipeline.toll_strays import (
-    is_age,
     is_by_accident,
-    is_defined,
     is_listed,
     is_of_period,
     is_of_period_before,
-    is_of_things,
-    is_sent,
 )
 from dateline.pipeline.toll_totals import (
     is_divided,
@@ -37,7 +31,7 @@ from dateline.pipeline.toll_totals import (
     is_told_as_part,
     is_whole_of_hurt,
 )
-from dateline.pipeline.toll_undone import is_as_many_as_possible, is_doer, is_undone
+from dateline.pipeline.toll_undone import is_undone
 
 _OPEN = ("threatened", "planned", "hypothetical", "attempted")
 _UNDONE = ("threatened", "planned", "denied", "hypothetical")
@@ -71,16 +65,8 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "weak": is_weak,
     "vague": is_vague,
     "undone": is_undone,
-    "as many as possible": is_as_many_as_possible,
-    "the doer": is_doer,
     "seen by its tree, elsewhere": is_seen_by_tree_elsewhere,
-    "a thing": is_thing,
-    "an age": is_age,
-    "sent": is_sent,
     "listed": is_listed,
-    "of things": is_of_things,
-    "defined": is_defined,
-    "who tells it": is_speaker,
     "found later": is_found_later,
     "whole of the hurt": is_whole_of_hurt,
     "detail": is_detail,

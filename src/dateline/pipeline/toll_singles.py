@@ -9,11 +9,8 @@ from dateline.models import Casualty
 from dateline.pipeline.toll_beside import is_headline, may_count, on_other_sides
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import has_own_clause
-from dateline.pipeline.toll_strays import words
 from dateline.survey import Toll
 
-_FAR = 60  # characters that an office takes before its name
-_TITLED = re.compile(r"(?:\s[\w’'-]+){0,7},?\s")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+|^[A-Z][\w’'-]+$")
 
 
@@ -91,34 +88,3 @@ def is_seen_by_tree_elsewhere(missed: Missed) -> bool:
     words show too, one in fourteen.
     """
     return missed.toll.seen_by == "tree" and not missed.beside
-
-
-def is_thing(missed: Missed) -> bool:
-    """Only its tree shows it, and its noun is for no person: "a quarrel ended in gunfire"."""
-    toll = missed.toll
-    head = toll.count.text.split()[-1]
-    one = missed.reading is None or missed.reading.best == 1
-    return one and toll.seen_by == "tree" and words("things").fullmatch(head) is not None
-
-
-def is_speaker(missed: Missed) -> bool:
-    """He is who tells of it: "according to the spokesman, Garry Osias, and a guard was hurt"."""
-    toll, sentence = missed.toll, missed.sentence
-    text, start, _ = toll.placed
-    if _NAME.fullmatch(toll.count.text) is None:
-        spokes = words("spokes").fullmatch(toll.count.text.split()[-1])
-        return toll.seen_by == "tree" and spokes is not None
-    if _is_beside_speaker(text[max(0, start - _FAR) : start]):
-        return True
-    return sentence is not None and any(
-        a.source is not None and a.source.speaker.overlaps(toll.count)
-        for a in sentence.paragraph.attributions
-        if a.sentence == toll.sentence
-    )
-
-
-def _is_beside_speaker(before: str) -> bool:
-    """Whether a name follows on one who speaks for others: "the police spokesman, …"."""
-    return any(
-        _TITLED.fullmatch(before[match.end() :]) for match in words("spokes").finditer(before)
-    )

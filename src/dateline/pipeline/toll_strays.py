@@ -1,4 +1,4 @@
-"""Numbers that are the toll of no incident: sums over time, what accidents did, definitions."""
+"""Numbers that are the toll of no incident: sums over time, what accidents did, lists."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from dateline.expressions.people import is_plural
 from dateline.pipeline.toll_missed import Missed
 from dateline.survey.toll_statistics import is_accident, is_over_years, is_rate
 from dateline.survey.toll_sums import is_sum_since
-from dateline.survey.triggers import ARMED
 from dateline.survey.word_lists import read_lexicon
 
 _MANY_OF_PERIOD = 50
-_NEAR = 25  # characters from a number to the words that make it a bound
 _GOES_ON = re.compile(r"(?:They|These|Those|The|Such|In\sall|Altogether|Together|Among)\b")
 
 
@@ -53,56 +50,17 @@ def is_by_accident(missed: Missed) -> bool:
 
 
 @cache
-def words(name: str, language: str = "en") -> re.Pattern[str]:
+def stray_words(name: str, language: str = "en") -> re.Pattern[str]:
     """The words of one list of numbers that are no toll."""
     patterns = read_lexicon(f"{language}_tolls")["strays"][name]
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
-
-
-def is_of_things(missed: Missed) -> bool:
-    """It counts what was fired or burned, as words before it say: "the number of rockets at 20"."""
-    text, start, _ = missed.toll.placed
-    return any(
-        not is_plural(match["what"]) and not is_told_of_people(match["what"])
-        for match in words("counted").finditer(text[:start])
-        if match.end() >= start - 1
-    )
-
-
-def is_told_of_people(noun: str) -> bool:
-    """Whether a noun is what a count of people may be called: "the number of dead"."""
-    return words("of_people").fullmatch(noun) is not None
-
-
-def is_age(missed: Missed) -> bool:
-    """It says how old somebody is: "the cousin, also 17, was operated on"."""
-    text, start, end = missed.toll.placed
-    bare = missed.toll.count.text.isdigit()
-    return bare and text[end : end + 1] == "," and _ends(words("aged"), text[:start])
-
-
-def is_defined(missed: Missed) -> bool:
-    """It says what a thing has to be, to be counted: "those with four or more dead"."""
-    text, start, end = missed.toll.placed
-    bounded = words("bounds").search(text, max(0, start - _NEAR), min(len(text), end + _NEAR))
-    return bounded is not None and words("defining").search(text, 0, start) is not None
 
 
 def is_listed(missed: Missed) -> bool:
     """It counts whom a list or a campaign names, lost long ago: "a list of 211 missing people"."""
     toll = missed.toll
     text, start, _ = toll.placed
-    return toll.outcome in ("missing", "captured") and _ends(words("papers"), text[:start])
-
-
-def is_sent(missed: Missed) -> bool:
-    """They are armed and were sent somewhere, and nobody drove them from home."""
-    toll = missed.toll
-    text, start, _ = toll.placed
-    if toll.outcome != "displaced":
-        return False
-    armed = missed.lexicon.actor_kind(toll.count.text) in ARMED
-    return armed or _ends(words("sent"), text[:start])
+    return toll.outcome in ("missing", "captured") and _ends(stray_words("papers"), text[:start])
 
 
 def _ends(pattern: re.Pattern[str], before: str) -> bool:

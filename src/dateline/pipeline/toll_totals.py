@@ -12,7 +12,7 @@ from dateline.pipeline.toll_parts import (
     is_part,
     is_stock,
 )
-from dateline.pipeline.toll_strays import words
+from dateline.pipeline.toll_strays import stray_words
 from dateline.survey import Toll
 from dateline.survey.triggers import ARMED
 
@@ -78,9 +78,12 @@ def is_found_later(missed: Missed) -> bool:
     toll = missed.toll
     text, start, end = toll.placed
     cue = toll.cue.text if toll.cue is not None else ""
-    if toll.outcome != "killed" or words("bodies").search(f"{toll.count.text} {cue}") is None:
+    if toll.outcome != "killed" or stray_words("bodies").search(f"{toll.count.text} {cue}") is None:
         return False
-    if words("found").search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)) is None:
+    if (
+        stray_words("found").search(text, max(0, start - _NEAR), min(len(text), end + _NEAR))
+        is None
+    ):
         return False
     number, whose = _number(toll), missed.lexicon.actor_kind(text[start : end + _NEAR])
     return whose not in ARMED and any(
@@ -94,7 +97,7 @@ def is_whole_of_hurt(missed: Missed) -> bool:
     """They were moved, and those of them are held who were hurt: "eleven …, three with burns"."""
     toll = missed.toll
     text, _, end = toll.placed
-    if toll.outcome != "wounded" or words("moved").search(text, end) is None:
+    if toll.outcome != "wounded" or stray_words("moved").search(text, end) is None:
         return False
     at = toll.sentence.start
     return any(
