@@ -459,6 +459,48 @@ def test_what_the_model_left_out_is_listed_and_quotations_are_kept(
     assert all_hold(result)
 
 
+AGAIN = "At least fourteen people died in all, a doctor said on Sunday."
+
+
+def test_a_toll_that_is_told_again_is_not_asked_about(extract: Extract, scripted: Any) -> None:
+    """What a record's words come to is known before anything is asked once more."""
+    article = Article.from_text(f"{TEXT}\n\n{AGAIN}", published=PUBLISHED)
+    provider = scripted(RIGHT | {"Incident": [[raid(evidence=[LEAD, AGAIN])]]})
+    result = extract(article, provider)
+    assert len(provider.asked_about("Incident")) == 1
+    assert not [f for f in result.findings if f.kind == "uncovered" and f.severity == "warning"]
+
+
+SUM = "Eleven people were murdered in the state this year."
+
+
+def test_a_toll_that_may_be_none_is_listed_and_not_asked_about(
+    extract: Extract, scripted: Any
+) -> None:
+    """A sum over a year is worth no question of its own, and rides along with one."""
+    article = Article.from_text(f"{TEXT}\n\n{SUM}", published=PUBLISHED)
+    evidence = [LEAD, SUM]
+    provider = scripted(RIGHT | {"Incident": [[raid(evidence=evidence)]]})
+    result = extract(article, provider)
+    listed = [f for f in result.findings if f.kind == "uncovered" and f.span]
+    assert [(f.severity, f.span.text) for f in listed if f.span] == [("info", "Eleven people")]
+    assert len(provider.asked_about("Incident")) == 1
+    further = scripted(RIGHT | {"Incident": [[raid(casualties=[], evidence=evidence)], []]})
+    extract(article, further)
+    assert SUM in further.asked_about("Incident")[1][-1]["content"]
+
+
+def test_a_toll_that_is_left_out_is_asked_about_once(extract: Extract, scripted: Any) -> None:
+    """With the record that was given, and only about its sentence."""
+    provider = scripted(RIGHT | {"Incident": [[raid(casualties=[])], []]})
+    result = extract(ARTICLE, provider)
+    asked = provider.asked_about("Incident")
+    assert len(asked) == 2
+    assert LEAD in asked[1][-1]["content"]
+    (finding,) = [f for f in result.findings if f.kind == "uncovered" and f.severity == "warning"]
+    assert "a toll (killed)" in finding.message.lower()
+
+
 def test_what_is_not_coded_and_what_is_not_resolved_is_listed(
     extract: Extract, scripted: Any
 ) -> None:

@@ -134,7 +134,10 @@ class Asker:
         return question_of(about.record_type, about.name, messages)
 
     async def about_gaps(self, before: Read, gaps: Sequence[Gap]) -> Read:
-        """What was left out, asked about once more: one question for each kind of record."""
+        """What was left out, asked about once more: one question for each kind of record.
+
+        What is doubted is asked about beside the rest, and not for its own sake.
+        """
         read = Read()
         jobs = []
         for put in before.put:
@@ -143,7 +146,7 @@ class Asker:
                 for gap in gaps
                 if gap.record == put.record_type.name and gap.span.overlaps(put.part)
             ]
-            if own:
+            if not all(gap.doubted for gap in own):
                 jobs.append(self._about_gaps(put, own, read))
         await together(jobs)
         return _in_order(read, self.record_types)

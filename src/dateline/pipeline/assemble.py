@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dateline.models import (
@@ -27,6 +27,7 @@ from dateline.pipeline.gaps import Gap
 from dateline.pipeline.pairing import incidents_alike, items_alike, pair, statements_alike
 from dateline.pipeline.reconcile import Reading, Trust, alone, reconcile
 from dateline.pipeline.records import Records, name_of, named
+from dateline.pipeline.resolve import with_bounds
 from dateline.pipeline.speakers import resolve_speakers
 from dateline.pipeline.stretches import Stretches
 from dateline.pipeline.whenabouts import with_days
@@ -141,6 +142,10 @@ class Assembly:
         light = self.coders == "model"
         find = light_audit.find_gaps if light else audit.find_gaps
         return find(self.survey, records)
+
+    def gaps_as_read(self, records: Records) -> tuple[Gap, ...]:
+        """What was seen in the article and no record holds, of records that only were read."""
+        return self.gaps(replace(records, incidents=tuple(map(with_bounds, records.incidents))))
 
     def finished(self, records: Records) -> Assembled:
         """The records resolved, linked and given identities, with the findings of the audit."""

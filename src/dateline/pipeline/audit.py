@@ -62,17 +62,27 @@ def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Ga
     for found in survey.incidents:
         if not any(map(rested_on.touch, found.sentences)):
             first = next(s for s in found.sightings if s.firm)
-            yield Gap(
-                "an incident seems to be reported here, and no record holds it",
-                "incident",
+            yield incident_gap(
                 first.sentence,
                 found.sentences,
-                "info" if _is_sum(found, survey) or is_of_games(survey) else "warning",
+                doubted=_is_sum(found, survey) or is_of_games(survey),
             )
             continue
         own += distinct_tolls(found)
         yield from _claim_gap(found, incidents)
     yield from toll_gaps(survey, tolls_rested_on(survey, evidence, own), incidents)
+
+
+def incident_gap(span: Span, passage: tuple[Span, ...], *, doubted: bool) -> Gap:
+    """An incident that no record holds; as information, where it may be none."""
+    return Gap(
+        "an incident seems to be reported here, and no record holds it",
+        "incident",
+        span,
+        passage,
+        severity="info" if doubted else "warning",
+        doubted=doubted,
+    )
 
 
 def is_of_games(survey: Survey) -> bool:

@@ -17,6 +17,8 @@ class Gap:
         record: The kind of record that should hold it.
         span: Where it stands.
         passage: The sentence or sentences that a model is asked about.
+        doubted: Whether there is a reason to think that no record should hold it, or that one does.
+            It alone is not worth a question.
     """
 
     what: str
@@ -24,6 +26,7 @@ class Gap:
     span: Span
     passage: tuple[Span, ...]
     severity: Severity = "warning"
+    doubted: bool = False
 
     def finding(self) -> Finding:
         """The gap as the result reports it."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.models import Coverage, Span
-from dateline.pipeline.audit import is_of_games, quotation_gaps, share
+from dateline.pipeline.audit import incident_gap, is_of_games, quotation_gaps, share
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
@@ -62,12 +62,8 @@ def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
         if all(any(covers(c, t, survey.lexicon) for c in casualties) for t in sentence.tolls):
             continue
         if sentence.shows_incident:
-            yield Gap(
-                "an incident seems to be reported here, and no record holds it",
-                "incident",
-                sentence.span,
-                (sentence.span,),
-                "info" if _may_be_none(sentence, survey) else "warning",
+            yield incident_gap(
+                sentence.span, (sentence.span,), doubted=_may_be_none(sentence, survey)
             )
 
 

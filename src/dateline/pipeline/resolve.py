@@ -12,6 +12,7 @@ from dateline.expressions.dates import resolve_date, resolve_in
 from dateline.expressions.places import ResolvedPlace, find_country_names, resolve_place
 from dateline.models import (
     Article,
+    Casualty,
     Count,
     Incident,
     Model,
@@ -46,13 +47,20 @@ class Context:
         return cls(article.published, survey.countries, article.text)
 
 
+def with_bounds(incident: Incident) -> Incident:
+    """The incident with its counts read."""
+    return incident.model_copy(update={"casualties": _casualties(incident)})
+
+
+def _casualties(incident: Incident) -> tuple[Casualty, ...]:
+    return tuple(c.model_copy(update={"count": _count(c.count)}) for c in incident.casualties)
+
+
 def resolve_incident(incident: Incident, context: Context) -> Incident:
     """The incident with its counts, place and time read."""
     return incident.model_copy(
         update={
-            "casualties": tuple(
-                c.model_copy(update={"count": _count(c.count)}) for c in incident.casualties
-            ),
+            "casualties": _casualties(incident),
             "place": _place(incident.place, context.countries) if incident.place else None,
             "when": _when(incident.when, context, future=incident.realis == "planned")
             if incident.when

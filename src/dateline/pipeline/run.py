@@ -132,7 +132,7 @@ async def _put(article: Article, surveyed: Survey, way: Route, options: Options)
     if not read.failed:
         records = Records.of(record for record, _ in read.records)
         own_gaps = own_types.find_gaps(options.own_types, surveyed, records.own)
-        further = await asker.about_gaps(read, (*assembly.gaps(records), *own_gaps))
+        further = await asker.about_gaps(read, (*assembly.gaps_as_read(records), *own_gaps))
         read = read.followed_by(further)
     return _Asked(assembly, "article", read)
 

@@ -27,13 +27,14 @@ def toll_gaps(
         if toll.named and _is_single(toll) and is_counted(toll, incidents):
             continue
         if not _is_held(toll, incidents, survey.lexicon) or _is_half_told(toll, casualties):
-            missed = Missed.of(toll, survey, incidents)
+            doubted = any(doubts(Missed.of(toll, survey, incidents)))
             yield Gap(
                 f"a toll ({toll.outcome}) is in no record",
                 "incident",
                 toll.count,
                 (toll.sentence,),
-                "info" if any(doubts(missed)) else "warning",
+                severity="info" if doubted else "warning",
+                doubted=doubted,
             )
 
 
