@@ -410,3 +410,29 @@ def test_words_copied_from_the_text_are_those_of_the_quotation(
     quote = text[start:end] + data.draw(st.sampled_from(["", ".", ".”", "!"]))
     copied = TextIndex(text)._copied(quote)
     assert copied is None or copied == read_query(quote)
+
+
+_WORDS = st.lists(
+    st.sampled_from(["a", "the", "The", "12", "men", "ten-year", "can't", "4,000", "o'clock"]),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(_WORDS, st.data())
+def test_whole_words_copied_from_the_text_are_found_as_they_stand(
+    words: list[str], data: st.DataObject
+) -> None:
+    """Letter for letter, and at the first such place of a part that is searched alone."""
+    text = " ".join(words)
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    quote = " ".join(words[first : last + 1])
+    article = Article.from_text(f"{text} x")
+    within = Span.cut(article.text, 0, len(text))
+    found = article.locate(quote, within=within)
+    assert found is not None
+    assert found.text == quote
+    assert found == article.locate(quote, within=within)
+    assert f" {text} "[: found.start + 1].endswith(" ")
+    assert f" {quote} " not in f" {text} "[: found.start + len(quote) + 1]

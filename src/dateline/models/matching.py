@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.models.characters import CLASSES, HYPHENS
+from dateline.models.cuts import is_cut
 from dateline.models.edges import with_marks
 from dateline.models.elisions import Elisions
 from dateline.models.found import Found, apart
@@ -20,15 +20,13 @@ from dateline.models.nearest import nearest
 from dateline.models.once import once
 from dateline.models.paragraphs import split_paragraphs
 from dateline.models.passages import Passages
-from dateline.models.polarity import is_contracted_not, is_negation, takes_away
+from dateline.models.polarity import is_negation
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
 from dateline.models.tokens import fold_gap, same_gap, tokenize
 
 _NOWHERE: Sequence[int] = ()
 _REMEMBERED = 16  # quotations
-_WORD = frozenset("ajdmhc")
-_APART = frozenset({"", " ", ", ", ". ", ".", ","})
 _HEAD = 24  # characters, which are found several times faster than a whole sentence
 _COPIED_MARKS = '.,!?"”’'
 
@@ -86,6 +84,8 @@ class TextIndex:
             near: Of several places, take the one nearest to this offset or span; the first
                 otherwise.
         """
+        if near is None and (copied := self._verbatim(quote, within)) is not None:
+            return copied
         bounds: _Bounds | None = None
         for sought in self._read(quote):
             if not sought.places:
@@ -183,7 +183,9 @@ class TextIndex:
         gaps, inner = self._gaps[first + 1 : behind], query.gaps[1:count]
         if gaps != inner and not all(map(same_gap, gaps, inner, here, here[1:])):
             return None
-        if self._cuts(first, behind) or self._replaces_negation(query, first, behind):
+        if is_cut(self._text, self._tokens, first, behind) or self._replaces_negation(
+            query, first, behind
+        ):
             return None
         edges = self._edges(query, first, behind, bounds)
         return Found(edges[0], edges[1], first, behind, edges[2]) if edges is not None else None
@@ -202,6 +204,25 @@ class TextIndex:
             known = (self._seek(query), *map(self._seek, without_brackets(quote))) if query else ()
             self._sought[quote] = known
         return known
+
+    def _verbatim(self, quote: str, within: Span | None) -> Span | None:
+        """Where a quotation first stands letter for letter, as whole words of the text.
+
+        Only from letter or digit to letter or digit: what stands around marks tells of them.
+        """
+        if not (quote and _is_plain(quote[0]) and _is_plain(quote[-1])):
+            return None
+        text, starts, ends = self._text, self._starts, self._ends
+        low, high = (within.start, within.end) if within is not None else (0, len(text))
+        start = text.find(quote, low, high)
+        if start < 0:
+            return None
+        end = start + len(quote)
+        first, last = bisect_left(starts, start), bisect_left(ends, end)
+        if first == len(starts) or starts[first] != start or ends[last] != end:
+            return None
+        cut = is_cut(text, self._tokens, first, last + 1)
+        return None if cut else Span.cut(text, start, end)
 
     def _copied(self, quote: str) -> Query | None:
         """The query of words that stand in the text letter for letter, which has read them already.
@@ -248,28 +269,6 @@ class TextIndex:
         turned = _turned(word)
         return self._places.get(turned, _NOWHERE) if turned != word else _NOWHERE
 
-    def _cuts(self, first: int, behind: int) -> bool:
-        """Whether a word is cut in half: "violent" of "non-violent", "10" of "10-12", "can't"."""
-        gaps = self._gaps
-        if gaps[first] in _APART and gaps[behind] in _APART:
-            return False
-        text, start, end = self._text, self._starts[first], self._ends[behind - 1]
-        words = self._words
-        if first and text[start - 1] in HYPHENS and CLASSES[ord(text[start - 2])] in _WORD:
-            return True
-        if first and _is_range(words[first - 1], gaps[first], words[first]):
-            return True
-        if first and is_contracted_not(words[first - 1], gaps[first], words[first]):
-            return True
-        if behind == len(words):
-            return False
-        last, gap, following = words[behind - 1], gaps[behind], words[behind]
-        return (
-            _is_range(last, gap, following)
-            or is_contracted_not(last, gap, following)
-            or (text[end] in HYPHENS and gap == "-" and takes_away(following))
-        )
-
     def _replaces_negation(self, query: Query, first: int, behind: int) -> bool:
         """Whether a bracket stands at the edge in place of a negation ("[We]" for "Nobody")."""
         before, after = query.bracketed
@@ -289,6 +288,10 @@ class TextIndex:
         floor = max(low, self._ends[first - 1] if first else 0)
         ceiling = min(high, self._starts[behind] if behind < len(self._words) else high)
         return with_marks(self._text, (start, end), (floor, ceiling), query.lead, query.trail)
+
+
+def _is_plain(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _is_letter(char: str) -> bool:
@@ -313,8 +316,3 @@ def _same_turned(here: list[str], words: list[str], turns: Sequence[int]) -> boo
         if _turned(words[at]) == here[at]:
             turned[at] = here[at]
     return here == turned
-
-
-def _is_range(left: str, gap: str, right: str) -> bool:
-    """Whether a dash joins two numbers: a match may not cut "10-12"."""
-    return gap in ("-", "—", "−") and left[-1].isdigit() and right[0].isdigit()
