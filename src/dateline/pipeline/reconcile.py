@@ -90,11 +90,12 @@ class _Comparison:
         """The value of a field."""
         if isinstance(left, tuple):
             return self._union(name, left, right)
-        self._read(name, left, right)
+        same = left is not None and right is not None and _same(left, right)
+        self._read(name, left, right, same=same)
         filled = self.trust == "parser" or self.fill
         if left is None or right is None:
             return right if left is None and filled else left
-        if _same(left, right):
+        if same:
             return _both(right if self.trust == "parser" else left)
         if not _is_default(left) and not _is_default(right):
             self.findings.append(_difference(name, left, right, self.trust))
@@ -102,36 +103,38 @@ class _Comparison:
 
     def _union(self, name: str, left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...]:
         """The trusted coder's items, marked where the other has them too; a finding for others."""
-        agreed = [(m, r) for m in left for r in right if _same(m, r)]
-        for m, r in agreed:
-            self._read(name, m, r)
-        for m in left:
-            if not any(m is a for a, _ in agreed):
-                self._read(name, m, None)
-        for r in right:
-            if not any(r is b for _, b in agreed):
-                self._read(name, None, r)
+        agreed = [
+            (m, r)
+            for m, ours in enumerate(left)
+            for r, theirs in enumerate(right)
+            if _same(ours, theirs)
+        ]
+        for m, _ in agreed:
+            self._read(name, left[m], left[m], same=True)
+        of_both = {m for m, _ in agreed}, {r for _, r in agreed}
+        for m, ours in enumerate(left):
+            if m not in of_both[0]:
+                self._read(name, ours, None)
+        for r, theirs in enumerate(right):
+            if r not in of_both[1]:
+                self._read(name, None, theirs)
         if self.trust == "model":
             if self.fill and not left and name != "casualties":
                 return right
-            both = [_both(m) for m, _ in agreed]
-            return tuple(next((b for b in both if _same(b, m)), m) for m in left)
+            return tuple(_both(ours) if m in of_both[0] else ours for m, ours in enumerate(left))
         self.findings += [
             _difference(name, item, "nothing", self.trust)
-            for item in left
-            if not any(_same(item, r) for r in right)
+            for m, item in enumerate(left)
+            if m not in of_both[0]
         ]
-        both = [_both(r) for _, r in agreed]
-        return tuple(next((b for b in both if _same(b, r)), r) for r in right)
+        return tuple(_both(theirs) if r in of_both[1] else theirs for r, theirs in enumerate(right))
 
-    def _read(self, name: str, left: Any, right: Any) -> None:
+    def _read(self, name: str, left: Any, right: Any, *, same: bool = False) -> None:
         """Note what each read; words of one place count as one value."""
-        model, parser = _value(left), _value(right)
-        if model is None and parser is None:
-            return
-        if model is not None and parser is not None and _same(left, right):
-            parser = model
-        self.readings.append((f"{self.record}.{name}", model, parser))
+        model = _value(left)
+        parser = model if same else _value(right)
+        if model is not None or parser is not None:
+            self.readings.append((f"{self.record}.{name}", model, parser))
 
 
 def _value(value: Any) -> str | None:
