@@ -13,12 +13,14 @@ from dateline.models import (
     Place,
     PolicyContext,
     Share,
+    Span,
     Statement,
 )
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
+from dateline.pipeline.toll_signs import Reader
 from dateline.survey import SightedIncident, Survey, Toll, distinct_tolls, spoken_quotations
 from dateline.survey.toll_sums import is_sum_since
 
@@ -56,21 +58,25 @@ def share(covered: Sequence[bool]) -> Share:
 
 
 def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Gap]:
+    rested_on = Stretches(span for i in incidents for span in i.evidence)
+    for found in survey.incidents:
+        if any(map(rested_on.touch, found.sentences)):
+            yield from _claim_gap(found, incidents)
+            continue
+        first = next(s for s in found.sightings if s.firm)
+        doubted = _is_sum(found, survey) or is_of_games(survey)
+        yield incident_gap(first.sentence, found.sentences, doubted=doubted)
+    reader: Reader = "parser" if survey.parser is not None else "light"
+    yield from toll_gaps(survey, tolls_to_hold(survey, incidents), incidents, reader)
+
+
+def tolls_to_hold(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Toll]:
+    """The tolls that some record should hold: of their sentences, and of incidents seen in them."""
     evidence = [span for i in incidents for span in i.evidence]
     rested_on = Stretches(evidence)
-    own: list[Toll] = []
-    for found in survey.incidents:
-        if not any(map(rested_on.touch, found.sentences)):
-            first = next(s for s in found.sightings if s.firm)
-            yield incident_gap(
-                first.sentence,
-                found.sentences,
-                doubted=_is_sum(found, survey) or is_of_games(survey),
-            )
-            continue
-        own += distinct_tolls(found)
-        yield from _claim_gap(found, incidents)
-    yield from toll_gaps(survey, tolls_rested_on(survey, evidence, own), incidents)
+    seen = (found for found in survey.incidents if any(map(rested_on.touch, found.sentences)))
+    own = [toll for found in seen for toll in distinct_tolls(found)]
+    return tolls_rested_on(survey, evidence, own)
 
 
 def incident_gap(span: Span, passage: tuple[Span, ...], *, doubted: bool) -> Gap:

@@ -17,7 +17,7 @@ from dateline.pipeline.records import Records
 from dateline.pipeline.stretches import Stretches
 from dateline.pipeline.toll_beside import is_headline
 from dateline.pipeline.toll_gaps import covers, toll_gaps, tolls_rested_on
-from dateline.survey import Survey, SurveyedSentence, spoken_quotations
+from dateline.survey import Survey, SurveyedSentence, Toll, spoken_quotations
 from dateline.survey.toll_sums import is_sum_since
 
 
@@ -25,7 +25,7 @@ def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
     """Incidents, tolls and quotations that are in no record."""
     return (
         *_incident_gaps(survey, records),
-        *toll_gaps(survey, tolls_rested_on(survey, _evidence(records)), records.incidents),
+        *toll_gaps(survey, tolls_to_hold(survey, records), records.incidents, "light"),
         *quotation_gaps(survey, records.statements),
     )
 
@@ -34,11 +34,16 @@ def coverage(survey: Survey, records: Records) -> Coverage:
     """How much the records account for of the quotations, and of their own sentences' tolls."""
     casualties = [c for i in records.incidents for c in i.casualties]
     contents = Stretches(span for s in records.statements for span in s.content.spans)
-    tolls = tolls_rested_on(survey, _evidence(records))
+    tolls = tolls_to_hold(survey, records)
     return Coverage(
         tolls=share([any(covers(c, t, survey.lexicon) for c in casualties) for t in tolls]),
         quotations=share([contents.touch(q.inner) for q, _ in spoken_quotations(survey)]),
     )
+
+
+def tolls_to_hold(survey: Survey, records: Records) -> Iterator[Toll]:
+    """The tolls that some record should hold: those of the sentences that it rests on."""
+    return tolls_rested_on(survey, _evidence(records))
 
 
 def _evidence(records: Records) -> list[Span]:

@@ -8,8 +8,8 @@ from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident, Span
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.toll_beside import beside, is_counted, is_headline
-from dateline.pipeline.toll_doubts import doubts
 from dateline.pipeline.toll_missed import Missed
+from dateline.pipeline.toll_signs import Reader, is_doubted
 from dateline.survey import Lexicon, Survey, Toll
 
 # "More than 20" is said of 22 and of 25, and hardly of 40.
@@ -19,23 +19,31 @@ _MANY = 4
 
 
 def toll_gaps(
-    survey: Survey, tolls: Iterable[Toll], incidents: Sequence[Incident]
+    survey: Survey, tolls: Iterable[Toll], incidents: Sequence[Incident], reader: Reader
 ) -> Iterator[Gap]:
-    """Those of the tolls that are in no record; as information, where there is a doubt."""
+    """Those of the tolls that are in no record; as information, where too much speaks against."""
+    for missed in missed_tolls(survey, tolls, incidents):
+        doubted = is_doubted(missed, reader)
+        yield Gap(
+            f"a toll ({missed.toll.outcome}) is in no record",
+            "incident",
+            missed.toll.count,
+            (missed.toll.sentence,),
+            severity="info" if doubted else "warning",
+            doubted=doubted,
+        )
+
+
+def missed_tolls(
+    survey: Survey, tolls: Iterable[Toll], incidents: Sequence[Incident]
+) -> Iterator[Missed]:
+    """Those of the tolls that are in no record, each once with what stands beside it."""
     casualties = [c for i in incidents for c in i.casualties]
     for toll in tolls:
         if toll.named and _is_single(toll) and is_counted(toll, incidents):
             continue
         if not _is_held(toll, incidents, survey.lexicon) or _is_half_told(toll, casualties):
-            doubted = any(doubts(Missed.of(toll, survey, incidents)))
-            yield Gap(
-                f"a toll ({toll.outcome}) is in no record",
-                "incident",
-                toll.count,
-                (toll.sentence,),
-                severity="info" if doubted else "warning",
-                doubted=doubted,
-            )
+            yield Missed.of(toll, survey, incidents)
 
 
 def _is_single(toll: Toll) -> bool:
