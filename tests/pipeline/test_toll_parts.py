@@ -274,7 +274,7 @@ def test_one_of_all_of_them_is_told_so(behind: str, among: bool) -> None:
     ("text", "missed", "held"),
     [
         (
-            "At least 22 died, while the state put the dead at nine and called most of them bandits.",
+            "Some 22 fell, while the state put the dead at nine and called most of them rebels.",
             "nine",
             "22",
         ),

@@ -8,12 +8,14 @@ from typing import cast
 
 from dateline.models import Span
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.given import given_by_tree
 from dateline.survey.sightings import SurveyedSentence
 from dateline.survey.toll_given import (
     bracketed,
     counts_others,
     given_figures,
     is_of_homes,
+    may_have_left,
     resumed_words,
 )
 from dateline.survey.tolls import Toll
@@ -32,19 +34,22 @@ def resumed_figures(before: Sequence[SurveyedSentence], at: SurveyedSentence) ->
         at: The sentence.
     """
     text = at.span.text
-    homes = [(s,) for s in bracketed(text)]
+    homes = list(bracketed(text))
     given = list(given_figures(text, before[-1].span.text if before else ""))
-    found = [g for g in (*homes, *given) if not any(_is_told(s, at) for s in g)]
-    if not found:
-        return
-    everything = [s for group in found for s in group]
+    if at.tree is not None:
+        known = [s for group in given for s in group]
+        given += [(s,) for s in given_by_tree(at.tree) if not any(s.overlaps(k) for k in known)]
+    found = [g for g in (*((s,) for s in homes), *given) if not any(_is_told(s, at) for s in g)]
+    everything = [s for group in (*((s,) for s in homes), *given) for s in group]
     for group in found:
-        told = _told_of(group[0], everything, before, at)
-        if group in homes or any(is_of_homes(s) for s in group):
-            outcomes: Sequence[Outcome] = ["displaced"] * ("displaced" in told)
+        if any(s in homes or is_of_homes(s) for s in group):
+            left = any(may_have_left(s.span.text) for s in (*before, at))
+            told: list[Outcome] = ["displaced"] * left
+        elif any(s.end <= group[0].start for s in homes):
+            told = ["displaced"]
         else:
-            outcomes = _in_order(told, len(group))
-        for number, outcome in zip(group, outcomes, strict=False):
+            told = _told_of(group[0], everything, before, at)
+        for number, outcome in zip(group, _in_order(told, len(group)), strict=False):
             others = frozenset(told) - {outcome}
             yield Toll(outcome, _moved(number, at), None, at.span, sure=False, others=others)
 

@@ -96,7 +96,8 @@ def _counted(text: str) -> Iterator[tuple[Span, ...]]:
 def _figures(text: str, start: int, behind: re.Pattern[str]) -> tuple[Span, ...]:
     """The bare number that begins there, or two of them, where nothing but `behind` follows."""
     figure = figure_at(text, start, whole=True)
-    if figure is None or not figure.bare or _is_of_others(text, figure):
+    own = figure is not None and resumed_words("own").match(text, figure.end) is not None
+    if figure is None or not (figure.bare or own) or is_of_others(text, figure):
         return ()
     number = Span(start=figure.start, end=figure.end, text=text[figure.start : figure.end])
     pair = resumed_words("pair").match(text, figure.end)
@@ -109,7 +110,7 @@ def _is_one(number: Span) -> bool:
     return reading is None or reading.best == 1
 
 
-def _is_of_others(text: str, figure: FoundCount) -> bool:
+def is_of_others(text: str, figure: FoundCount) -> bool:
     """Whether a figure is a year, or counts others of whom its clause tells: gunmen, votes."""
     if _YEAR.fullmatch(text, figure.start, figure.end):
         return True
@@ -124,7 +125,7 @@ def _people(text: str) -> Iterator[tuple[Span, ...]]:
     """People of whom no more is told than how many: "spoke of 63 people"."""
     for match in resumed_words("counted").finditer(text):
         figure = figure_at(text, match.end(), whole=True)
-        if figure is None or not figure.of_people or _is_of_others(text, figure):
+        if figure is None or not figure.of_people or is_of_others(text, figure):
             continue
         closed = resumed_words("people_closed").match(text, figure.end)
         words = text[figure.start : figure.end]
@@ -147,6 +148,11 @@ def _found(text: str, before: str) -> Iterator[Span]:
     for match in resumed_words("found").finditer(text):
         if resumed_words("bodies").search(f"{before} {text[: match.start()]}"):
             yield from _figures(text, match.end(), resumed_words("strictly"))
+
+
+def may_have_left(text: str) -> bool:
+    """Whether a text tells of people who left their homes."""
+    return resumed_words("left").search(text) is not None
 
 
 def bracketed(text: str) -> Iterator[Span]:
