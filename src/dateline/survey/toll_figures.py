@@ -33,25 +33,31 @@ def resumed_figures(before: Sequence[SurveyedSentence], at: SurveyedSentence) ->
         before: The few sentences before it, in order.
         at: The sentence.
     """
-    text = at.span.text
-    homes = list(bracketed(text))
-    given = list(given_figures(text, before[-1].span.text if before else ""))
-    if at.tree is not None:
-        known = [s for group in given for s in group]
-        given += [(s,) for s in given_by_tree(at.tree) if not any(s.overlaps(k) for k in known)]
-    found = [g for g in (*((s,) for s in homes), *given) if not any(_is_told(s, at) for s in g)]
-    everything = [s for group in (*((s,) for s in homes), *given) for s in group]
-    for group in found:
-        if any(s in homes or is_of_homes(s) for s in group):
+    homes, given = [(s,) for s in bracketed(at.span.text)], list(_given(before, at))
+    groups = [*homes, *given]
+    every = [s for group in groups for s in group]
+    for group in groups:
+        if any(_is_told(s, at) for s in group):
+            continue
+        if group in homes or any(is_of_homes(s) for s in group):
             left = any(may_have_left(s.span.text) for s in (*before, at))
             told: list[Outcome] = ["displaced"] * left
-        elif any(s.end <= group[0].start for s in homes):
+        elif any(s.end <= group[0].start for (s,) in homes):
             told = ["displaced"]
         else:
-            told = _told_of(group[0], everything, before, at)
+            told = _told_of(group[0], every, before, at)
         for number, outcome in zip(group, _in_order(told, len(group)), strict=False):
             others = frozenset(told) - {outcome}
             yield Toll(outcome, _moved(number, at), None, at.span, sure=False, others=others)
+
+
+def _given(before: Sequence[SurveyedSentence], at: SurveyedSentence) -> Iterator[tuple[Span, ...]]:
+    """The numbers that somebody gives, by the sentence's words or by its tree."""
+    found = list(given_figures(at.span.text, before[-1].span.text if before else ""))
+    yield from found
+    if at.tree is not None:
+        known = [s for group in found for s in group]
+        yield from ((s,) for s in given_by_tree(at.tree) if not any(s.overlaps(k) for k in known))
 
 
 def _told_of(

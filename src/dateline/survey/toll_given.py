@@ -43,14 +43,21 @@ def counts_others(text: str, number: Span, given: Collection[Span]) -> bool:
         number: The number.
         given: All numbers that the sentence gives.
     """
-    return any(
-        c.of_people
+    counted = [
+        c
+        for c in find_counts(text)
+        if c.of_people
         and c.end <= number.start
         and c.reading.best != 1
         and not any(s.start < c.end and c.start < s.end for s in given)
-        and resumed_words("gives").search(text, c.end, min(c.end + _SAID, number.start)) is None
-        for c in find_counts(text)
-    )
+    ]
+    return any(not _speak(text, c) for c in counted)
+
+
+def _speak(text: str, count: FoundCount) -> bool:
+    """Whether those counted say something themselves: "two witnesses said that there were 22"."""
+    says = resumed_words("gives").search(text, count.end, min(count.end + _SAID, len(text)))
+    return says is not None and "," not in text[count.end : says.start()]
 
 
 def is_of_homes(number: Span) -> bool:
@@ -91,6 +98,7 @@ def _counted(text: str) -> Iterator[tuple[Span, ...]]:
     if first and not _is_one(first[0]):
         yield first
     yield from _sourced(text)
+    yield from _names(text)
 
 
 def _figures(text: str, start: int, behind: re.Pattern[str]) -> tuple[Span, ...]:
@@ -131,6 +139,15 @@ def _people(text: str) -> Iterator[tuple[Span, ...]]:
         words = text[figure.start : figure.end]
         if closed and resumed_words("anybody").search(words):
             yield (Span(start=figure.start, end=figure.end, text=words),)
+
+
+def _names(text: str) -> Iterator[tuple[Span, ...]]:
+    """People who are counted by their names: "the parish register has 26 names"."""
+    for match in resumed_words("names").finditer(text):
+        figure = figure_at(text, match.end(), whole=True)
+        if figure and resumed_words("named").match(text, figure.number_end):
+            words = text[figure.start : figure.number_end]
+            yield (Span(start=figure.start, end=figure.number_end, text=words),)
 
 
 def _sourced(text: str) -> Iterator[tuple[Span, ...]]:

@@ -42,6 +42,8 @@ def _is_given(number: Word, words: Predicates) -> bool:
         return False  # "carried by 41 to 22"
     governor = number.head
     if number.dep == "dobj":
+        if any(o is not number for o in governor.having("dobj", "dative")):
+            return False  # "gave him 12"
         return _says(governor, words) or _sum_reaches(governor, words)
     if number.dep == "attr":
         there = bool(governor.having("expl")) and governor.dep == "ccomp"
