@@ -103,7 +103,7 @@ def _counted(text: str) -> Iterator[tuple[Span, ...]]:
 
 def _figures(text: str, start: int, behind: re.Pattern[str]) -> tuple[Span, ...]:
     """The bare number that begins there, or two of them, where nothing but `behind` follows."""
-    figure = figure_at(text, start, whole=True)
+    figure = _figure(text, start)
     own = figure is not None and resumed_words("own").match(text, figure.end) is not None
     if figure is None or not (figure.bare or own) or is_of_others(text, figure):
         return ()
@@ -111,6 +111,13 @@ def _figures(text: str, start: int, behind: re.Pattern[str]) -> tuple[Span, ...]
     pair = resumed_words("pair").match(text, figure.end)
     second = _figures(text, pair.end(), behind) if pair is not None else ()
     return (number, *second) if second or behind.match(text, figure.end) else ()
+
+
+def _figure(text: str, start: int) -> FoundCount | None:
+    """The figure that begins there, with what qualifies it."""
+    if resumed_words("numbers").match(text, start) is None:
+        return None
+    return figure_at(text, start, whole=True)
 
 
 def _is_one(number: Span) -> bool:
@@ -132,7 +139,7 @@ def is_of_others(text: str, figure: FoundCount) -> bool:
 def _people(text: str) -> Iterator[tuple[Span, ...]]:
     """People of whom no more is told than how many: "spoke of 63 people"."""
     for match in resumed_words("counted").finditer(text):
-        figure = figure_at(text, match.end(), whole=True)
+        figure = _figure(text, match.end())
         if figure is None or not figure.of_people or is_of_others(text, figure):
             continue
         closed = resumed_words("people_closed").match(text, figure.end)
@@ -144,7 +151,7 @@ def _people(text: str) -> Iterator[tuple[Span, ...]]:
 def _names(text: str) -> Iterator[tuple[Span, ...]]:
     """People who are counted by their names: "the parish register has 26 names"."""
     for match in resumed_words("names").finditer(text):
-        figure = figure_at(text, match.end(), whole=True)
+        figure = _figure(text, match.end())
         if figure and resumed_words("named").match(text, figure.number_end):
             words = text[figure.start : figure.number_end]
             yield (Span(start=figure.start, end=figure.number_end, text=words),)
@@ -175,7 +182,7 @@ def may_have_left(text: str) -> bool:
 def bracketed(text: str) -> Iterator[Span]:
     """The people of so many households: "450 households (3,150 people)"."""
     for match in resumed_words("bracketed").finditer(text):
-        figure = figure_at(text, match.end(), whole=True)
+        figure = _figure(text, match.end())
         if figure and resumed_words("in_bracket").match(text, figure.end):
             yield Span(start=figure.start, end=figure.end, text=text[figure.start : figure.end])
 
