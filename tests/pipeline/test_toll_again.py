@@ -184,6 +184,9 @@ def test_who_follows_a_number_without_a_family_is_another() -> None:
         ("It hurt nine; eight went home, and two were kept.", "two", "nine", False),
         ("It hurt nine, a cook and one guard.", "one guard", "nine", False),
         ("It hurt seven: five were sent home, two were kept.", "five", "seven", True),
+        ("They told of six hurt and later five, as one was named twice.", "five", "six", False),
+        ("Of 63 it cut the figure to 41 after 22 were found.", "41", "63", False),
+        ("It first had nine hurt and now eight; one was no victim.", "eight", "nine", False),
     ],
 )
 def test_the_parts_of_a_number_make_it_up(text: str, missed: str, held: str, rest: bool) -> None:

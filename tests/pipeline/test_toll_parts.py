@@ -11,9 +11,11 @@ from dateline.pipeline.toll_parts import (
     has_own_clause,
     is_among_all,
     is_beside_one,
+    is_given_apart,
     is_in_risen_total,
     is_of_nobody,
     is_part,
+    is_rival,
     is_sentenced,
     is_stock,
 )
@@ -266,3 +268,78 @@ def test_one_of_all_of_them_is_told_so(behind: str, among: bool) -> None:
     """Who "was among the dead" is nobody beside them."""
     toll, _ = told(f"Sergeant Khan{behind}.", "Sergeant Khan", "Sergeant Khan")
     assert is_among_all(toll) is among
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "held"),
+    [
+        (
+            "Some 22 fell, while the state put the dead at nine and called most of them rebels.",
+            "nine",
+            "22",
+        ),
+        (
+            "Monitors counted 41 dead, but the ministry spoke of 12, most of them its own men.",
+            "12",
+            "41",
+        ),
+        (
+            "The union listed 30 killed, whereas the company admits six, one of them a guard.",
+            "six",
+            "30",
+        ),
+        (
+            "They said 17 had died, then cut the figure to 11, two of them boys.",
+            "11",
+            "17",
+        ),
+    ],
+)  # fmt: skip
+def test_a_rival_figure_is_no_part(text: str, missed: str, held: str) -> None:
+    """Another source gives it, or the same one later on."""
+    toll, tolls = told(text, missed, held)
+    assert is_rival(toll, tolls)
+    assert not is_part(toll, tolls)
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "held"),
+    [
+        ("The raid killed 22 people, among them two nurses.", "two nurses", "22 people"),
+        ("Police said 22 died, including four guards.", "four guards", "22"),
+        ("At first nobody knew that 22 had died, nine of them pupils.", "nine", "22"),
+    ],
+)
+def test_some_of_a_number_are_no_rival_figure(text: str, missed: str, held: str) -> None:
+    """Nobody else gives it."""
+    toll, tolls = told(text, missed, held)
+    assert not is_rival(toll, tolls)
+    assert is_part(toll, tolls)
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("Villagers found only one body.", "one body"),
+        ("The clinic took in just three bodies.", "three bodies"),
+        ("No more than six bodies were found.", "six bodies"),
+        ("Police had said on Monday that 11 bodies were found.", "11 bodies"),
+        ("The mayor had earlier spoken of 11 bodies.", "11 bodies"),
+    ],
+)
+def test_a_figure_may_be_given_apart_from_a_total(text: str, missed: str) -> None:
+    """As less than others say, or before it."""
+    assert is_given_apart(told(text, missed, missed)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("Villagers found one body.", "one body"),
+        ("Police say that 11 bodies were found.", "11 bodies"),
+        ("Police had found 11 bodies.", "11 bodies"),
+    ],
+)
+def test_bodies_that_are_found_are_given_by_nobody_before(text: str, missed: str) -> None:
+    """They may be of any total."""
+    assert not is_given_apart(told(text, missed, missed)[0])

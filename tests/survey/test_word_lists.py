@@ -14,7 +14,7 @@ READ_BY = [
     ("survey/parsed/**/*.py", "words_of", "policy", "words"),
     ("survey/parsed/**/*.py", "words_for", "en_speech", "sources"),
     ("survey/toll_counts.py", "_figures", "en_tolls", "figures"),
-    ("survey/toll_figures.py", "_resumed", "en_tolls", "resumed"),
+    ("survey/**/*.py", "resumed_words", "en_tolls", "resumed"),
     ("survey/toll_statistics.py", "_statistics", "en_tolls", "statistics"),
     ("pipeline/toll_parts.py", "_words", "en_tolls", "parts"),
     ("pipeline/toll_*.py", "again_words", "en_tolls", "again"),

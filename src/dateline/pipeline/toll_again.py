@@ -149,6 +149,8 @@ def is_rest(toll: Toll, held: Sequence[Casualty]) -> bool:
     number = _number(toll.count.text)
     if not _WORD.fullmatch(toll.count.text):
         return False  # others have a noun of their own
+    if any(m.end() == start for m in again_words("revised").finditer(text)):
+        return False  # "reported six deaths and later five"
     for span, whole in _in_sentence(toll, held):
         behind = f"{text[max(0, span.end - toll.sentence.start) : start]} {text[end:]}"
         if span.end <= toll.count.start and whole - number in _figures(behind):

@@ -81,7 +81,7 @@ def tolls_rested_on(
     seen: dict[tuple[str, str], Span] = {}
     at: set[int] = set()
     touched = survey.touching(evidence)
-    told = [*own, *(t for s in touched for t in (*s.tolls, *s.singles, *survey.resumed(s)))]
+    told = [*own, *(t for s in touched for t in (*survey.resumed(s), *s.tolls, *s.singles))]
     # A headline says again what the text tells: the text is asked about.
     for toll in sorted(told, key=lambda t: (is_headline(t.sentence), t.count.start)):
         key = (toll.outcome, toll.count.text.casefold())

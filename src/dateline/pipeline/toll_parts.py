@@ -24,6 +24,9 @@ _SHAPES = {
     "of_them": r"\s+(?:§)\b",
     "among": r"[^.;:]{0,40}?,?\s(?:§)\b",
     "among_all": r",?\s(?:§)\b",
+    "rival": r"\b(?i:§)",
+    "given_before": r"\b(?:§)",
+    "only": r"\b(?i:§)",
     "ends_list": r"[.;:]|\b(?i:§)\b",
     "total": r"\b(?i:§)\b",
     "raised": r"\b(?i:§)\w*\b[^.;]{0,90}$",
@@ -60,7 +63,7 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     """
     text, start, end = toll.placed
     like = [c for c in held if c.outcome in {toll.outcome, *toll.others}]
-    if has_own_clause(toll):
+    if has_own_clause(toll) or is_rival(toll, like):
         return False
     wholes = [s for s in _larger(toll, like) if s.start < toll.count.start]
     dead = _larger(toll, [c for c in held if c.outcome == "killed"])
@@ -76,6 +79,31 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     first = max(max(s.end for s in wholes) - toll.sentence.start, start - _FAR)
     opened = [m.end() for m in _words("opens").finditer(text, first, start)]
     return bool(opened) and not _words("ends_list").search(text, opened[-1], start)
+
+
+def is_rival(toll: Toll, held: Sequence[Casualty]) -> bool:
+    """Whether another source gives it as a figure of its own, for a larger one that is held.
+
+    Args:
+        toll: Those whom no record holds.
+        held: The tolls of like outcome that records hold.
+    """
+    text, start, _ = toll.placed
+    at = toll.sentence.start
+    return any(
+        span.end - at <= start and _words("rival").search(text[span.end - at : start]) is not None
+        for span in _larger(toll, held)
+    )
+
+
+def is_given_apart(toll: Toll) -> bool:
+    """Whether it is what somebody said before, or as less than others say: "found only one"."""
+    text, start, _ = toll.placed
+    before = text[:start]
+    words = toll.count.text.split()
+    leads = (f"{before}{' '.join(words[:n])} " for n in range(1, len(words)))
+    less = any(_words("only").search(lead) is not None for lead in (before, *leads))
+    return less or _words("given_before").search(before) is not None
 
 
 def is_of_them(text: str, start: int, end: int) -> bool:

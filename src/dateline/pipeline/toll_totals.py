@@ -7,6 +7,7 @@ from dateline.models import Casualty, Incident
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import (
     is_among_all,
+    is_given_apart,
     is_in_risen_total,
     is_of_them,
     is_part,
@@ -78,6 +79,8 @@ def is_found_later(missed: Missed) -> bool:
     toll = missed.toll
     text, start, end = toll.placed
     cue = toll.cue.text if toll.cue is not None else ""
+    if is_given_apart(toll):
+        return False
     if toll.outcome != "killed" or stray_words("bodies").search(f"{toll.count.text} {cue}") is None:
         return False
     if (

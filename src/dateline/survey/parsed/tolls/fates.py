@@ -85,7 +85,10 @@ def _is_reported(head: Word, words: Predicates) -> bool:
     """Whether somebody gives the figure: "spoke of 11 officers with burns"."""
     while head.dep == "conj":
         head = head.head
-    above = head.head.head if head.dep == "pobj" else head.head
+    prep = head.head
+    while prep.dep == "conj" and prep.pos == "ADP":
+        prep = prep.head  # "speak of six bodies and of nine others"
+    above = prep.head if head.dep == "pobj" else head.head
     return head.dep in ("pobj", "dobj") and above.lemma in words.verbs["gives_figure"]
 
 
