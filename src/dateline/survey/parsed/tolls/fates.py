@@ -8,13 +8,14 @@ from dataclasses import replace
 from dateline.models.vocabulary import Outcome
 from dateline.survey.parsed.tolls.amiss import told_amiss
 from dateline.survey.parsed.tolls.blows import extracted, pierced_part, shared_by, takes_limb
+from dateline.survey.parsed.tolls.clauses import conjuncts
 from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, own_deed, sought
 from dateline.survey.parsed.tolls.objects import done_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.parsed.tolls.prepositions import accompanied, by_verb, taken_up, told_between
 from dateline.survey.parsed.tolls.sums import summed
-from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
+from dateline.survey.parsed.tolls.verbs import befalls, suffered
 from dateline.syntax import Word
 
 _WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")
@@ -215,7 +216,7 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     elif low == "with" and _is_taken_over(governor, words):
         yield Fate("captured", governor.head)  # "hijacked a tanker with 22 crew"
     elif low in ("of", "to") and governor.pos in ("NOUN", "PROPN"):
-        if low == "of" and governor.lemma in ("family", "crew", "group", "team", "number"):
+        if low == "of" and governor.lemma in words.verbs["bodies_of_men"]:
             yield from _told(governor, words, steps - 1)
         elif (fate := _by_noun(governor, low, words)) is not None:
             yield fate
@@ -265,6 +266,8 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     if noun.lemma in ("life", "lives"):
         took = noun.head.lemma in words.verbs["lives"] and is_object
         return Fate("killed", noun.head) if took else None
+    if low == "of" and noun.lemma in words.verbs["signs"] and _is_awaited(noun, words):
+        return Fate("missing", noun)
     outcome = words.noun_of.get(noun.lemma)
     if outcome and (low == "of" or outcome != "killed"):
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
@@ -283,6 +286,12 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     if noun.lemma in ("treatment", "aid") and low == "to":
         return Fate("wounded", noun)
     return None
+
+
+def _is_awaited(news: Word, words: Predicates) -> bool:
+    """Whether somebody waits for it: "wait for news of nine boys"."""
+    above = news.head.head if news.dep == "pobj" else news.head
+    return news.dep in ("dobj", "pobj") and above.lemma in words.verbs["wait"]
 
 
 def _is_unknown(noun: Word) -> bool:

@@ -52,7 +52,8 @@ def never_back(verb: Word, words: Predicates) -> Fate | None:
         gone = [c for c in verb.having("xcomp") if c.lemma == "return" and not _goes_to(c)]
         return Fate("missing", gone[0], others=frozenset({"killed", "captured"})) if gone else None
     if verb.lemma in words.verbs["unseen"] and is_negated(verb) and not _goes_to(verb):
-        up = "up" in beside or verb.lemma not in ("turn", "show")
+        needed = {"turn": "up", "show": "up", "report": "back"}.get(verb.lemma)
+        up = needed is None or needed in beside
         return Fate("missing", verb, certain=False) if up else None  # "had not turned up"
     if verb.lemma == "return" and _did_not(verb) and not _goes_to(verb):
         return Fate("missing", verb, others=frozenset({"killed", "captured"}))

@@ -190,7 +190,7 @@ def of_verb(outcome: Outcome, verb: Word, words: Predicates) -> Fate:
         return Fate(outcome, verb, certain=False, others=frozenset({"missing"}))
     weak = (
         *("hold", "net", "pick", "stone", "catch", "expel", "take", "bring", "seize"),
-        *("evacuate", "destroy"),
+        *("evacuate", "destroy", "grab", "move", "clear", "kick"),
     )
     return Fate(outcome, verb, certain=verb.lemma not in weak, apart=verb.lemma == "evacuate")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.clauses import tied_to_object
 from dateline.survey.parsed.tolls.leaving import is_driven_out
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
@@ -118,7 +119,9 @@ def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
             child.tag in ("VBD", "VBZ", "VBP") or child.having("aux", "auxpass")
         ):
             continue  # a clause with a subject of its own
-        outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
+        captive = child.text.lower() in ("hostage", "captive", "prisoner")  # be it read as a verb
+        apart = child.dep == "advcl" and child.pos != "NOUN" and not captive
+        outcome = words.said_of(child) if not apart else None
         if child.dep == "advcl" and verb.lemma == "leave" and not child.having("aux", "mark"):
             # "Left a woman and her grandson dead", read as a clause
             outcome = None if child.having("nsubj") else words.said_of(child)
@@ -147,7 +150,7 @@ def _said_as(verb: Word, words: Predicates) -> Fate | None:
 
 def moved_to(verb: Word, words: Predicates) -> Fate | None:
     """Where people were taken: to hospital, into custody, into the bush, from their homes."""
-    for prep in verb.having("prep", "dative"):
+    for prep in (*verb.having("prep", "dative"), *tied_to_object(verb)):
         low = prep.text.lower()
         of = [o for p in prep.having("prep") if low == "out" for o in p.having("pobj")]
         places = [*of, *prep.having("pobj")]

@@ -10,6 +10,7 @@ from dateline.survey.parsed.tolls.blows import (
     harmed_by_participle,
     stepped_on,
 )
+from dateline.survey.parsed.tolls.clauses import is_cut_short, own_conjuncts
 from dateline.survey.parsed.tolls.falls import fell, is_plain
 from dateline.survey.parsed.tolls.having import brought_with, had, had_done, with_a_part_harmed
 from dateline.survey.parsed.tolls.idioms import (
@@ -57,13 +58,13 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         told = list(_befalls_passive(verb, words))
         # "Fifteen prisoners perished", with its past taken for a participle
         yield from told or (_subject(verb, words) if dep == "nsubj" else ())
-    elif dep == "nsubj" and _is_cut_short(verb, words):
+    elif dep == "nsubj" and is_cut_short(verb, words):
         yield from suffered(verb, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
         # Who counts or says is not of those whom the next clause tells of.
         says = verb.lemma in words.verbs["tally"] or verb.lemma in ("say", "add", "tell")
-        for other in () if says else _own_conjuncts(verb):
+        for other in () if says else own_conjuncts(verb):
             passive = bool(other.having("auxpass"))
             passive |= verb.lemma == "be" and other.tag == "VBN"
             yield from (suffered(other, words) if passive else _subject(other, words))
@@ -75,26 +76,9 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         yield from given_to(verb, words)
 
 
-def _is_cut_short(verb: Word, words: Predicates) -> bool:
-    """Whether a past is a participle that the tree takes for the verb of a clause.
-
-    "Nine nurses kidnapped near Zaria were freed", "with four attackers shot dead".
-    """
-    if verb.tag != "VBD" or words.done_to_object(verb) in (None, "displaced"):
-        return False
-    if verb.dep == "advcl" and any(m.text.lower() == "with" for m in verb.having("mark")):
-        return True
-    if verb.having("dobj") or verb.lemma in words.subject or verb.lemma == "walk":
-        return False
-    if verb.lemma in words.verbs["dragged_off"] and words.done_to_object(verb) == "captured":
-        return any(c.text.lower() in ("away", "off") for c in verb.children)  # "led away"
-    passive = [c for c in _own_conjuncts(verb) if c.having("auxpass")]
-    return verb.dep in ("csubj", "csubjpass") or bool(passive)
-
-
 def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
     yield from suffered(verb, words)
-    for other in _own_conjuncts(verb):
+    for other in own_conjuncts(verb):
         # "Were marched off and shot": the tree may take the last for a noun
         passive = (other.tag == "VBN" and not other.having("aux")) or other.text.lower() == "shot"
         passive |= bool(other.having("auxpass"))
@@ -104,7 +88,7 @@ def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
     for clause in verb.having("advcl"):
         # "Were blindfolded, bound and shot", read as an aside.
         if clause.tag == "VBN" and not clause.having("mark", "nsubj", "nsubjpass"):
-            for other in (clause, *_own_conjuncts(clause)):
+            for other in (clause, *own_conjuncts(clause)):
                 yield from suffered(other, words)
 
 
@@ -126,25 +110,6 @@ def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     # "Seized two judges and killed them" is told of the pronoun; "shot and wounded two".
     if any(c.start < o.start for c in verb.having("conj") for o in verb.having("dobj")):
         yield from (f for c in verb.having("conj") for f in done_to(c, words))
-
-
-def _own_conjuncts(verb: Word) -> list[Word]:
-    """The verbs joined to one that share its subject, be it told again: "and was himself shot"."""
-    return [
-        c
-        for c in conjuncts(verb)
-        if all(s.text.lower() in _ITSELF for s in c.having("nsubj", "nsubjpass"))
-    ]
-
-
-_ITSELF = frozenset({"himself", "herself", "themselves", "itself"})
-
-
-def conjuncts(verb: Word) -> Iterator[Word]:
-    """The verbs joined to one, through each other."""
-    for child in verb.having("conj"):
-        yield child
-        yield from conjuncts(child)
 
 
 def _said_otherwise(verb: Word, words: Predicates) -> Fate | None:
