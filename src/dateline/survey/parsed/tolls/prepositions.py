@@ -18,9 +18,10 @@ def by_verb(head: Word, prep: Word, words: Predicates) -> Iterator[Fate]:
     """What a verb with a preposition says: "made off with 12", "nothing was heard of 14"."""
     governor, low = prep.head, prep.text.lower()
     signs = words.verbs["signs"]
+    counted = head.tag == "CD" or bool(head.having("nummod"))  # "of nine there is no trace"
+    where = ("nsubjpass", "nsubj", "dobj", *(("attr",) if counted else ()))
     no_trace = low == "of" and any(
-        s.lemma in signs and is_negated(s)
-        for s in governor.having("nsubjpass", "nsubj", "dobj", "attr")
+        s.lemma in signs and is_negated(s) for s in governor.having(*where)
     )
     # "There has been no sign of life from 14"
     no_trace |= low == "from" and governor.lemma in signs and is_negated(governor)
