@@ -74,6 +74,36 @@ def test_who_gives_the_news_is_none_of_those_it_tells_of(entry: dict[str, Any]) 
     assert read(entry["text"]) == entry["tolls"]
 
 
+@of("dead")
+def test_the_dead_are_told_by_graves_morgues_and_idiom(entry: dict[str, Any]) -> None:
+    """Such as "counted 19 graves", "none lived", "put four to the sword"."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("hurt")
+def test_the_wounded_are_told_by_who_cares_for_them(entry: dict[str, Any]) -> None:
+    """Such as "under treatment", "patched up eight", "fighting for their lives"."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("seized")
+def test_captives_are_told_by_where_they_are_led(entry: dict[str, Any]) -> None:
+    """Such as "19 women taken", "vanished with seven", "for questioning"."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("lost")
+def test_the_missing_are_told_by_what_nobody_hears_of_them(entry: dict[str, Any]) -> None:
+    """Such as "no sign of life", "no one knows where", "what has become of"."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@of("gone")
+def test_the_displaced_are_told_by_where_they_are_put_up(entry: dict[str, Any]) -> None:
+    """Such as "housed in a convent", "cost 900 their homes", "have gone into hiding"."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
 @of("nothing")
 def test_like_words_may_tell_of_no_harm(entry: dict[str, Any]) -> None:
     """Envoys cross borders, crowds leave, and police lift bans."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.models.vocabulary import Outcome
-from dateline.survey.parsed.tolls.phrases import Fate, harm
+from dateline.survey.parsed.tolls.phrases import Fate, harm, is_negated
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
@@ -93,7 +93,10 @@ def cannot_any_more(verb: Word, words: Predicates) -> Fate | None:
     """The wound of those who "can no longer walk": not "can no longer walk the streets"."""
     if verb.lemma not in words.verbs["able_bodied"] or verb.having("dobj", "prep", "prt", "xcomp"):
         return None
-    can = any(c.text.lower() in ("can", "could") for c in verb.having("aux"))
+    can = any(c.text.lower() in ("can", "could", "will", "may") for c in verb.having("aux"))
+    again = any(c.text.lower() == "again" for c in verb.having("advmod"))
+    if again and is_negated(verb):
+        return Fate("wounded", verb)  # "will never walk again"
     longer = any(c.text.lower() == "longer" for c in verb.having("advmod"))
     return Fate("wounded", verb) if can and longer else None
 

@@ -11,6 +11,7 @@ from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.deeds import head_of
 from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.parsed.tolls.realis import realis_of
+from dateline.survey.parsed.tolls.taking import led_kindly
 from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
 from dateline.survey.tolls import Toll
 from dateline.survey.word_lists import any_of, read_lexicon
@@ -20,7 +21,7 @@ from dateline.syntax import Tree, Word
 def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of both readings, in order, each with its realis by the tree."""
     parsed = find_parsed_tolls(tree, lexicon)
-    found = _without_increments([*_matched(light, parsed), *_added(light, parsed)])
+    found = _without_increments([*_matched(light, parsed, tree), *_added(light, parsed)])
     return tuple(sorted((_with_realis(t, tree) for t in found), key=lambda t: t.count.start))
 
 
@@ -41,7 +42,7 @@ def _without_increments(tolls: Sequence[Toll]) -> list[Toll]:
     ]
 
 
-def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
+def _matched(light: Sequence[Toll], parsed: Sequence[Toll], tree: Tree) -> Iterator[Toll]:
     wider: set[int] = set()
     for toll in light:
         same = next((p for p in parsed if p.count.overlaps(toll.count)), None)
@@ -51,7 +52,9 @@ def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
             elsewhere = cue is not None and any(p.cue and p.cue.overlaps(cue) for p in parsed)
             reading = read_count(toll.count.text)
             single = reading is not None and reading.best == 1 and not toll.sure
-            yield replace(toll, weak=True) if elsewhere or single else toll
+            verb = head_of(tree, cue) if cue is not None and toll.outcome == "captured" else None
+            kindly = verb is not None and led_kindly(verb, load_predicates())  # a bus picks up 30
+            yield replace(toll, weak=True) if elsewhere or single or kindly else toll
         elif same.outcome == toll.outcome and _reaches(same, toll):
             # "A mother and four of her children": what the patterns see in parts, once.
             if same.count.start not in wider:
@@ -91,7 +94,8 @@ def _with_realis(toll: Toll, tree: Tree) -> Toll:
     if word is None:
         return toll
     # "Could do nothing for three": what could not be done was not done.
-    realis = realis_of(word) if word.lemma != "do" else "actual"
+    # Nor does who asks for a ransom only plan to have them.
+    realis = realis_of(word) if word.lemma not in ("do", "ransom") else "actual"
     if realis == "denied" and _says_so_by_not(toll, word):
         realis = "actual"
     return replace(toll, realis=realis)

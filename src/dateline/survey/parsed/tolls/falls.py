@@ -6,14 +6,19 @@ from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
 
 
-def fell(verb: Word) -> bool:
+def fell(verb: Word, words: Predicates) -> bool:
     """Whether a fall is a death: "fell in the fighting", not "fell ill"."""
-    if verb.having("acomp", "oprd") or _into_hands(verb):
+    if verb.having("acomp", "oprd") or _into_hands(verb) or _is_no_fall(verb, words):
         return False
     if _where_they_stood(verb):
         return True
     alone = all(c.dep in ("nsubj", "advmod", "punct", "prep", "cc", "conj") for c in verb.children)
     return bool(verb.having("prep")) or alone
+
+
+def _is_no_fall(verb: Word, words: Predicates) -> bool:
+    """Whether they "fell ill", or asleep, with what they fell read as an adverb."""
+    return any(c.text.lower() in words.verbs["sick"] for c in verb.having("advmod", "prt"))
 
 
 def is_plain(verb: Word, words: Predicates) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.amiss import told_amiss
 from dateline.survey.parsed.tolls.blows import extracted, pierced_part, shared_by, takes_limb
+from dateline.survey.parsed.tolls.clauses import conjuncts
 from dateline.survey.parsed.tolls.idioms import of_no_avail, of_none, own_deed, sought
 from dateline.survey.parsed.tolls.objects import done_to
 from dateline.survey.parsed.tolls.phrases import Fate, is_negated, is_shot_dead, placed
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.parsed.tolls.prepositions import accompanied, by_verb, taken_up, told_between
 from dateline.survey.parsed.tolls.sums import summed
-from dateline.survey.parsed.tolls.verbs import befalls, conjuncts, suffered
+from dateline.survey.parsed.tolls.verbs import befalls, suffered
 from dateline.syntax import Word
 
 _WORST: tuple[Outcome, ...] = ("killed", "wounded", "missing", "captured", "displaced")
@@ -36,6 +38,7 @@ def fate_of(head: Word, words: Predicates) -> Fate | None:
 def _told(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     if steps == 0:
         return
+    yield from _of_own(head, words)
     governed = list(_governed(head, words, steps))
     yield from governed
     yield from _said_beside(head, words)
@@ -44,6 +47,15 @@ def _told(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
     if own and (head.pos in ("NOUN", "PROPN", "ADJ") or head.tag in ("VBN", "JJ")):
         certain = own == "killed" and head.lemma not in ("victim", "casualty", "kill", "life")
         yield Fate(own, head, certain=certain)
+
+
+def _of_own(head: Word, words: Predicates) -> Iterator[Fate]:
+    """What "several of their wounded" says, who are an army's own and new."""
+    for prep in head.having("prep"):
+        if prep.text.lower() == "of" and prep.at == head.at + 1:
+            for noun in prep.having("pobj"):
+                if noun.having("poss") and (outcome := words.noun_own.get(noun.text.lower())):
+                    yield Fate(outcome, noun, certain=outcome in ("killed", "wounded"))
 
 
 def _said_beside(head: Word, words: Predicates) -> Iterator[Fate]:
@@ -120,7 +132,7 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         return
     if dep == "conj":
         yield from _of_conjunct(head, governor, words, steps)
-    elif dep == "appos" and head.start > governor.start and not _is_counted(governor):
+    elif dep == "appos" and head.start > governor.start and _tells_of(governor):
         yield from _told_of_list(governor, words, steps - 1)
         if outcome := words.sum.get(governor.text.lower()):
             yield Fate(outcome, governor)
@@ -130,27 +142,10 @@ def _governed(head: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield from _by_preposition(head, governor, words, steps)
     elif dep == "poss" or (dep == "nmod" and head.having("case")):
         yield from _by_body(governor, words)
-    elif (told := _told_amiss(head, governor, words)) is not None:
+    elif (told := told_amiss(head, governor, words)) is not None:
         yield from told
     elif dep in ("nmod", "amod", "meta", "npadvmod", "dep", "nummod", "intj", "oprd"):
         yield from _fragment(head, governor, words)
-
-
-def _told_amiss(head: Word, governor: Word, words: Predicates) -> Iterator[Fate] | None:
-    """What is told of a number that the tree ties to the wrong word, or ties wrongly."""
-    if head.tag == "CD" and head.dep == "acomp" and governor.lemma not in words.verbs["be"]:
-        return befalls("dobj", governor, words)  # "had recaptured seven", read as an attribute
-    behind = head.dep == "nummod" and governor.at < head.at
-    if behind and (verb := _verb_behind(head)) is not None:
-        return befalls("nsubjpass" if verb.having("auxpass") else "nsubj", verb, words)
-    return None
-
-
-def _verb_behind(head: Word) -> Word | None:
-    """The verb of "On Friday night four of them were shot", with the number tied to the night."""
-    if not head.having("prep"):
-        return None
-    return next((w for w in head.ancestors if w.pos == "VERB" and w.at > head.at), None)
 
 
 def _of_conjunct(head: Word, governor: Word, words: Predicates, steps: int) -> Iterator[Fate]:
@@ -199,6 +194,11 @@ def _told_of_list(first: Word, words: Predicates, steps: int) -> Iterator[Fate]:
         yield Fate(outcome, first)
 
 
+def _tells_of(named: Word) -> bool:
+    """Whether they are the same people: of a name, or of "450 households (3,150 people)"."""
+    return not _is_counted(named) or named.lemma in ("family", "household")
+
+
 def _is_counted(word: Word) -> bool:
     return bool(word.having("nummod")) or word.tag == "CD"
 
@@ -219,7 +219,7 @@ def _by_preposition(head: Word, prep: Word, words: Predicates, steps: int) -> It
     elif low == "with" and _is_taken_over(governor, words):
         yield Fate("captured", governor.head)  # "hijacked a tanker with 22 crew"
     elif low in ("of", "to") and governor.pos in ("NOUN", "PROPN"):
-        if low == "of" and governor.lemma in ("family", "crew", "group", "team", "number"):
+        if low == "of" and governor.lemma in words.verbs["bodies_of_men"]:
             yield from _told(governor, words, steps - 1)
         elif (fate := _by_noun(governor, low, words)) is not None:
             yield fate
@@ -269,10 +269,15 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     if noun.lemma in ("life", "lives"):
         took = noun.head.lemma in words.verbs["lives"] and is_object
         return Fate("killed", noun.head) if took else None
+    if low == "of" and noun.lemma in words.verbs["signs"] and _is_awaited(noun, words):
+        return Fate("missing", noun)
     outcome = words.noun_of.get(noun.lemma)
     if outcome and (low == "of" or outcome != "killed"):
         told = outcome != "missing" or noun.lemma == "disappearance" or _is_unknown(noun)
         return Fate(outcome, noun) if told else None
+    if low == "of" and is_object and noun.head.lemma in words.verbs["razed"]:
+        homes = noun.text.lower() in ("homes", "houses", "huts", "shelters", "flats", "dwellings")
+        return Fate("displaced", noun.head, certain=False) if homes else None
     if low == "of" and is_object and noun.head.lemma == "empty":
         return Fate("displaced", noun.head, certain=False)
     if low == "of" and (wound := pierced_part(noun, words)) is not None:
@@ -284,6 +289,12 @@ def _by_noun(noun: Word, low: str, words: Predicates) -> Fate | None:
     if noun.lemma in ("treatment", "aid") and low == "to":
         return Fate("wounded", noun)
     return None
+
+
+def _is_awaited(news: Word, words: Predicates) -> bool:
+    """Whether somebody waits for it: "wait for news of nine boys"."""
+    above = news.head.head if news.dep == "pobj" else news.head
+    return news.dep in ("dobj", "pobj") and above.lemma in words.verbs["wait"]
 
 
 def _is_unknown(noun: Word) -> bool:

@@ -21,6 +21,8 @@ def never_again(verb: Word, words: Predicates) -> Fate | None:
     never = bool(beside & words.verbs["never"])
     if verb.lemma in words.verbs["wake"] and (never or "up" in beside):
         return Fate("killed", verb)
+    if verb.lemma == "get" and "up" in beside and not never and _stays_down(verb):
+        return Fate("killed", verb, certain=False, others=frozenset({"wounded"}))
     if verb.lemma in words.verbs["rise"] and never and (verb.lemma == "rise" or "up" in beside):
         return Fate("killed", verb)
     if verb.lemma == "live" and any(c.lemma in ("see", "tell") for c in verb.having("xcomp")):
@@ -31,7 +33,12 @@ def never_again(verb: Word, words: Predicates) -> Fate | None:
     return None
 
 
-def never_back(verb: Word) -> Fate | None:
+def _stays_down(verb: Word) -> bool:
+    """Whether no more is told of it: "six did not get up", and not "to vote"."""
+    return _did_not(verb) and not verb.having("prep", "xcomp", "advcl", "ccomp", "npadvmod")
+
+
+def never_back(verb: Word, words: Predicates) -> Fate | None:
     """The death, or the loss, of those who did not return: "never made it back"."""
     beside = {c.text.lower() for c in verb.children}
     back = bool(beside & {"back", "home"})
@@ -44,6 +51,10 @@ def never_back(verb: Word) -> Fate | None:
     if verb.lemma == "fail":
         gone = [c for c in verb.having("xcomp") if c.lemma == "return" and not _goes_to(c)]
         return Fate("missing", gone[0], others=frozenset({"killed", "captured"})) if gone else None
+    if verb.lemma in words.verbs["unseen"] and is_negated(verb) and not _goes_to(verb):
+        needed = {"turn": "up", "show": "up", "report": "back"}.get(verb.lemma)
+        up = needed is None or needed in beside
+        return Fate("missing", verb, certain=False) if up else None  # "had not turned up"
     if verb.lemma == "return" and _did_not(verb) and not _goes_to(verb):
         return Fate("missing", verb, others=frozenset({"killed", "captured"}))
     return None
@@ -170,13 +181,19 @@ def paid(start: int, end: int, tree: Tree, words: Predicates) -> Fate | None:
 def _lost(noun: Word, words: Predicates) -> Outcome | None:
     if noun.lemma in ("life", "live") or noun.text.lower() == "lives":
         return "killed"
+    if noun.text.lower() in ("homes", "houses"):
+        return "displaced"
     return "wounded" if noun.pos == "NOUN" and words.is_body(noun) else None
 
 
 def of_none(noun: Word, prep: Word) -> Fate | None:
     """The death of all, where it is told that none of them lived: "not one of the 18 survived"."""
     none = prep.head
-    if prep.text.lower() not in ("of", "among", "aboard", "on") or none.dep != "nsubj":
+    if prep.text.lower() not in ("of", "among", "aboard", "on"):
+        return None
+    if none.pos == "VERB":  # "Of the 14 guards, none survived"
+        none = next((s for s in none.having("nsubj") if s.at > prep.at), none)
+    if none.dep != "nsubj":
         return None
     verb = none.head
     no_one = none.text.lower() in ("none", "nobody", "neither") or (
@@ -184,7 +201,7 @@ def of_none(noun: Word, prep: Word) -> Fate | None:
         and any(
             c.text.lower() in ("not", "no", "never") for c in (*none.children, *verb.having("neg"))
         )
-        and noun.at > none.at
+        and (noun.at > none.at or prep.head is not none)
     )
     return Fate("killed", verb) if no_one and lives(verb) else None
 
@@ -207,6 +224,26 @@ def sought(prep: Word, words: Predicates) -> Fate | None:
     """Those for whom somebody digs or dives: "rescuers searched for nine miners"."""
     looked = prep.text.lower() == "for" and is_searched_for(prep.head, words)
     return Fate("missing", prep.head, apart=True) if looked else None
+
+
+def is_silent(verb: Word, words: Predicates) -> bool:
+    """Whether people "have given no sign of life", or nobody knows "where they are"."""
+    signs = [o for o in verb.having("dobj") if o.lemma in words.verbs["signs"]]
+    if verb.lemma in ("give", "show", "send") and any(
+        is_negated(verb) or is_negated(o) for o in signs
+    ):
+        of = [o.lemma for s in signs for p in s.having("prep") for o in p.having("pobj")]
+        return not of or bool({"life", "themselves", "being"} & set(of))
+    if verb.lemma != "be" or verb.dep != "ccomp" or verb.head.lemma != "know":
+        return False
+    nobody = any(s.text.lower() in ("nobody", "none") or is_negated(s) for s in _subjects(verb))
+    return (nobody or is_negated(verb.head)) and any(
+        c.text.lower() == "where" for c in verb.children
+    )
+
+
+def _subjects(clause: Word) -> list[Word]:
+    return clause.head.having("nsubj")
 
 
 def own_deed(deed: Word, words: Predicates) -> Fate | None:

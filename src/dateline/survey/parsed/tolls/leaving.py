@@ -34,6 +34,8 @@ def has_left(verb: Word, words: Predicates) -> bool:
         or _goes_on_foot(verb)
         or _beds_down(verb, words)
         or _puts_up_shelter(verb)
+        or words.idiom_to_subject(verb) == "displaced"
+        or words.idiom_to_object(verb) == "displaced"
     )
 
 
@@ -49,7 +51,39 @@ def has_moved(verb: Word, words: Predicates) -> bool:
         or _crosses_over(verb, words)
         or _runs_into_the_wilds(verb, words)
         or kept_away(verb, words)
+        or is_housed(verb, words)
+        or has_arrived(verb, words)
     )
+
+
+def is_housed(verb: Word, words: Predicates) -> bool:
+    """Whether others put people up, or took them away: "were housed in schools", "put on buses"."""
+    if not verb.having("auxpass"):
+        return False
+    low, up = ("in", "into", "under", "inside"), [c.text.lower() for c in verb.having("prt")]
+    places = _places(verb, low)
+    if verb.lemma in words.verbs["house"] and (verb.lemma != "put" or "up" in up):
+        return any(o.lemma in words.verbs["crowded"] for o in places)
+    if verb.lemma in ("put", "load", "pile"):
+        return any(o.lemma in words.verbs["coaches"] for o in _places(verb, ("on", "onto", "into")))
+    return verb.lemma in words.verbs["ferried_off"]
+
+
+def has_arrived(verb: Word, words: Predicates) -> bool:
+    """Whether they came where others live, as families do who flee: "have reached Toumour"."""
+    if verb.lemma not in words.verbs["turn_up"] or verb.having("xcomp", "auxpass"):
+        return False
+    to = ("in", "at", "to", "into") if verb.lemma != "come" else ("to", "into")
+    goals = [*verb.having("dobj"), *_places(verb, to)]
+    purpose = any(p.text.lower() == "for" for p in verb.having("prep"))
+    known = words.verbs["homeland"] | words.verbs["crowded"]
+    return not purpose and any(
+        o.lemma in known or (o.pos == "PROPN" and o.tag != "NNPS") for o in goals
+    )
+
+
+def _places(verb: Word, low: tuple[str, ...]) -> list[Word]:
+    return [o for p in verb.having("prep") if p.text.lower() in low for o in p.having("pobj")]
 
 
 def kept_away(verb: Word, words: Predicates) -> bool:
@@ -66,7 +100,7 @@ def kept_away(verb: Word, words: Predicates) -> bool:
         and (
             any(c.text.lower() in ("home", "back") for c in v.having("advmod", "prt"))
             or any(
-                o.lemma in words.verbs["homeland"]
+                o.lemma in words.verbs["homeland"] | words.verbs["rooms"]
                 for p in v.having("prep")
                 if p.text.lower() == "to"
                 for o in p.having("pobj")

@@ -28,6 +28,7 @@ _BODY_PARTS = frozenset(
     {"eye", "leg", "arm", "hand", "foot", "ear", "finger", "toe", "limb", "lung", "kidney", "rib"}
 )
 FATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "deceased", "hurt"})
+_SEVERAL = ("several", "some", "many", "dozens", "scores", "most")
 # "An earlier figure", "a toll": nobody, but how many they are.
 _SUMS = frozenset({"number", "figure", "toll", "count", "total", "tally", "estimate", "sum"})
 # A number that stands with these has its own noun, and adds nobody.
@@ -78,10 +79,12 @@ def find_parties(tree: Tree, lexicon: Lexicon) -> list[Party]:
 
 def _unmarked(text: str) -> str:
     """The text with a blank for each quotation mark: “six or seven” villagers are counted."""
-    return text.translate(_BLANKS)
+    return _SINGLE.sub(lambda found: f" {found[1]} ", text.translate(_BLANKS))
 
 
 _BLANKS = str.maketrans(dict.fromkeys('“”"„«»', " "))
+# "30 ‘crusaders’", in single marks, which are no apostrophes.
+_SINGLE = re.compile(r"(?<!\w)[‘']([^‘’']{1,60})[’'](?!\w)")
 _FIGURES = frozenset(
     {"put", "set", "place", "peg", "estimate", "stand", "rise", "climb", "number", "give", "fix"}
 )
@@ -132,7 +135,11 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
         end = noun_at = max(end, of.end)  # "one of them"
     # "Five dead" are counted by what became of them.
     told = noun is not None and (
-        noun.pos == "ADJ" or noun.text.lower() in FATES or noun.lemma in _DEAD
+        noun.pos == "ADJ"
+        or noun.text.lower() in FATES
+        or noun.lemma in _DEAD
+        # "Eleven coffins were lowered", and not "he spoke of two coffins"
+        or (noun.lemma == "coffin" and noun.dep in ("nsubj", "nsubjpass"))
     )
     one = count.reading.low == 1 and noun is not None and is_person(noun)
     known = count.of_people or noun is None or is_plural(noun.text) or told or one
@@ -144,7 +151,8 @@ def _counted(count: FoundCount, tree: Tree, lexicon: Lexicon) -> Party | None:
 def _is_fate_alone(noun: Word, count: FoundCount) -> bool:
     """Whether the word behind a number says what became of them: "five prisoner"."""
     several = count.reading.low is None or count.reading.low > 1
-    return several and noun.text.lower() in ("prisoner", "hostage", "captive")
+    fights = noun.tag == "NN" and noun.text.lower() in ("fighting", "bleeding", "battling")
+    return several and (fights or noun.text.lower() in ("prisoner", "hostage", "captive"))
 
 
 def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Lexicon) -> bool:
@@ -208,6 +216,10 @@ def _some_of(tree: Tree) -> Iterator[Party]:
                 yield Party(word, word.start, word.end, word.end, low=1, known=True, part=False)
             elif of.text.lower() in FATES or _is_listed(of):
                 yield Party(word, word.start, of.end, of.start, low=1, known=True, part=False)
+        elif word.text.lower() in _SEVERAL and (of := _of(word)) is not None:
+            # "Several of their wounded", which no noun of people ends
+            if of.text.lower() in FATES and of.having("poss"):
+                yield Party(word, word.start, of.end, of.start, low=None, known=True, part=False)
         elif word.tag == "NNS" and is_plural(word.text):
             both = [c for c in word.children if c.text.lower() == "both" and c.at < word.at]
             if both and word.having("poss"):

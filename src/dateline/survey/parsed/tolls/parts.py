@@ -31,6 +31,17 @@ def drop_parts(parties: Sequence[Party], fates: list[Fate | None], tree: Tree) -
             fates[number] = None
 
 
+def drop_homes(parties: Sequence[Party], fates: list[Fate | None]) -> None:
+    """Take back families whose people are counted behind them: "450 households (3,150 people)"."""
+    for number, party in enumerate(parties):
+        homes = party.head.head if party.head.dep == "appos" else None
+        if homes is None or homes.lemma not in ("family", "household") or fates[number] is None:
+            continue
+        for other, above in enumerate(parties):
+            if above.head is homes:
+                fates[other] = None
+
+
 def drop_summed(parties: Sequence[Party], fates: list[Fate | None], words: Predicates) -> None:
     """Take back some of those counted where the new sum has them.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.models.vocabulary import Outcome
+from dateline.survey.parsed.tolls.clauses import tied_to_object
 from dateline.survey.parsed.tolls.leaving import is_driven_out
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.syntax import Word
@@ -33,7 +34,9 @@ class Fate:
 
 def harm(word: Word, words: Predicates) -> Outcome | None:
     """What having this says: wounds, a broken leg; a leg alone says nothing."""
-    if word.lemma == "aid" and any(c.lemma in ("first", "medical") for c in word.children):
+    if word.lemma in ("aid", "help") and any(
+        c.lemma in ("first", "medical") for c in word.children
+    ):
         return "wounded"
     outcome = words.having.get(word.lemma)
     if outcome and word.lemma in ("hand", "foot", "face", "head", "eye", "chest", "neck", "arm"):
@@ -116,7 +119,9 @@ def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
             child.tag in ("VBD", "VBZ", "VBP") or child.having("aux", "auxpass")
         ):
             continue  # a clause with a subject of its own
-        outcome = words.said_of(child) if child.dep != "advcl" or child.pos == "NOUN" else None
+        captive = child.text.lower() in ("hostage", "captive", "prisoner")  # be it read as a verb
+        apart = child.dep == "advcl" and child.pos != "NOUN" and not captive
+        outcome = words.said_of(child) if not apart else None
         if child.dep == "advcl" and verb.lemma == "leave" and not child.having("aux", "mark"):
             # "Left a woman and her grandson dead", read as a clause
             outcome = None if child.having("nsubj") else words.said_of(child)
@@ -126,12 +131,26 @@ def said_beside_verb(verb: Word, words: Predicates) -> Fate | None:
             if child.dep == "dobj" and child.having("nummod"):
                 continue
             return Fate(outcome, child)
+    return _said_as(verb, words)
+
+
+def _said_as(verb: Word, words: Predicates) -> Fate | None:
+    """What people are listed "as": "lists five as missing", "named twelve as having fallen"."""
+    if verb.lemma not in words.verbs["list_as"]:
+        return None
+    said = (c for p in verb.having("prep") if p.text.lower() == "as" for c in p.children)
+    for child in said:
+        outcome = words.said_of(child)
+        if child.dep == "pcomp" and child.having("aux"):
+            outcome = outcome or words.done_to_subject(child)
+        if outcome:
+            return Fate(outcome, child)
     return None
 
 
 def moved_to(verb: Word, words: Predicates) -> Fate | None:
     """Where people were taken: to hospital, into custody, into the bush, from their homes."""
-    for prep in verb.having("prep", "dative"):
+    for prep in (*verb.having("prep", "dative"), *tied_to_object(verb)):
         low = prep.text.lower()
         of = [o for p in prep.having("prep") if low == "out" for o in p.having("pobj")]
         places = [*of, *prep.having("pobj")]
@@ -171,11 +190,23 @@ def _brought_to(verb: Word, low: str, place: Word, words: Predicates) -> Fate | 
         return Fate("captured", place)
     if outcome == "killed" and low in ("to", "in", "at"):
         return Fate("killed", place)
+    purpose = verb.having("xcomp", "advcl")  # "to be sworn in"
+    if low in ("to", "into", "at") and not purpose and _is_station(place, words):
+        return Fate("captured", verb, certain=False)
     if low == "into" and verb.lemma == "take" and place.lemma in words.verbs["wilds"]:
         return Fate("captured", verb)
     if low in ("to", "into") and outcome == "displaced" and place.lemma in ("camp", "shelter"):
         return Fate("displaced", verb, certain=False, apart=True)
     return Fate("captured", verb) if _is_thrown_in(verb, low, place, words) else None
+
+
+def _is_station(place: Word, words: Predicates) -> bool:
+    """Whether it is the police's, or the army's: "a police station", "the barracks"."""
+    whose = {c.lemma for c in place.having("compound", "poss", "nmod", "amod")}
+    ours = whose & (words.verbs["police"] | words.verbs["stations_of"])
+    return place.lemma in words.verbs["stations"] and (
+        bool(ours) or place.lemma not in ("station", "post", "headquarters", "brigade")
+    )
 
 
 def _is_thrown_in(verb: Word, low: str, place: Word, words: Predicates) -> bool:

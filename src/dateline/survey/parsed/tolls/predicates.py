@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -27,6 +27,8 @@ class Predicates:
         place: Where people are, or are taken: "hospital", "custody".
         having: What people have or suffer: "wounds".
         sum: Nouns for the sum itself: "toll".
+        idiom_object: Verbs with what stands beside them, by what their object suffers.
+        idiom_subject: The same, by what their subject suffers.
         verbs: Verbs by their part in a phrase that says it.
     """
 
@@ -38,6 +40,8 @@ class Predicates:
     place: Meanings
     having: Meanings
     sum: Meanings
+    idiom_object: Meanings
+    idiom_subject: Meanings
     verbs: Mapping[str, frozenset[str]]
 
     def done_to_object(self, verb: Word) -> Outcome | None:
@@ -57,6 +61,22 @@ class Predicates:
             ):
                 return outcome
         return meanings.get(verb.lemma)
+
+    def idiom_to_object(self, verb: Word) -> Outcome | None:
+        """What a verb's object suffers by what stands beside the verb: "put to the sword"."""
+        return self._by_idiom(self.idiom_object, verb)
+
+    def idiom_to_subject(self, verb: Word) -> Outcome | None:
+        """What a verb's subject suffers by what stands beside it: "went into hiding"."""
+        return self._by_idiom(self.idiom_subject, verb)
+
+    def _by_idiom(self, meanings: Meanings, verb: Word) -> Outcome | None:
+        if verb.lemma not in self.verbs["in_idioms"]:
+            return None
+        for said in _beside(verb):
+            if outcome := meanings.get(f"{verb.lemma} {said}"):
+                return outcome
+        return None
 
     def is_body(self, word: Word) -> bool:
         """Whether it is a part of somebody's body."""
@@ -89,6 +109,19 @@ class Predicates:
         return self.sum.get(word.text.lower()) or self.sum.get(word.lemma)
 
 
+def _beside(verb: Word) -> Iterator[str]:
+    """What stands beside a verb: its object, its adverbs, its prepositions with their nouns."""
+    for child in verb.children:
+        if child.dep in ("dobj", "advmod", "acomp", "oprd", "prt"):
+            yield child.lemma
+        if child.dep not in ("prep", "advmod", "prt", "dative", "dobj"):
+            continue
+        for prep in (child, *child.having("prep")):
+            for noun in prep.having("pobj"):
+                yield f"{child.lemma} {noun.lemma}"  # "out sight", of "out of sight"
+                yield f"{prep.lemma} {noun.lemma}"
+
+
 @cache
 def load_predicates(language: str = "en") -> Predicates:
     """The words of a language."""
@@ -115,5 +148,8 @@ def load_predicates(language: str = "en") -> Predicates:
         verbs[name] = frozenset(data[name][key])
     verbs["no_persons_end"] = frozenset(data["no_persons"]["suffixes"])
     verbs["figures"] = frozenset(data["sum"]["figures"])
-    tables = ("object", "subject", "complement", "noun_of", "noun_own", "place", "having", "sum")
+    idioms = [i for t in ("idiom_object", "idiom_subject") for i in meanings(t)]
+    verbs["in_idioms"] = frozenset(i.partition(" ")[0] for i in idioms)
+    plain = ("object", "subject", "complement", "noun_of", "noun_own", "place", "having", "sum")
+    tables = (*plain, "idiom_object", "idiom_subject")
     return Predicates(**{name: meanings(name) for name in tables}, verbs=verbs)

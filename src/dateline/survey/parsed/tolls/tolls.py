@@ -12,11 +12,12 @@ from dateline.survey.parsed.tolls.fates import fate_of
 from dateline.survey.parsed.tolls.gapped import gapped, share_back, share_cost
 from dateline.survey.parsed.tolls.idioms import beaten_down, paid
 from dateline.survey.parsed.tolls.joined import joined
-from dateline.survey.parsed.tolls.leaving import has_left, has_moved
+from dateline.survey.parsed.tolls.leaving import has_arrived, has_left, has_moved
 from dateline.survey.parsed.tolls.parties import FATES, Party, find_parties, span_of
-from dateline.survey.parsed.tolls.parts import drop_parts, drop_summed
+from dateline.survey.parsed.tolls.parts import drop_homes, drop_parts, drop_summed
 from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
+from dateline.survey.parsed.tolls.saving import sent_to_grave
 from dateline.survey.parsed.tolls.singles import find_named
 from dateline.survey.parsed.tolls.speakers import speaks
 from dateline.survey.tolls import Toll
@@ -47,6 +48,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     share_back(parties, fates)
     share_cost(parties, fates)
     drop_parts(parties, fates, tree)
+    drop_homes(parties, fates)
     drop_summed(parties, fates, words)
     taken = {w for p in parties for w in tree.words if p.start <= w.start < p.end}
     named = [
@@ -94,6 +96,7 @@ def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
         or fate.cue.lemma in words.verbs["shot"]
         or (party.named and fate.cue.lemma in words.noun_of)
         or beaten_down(fate.cue, words)
+        or sent_to_grave(fate.cue, words)
         or (fate.outcome == "captured" and fate.cue.lemma in _HELD)
     )
     if party.bare and (_is_downed(fate.cue) or fate.cue.lemma == "destroy"):
@@ -120,13 +123,19 @@ def _may_be_trip(party: Party, fate: Fate, words: Predicates) -> bool:
     """Whether those who went somewhere may be no families or villagers who flee."""
     if fate.outcome != "displaced" or fate.cue.pos != "VERB" or not has_moved(fate.cue, words):
         return False
+    if has_arrived(fate.cue, words):
+        return not _is_home(party)  # many people arrive somewhere
     return not _is_community(party, words)
 
 
 def _is_community(party: Party, words: Predicates) -> bool:
-    homes = party.head.lemma in ("family", "household")
+    homes = _is_home(party)
     many = (party.low or 0) >= _MANY and party.head.lemma in words.verbs["inhabitants"]
     return homes or many
+
+
+def _is_home(party: Party) -> bool:
+    return party.head.lemma in ("family", "household", "refugee", "evacuee")
 
 
 def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:
@@ -180,6 +189,8 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
     """Whether captives are told to have been let go, and nothing before it."""
     if fate.outcome != "captured":
         return False
+    if any(c.text.lower() in words.verbs["let_go"] for c in party.head.having("amod")):
+        return fate.cue is party.head  # "the 15 freed hostages"
     if party.head.dep in ("dobj", "nsubjpass") and party.head.head.lemma in words.verbs["freed"]:
         return fate.cue is party.head or (
             fate.cue.head is party.head and not party.head.having("relcl")

@@ -10,13 +10,21 @@ from dateline.survey.parsed.tolls.blows import (
     harmed_by_participle,
     stepped_on,
 )
+from dateline.survey.parsed.tolls.clauses import is_cut_short, own_conjuncts
 from dateline.survey.parsed.tolls.falls import fell, is_plain
-from dateline.survey.parsed.tolls.having import had, had_done
-from dateline.survey.parsed.tolls.idioms import lives, never_again, never_back, past_help
+from dateline.survey.parsed.tolls.having import brought_with, had, had_done, with_a_part_harmed
+from dateline.survey.parsed.tolls.idioms import (
+    is_silent,
+    lives,
+    never_again,
+    never_back,
+    past_help,
+)
 from dateline.survey.parsed.tolls.leaving import (
     crosses,
     has_left,
     has_moved,
+    is_housed,
     is_nowhere,
     is_sought_for,
     kept_away,
@@ -32,7 +40,7 @@ from dateline.survey.parsed.tolls.phrases import (
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.parsed.tolls.prepositions import by_verb
 from dateline.survey.parsed.tolls.saving import did_not_make_it, not_saved
-from dateline.survey.parsed.tolls.taking import to_hospital
+from dateline.survey.parsed.tolls.taking import is_led_along, is_taken, to_hospital
 from dateline.syntax import Word
 
 
@@ -50,13 +58,13 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         told = list(_befalls_passive(verb, words))
         # "Fifteen prisoners perished", with its past taken for a participle
         yield from told or (_subject(verb, words) if dep == "nsubj" else ())
-    elif dep == "nsubj" and _is_cut_short(verb, words):
+    elif dep == "nsubj" and is_cut_short(verb, words):
         yield from suffered(verb, words)
     elif dep in ("nsubj", "csubj"):
         yield from _subject(verb, words)
         # Who counts or says is not of those whom the next clause tells of.
         says = verb.lemma in words.verbs["tally"] or verb.lemma in ("say", "add", "tell")
-        for other in () if says else _own_conjuncts(verb):
+        for other in () if says else own_conjuncts(verb):
             passive = bool(other.having("auxpass"))
             passive |= verb.lemma == "be" and other.tag == "VBN"
             yield from (suffered(other, words) if passive else _subject(other, words))
@@ -68,35 +76,19 @@ def befalls(dep: str, verb: Word, words: Predicates) -> Iterator[Fate]:
         yield from given_to(verb, words)
 
 
-def _is_cut_short(verb: Word, words: Predicates) -> bool:
-    """Whether a past is a participle that the tree takes for the verb of a clause.
-
-    "Nine nurses kidnapped near Zaria were freed", "with four attackers shot dead".
-    """
-    if verb.tag != "VBD" or words.done_to_object(verb) in (None, "displaced"):
-        return False
-    if verb.dep == "advcl" and any(m.text.lower() == "with" for m in verb.having("mark")):
-        return True
-    if verb.having("dobj") or verb.lemma in words.subject:
-        return False
-    if verb.lemma in words.verbs["dragged_off"] and words.done_to_object(verb) == "captured":
-        return any(c.text.lower() in ("away", "off") for c in verb.children)  # "led away"
-    passive = [c for c in _own_conjuncts(verb) if c.having("auxpass")]
-    return verb.dep in ("csubj", "csubjpass") or bool(passive)
-
-
 def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
     yield from suffered(verb, words)
-    for other in _own_conjuncts(verb):
+    for other in own_conjuncts(verb):
         # "Were marched off and shot": the tree may take the last for a noun
         passive = (other.tag == "VBN" and not other.having("aux")) or other.text.lower() == "shot"
+        passive |= bool(other.having("auxpass"))
         yield from (suffered(other, words) if passive else _subject(other, words))
         if other.tag == "VBD" and not other.having("dobj", "xcomp", "ccomp"):
             yield from suffered(other, words)  # "were ordered out and led away", as a past
     for clause in verb.having("advcl"):
         # "Were blindfolded, bound and shot", read as an aside.
         if clause.tag == "VBN" and not clause.having("mark", "nsubj", "nsubjpass"):
-            for other in (clause, *_own_conjuncts(clause)):
+            for other in (clause, *own_conjuncts(clause)):
                 yield from suffered(other, words)
 
 
@@ -120,31 +112,30 @@ def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
         yield from (f for c in verb.having("conj") for f in done_to(c, words))
 
 
-def _own_conjuncts(verb: Word) -> list[Word]:
-    """The verbs joined to one that share its subject, be it told again: "and was himself shot"."""
-    return [
-        c
-        for c in conjuncts(verb)
-        if all(s.text.lower() in _ITSELF for s in c.having("nsubj", "nsubjpass"))
-    ]
-
-
-_ITSELF = frozenset({"himself", "herself", "themselves", "itself"})
-
-
-def conjuncts(verb: Word) -> Iterator[Word]:
-    """The verbs joined to one, through each other."""
-    for child in verb.having("conj"):
-        yield child
-        yield from conjuncts(child)
-
-
 def _said_otherwise(verb: Word, words: Predicates) -> Fate | None:
     if verb.lemma in words.verbs["unheard"] and is_negated(verb):
         return Fate("missing", verb)
     if verb.text.lower() == "shot" and verb.pos == "NOUN":
         return Fate("wounded", verb, others=frozenset({"killed"}))  # a participle, read amiss
     return Fate("missing", verb, apart=True) if is_sought_for(verb, words) else None
+
+
+def _made_to_go(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """Whether people are taken, led along, or sent away: "63 people taken", "put on buses"."""
+    if is_led_along(verb, words) or is_taken(verb):
+        yield Fate("captured", verb, certain=verb.dep == "acl")
+    if verb.lemma in words.verbs["compel"]:
+        for child in verb.having("xcomp"):
+            yield from _subject(child, words)  # "were forced to leave their houses"
+    elif is_housed(verb, words):
+        yield Fate("displaced", verb, certain=False, apart=True)
+
+
+def _hit(verb: Word, words: Predicates) -> Fate | None:
+    if verb.lemma not in words.verbs["hit"]:
+        return None
+    certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
+    return Fate("wounded", verb, certain=certain, others=frozenset({"killed"}))
 
 
 def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -154,43 +145,15 @@ def suffered(verb: Word, words: Predicates) -> Iterator[Fate]:
         yield told
     elif outcome := words.done_to_object(verb):
         if verb.lemma != "net":
-            yield of_verb(outcome, verb)
-    elif verb.lemma in words.verbs["hit"]:
-        certain = any(p.text.lower() in ("by", "in") for p in verb.having("agent", "prep"))
-        yield Fate("wounded", verb, certain=certain, others=frozenset({"killed"}))
-    elif (lost := _said_otherwise(verb, words)) is not None:
+            yield of_verb(outcome, verb, words)
+    elif (lost := _hit(verb, words) or _said_otherwise(verb, words)) is not None:
         yield lost
-    elif verb.lemma in words.verbs["leave"]:
+    elif verb.lemma in words.verbs["leave"] and not is_taken(verb):
         yield from _through_report(verb, words)
-    if verb.lemma in words.verbs["compel"]:
-        for child in verb.having("xcomp"):
-            yield from _subject(child, words)  # "were forced to leave their houses"
-    yield from _with_a_part_harmed(verb, words)
+    yield from _made_to_go(verb, words)
+    yield from with_a_part_harmed(verb, words)
     if verb.lemma in words.verbs["move"] or verb.lemma in words.verbs["unheard"]:
-        yield from _brought_with(verb, words)
-
-
-def _brought_with(verb: Word, words: Predicates) -> Iterator[Fate]:
-    """What those have who were brought out or found: "was pulled from the rubble with burns"."""
-    places = [o for prep in verb.having("prep") for o in prep.having("pobj")]
-    for near in (verb, *places):
-        for prep in near.having("prep"):
-            if prep.text.lower() == "with":
-                yield from placed(prep, words)
-
-
-def _with_a_part_harmed(verb: Word, words: Predicates) -> Iterator[Fate]:
-    """What a clause says of its subject's body: "was found with his skull fractured"."""
-    # "Were found in a ditch, their throats cut", with the aside taken for the main clause
-    if verb.dep == "ccomp" and verb.head.tag in ("VBN", "VBD"):
-        cut = verb.head.having("nsubj", "nsubjpass")
-        if any(c.lemma == "throat" and c.having("poss") for c in cut):
-            yield Fate("killed", verb.head)
-    for clause in verb.having("advcl"):
-        if any(m.text.lower() == "with" for m in clause.having("mark")):
-            for part in clause.having("nsubj", "nsubjpass"):
-                if part.having("poss") and words.is_body(part):
-                    yield Fate("wounded", clause, certain=clause.tag == "VBN")
+        yield from brought_with(verb, words)
 
 
 def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
@@ -200,6 +163,8 @@ def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
             continue  # "14 died, a doctor said": of its own subject, and not of who says it
         if outcome := words.said_of(child):
             yield Fate(outcome, child)
+        elif child.dep == "oprd" and child.tag == "VBN" and verb.having("auxpass"):
+            yield from suffered(child, words)  # "are feared trapped under the rubble"
         elif child.dep == "xcomp":
             passive = child.tag == "VBN" and (child.having("auxpass") or not child.having("aux"))
             yield from (suffered(child, words) if passive else _subject(child, words))
@@ -210,26 +175,41 @@ def _through_report(verb: Word, words: Predicates) -> Iterator[Fate]:
 def _subject(verb: Word, words: Predicates) -> Iterator[Fate]:
     """What befell the subject of an active verb."""
     objects, is_be = verb.having("dobj"), verb.lemma in words.verbs["be"]
-    yield from _with_a_part_harmed(verb, words)
+    yield from with_a_part_harmed(verb, words)
     if is_be:
-        yield from _through_report(verb, words)
-        if (gone := past_help(verb, words)) is not None and not is_negated(verb):
-            yield gone
-        for child in verb.having("attr", "acomp", "advmod", "oprd"):
-            if outcome := words.said_of(child):
-                yield Fate(outcome, child)
-        yield from harmed_by_participle(verb, words)
+        yield from _is(verb, words)
     for child in objects:
         yield from had(verb, child, words)
-    if not is_negated(verb) or kept_away(verb, words):
+    if not is_negated(verb) or kept_away(verb, words) or is_silent(verb, words):
         yield from _away(verb, words)
-    if verb.lemma == "have":
+    if (told := words.idiom_to_subject(verb)) and not is_negated(verb):
+        yield Fate(told, verb, certain=told != "displaced")
+    if verb.lemma in ("have", "see", "watch"):
         yield from had_done(verb, words)
     if verb.lemma in words.verbs["must"]:
-        for child in verb.having("xcomp"):  # "had to be given oxygen"
-            yield from (suffered if child.having("auxpass") else _subject)(child, words)
-    yield from _alone(verb, objects, words)
+        yield from _had_to(verb, words)
+    if told is None:
+        yield from _alone(verb, objects, words)
     yield from _shows(verb, objects, words)
+
+
+def _is(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What people are said to be: "were dead", "was beyond help"."""
+    yield from _through_report(verb, words)
+    if (gone := past_help(verb, words)) is not None and not is_negated(verb):
+        yield gone
+    for child in verb.having("attr", "acomp", "advmod", "oprd"):
+        if outcome := words.said_of(child):
+            yield Fate(outcome, child)
+    yield from harmed_by_participle(verb, words)
+
+
+def _had_to(verb: Word, words: Predicates) -> Iterator[Fate]:
+    """What people had to do or suffer: "had to be given oxygen", "had to follow the gunmen"."""
+    if is_led_along(verb, words):
+        yield Fate("captured", verb)
+    for child in verb.having("xcomp"):
+        yield from (suffered if child.having("auxpass") else _subject)(child, words)
 
 
 def _shows(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[Fate]:
@@ -237,7 +217,9 @@ def _shows(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
     is_be = verb.lemma in words.verbs["be"]
     if (is_be or not objects) and not (is_negated(verb) and not objects):
         for prep in verb.having("prep"):
-            yield from placed(prep, words)
+            # Who works or waits "at the hospital" is none of the wounded.
+            if is_be or prep.text.lower() != "at" or verb.lemma in words.verbs["at_hospital"]:
+                yield from placed(prep, words)
     if verb.lemma == "go" and not is_negated(verb):
         yield from to_hospital(verb, words)
     for child in verb.having("xcomp"):
@@ -249,7 +231,7 @@ def _away(verb: Word, words: Predicates) -> Iterator[Fate]:
     """Whether people have left home, or are still to be seen: "were yet to be accounted for"."""
     if has_left(verb, words) or has_moved(verb, words):
         yield Fate("displaced", verb, certain=False, apart=True)
-    if is_nowhere(verb):
+    if is_nowhere(verb) or is_silent(verb, words):
         yield Fate("missing", verb)
     waits = any(c.text.lower() in ("yet", "still") for c in verb.having("advmod"))
     for child in verb.having("xcomp") if waits or verb.lemma == "remain" else ():
@@ -263,7 +245,7 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
         yield Fate("killed", verb)
     elif (
         gone := never_again(verb, words)
-        or never_back(verb)
+        or never_back(verb, words)
         or did_not_make_it(verb, words)
         or stepped_on(verb, words)
         or cannot_any_more(verb, words)
@@ -273,7 +255,7 @@ def _alone(verb: Word, objects: Sequence[Word], words: Predicates) -> Iterator[F
         if is_negated(verb):
             return
         outcome = words.done_to_subject(verb)
-        if outcome and (verb.lemma not in ("fall",) or fell(verb)):
+        if outcome and (verb.lemma not in ("fall",) or fell(verb, words)):
             yield Fate(outcome, verb, certain=is_plain(verb, words))
         elif (deadly := _said_of_itself(verb, words)) is not None:
             yield deadly
@@ -285,7 +267,13 @@ def _said_of_itself(verb: Word, words: Predicates) -> Fate | None:
     """What is said beside it, and not of who counts: "a medic counted nine injured"."""
     if verb.text.lower() == "missing":
         return Fate("missing", verb)  # "has been missing since May", read as a verb
-    return None if verb.lemma in words.verbs["tally"] else said_beside_verb(verb, words)
+    if verb.lemma in words.verbs["tally"]:
+        return None
+    said = said_beside_verb(verb, words)
+    # "A bulletin had both of them dead"
+    return (
+        None if said is not None and said.cue.dep == "ccomp" and said.cue.having("nsubj") else said
+    )
 
 
 def _attribute(verb: Word, words: Predicates) -> Iterator[Fate]:
