@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 from tests.pipeline.test_toll_gaps import Told, gaps
 
-from dateline.models import Article
-from dateline.pipeline.toll_doubts import doubts
-from dateline.pipeline.toll_missed import Missed
-from dateline.survey import Toll, survey
 from dateline.syntax import load_parser, missing_parser
 
 NEWS = "Gunmen killed 41 farmers near Karsa on Saturday."
