@@ -138,7 +138,7 @@ def _undergoes(head: Word) -> bool:
     # Who is the object beside a clause is told something: "messaged his wife that".
     said = (
         bool(verb.having("ccomp", "xcomp", "dative"))
-        or verb.lemma in realis_words()["told"]
+        or (verb.lemma in realis_words()["told"] and not verb.having("prt"))  # "carried off"
         or verb.lemma in realis_words()["harmless"]
         or made_by(verb) is not None
     )
