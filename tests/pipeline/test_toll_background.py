@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 from tests.pipeline.test_toll_gaps import Told, gaps
 
-from dateline.models import Article
-from dateline.pipeline.toll_doubts import doubts, is_seen_by_tree_elsewhere
-from dateline.pipeline.toll_missed import Missed
-from dateline.survey import Toll, survey
 from dateline.syntax import load_parser, missing_parser
 
 NEWS = "Gunmen killed 41 farmers near Karsa on Saturday."
@@ -122,25 +116,6 @@ def test_one_who_follows_others_is_none_of_them() -> None:
     assert ("a ninth", "warning") in found
     more = "Gunmen killed nine farmers near Karsa; a ninth died on Saturday."
     assert gaps(more, Told(["nine farmers"]), parser=load_parser()) == []
-
-
-@pytest.mark.parametrize(
-    ("seen_by", "rests_on", "doubted"),
-    [("tree", 0, True), ("both", 0, False), ("light", 0, False), ("tree", 1, False)],
-)
-def test_what_its_tree_alone_shows_is_doubted_where_no_record_rests_on_it(
-    seen_by: Literal["tree", "both", "light"], rests_on: int, doubted: bool
-) -> None:
-    """What the words show too is not, nor what stands in a record's own sentence."""
-    article = Article.from_text(f"{NEWS}\n\nNot one of the nine teachers lived.")
-    found = survey(article)
-    count = article.locate("nine teachers")
-    assert count is not None
-    toll = Toll("killed", count, None, article.paragraphs[1], seen_by=seen_by)
-    record = Told(["41 farmers"], sentences=[rests_on]).record(article)
-    missed = Missed.of(toll, found, [record])
-    assert is_seen_by_tree_elsewhere(missed) is doubted
-    assert ("seen by its tree, elsewhere" in set(doubts(missed))) is doubted
 
 
 OTHERS = [

@@ -54,11 +54,56 @@ def _at(article: Article, words: str) -> Span:
         "The report of two nurses abducted near Dol was withdrawn.",
     ],
 )
-def test_what_every_record_denies_befell_nobody(text: str) -> None:
+def test_whom_every_record_says_that_nobody_took_are_its_targets(text: str) -> None:
     """The same words in a record of what happened are a toll."""
     for realis, undone in (("denied", True), ("actual", False)):
         told = Told(realis="denied" if realis == "denied" else "actual")
         assert is_undone(_missed(text, "two nurses", told, outcome="captured")) == undone
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We told you that two nurses had been shot dead near Dol. That was wrong.", "two nurses"),
+        ("A report that a clerk had been stabbed in Dol was false.", "a clerk"),
+        ("Posts of nine miners killed at Dol were a hoax, police said.", "nine miners"),
+        ("The agency that wrote of 30 dead at Dol took its story back.", "30 dead"),
+        ("It is not true that a second guard was hurt near Dol.", "a second guard"),
+        ("The prefect denied that four herders had been beheaded near Dol.", "four herders"),
+    ],
+)
+@pytest.mark.parametrize("outcome", ["killed", "wounded"])
+def test_a_toll_that_was_falsely_told_is_one_all_the_same(
+    text: str, words: str, outcome: Outcome
+) -> None:
+    """A record of what is denied has its dead and wounded."""
+    missed = _missed(text, words, Told(realis="denied"), realis="denied", outcome=outcome)
+    assert not is_undone(missed)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "realis"),
+    [
+        ("He drove to Dol intending to shoot a judge as she came home.", "a judge", "planned"),
+        ("Hooded men said that they would kill a guard in Dol.", "a guard", "threatened"),
+        ("Youths in Dol were stopped as they tried to burn a driver.", "a driver", "attempted"),
+    ],
+)
+def test_at_whom_it_is_aimed_is_no_toll(text: str, words: str, realis: Realis) -> None:
+    """Of what is to come, or was tried; where it is told as done, there is a toll."""
+    assert is_undone(_missed(text, words, Told(realis=realis), realis=realis))
+    assert not is_undone(_missed(text, words, Told(), realis=realis))
+
+
+def test_a_record_beside_an_arrest_has_its_targets_too() -> None:
+    """Another record of the same sentence tells of what was done."""
+    text = "Police in Dol held a man who was to blow up a designer of boats."
+    missed = _missed(
+        text, "a designer", Told(realis="planned", targets=["a designer"]), realis="planned"
+    )
+    other = Told().record(Article.from_text(text))
+    both = Missed.of(missed.toll, survey(Article.from_text(text)), [*missed.incidents, other])
+    assert is_undone(both)
 
 
 @pytest.mark.parametrize(

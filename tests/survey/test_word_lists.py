@@ -16,6 +16,7 @@ READ_BY = [
     ("survey/toll_counts.py", "_figures", "en_tolls", "figures"),
     ("survey/**/*.py", "resumed_words", "en_tolls", "resumed"),
     ("survey/toll_statistics.py", "_statistics", "en_tolls", "statistics"),
+    ("survey/unreal.py", "_shape", "en_unreal", "shapes"),
     ("pipeline/toll_parts.py", "_words", "en_tolls", "parts"),
     ("pipeline/toll_*.py", "again_words", "en_tolls", "again"),
     ("pipeline/toll_*.py", "stray_words", "en_tolls", "strays"),

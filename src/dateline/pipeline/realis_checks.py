@@ -13,7 +13,7 @@ from dateline.pipeline.reporting import Reporting
 from dateline.pipeline.told_deeds import Case, told_in
 from dateline.survey import SurveyedSentence
 from dateline.survey.befallen import without_asides
-from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody
+from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody, is_open
 from dateline.survey.parsed.tolls.deeds import BENT, is_violent
 from dateline.survey.tellings import Sighting
 from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around
@@ -48,11 +48,11 @@ def check_realis(
     tellings = {s.telling for s in own}
     lexicon = reporting.survey.lexicon
     aims = case.is_of_aims
-    bent = not aims and any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
     # What is told to have been done to them may be an incident in words that nobody listed.
     done = any(s.tree and is_done_to(s.tree, span) for s, span in case.hit)
+    bent = not (aims or done) and any(_holds(lexicon.attitudes, s.span, reporting) for s in own)
     if not (bent or done or aims) and "background" not in tellings:
-        bent = any(lexicon.modals.search(without_asides(s.span.text)) for s in own)
+        bent = any(_is_left_open(s, case, lexicon.modals) for s in own)
     span = incident.evidence[0] if incident.evidence else None
     if judged == "not_actual" or "not_actual" in tellings or bent:
         yield finding(
@@ -93,6 +93,14 @@ def check_realis(
         )
 
 
+def _is_left_open(sentence: SurveyedSentence, case: Case, modals: Pattern[str]) -> bool:
+    """Whether a modal verb leaves open what the sentence tells, though not of others alone."""
+    if not modals.search(without_asides(sentence.span.text)):
+        return False
+    hit = [span for s, span in case.hit if s is sentence]
+    return sentence.tree is None or not hit or any(is_open(sentence.tree, h) for h in hit)
+
+
 def _by_befalling(case: Case) -> Literal["happened"] | None:
     """What became of them, in so many words, unless a sentence takes it back."""
     return "happened" if case.befell and not _is_taken_back(case) else None
@@ -128,7 +136,8 @@ def _by_trees(case: Case) -> Literal["happened", "not_actual"] | None:
 
 def _is_only_held(case: Case) -> bool:
     """Whether those who are to be hurt are only told to be held: "will shoot the two they took"."""
-    if not is_violent(case.incident.kind) or case.outcomes & {"captured", "missing"}:
+    held = case.incident.kind is IncidentKind.ABDUCTION or case.outcomes & {"captured", "missing"}
+    if held or not is_violent(case.incident.kind):
         return False
     told = [d for s in case.sentences for d in told_in(s) if d.realis in ("actual", "attempted")]
     done = [d for d in told if d.takes or case.may_be(d)]

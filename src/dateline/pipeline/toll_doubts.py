@@ -15,7 +15,6 @@ from dateline.pipeline.toll_singles import (
     is_in_quotation,
     is_one_of_more,
     is_retold,
-    is_seen_by_tree_elsewhere,
 )
 from dateline.pipeline.toll_strays import (
     is_by_accident,
@@ -33,39 +32,15 @@ from dateline.pipeline.toll_totals import (
 )
 from dateline.pipeline.toll_undone import is_undone
 
-_OPEN = ("threatened", "planned", "hypothetical", "attempted")
-_UNDONE = ("threatened", "planned", "denied", "hypothetical")
-
 
 def is_weak(missed: Missed) -> bool:
     """Its noun may be a thing, or says only who somebody is; or a court's sentence is all."""
     return missed.toll.weak or is_of_nobody(missed.toll) or is_sentenced(missed.toll)
 
 
-def is_vague(missed: Missed) -> bool:
-    """Only its tree shows the toll, of one who is threatened or feared for, or of no deed done."""
-    toll = missed.toll
-    single = (missed.reading is None or missed.reading.best == 1) and not missed.is_another
-    undone = bool(missed.beside) and all(i.realis in _UNDONE for i in missed.beside)
-    bent = undone or toll.realis not in (None, "actual")
-    return toll.seen_by == "tree" and single and bent
-
-
-def is_only_aimed_at(missed: Missed) -> bool:
-    """It counts those at whom a threat or a plan is aimed, and whom the record has as targets."""
-    toll = missed.toll
-    return toll.realis in _OPEN and any(
-        i.realis in _OPEN and any(s.overlaps(toll.count) for s in target.mention.spans)
-        for i in missed.beside
-        for target in i.targets
-    )
-
-
 DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "weak": is_weak,
-    "vague": is_vague,
     "undone": is_undone,
-    "seen by its tree, elsewhere": is_seen_by_tree_elsewhere,
     "listed": is_listed,
     "found later": is_found_later,
     "whole of the hurt": is_whole_of_hurt,
@@ -77,7 +52,6 @@ DOUBTS: Mapping[str, Callable[[Missed], bool]] = {
     "one of more": is_one_of_more,
     "of a period": is_of_period,
     "goes on from a period": is_of_period_before,
-    "only aimed at": is_only_aimed_at,
     "by accident": is_by_accident,
     "in a quotation": is_in_quotation,
     "divided": is_divided,

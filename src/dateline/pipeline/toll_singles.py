@@ -79,12 +79,3 @@ def is_in_quotation(missed: Missed) -> bool:
         and sentence is not None
         and any(missed.toll.count in q.outer for q in sentence.paragraph.quotations)
     )
-
-
-def is_seen_by_tree_elsewhere(missed: Missed) -> bool:
-    """Its tree alone shows it, and no record rests on its sentence.
-
-    In articles that no rule was made for, three in eight of those were wrong; of those that the
-    words show too, one in fourteen.
-    """
-    return missed.toll.seen_by == "tree" and not missed.beside

@@ -17,44 +17,17 @@ from dateline.survey.lexicon import lowered
 from dateline.survey.word_lists import read_lexicon
 
 _SAME_CLAUSE = r"(?:[^.;:]{1,90}?\s)?"
-# What opens a clause of its own: what stands before it does not hold behind.
-_BREAK = re.compile(
-    r"[;:?]|,?\s(?:but|when|before|after|while|who|which|until|because|since|whereas|although|though"
-    r"|then|whose|whom|where|that)\s|,\s(?:\w+ing|\w+ed|lost|an?|the|\d+|two|three|four|five|six)\s|,?\sand\s(?:(?:then|later|also)\s)?"
-    r"(?:he|she|it|they|an?|the|his|her|its|their|\w+ed|shot|was|were|has|had|took|left|held)\b"
-)
-# A past tense: a deed of its own between a plan and those who are hit.
-_FINITE = re.compile(
-    r"(?<!\bbe)(?<!\bbeen)(?<!\bbeing)(?<!\bhave)(?<!\bto)(?<!\bthe)(?<!\ba)(?<!\ban)"
-    r"\s(?:\w{3,}ed|shot|slew|took|held|left|drove|blew|burnt|struck|fought|ran|lit|set|came|fell|went)\s"
-)
-# What may stand between a deed and the verb of what became of it.
-_BETWEEN = re.compile(
-    r"(?:\s(?:in|at|on|of|near|outside|by|for|from)(?:\s(?!and\b|but\b|said\b|who\b)[\w’'-]+){1,4}?)?"
-    r"(?:,[^;.]{1,140},)?"
-    r"(?:\s(?:had|has|have))?\s?"
-)
 _FAR = 160  # characters: nothing holds further
-# What may stand between whom something will hit and the verb: "the next ship to enter port will".
-_TO_FUTURE = re.compile(
-    r"[”\"’']?(?!\sthat\b)(?:\s(?!(?:and|but|said|who|which|when|where|whose|after|before)\b)[\w’'-]+){0,6}?\s"
-)
-_MARKS = re.compile(r"[\W_]*")
-# Where what is passed on ends: "and parents ran there".
-_TOLD_ON = re.compile(r";|,\sand\s(?!that\b)|,\sbut\s")
-# What stands before a deed that dates another, and between a deed and those whom it hit.
-_DATES = re.compile(r"\b(?:after|since|following|before)\s(?:the|that|this)\s(?:[\w-]+\s){0,2}\Z")
-_OF_IT = re.compile(
-    r"(?:s|ing)?\s(?:on|at|in|of|against|outside|near|inside|by|that|which|there|upon|around)\b[^,;]*"
-)
-# What there was none of, and not what it says the kind of; what was not done, and that is all.
-_NONE_OF = re.compile(
-    r"\s([\w-]+)(?=[,.;:”\"]|\s(?:at|in|on|of|against|there|here|and|but|or|that|had|was|were|took|by"
-    r"|said|the|anywhere|under|near)\b|\s*$)(?![^.;:]*\bbefore\b)"
-)
-_NOT_DONE = re.compile(r"\s([\w-]+)(?=[,.;:”\"]|\sat\sall\b|\s*$)")
 _NEAR = 40  # characters behind what is told to have been in its place
-_WITHOUT = re.compile(r"\bwithout\s(?:[^,.;:]{0,40}\s)?$")
+_LONG = 4  # letters of a word that is no "one" or "way"
+_MARKS = re.compile(r"[\W_]*")
+
+
+@cache
+def _shape(name: str, language: str = "en") -> re.Pattern[str]:
+    """What a clause opens or ends with, or what may stand between two words of one."""
+    pattern = "".join(read_lexicon(f"{language}_unreal")["shapes"][name])
+    return re.compile(pattern.replace(" ", r"\s"))
 
 
 @cache
@@ -101,15 +74,15 @@ def is_to_come(text: str, sentence: Span, hit: Span) -> bool:
     """
     low = lowered(text)
     return _is_held(text, sentence, hit, "meant") or any(
-        _TO_FUTURE.fullmatch(low, hit.end, match.start()) is not None
-        and not _FINITE.search(low, hit.end, match.start())
+        _shape("to_future").fullmatch(low, hit.end, match.start()) is not None
+        and not _shape("finite").search(low, hit.end, match.start())
         for match in _behind(text, sentence, hit, "to_come")
     )
 
 
 def is_left_out(text: str, sentence: Span, word: Span) -> bool:
     """Whether it only says how something else was done: "without firing a shot"."""
-    return _WITHOUT.search(lowered(text), sentence.start, word.start) is not None
+    return _shape("without").search(lowered(text), sentence.start, word.start) is not None
 
 
 def is_untrue_around(text: str, sentence: Span, hit: Span) -> bool:
@@ -138,9 +111,9 @@ def is_told_before(text: str, sentence: Span, word: Span, hit: Iterable[Span]) -
     Not where it is told of those who are hit themselves: "after the attack on the school".
     """
     low = lowered(text)
-    if _DATES.search(low, max(sentence.start, word.start - _FAR), word.start) is None:
+    if _shape("dates").search(low, max(sentence.start, word.start - _FAR), word.start) is None:
         return False
-    return not any(_OF_IT.fullmatch(low, word.end, span.start) for span in hit)
+    return not any(_shape("of_it").fullmatch(low, word.end, span.start) for span in hit)
 
 
 def is_reported(text: str, sentence: Span, word: Span) -> bool:
@@ -198,10 +171,19 @@ def _is_none(low: str, sentence: Span, told: str) -> bool:
     start, end = sentence.start, sentence.end
     return any(
         (none := behind.match(low, match.end(), end)) is not None
-        and (unreal_words("reports", "general").fullmatch(none[1]) or _is_same(none[1], told))
-        for name, behind in (("none", _NONE_OF), ("undone", _NOT_DONE))
+        and (
+            unreal_words("reports", "general").fullmatch(none[1])
+            or _is_same(none[1], told)
+            or (name == "none" and _is_named(none[1], told))
+        )
+        for name, behind in (("none", _shape("none_of")), ("undone", _shape("not_done")))
         for match in unreal_words("contradicts", name).finditer(low, start, end)
     )
+
+
+def _is_named(word: str, told: str) -> bool:
+    """Whether what there was none of is of what was told: "a boat was hit", "there was no boat"."""
+    return len(word) >= _LONG and re.search(rf"\b{word}s?\b", told) is not None
 
 
 def _is_same(words: str, told: str) -> bool:
@@ -232,7 +214,7 @@ def _reported(text: str, start: int, end: int) -> tuple[_Report, ...]:
     low, found = lowered(text), []
     for name in ("hearsay", "media"):
         for match in unreal_words("reports", name).finditer(low, start, end):
-            ends = _TOLD_ON.search(low, match.end(), end)
+            ends = _shape("told_on").search(low, match.end(), end)
             until = ends.start() if ends else end
             found.append(_Report(match.end(), until, name == "hearsay"))
     return tuple(found)
@@ -249,7 +231,7 @@ def is_governed(text: str, sentence: Span, hit: Span, *, plainly: bool = False) 
     """
     names = ("strong",) if plainly else ("strong", "patterns")
     return any(_is_held(text, sentence, hit, name) for name in names) or any(
-        _BETWEEN.fullmatch(lowered(text), hit.end, match.start()) is not None
+        _shape("between").fullmatch(lowered(text), hit.end, match.start()) is not None
         for name in names
         for match in _behind(text, sentence, hit, name)
     )
@@ -280,4 +262,6 @@ def _has(text: str, start: int, end: int, table: str, name: str) -> bool:
 
 def _holds_before(low: str, start: int, end: int) -> bool:
     """Whether no clause and no deed of its own stands between."""
-    return not (_BREAK.search(low, start, end) or _FINITE.search(low, start, end))
+    return not (
+        _shape("breaks").search(low, start, end) or _shape("finite").search(low, start, end)
+    )

@@ -24,6 +24,7 @@ DATA = tomllib.loads((FOLDER / "factuality.toml").read_text("utf-8"))
 TOLD = tomllib.loads((FOLDER / "told.toml").read_text("utf-8"))["passages"]
 MORE = tomllib.loads((FOLDER / "further.toml").read_text("utf-8"))["passages"]
 TAKEN_BACK = tomllib.loads((FOLDER / "taken_back.toml").read_text("utf-8"))["passages"]
+UNREAL = tomllib.loads((FOLDER / "unreal.toml").read_text("utf-8"))["passages"]
 BEFALLEN = tomllib.loads((FOLDER / "befallen.toml").read_text("utf-8"))["passages"]
 CONVOY = tomllib.loads((FOLDER / "convoy.toml").read_text("utf-8"))
 ALARMS = ("not_actual", "unsupported")
@@ -119,6 +120,7 @@ FURTHER = [
     *records(MORE),
     *records(TAKEN_BACK),
     *records(BEFALLEN),
+    *records(UNREAL),
     *(of_convoy(e, "planned") for e in CONVOY["unreal"]),
     *(of_convoy(e, "actual") for e in CONVOY["actual"]),
 ]

@@ -44,6 +44,8 @@ def realis_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Realis | None:
         if step.is_root:
             return None
         if step.head.pos in _VERBS and _deed_at(step.head, deeds) is None:
+            if step.dep in ("nsubj", "nsubjpass") and _goes_on(step.head, deeds):
+                return "actual"
             made = _under(step, step.head, inside)
             return made if made in BENT else None
         step = step.head
@@ -53,6 +55,12 @@ def realis_over(tree: Tree, span: Span, deeds: Sequence[Deed]) -> Realis | None:
 def _is_struck(noun: Word, deeds: Sequence[Deed]) -> bool:
     """Whether a deed is told of it as its own: "a boy hit by a shell may lose an eye"."""
     own = (_deed_at(c, deeds) for c in noun.having("acl") if c.tag == "VBN")
+    return any(d is not None and d.realis == "actual" for d in own)
+
+
+def _goes_on(verb: Word, deeds: Sequence[Deed]) -> bool:
+    """Whether its subject is told to have undergone a deed next: "could not run and were shot"."""
+    own = (_deed_at(c, deeds) for c in verb.having("conj") if c.having("auxpass"))
     return any(d is not None and d.realis == "actual" for d in own)
 
 
@@ -94,6 +102,19 @@ def _is_of_denier(verb: Word) -> bool:
     return not verb.having("nsubj", "nsubjpass") and made_by(verb.head) == "denied"
 
 
+def is_open(tree: Tree, span: Span) -> bool:
+    """Whether a modal verb may hold for the words of a stretch: not where another clause has it.
+
+    "The town fell, days after envoys had said that it could not": of the town it is told that it
+    fell. A word that opens what is to come by its meaning ("likely") holds for all.
+    """
+    modals = [w for w in tree.words if w.tag == "MD"]
+    if not modals:
+        return True
+    words = [w for w in tree.words if w.start < span.end and w.end > span.start]
+    return any(m.head in (w, *w.ancestors) for m in modals for w in words)
+
+
 def is_done_to(tree: Tree, span: Span) -> bool:
     """Whether a verb that is told as a fact of the past is done to the words of a stretch."""
     words = [w for w in tree.words if w.start < span.end and w.end > span.start]
@@ -117,7 +138,7 @@ def _undergoes(head: Word) -> bool:
     # Who is the object beside a clause is told something: "messaged his wife that".
     said = (
         bool(verb.having("ccomp", "xcomp", "dative"))
-        or verb.lemma in realis_words()["told"]
+        or (verb.lemma in realis_words()["told"] and not verb.having("prt"))  # "carried off"
         or verb.lemma in realis_words()["harmless"]
         or made_by(verb) is not None
     )

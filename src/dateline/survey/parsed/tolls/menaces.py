@@ -24,7 +24,8 @@ def menaces(tree: Tree) -> bool:
 
 def _of_something_told(verb: Word) -> bool:
     """Whether it is of what somebody says: "rejected an accusation that they were used"."""
-    return bool(verb.having("ccomp")) or any(
+    said = any(c.at > verb.at for c in verb.having("ccomp"))  # not what stands before a semicolon
+    return said or any(
         says_what(c) for noun in verb.having("dobj", "nsubjpass") for c in noun.children
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dateline.models.vocabulary import Realis
 from dateline.survey.parsed.tolls.governed import SUBJECTS, is_known, ruled, says_what
 from dateline.survey.parsed.tolls.realis_lexicon import attribute, governors, realis_words
-from dateline.survey.parsed.tolls.subjects import as_subject
-from dateline.survey.parsed.tolls.untrue import is_staged, is_untrue
+from dateline.survey.parsed.tolls.subjects import as_subject, is_counted
+from dateline.survey.parsed.tolls.untrue import is_borne_out, is_staged, is_untrue
 from dateline.survey.parsed.tolls.verb_forms import (
     first_of,
     has_have,
@@ -15,6 +15,7 @@ from dateline.survey.parsed.tolls.verb_forms import (
     is_inverted,
     is_modal,
 )
+from dateline.survey.word_lists import word_set
 from dateline.syntax import Word
 
 _MOST_STEPS = 15
@@ -34,7 +35,7 @@ def realis_of(word: Word) -> Realis:
             return own
         if is_staged(step):
             return "hypothetical"
-        if step.is_root:
+        if step.is_root or is_borne_out(step) or _is_answered(step):
             return "actual"
         if is_untrue(step):
             return "denied"
@@ -54,6 +55,13 @@ def realis_of(word: Word) -> Realis:
         above = first_of(step) if _is_own_clause(step) else step.head
         step = told or _infinitive_before(step) or above
     return "actual"
+
+
+def _is_answered(deed: Word) -> bool:
+    """Whether a deed that is known is only answered: "would not seek revenge for the stabbing"."""
+    prep = deed.head
+    answered = prep.head.lemma in realis_words()["inquiry"] and prep.lemma in ("for", "into")
+    return deed.dep == "pobj" and answered and is_known(deed, "planned")
 
 
 def _has_told(deed: Word) -> bool:
@@ -129,9 +137,14 @@ def _is_own_clause(step: Word) -> bool:
 
 def _is_told_apart(step: Word) -> bool:
     """Whether what holds for the clause that it is joined to need not hold for it."""
+    if step.dep == "ccomp" and any(
+        p.text == ";" and step.at < p.at < step.head.at for p in step.head.having("punct")
+    ):
+        return True  # "they burned the town; its colonel denies it": no clause of the second
     first = first_of(step)
-    if _is_own_clause(step) and step.tag == "VBD" and step.head.tag == "VB":
-        return True  # a past joined to an infinitive by mistake
+    past = any(w.tag == "VBD" for w in (step, *step.having("aux", "auxpass")))
+    if _is_own_clause(step) and past and step.head.tag == "VB":
+        return True  # a past is joined to no infinitive: "could not run and were shot"
     return _is_own_clause(step) and first.dep in ("ROOT", "advcl", "relcl") and not is_modal(first)
 
 
@@ -161,7 +174,7 @@ def _by_itself(step: Word) -> Realis | None:
         made = attribute(child.text.lower()) if child.dep == "amod" else None
         if made is not None and not _came_about(step):
             return made
-        if denies(child):
+        if denies(child) and not is_counted(step):
             return "denied"
     if (modal := _by_modal(step)) is not None:
         return modal
@@ -169,9 +182,7 @@ def _by_itself(step: Word) -> Realis | None:
         return "threatened"
     if is_inverted(step):
         return "hypothetical"
-    if step.having("mark") and any(
-        m.text.lower() in ("if", "unless", "whether", "lest") for m in step.having("mark")
-    ):
+    if any(m.text.lower() in realis_words()["whether"] for m in step.having("mark")):
         return "hypothetical"
     if (
         step.pos == "VERB"
@@ -209,8 +220,17 @@ def denies(child: Word) -> bool:
         return child.text.lower() in realis_words()["not"] and not _is_of_bound(child)
     if child.dep in ("nsubj", "nsubjpass"):
         none = (w for w in (child, *child.children) if w.text.lower() in realis_words()["nobody"])
-        return any(not _is_of_bound(w) for w in none)
+        return any(not _is_of_bound(w) for w in none) or _is_not_one(child)
     return False
+
+
+def _is_not_one(subject: Word) -> bool:
+    """Whether it is not even one to whom it was done: "not a single house was burned"."""
+    beside = {c.text.lower() for c in (subject, *subject.children)}
+    done = subject.dep == "nsubjpass" and subject.head.lemma not in word_set(
+        "en_unreal", "trees", "gone"
+    )
+    return done and "not" in beside and not beside.isdisjoint(realis_words()["one"])
 
 
 def _is_of_bound(no: Word) -> bool:
@@ -230,7 +250,7 @@ def _by_modal(step: Word) -> Realis | None:
     if low in realis_words()["future"] or (low == "would" and not has_have(step)):
         return _future(step)
     # "Could see three bodies": what was seen is there.
-    seen = low in ("could", "can", "ca") and step.lemma in realis_words()["perceive"]
+    seen = low in realis_words()["able"] and step.lemma in realis_words()["perceive"]
     return "hypothetical" if low in realis_words()["open"] and not seen else None
 
 
@@ -251,7 +271,11 @@ def _future(step: Word) -> Realis:
         made = governors().get(word.lemma)
         if made in ("threatened", "hypothetical", "denied"):
             return made
-    if any(m.text.lower() in ("if", "unless") for c in step.having("advcl") for m in c.children):
+    if any(
+        m.text.lower() in realis_words()["condition"]
+        for c in step.having("advcl")
+        for m in c.children
+    ):
         return "threatened"
     return "planned"
 

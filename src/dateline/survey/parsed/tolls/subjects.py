@@ -19,7 +19,7 @@ def as_subject(step: Word, verb: Word) -> Realis | None:
     if verb.lemma == "fail" and verb.having("xcomp"):
         return "attempted"
     if verb.lemma in lists["occur"] and (any(c.dep == "neg" for c in verb.children)):
-        return "actual" if _is_counted(verb) else "denied"
+        return "actual" if is_counted(verb) else "denied"
     if verb.lemma in lists["occur"] and is_modal(verb):
         return None
     if step.dep == "nsubjpass" and (made := _undergone(step, verb)):
@@ -33,9 +33,13 @@ def as_subject(step: Word, verb: Word) -> Realis | None:
     return "actual"
 
 
-def _is_counted(verb: Word) -> bool:
-    """Whether only its place in a row is denied: "was not the first"."""
-    return any(c.lemma in realis_words()["ordinal"] for c in verb.having("attr", "acomp"))
+def is_counted(verb: Word) -> bool:
+    """Whether only its place in a row is denied: "was not the first", "not the first time that"."""
+    return any(
+        w.lemma in realis_words()["ordinal"]
+        for said in verb.having("attr", "acomp")
+        for w in (said, *said.having("amod"))
+    )
 
 
 def _undergone(deed: Word, verb: Word) -> Realis | None:
@@ -54,7 +58,10 @@ def _said_of(verb: Word) -> Realis | None:
     """What a deed is said to be: "the report was false"."""
     if verb.lemma in realis_words()["bears_out"] and any(c.dep == "neg" for c in verb.children):
         return "denied"  # "the account does not stand up"
-    if any(c.lemma in realis_words()["ahead"] for c in verb.having("advmod", "acomp", "prt")):
+    lies = verb.lemma in realis_words()["lies_ahead"]  # but "the attack cut off the town"
+    if lies and any(
+        c.lemma in realis_words()["ahead"] for c in verb.having("advmod", "acomp", "prt")
+    ):
         return "hypothetical"  # "a raid is days away"
     for child in verb.having("acomp", "attr", "oprd", "xcomp"):
         if child.dep == "xcomp":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.survey.parsed.tolls.governed import says_what
 from dateline.survey.parsed.tolls.realis_lexicon import realis_words
 from dateline.survey.parsed.tolls.verb_forms import has_have
 from dateline.survey.word_lists import word_set
@@ -88,6 +89,18 @@ def is_untrue(step: Word) -> bool:
         for p in word.having("prep")
         if p.text.lower() == "as"
         for o in p.having("pobj")
+    )
+
+
+def is_borne_out(clause: Word) -> bool:
+    """Whether the report that a clause is of proved true: "the rumour that they had shot three"."""
+    if not says_what(clause) or clause.head.dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = clause.head.head
+    return (
+        verb.lemma in realis_words()["proves"]
+        and not verb.having("neg", "aux")
+        and any(w.lemma in realis_words()["borne_out"] for w in verb.having("acomp", "oprd"))
     )
 
 
