@@ -7,7 +7,7 @@ from tests.pipeline.test_toll_gaps import Told
 
 from dateline.models import Article
 from dateline.pipeline.toll_beside import is_counted
-from dateline.survey import Toll
+from dateline.survey import Toll, load_lexicon
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_another_s_kin_are_not_he(text: str, kin: str, held: int, counted: bool)
     record = Told([" ".join(words)]).record(article)
     assert record.casualties[0].count.best == held
     toll = Toll("wounded", who, None, article.paragraphs[1], others=frozenset({"killed"}))
-    assert is_counted(toll, [record]) is counted
+    assert is_counted(toll, [record], load_lexicon("en")) is counted

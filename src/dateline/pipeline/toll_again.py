@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Span
-from dateline.pipeline.toll_beside import again_words
+from dateline.pipeline.toll_beside import again_words, share_name
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import is_beside_one
 from dateline.survey import Toll
@@ -61,13 +61,13 @@ def is_apposed(toll: Toll, held: Sequence[Casualty]) -> bool:
     if any(_is_same_one(toll, words) for words in ones):
         return True
     name = _NAME.match(text, end)
-    if name is not None and any(_share_name(name[1], words) for words in ones):
+    if name is not None and any(share_name(name[1], words) for words in ones):
         return True
     if not text[:start].endswith(_COMMA):
         return False
     before = text[: start - len(_COMMA)]
     called = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
-    return any(_is_called(called, words) or _share_name(called, words) for words in ones)
+    return any(_is_called(called, words) or share_name(called, words) for words in ones)
 
 
 def _is_same_one(toll: Toll, held: str) -> bool:
@@ -79,12 +79,6 @@ def _is_same_one(toll: Toll, held: str) -> bool:
         return told.lower().split()[1:] == [noun]
     named = bool(_LARGE.match(told)) and text[:start].lower().endswith(f" {noun}{_COMMA}")
     return named and noun.isalpha()
-
-
-def _share_name(left: str, right: str) -> bool:
-    return not set(_LARGE.findall(left)).isdisjoint(
-        w for w in _LARGE.findall(right) if not again_words("titles").fullmatch(w)
-    )
 
 
 def _is_called(called: str, held: str) -> bool:

@@ -7,23 +7,69 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.models import Casualty, Incident, Span
+from dateline.pipeline.toll_parts import has_own_clause
 from dateline.survey import Lexicon, Toll
 from dateline.survey.toll_figures import ordinal
 from dateline.survey.triggers import ARMED
 from dateline.survey.word_lists import read_lexicon
 
 
-def is_counted(toll: Toll, incidents: Sequence[Incident]) -> bool:
+_LARGE = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_NAMED = 2  # as many may be told of by their names alone
+
+
+def is_counted(toll: Toll, incidents: Sequence[Incident], lexicon: Lexicon) -> bool:
     """Whether someone who is named may be among those whom a record beside it counts.
 
     A number is told before those whom it counts are named. Of two people in one sentence, each
     counted as one, neither is the other.
     """
     return any(
-        _is_like(casualty, toll) and may_count(casualty, toll) and not _is_kin_of(toll, casualty)
+        _is_like(casualty, toll)
+        and may_count(casualty, toll)
+        and not is_other(casualty, toll, lexicon)
         for incident in beside(toll, incidents)
         for casualty in incident.casualties
     )
+
+
+def is_other(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
+    """Whether somebody is none of those counted: by side or name, as kin, or by another title.
+
+    "Killing four people before a deputy shot the gunman", "killed two weavers and their cook".
+    """
+    held, told = casualty.count.mention.text, toll.count.text
+    if on_other_sides(casualty, toll, lexicon) or _is_kin_of(toll, casualty):
+        return True
+    few = (casualty.count.best or casualty.count.low or 1) <= _NAMED
+    if few and _is_named(held) and _is_named(told) and not share_name(held, told):
+        return True
+    spans = casualty.count.mention.spans
+    own = again_words("own").match(told) is not None and has_own_clause(toll)
+    if own and any(s in toll.sentence and s.start < toll.count.start for s in spans):
+        return True
+    return few and _are_two(held, told)
+
+
+def _is_named(words: str) -> bool:
+    """Whether somebody has a name, and not only a title."""
+    large = _LARGE.findall(words)
+    return len(large) > 1 and not all(again_words("titles").fullmatch(w) for w in large)
+
+
+def share_name(left: str, right: str) -> bool:
+    """Whether two names have a word that is no title."""
+    return not set(_LARGE.findall(left)).isdisjoint(
+        w for w in _LARGE.findall(right) if not again_words("titles").fullmatch(w)
+    )
+
+
+def _are_two(held: str, told: str) -> bool:
+    """Whether both are told of as known, by nouns that nobody bears together: "the cook"."""
+    if not (again_words("known").match(held) and again_words("known").match(told)):
+        return False
+    nouns = [re.split(r" (?:of|at|in|on) |,", words.lower())[0].split()[-1] for words in (held, told)]
+    return nouns[0] != nouns[1] and not any(again_words("anyone").fullmatch(n) for n in nouns)
 
 
 def _is_like(casualty: Casualty, toll: Toll) -> bool:
@@ -78,8 +124,17 @@ def again_words(name: str, language: str = "en") -> re.Pattern[str]:
 
 def on_other_sides(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
     """Whether those counted are of another side than these: "seven assailants", "a soldier"."""
-    theirs, ours = (lexicon.actor_kind(t) for t in (casualty.count.mention.text, toll.count.text))
+    held, told = casualty.count.mention.text, toll.count.text
+    attacks = [again_words("assailant").search(words) is not None for words in (held, told)]
+    if attacks[0] != attacks[1] and not _is_named(told) and not _is_of_them(held):
+        return True
+    theirs, ours = lexicon.actor_kind(held), lexicon.actor_kind(told)
     return None not in (theirs, ours) and theirs is not ours and bool({theirs, ours} & ARMED)
+
+
+def _is_of_them(words: str) -> bool:
+    """Whether nothing is told of whom it counts: "two of them", "nine"."""
+    return re.search(r"\bof (?:them|whom)\b|^\S+$", words) is not None
 
 
 def beside(toll: Toll, incidents: Sequence[Incident]) -> Iterator[Incident]:

@@ -24,7 +24,7 @@ def toll_gaps(
     """Those of the tolls that are in no record; as information, where there is a doubt."""
     casualties = [c for i in incidents for c in i.casualties]
     for toll in tolls:
-        if toll.named and _is_single(toll) and is_counted(toll, incidents):
+        if toll.named and _is_single(toll) and is_counted(toll, incidents, survey.lexicon):
             continue
         if not _is_held(toll, incidents, survey.lexicon) or _is_half_told(toll, casualties):
             doubted = any(doubts(Missed.of(toll, survey, incidents)))
