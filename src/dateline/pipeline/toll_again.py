@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 _SAME = re.compile(r"\s?(?::|—|–|\s-|\()\s?")
 _COMMA = ", "
 _JOINED = re.compile(r",?\s(?:and\s)?")
-_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s?){1,6})")
+_NAME = re.compile(r"(?:\s(?:of|from|in|at)\s[^,;.]{1,40})?,\s((?:[A-Z][\w.’'-]+\s?){1,6})")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 
@@ -38,8 +38,10 @@ def is_told_again(missed: Missed) -> bool:
         return True
     if is_family(toll, same) or is_outdated(toll) or is_found_since(toll, missed.held):
         return True
-    if missed.is_someone:
-        return is_beside_one(toll, same) or is_apposed(toll, same)
+    if missed.is_one and is_beside_one(toll, same):
+        return True
+    if missed.is_someone or (toll.named and missed.reading is None):
+        return is_apposed(toll, same)
     # "Had a death to mourn: a shell killed a schoolmaster"
     named = missed.is_one and not missed.is_another
     return named and any(

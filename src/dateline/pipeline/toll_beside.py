@@ -13,7 +13,6 @@ from dateline.survey.toll_figures import ordinal
 from dateline.survey.triggers import ARMED
 from dateline.survey.word_lists import read_lexicon
 
-
 _LARGE = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _NAMED = 2  # as many may be told of by their names alone
 
@@ -39,7 +38,7 @@ def is_other(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
     "Killing four people before a deputy shot the gunman", "killed two weavers and their cook".
     """
     held, told = casualty.count.mention.text, toll.count.text
-    if on_other_sides(casualty, toll, lexicon) or _is_kin_of(toll, casualty):
+    if are_of_two_sides(held, told, lexicon) or _is_kin_of(toll, casualty):
         return True
     few = (casualty.count.best or casualty.count.low or 1) <= _NAMED
     if few and _is_named(held) and _is_named(told) and not share_name(held, told):
@@ -68,7 +67,9 @@ def _are_two(held: str, told: str) -> bool:
     """Whether both are told of as known, by nouns that nobody bears together: "the cook"."""
     if not (again_words("known").match(held) and again_words("known").match(told)):
         return False
-    nouns = [re.split(r" (?:of|at|in|on) |,", words.lower())[0].split()[-1] for words in (held, told)]
+    nouns = [
+        re.split(r" (?:of|at|in|on) |,", words.lower())[0].split()[-1] for words in (held, told)
+    ]
     return nouns[0] != nouns[1] and not any(again_words("anyone").fullmatch(n) for n in nouns)
 
 
@@ -122,9 +123,8 @@ def again_words(name: str, language: str = "en") -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
-def on_other_sides(casualty: Casualty, toll: Toll, lexicon: Lexicon) -> bool:
-    """Whether those counted are of another side than these: "seven assailants", "a soldier"."""
-    held, told = casualty.count.mention.text, toll.count.text
+def are_of_two_sides(held: str, told: str, lexicon: Lexicon) -> bool:
+    """Whether the words are for people of two sides: "four people", "the gunman"."""
     attacks = [again_words("assailant").search(words) is not None for words in (held, told)]
     if attacks[0] != attacks[1] and not _is_named(told) and not _is_of_them(held):
         return True

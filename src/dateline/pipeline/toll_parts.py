@@ -16,7 +16,9 @@ from dateline.survey import Toll
 from dateline.survey.word_lists import read_lexicon
 
 _BEHIND = 10  # characters of "of them" behind a number
-_BESIDE = re.compile(r"(?:\sof\s[^,;.]{1,40})?,\s")
+_BESIDE = re.compile(r"(?:\s(?:of|on|at|in|from|with)\s[^,;.]{1,40})?,\s")
+# What closes an apposition, and not one of a list.
+_CLOSED = re.compile(r"(?:\s(?!and\b)[\w’'-]+){0,6},(?!\s(?:and|or)\b)")
 _FAR = 110  # characters that a list of some of them takes
 # Where the words of each list (§) have to stand. Capitals count where a sentence only goes on.
 _SHAPES = {
@@ -130,7 +132,11 @@ def is_beside_one(toll: Toll, held: Sequence[Casualty]) -> bool:
     text, start, end = toll.placed
     at = toll.sentence.start
     return any(
-        text[s.end - at : start] == ", " or _BESIDE.fullmatch(text, end, max(end, s.start - at))
+        text[s.end - at : start] == ", "
+        or (
+            _BESIDE.fullmatch(text, end, max(end, s.start - at)) is not None
+            and _CLOSED.match(text, s.end - at) is not None
+        )
         for c in held
         if c.count.best == 1
         for s in c.count.mention.spans

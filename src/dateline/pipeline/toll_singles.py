@@ -8,9 +8,10 @@ from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Incident
 from dateline.pipeline.toll_beside import (
     again_words,
+    are_of_two_sides,
     is_headline,
+    is_other,
     may_count,
-    on_other_sides,
 )
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import has_own_clause, is_of_them
@@ -36,6 +37,7 @@ def is_detail(missed: Missed) -> bool:
     return any(
         other.outcome == toll.outcome
         and other.cue != toll.cue
+        and not are_of_two_sides(other.count.text, toll.count.text, missed.lexicon)
         and other.count.end < toll.count.start
         and ";" not in text[other.placed[2] : start]
         and (read := read_count(other.count.text)) is not None
@@ -107,7 +109,7 @@ def is_one_of_more(missed: Missed) -> bool:
         c.outcome == toll.outcome
         and (c.count.best or c.count.low or 0) > 1
         and may_count(c, toll)
-        and not on_other_sides(c, toll, missed.lexicon)
+        and not is_other(c, toll, missed.lexicon)
         for i in missed.beside
         for c in i.casualties
     )
@@ -119,7 +121,10 @@ def _is_of_others(missed: Missed) -> bool:
     "Nine with gunshot wounds were brought in; one of them could not be saved."
     """
     toll = missed.toll
-    if missed.sentence is None or not is_of_them(*toll.placed):
+    text, start, end = toll.placed
+    if toll.outcome == "killed" and again_words("of_hurt").match(text, start) is not None:
+        return True
+    if missed.sentence is None or not is_of_them(text, start, end):
         return False
     near = [t for t in missed.sentence.tolls if t.count.end < toll.count.start]
     return bool(near) and toll.outcome not in {near[-1].outcome, *near[-1].others}

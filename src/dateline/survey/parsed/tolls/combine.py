@@ -20,10 +20,11 @@ from dateline.syntax import Tree, Word
 def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of both readings, in order, each with its realis by the tree."""
     parsed = find_parsed_tolls(tree, lexicon)
-    found = _without_increments([*_matched(light, parsed), *_added(light, parsed)])
+    found = _without_increments([*_matched(light, parsed, tree), *_added(light, parsed)])
     return tuple(sorted((_with_realis(t, tree) for t in found), key=lambda t: t.count.start))
 
 
+_SEVERAL = 2
 _WORDS = read_lexicon("en")["toll_sharing"]
 _INCREMENT = re.compile(rf"\b{any_of(_WORDS['increments'])}\b", re.IGNORECASE)
 _TOTAL = re.compile(any_of(_WORDS["totals"]), re.IGNORECASE)
@@ -41,7 +42,17 @@ def _without_increments(tolls: Sequence[Toll]) -> list[Toll]:
     ]
 
 
-def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
+def _is_of_another(toll: Toll, tree: Tree) -> bool:
+    """Whether what several suffer is told of one, by a pronoun: "they sat on him until he was"."""
+    cue = head_of(tree, toll.cue) if toll.cue is not None else None
+    reading = read_count(toll.count.text)
+    if cue is None or cue.pos != "VERB" or reading is None or (reading.best or 0) < _SEVERAL:
+        return False
+    dep = "nsubjpass" if cue.having("auxpass") else "dobj"
+    return any(c.text.lower() in ("he", "she", "him", "her") for c in cue.having(dep))
+
+
+def _matched(light: Sequence[Toll], parsed: Sequence[Toll], tree: Tree) -> Iterator[Toll]:
     wider: set[int] = set()
     for toll in light:
         same = next((p for p in parsed if p.count.overlaps(toll.count)), None)
@@ -51,7 +62,8 @@ def _matched(light: Sequence[Toll], parsed: Sequence[Toll]) -> Iterator[Toll]:
             elsewhere = cue is not None and any(p.cue and p.cue.overlaps(cue) for p in parsed)
             reading = read_count(toll.count.text)
             single = reading is not None and reading.best == 1 and not toll.sure
-            yield replace(toll, weak=True) if elsewhere or single else toll
+            weak = elsewhere or single or _is_of_another(toll, tree)
+            yield replace(toll, weak=True) if weak else toll
         elif same.outcome == toll.outcome and _reaches(same, toll):
             # "A mother and four of her children": what the patterns see in parts, once.
             if same.count.start not in wider:
