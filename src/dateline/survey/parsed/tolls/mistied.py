@@ -52,14 +52,13 @@ def by_pronoun(
     Only where it can be of nobody else in the sentence.
     """
     for pronoun in tree.words:
-        low = pronoun.text.lower()
-        if low not in ("him", "her") or pronoun.dep != "dobj" or is_negated(pronoun.head):
+        low, verb = pronoun.text.lower(), _done_to(pronoun)
+        if low not in ("him", "her") or verb is None or is_negated(verb):
             continue
-        verb = pronoun.head
         fate = next((f for f in done_to(verb, words) if f.outcome in _HARMED and f.certain), None)
         if fate is None:
             continue
-        doers = _doers(verb)
+        doers = _doers(verb, tree)
         may_be = [
             p
             for p in parties
@@ -70,8 +69,22 @@ def by_pronoun(
             yield may_be[0].start, fate
 
 
-def _doers(verb: Word) -> list[Word]:
-    """The subjects of a verb, its own or that of the verb that it is joined to."""
+def _done_to(pronoun: Word) -> Word | None:
+    """The verb whose object a pronoun is, also with what it says of him: "shot him dead"."""
+    if pronoun.dep == "dobj":
+        return pronoun.head
+    beside = pronoun.dep == "nsubj" and pronoun.head.tag == "JJ"
+    return pronoun.head.head if beside and pronoun.head.dep in ("ccomp", "oprd") else None
+
+
+def _doers(verb: Word, tree: Tree) -> list[Word]:
+    """The subjects of a verb, its own or that of the verb that it is joined to.
+
+    "He ran to the gate and guards shot him": the tree may tie the guards to the gate.
+    """
+    before = tree.words[verb.at - 1] if verb.at else verb
+    if before.dep == "conj" and before.tag in ("NNS", "NN", "NNP") and before.head is not verb:
+        return [before]
     while not verb.having(*_SUBJECTS) and verb.dep in ("conj", "advcl", "xcomp"):
         verb = verb.head
     own = verb.having(*_SUBJECTS)
