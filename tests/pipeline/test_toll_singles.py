@@ -110,3 +110,35 @@ def test_another_side_or_name_or_trade_is_another_person(text: str, held: str, w
 def test_who_may_be_one_of_those_held_is_no_warning(text: str, held: str, who: str) -> None:
     """By a name, a general word, or in apposition."""
     assert (who, "warning") not in gaps(text, Told([held]), parser=load_parser())
+
+
+@needs_parser
+@pytest.mark.parametrize(
+    ("text", "held", "who"),
+    [
+        (
+            "Two Red Crescent medics were killed.\n\nOmar Dahl was shot dead in his van.",
+            "Two Red Crescent medics",
+            "Omar Dahl",
+        ),
+        (
+            "Five people were killed in the mall, including the gunman.\n\n"
+            "Police shot the gunman dead.",
+            "Five people",
+            "the gunman",
+        ),
+        (
+            "A soldier was killed.\n\nSergeant Ali Khan, a father of two, was killed at noon.",
+            "Ali Khan",
+            "A soldier",
+        ),
+        (
+            "Colonel Abd al-Karim was shot dead.\n\nGunmen shot dead Karim.",
+            "Colonel Abd al-Karim",
+            "Karim",
+        ),
+    ],
+)
+def test_a_title_or_a_family_sets_nobody_apart(text: str, held: str, who: str) -> None:
+    """Nor does the name of an institution, or the killer's own death where he is counted."""
+    assert (who, "warning") not in gaps(text, Told([held]), parser=load_parser())

@@ -10,8 +10,11 @@ from dateline.pipeline.toll_beside import (
     again_words,
     are_of_two_sides,
     is_headline,
+    is_of_anybody,
     is_other,
+    may_be_one,
     may_count,
+    noun_of,
 )
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import has_own_clause, is_of_them
@@ -63,7 +66,7 @@ def is_retold(missed: Missed) -> bool:
     if not missed.is_someone or again_words("one").match(toll.count.text) is None:
         return False
     return any(
-        c.count.best in (1, None) and _is_named_after(c, toll) and not _is_another(c, i, toll)
+        c.count.best in (1, None) and _is_named_after(c, toll) and not _is_another(c, i, missed)
         for i in missed.beside or missed.incidents
         for c in i.casualties
         if c.outcome in missed.outcomes
@@ -76,26 +79,17 @@ def _is_named_after(casualty: Casualty, toll: Toll) -> bool:
     return name is not None and any(s.start > toll.sentence.end for s in mention.spans)
 
 
-def _is_another(casualty: Casualty, incident: Incident, toll: Toll) -> bool:
+def _is_another(casualty: Casualty, incident: Incident, missed: Missed) -> bool:
     """Whether what is said of a name is not what he was: "a soldier", "Ali Khan, a carpenter"."""
-    noun = _noun(toll.count.text)
-    if again_words("anyone").fullmatch(noun):
-        return False
+    noun = noun_of(missed.toll.count.text)
     behind = (
         _SAID.match(evidence.text, span.end - evidence.start)
         for span in casualty.count.mention.spans
         for evidence in incident.evidence
         if span in evidence
     )
-    said = [_noun(found["who"]) for found in behind if found is not None]
-    return bool(said) and not any(
-        s == noun or again_words("anyone").fullmatch(s) is not None for s in said
-    )
-
-
-def _noun(words: str) -> str:
-    """The noun of words for somebody: "A soldier of 9 Rashtriya Rifles"."""
-    return re.split(r" (?:of|at|in|on|from|who) ", words.lower())[0].split()[-1]
+    said = [noun_of(found["who"]) for found in behind if found is not None]
+    return bool(said) and not any(may_be_one(s, noun, missed.lexicon) for s in said)
 
 
 def is_one_of_more(missed: Missed) -> bool:
@@ -137,7 +131,7 @@ def is_in_quotation(missed: Missed) -> bool:
         missed.is_someone
         and bool(missed.same)
         and sentence is not None
-        and again_words("anyone").fullmatch(_noun(missed.toll.count.text)) is not None
+        and is_of_anybody(noun_of(missed.toll.count.text))
         and any(missed.toll.count in q.outer for q in sentence.paragraph.quotations)
     )
 
