@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Span
-from dateline.pipeline.toll_beside import again_words
+from dateline.pipeline.toll_beside import again_words, share_name
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import is_beside_one
 from dateline.survey import Toll
@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 _SAME = re.compile(r"\s?(?::|—|–|\s-|\()\s?")
 _COMMA = ", "
 _JOINED = re.compile(r",?\s(?:and\s)?")
-_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s?){1,6})")
+_NAME = re.compile(r"(?:\s(?:of|from|in|at)\s[^,;.]{1,40})?,\s((?:[A-Z][\w.’'-]+\s?){1,6})")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 
@@ -38,8 +38,10 @@ def is_told_again(missed: Missed) -> bool:
         return True
     if is_family(toll, same) or is_outdated(toll) or is_found_since(toll, missed.held):
         return True
-    if missed.is_someone:
-        return is_beside_one(toll, same) or is_apposed(toll, same)
+    if missed.is_one and is_beside_one(toll, same):
+        return True
+    if missed.is_someone or (toll.named and missed.reading is None):
+        return is_apposed(toll, same)
     # "Had a death to mourn: a shell killed a schoolmaster"
     named = missed.is_one and not missed.is_another
     return named and any(
@@ -61,13 +63,13 @@ def is_apposed(toll: Toll, held: Sequence[Casualty]) -> bool:
     if any(_is_same_one(toll, words) for words in ones):
         return True
     name = _NAME.match(text, end)
-    if name is not None and any(_share_name(name[1], words) for words in ones):
+    if name is not None and any(share_name(name[1], words) for words in ones):
         return True
     if not text[:start].endswith(_COMMA):
         return False
     before = text[: start - len(_COMMA)]
     called = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
-    return any(_is_called(called, words) or _share_name(called, words) for words in ones)
+    return any(_is_called(called, words) or share_name(called, words) for words in ones)
 
 
 def _is_same_one(toll: Toll, held: str) -> bool:
@@ -79,12 +81,6 @@ def _is_same_one(toll: Toll, held: str) -> bool:
         return told.lower().split()[1:] == [noun]
     named = bool(_LARGE.match(told)) and text[:start].lower().endswith(f" {noun}{_COMMA}")
     return named and noun.isalpha()
-
-
-def _share_name(left: str, right: str) -> bool:
-    return not set(_LARGE.findall(left)).isdisjoint(
-        w for w in _LARGE.findall(right) if not again_words("titles").fullmatch(w)
-    )
 
 
 def _is_called(called: str, held: str) -> bool:

@@ -40,7 +40,7 @@ def missed_tolls(
     """Those of the tolls that are in no record, each once with what stands beside it."""
     casualties = [c for i in incidents for c in i.casualties]
     for toll in tolls:
-        if toll.named and _is_single(toll) and is_counted(toll, incidents):
+        if toll.named and _is_single(toll) and is_counted(toll, incidents, survey.lexicon):
             continue
         if not _is_held(toll, incidents, survey.lexicon) or _is_half_told(toll, casualties):
             yield Missed.of(toll, survey, incidents)

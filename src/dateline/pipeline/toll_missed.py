@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dateline.expressions.counts import Reading, read_count
 from dateline.models import Casualty, Incident
-from dateline.pipeline.toll_beside import beside
+from dateline.pipeline.toll_beside import again_words, beside
 from dateline.survey import Lexicon, Survey, SurveyedSentence, Toll
 
 
@@ -44,8 +44,10 @@ class Missed:
 
     @property
     def is_one(self) -> bool:
-        """Whether it counts one person."""
-        return self.reading is not None and self.reading.best == 1
+        """Whether it counts one person, be it by a noun that no list holds: "a publican"."""
+        if self.reading is None:
+            return again_words("one").match(self.toll.count.text) is not None
+        return self.reading.best == 1
 
     @property
     def is_someone(self) -> bool:

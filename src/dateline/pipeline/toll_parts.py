@@ -16,6 +16,9 @@ from dateline.survey import Toll
 from dateline.survey.word_lists import read_lexicon
 
 _BEHIND = 10  # characters of "of them" behind a number
+_BESIDE = re.compile(r"(?:\s(?:of|on|at|in|from|with)\s[^,;.]{1,40})?,\s")
+# What closes an apposition, and not one of a list.
+_CLOSED = re.compile(r"(?:\s(?!and\b)[\w’'-]+){0,6},(?!\s(?:and|or)\b)")
 _FAR = 110  # characters that a list of some of them takes
 # Where the words of each list (§) have to stand. Capitals count where a sentence only goes on.
 _SHAPES = {
@@ -153,13 +156,19 @@ def _is_risen(text: str, start: int, end: int) -> bool:
 
 
 def is_beside_one(toll: Toll, held: Sequence[Casualty]) -> bool:
-    """Whether somebody is told of again in apposition: "one dead man, a baker"."""
-    text, start, _ = toll.placed
+    """Whether somebody is told of again in apposition: "one of the nine, a baker, has died"."""
+    text, start, end = toll.placed
+    at = toll.sentence.start
     return any(
-        c.count.best == 1 and text[s.end - toll.sentence.start : start] == ", "
+        text[s.end - at : start] == ", "
+        or (
+            _BESIDE.fullmatch(text, end, max(end, s.start - at)) is not None
+            and _CLOSED.match(text, s.end - at) is not None
+        )
         for c in held
+        if c.count.best == 1
         for s in c.count.mention.spans
-        if s in toll.sentence and s.end < toll.count.start
+        if s in toll.sentence and not s.overlaps(toll.count)
     )
 
 

@@ -110,7 +110,7 @@ def find_counted(sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[
             count = named
         if _is_idle(words, count, lead) or _is_thing(words, count, lexicon):
             continue
-        if is_of_things(words, start, lexicon):
+        if is_of_things(words, start, lexicon) or _is_of_kin(words, count):
             continue
         part = _is_part(words, count) or (
             bool(kept)
@@ -126,6 +126,12 @@ def find_counted(sentence: Span, cues: Sequence[Cue], lexicon: Lexicon) -> list[
 def _figures(name: str, language: str = "en") -> re.Pattern[str]:
     """One of the lexicon's patterns of numbers that stand as figures."""
     return re.compile(read_lexicon(f"{language}_tolls")["figures"][name])
+
+
+@cache
+def counted_words(name: str, language: str = "en") -> re.Pattern[str]:
+    """The words of one list of what the noun of a count, or the words before it, say of them."""
+    return re.compile(read_lexicon(f"{language}_tolls")["counted"][name])
 
 
 def find_figures(words: str) -> dict[int, FoundCount]:
@@ -166,6 +172,13 @@ def is_of_things(words: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a figure is told of what it is, and they are no people: "the number of rockets"."""
     sum_of = _SUM_OF.search(words, max(0, start - 40), start)
     return sum_of is not None and lexicon.things.fullmatch(sum_of[1]) is not None
+
+
+def _is_of_kin(words: str, count: FoundCount) -> bool:
+    """Whether one is told of only to say who another is: "the brother of a candidate"."""
+    if count.reading.rule != "singular":
+        return False
+    return counted_words("kin_of").search(words, max(0, count.start - 40), count.start) is not None
 
 
 def _is_thing(words: str, count: FoundCount, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from dateline.expressions.counts import FoundCount
 from dateline.models import Span
 from dateline.models.vocabulary import Outcome, Realis
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.toll_counts import Counted, find_counted
+from dateline.survey.toll_counts import Counted, counted_words, find_counted
 from dateline.survey.toll_cues import Cue, find_cues
 from dateline.survey.toll_government import Reading, outcome_of
 from dateline.survey.toll_sharing import (
@@ -162,6 +162,21 @@ def _other_noun(text: str, number: Counted, cues: Sequence[Cue]) -> bool:
     return not any(cue.start - end <= 1 for cue in cues if cue.start >= end)
 
 
+def _tells_of_held(text: str, count: FoundCount, cue: Cue) -> bool:
+    """Whether the noun alone tells of captives, and not of such as nobody may take by right."""
+    if cue.outcome != "captured" or not count.start < cue.start < count.end:
+        return False
+    held = counted_words("held").search(text, count.number_end, count.end) is not None
+    known = counted_words("the_known").search(text, max(0, count.start - 30), count.start)
+    return not held or known is not None
+
+
+def _is_of_known(text: str, count: FoundCount, cue: Cue) -> bool:
+    """Whether they are some of those told of before: "three of the slain constables"."""
+    own = count.start < cue.start < count.end
+    return own and counted_words("known_already").match(text, count.number_end) is not None
+
+
 def _describes(text: str, count: FoundCount, cue: Cue) -> bool:
     """Whether the one counted is somebody named just before: "Amina Sow, a nurse, was killed"."""
     return (
@@ -190,6 +205,7 @@ def _toll(text: str, number: Counted, reading: Reading, sentence: Span) -> Toll:
         reading.others,
         weak=not number.known
         or count.reading.rule == "many"
-        or (cue.outcome == "captured" and count.start < cue.start < count.end)
+        or _tells_of_held(text, count, cue)
+        or _is_of_known(text, count, cue)
         or _describes(text, count, cue),
     )

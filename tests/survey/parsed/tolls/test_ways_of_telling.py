@@ -104,6 +104,67 @@ def test_the_displaced_are_told_by_where_they_are_put_up(entry: dict[str, Any]) 
     assert read(entry["text"]) == entry["tolls"]
 
 
+@of("singles")
+def test_one_person_is_told_by_what_he_is_or_by_a_pronoun(entry: dict[str, Any]) -> None:
+    """In apposition to a name, by a trade, by "him"; not who only says who another is."""
+    assert read(entry["text"]) == entry["tolls"]
+
+
+@pytest.mark.parametrize(
+    ("text", "weak"),
+    [
+        ("His wife was hit on the forehead and received six stitches.", False),
+        ("His wife Nora, who was hit in the hip, is recovering in a hospital.", False),
+        ("One soldier died and four were evacuated to Mora by helicopter.", False),
+        ("The agent killed 72 soldiers there and took nine prisoners.", False),
+        ("The group claimed to have killed 72 soldiers and taken nine prisoners.", False),
+        ("A van driver died; six others were cut.", False),
+        ("Two students sat on him until he could be arrested.", True),
+        ("Five guards held the door until she was killed.", True),
+        ("Relatives of three of the slain constables wept.", True),
+        ("Two hundred residents were evacuated by helicopter.", True),
+        ("The mediator asked for the 12 hostages.", True),
+    ],
+)
+def test_what_is_told_of_them_alone_is_certain(text: str, weak: bool) -> None:
+    """A verb that they hang on, a word of the field; and not what befell another."""
+    sentence = survey(Article.from_text(text), load_parser()).sentences[0]
+    assert [*sentence.tolls, *sentence.singles][-1].weak is weak
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("A constable was shot in the knee.", set()),
+        ("Rosa Mendes was shot through the hand.", set()),
+        ("Rosa Mendes was shot in the head.", {"killed"}),
+        ("A constable was shot in the chest.", {"killed"}),
+    ],
+)
+def test_nobody_dies_of_a_limb(text: str, others: set[str]) -> None:
+    """Who is shot may have died, but not where it was in the hand."""
+    (toll,) = (
+        t
+        for s in survey(Article.from_text(text), load_parser()).sentences
+        for t in (*s.tolls, *s.singles)
+    )
+    assert (toll.outcome, set(toll.others)) == ("wounded", others)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four raiders were killed and 23 hostages freed, the governor of Hiran, Ali Warsame, said.",
+        "Three were killed by a drone, the head of the city's council, Ivan Lysenko, says.",
+        "The warden, Omar Ali, 44, said that one inmate was dead.",
+    ],
+)
+def test_whose_name_stands_beside_his_title_speaks(text: str) -> None:
+    """He is none of those of whom he tells."""
+    told = [who for _, who in read(text)]
+    assert not any(w in " ".join(told) for w in ("governor", "head", "warden", "Ali", "Ivan"))
+
+
 @of("nothing")
 def test_like_words_may_tell_of_no_harm(entry: dict[str, Any]) -> None:
     """Envoys cross borders, crowds leave, and police lift bans."""

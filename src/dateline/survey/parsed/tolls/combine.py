@@ -25,6 +25,7 @@ def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple
     return tuple(sorted((_with_realis(t, tree) for t in found), key=lambda t: t.count.start))
 
 
+_SEVERAL = 2
 _WORDS = read_lexicon("en")["toll_sharing"]
 _INCREMENT = re.compile(rf"\b{any_of(_WORDS['increments'])}\b", re.IGNORECASE)
 _TOTAL = re.compile(any_of(_WORDS["totals"]), re.IGNORECASE)
@@ -42,6 +43,16 @@ def _without_increments(tolls: Sequence[Toll]) -> list[Toll]:
     ]
 
 
+def _is_of_another(toll: Toll, tree: Tree) -> bool:
+    """Whether what several suffer is told of one, by a pronoun: "they sat on him until he was"."""
+    cue = head_of(tree, toll.cue) if toll.cue is not None else None
+    reading = read_count(toll.count.text)
+    if cue is None or cue.pos != "VERB" or reading is None or (reading.best or 0) < _SEVERAL:
+        return False
+    dep = "nsubjpass" if cue.having("auxpass") else "dobj"
+    return any(c.text.lower() in ("he", "she", "him", "her") for c in cue.having(dep))
+
+
 def _matched(light: Sequence[Toll], parsed: Sequence[Toll], tree: Tree) -> Iterator[Toll]:
     wider: set[int] = set()
     for toll in light:
@@ -54,7 +65,8 @@ def _matched(light: Sequence[Toll], parsed: Sequence[Toll], tree: Tree) -> Itera
             single = reading is not None and reading.best == 1 and not toll.sure
             verb = head_of(tree, cue) if cue is not None and toll.outcome == "captured" else None
             kindly = verb is not None and led_kindly(verb, load_predicates())  # a bus picks up 30
-            yield replace(toll, weak=True) if elsewhere or single or kindly else toll
+            weak = elsewhere or single or kindly or _is_of_another(toll, tree)
+            yield replace(toll, weak=True) if weak else toll
         elif same.outcome == toll.outcome and _reaches(same, toll):
             # "A mother and four of her children": what the patterns see in parts, once.
             if same.count.start not in wider:

@@ -42,10 +42,21 @@ def done_to(verb: Word, words: Predicates) -> Iterator[Fate]:
             o.lemma not in words.verbs["limbs"] for o in verb.having("dobj")
         ):
             yield Fate("killed", verb)
+    elif verb.lemma == "hold" and _is_blamed(verb, words):
+        return
     elif outcome:
         yield of_verb(outcome, verb, words)
     else:
         yield from _done_otherwise(verb, words)
+
+
+def _is_blamed(verb: Word, words: Predicates) -> bool:
+    """Whether somebody is only held to have done it: "holds the front responsible"."""
+    beside = [
+        *verb.having("oprd", "acomp", "advcl"),
+        *(c for o in verb.having("dobj") for c in o.children),
+    ]
+    return any(c.lemma in words.verbs["to_blame"] for c in beside)
 
 
 def phrase(verb: Word, words: Predicates) -> Fate | None:

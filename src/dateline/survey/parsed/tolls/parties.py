@@ -163,7 +163,15 @@ def _counts_people(count: FoundCount, head: Word, noun: Word | None, lexicon: Le
         return told or alone or count.of_people or count.bare or _of(head) is not None
     if noun.lemma in _BODY_PARTS and count.reading.rule == "both":
         return False
+    if count.of_people and _is_anothers(noun, count):
+        return False
     return not is_thing(noun, lexicon) if count.of_people else may_be_people(noun, lexicon)
+
+
+def _is_anothers(noun: Word, count: FoundCount) -> bool:
+    """Whether one who is counted only says whose something is: "a dissident faction"."""
+    one = count.reading.low == 1 and noun.tag == "NN" and not is_person(noun)
+    return one and noun.lemma in load_predicates().verbs["bodies_of_people"]
 
 
 def _counted_head(number: Word, start: int) -> Word:
@@ -214,17 +222,25 @@ def _some_of(tree: Tree) -> Iterator[Party]:
             # "One of the four" would be read as four: the number alone.
             if of.tag == "CD" or of.having("nummod"):
                 yield Party(word, word.start, word.end, word.end, low=1, known=True, part=False)
-            elif of.text.lower() in FATES or _is_listed(of):
+            elif of.text.lower() in FATES or _is_listed(of) or _are_hurt(of):
                 yield Party(word, word.start, of.end, of.start, low=1, known=True, part=False)
         elif word.text.lower() in _SEVERAL and (of := _of(word)) is not None:
             # "Several of their wounded", which no noun of people ends
             if of.text.lower() in FATES and of.having("poss"):
                 yield Party(word, word.start, of.end, of.start, low=None, known=True, part=False)
+        elif word.text.lower() == "both" and (of := _of(word)) is not None and of.pos == "PRON":
+            part = of.text.lower() != "them"
+            yield Party(word, word.start, of.end, of.end, low=2, known=True, part=part)
         elif word.tag == "NNS" and is_plural(word.text):
             both = [c for c in word.children if c.text.lower() == "both" and c.at < word.at]
             if both and word.having("poss"):
                 start, noun = both[0].start, word.start
                 yield Party(word, start, word.end, noun, low=2, known=True, part=False)
+
+
+def _are_hurt(those: Word) -> bool:
+    """Whether they are told of by what became of them: "one of those hurt"."""
+    return those.text.lower() == "those" and any(c.text.lower() in FATES for c in those.children)
 
 
 def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
@@ -237,7 +253,7 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             continue
         one = next(
             (c for c in word.having("det", "nummod") if c.text.lower() in ONE and c.at < word.at),
-            None,
+            _lent_article(word, tree),
         )
         if word.lemma in _BODY_PARTS or (one is not None and word.having("poss")):
             continue  # "cost a third his leg": the article is another's
@@ -250,6 +266,17 @@ def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
         known, low = pair or is_person(word), 2 if pair else 1
         part, end = _is_part(word), _hyphened(word, tree)
         yield Party(word, one.start, end, word.start, low=low, known=known, part=part)
+
+
+def _lent_article(word: Word, tree: Tree) -> Word | None:
+    """The article of one whom the tree gives as a word of what is his: "broke a surveyor's arm"."""
+    following = tree.words[word.at + 1] if word.at + 1 < len(tree.words) else None
+    if word.dep not in MODIFIES or following is None or following.tag != "POS":
+        return None
+    first = min(w.at for w in word.subtree())
+    before = tree.words[first - 1] if first else None
+    lent = before is not None and before.text.lower() in ("a", "an") and before.head is word.head
+    return before if lent else None
 
 
 def _hyphened(word: Word, tree: Tree) -> int:
@@ -302,8 +329,14 @@ def _is_listed(word: Word) -> bool:
 
 
 def _is_chief(word: Word) -> bool:
-    heads = load_predicates().verbs["heads"]
-    return word.lemma == "head" and any(c.text.lower() in heads for c in word.having("compound"))
+    verbs = load_predicates().verbs
+    led = {c.text.lower() for c in word.having("compound")}
+    if word.lemma == "carrier":
+        return bool(led & verbs["carried"])  # "a letter carrier"
+    if word.lemma != "head" or word.tag != "NN":
+        return False
+    of = [o for p in word.having("prep") if p.text.lower() == "of" for o in p.having("pobj")]
+    return bool(led & verbs["heads"]) or any(o.lemma not in verbs["headed_things"] for o in of)
 
 
 def is_thing(noun: Word, lexicon: Lexicon) -> bool:

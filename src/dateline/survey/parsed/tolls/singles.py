@@ -59,7 +59,8 @@ def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
     elif word.tag == "NNP" and not any(c.dep == "poss" for c in definite):
         begins = _name_start(word, lexicon)
         if begins is not None:
-            yield _single(word, begins, begins, known=_has_title(word))
+            known = _has_title(word) or _is_apposed(word)
+            yield _single(word, begins, begins, known=known)
 
 
 def _of_age(word: Word, tree: Tree) -> Party | None:
@@ -141,6 +142,11 @@ def _has_title(name: Word) -> bool:
         for c in name.having("compound", "amod", "nmod")
         for w in (c, *c.having("compound"))
     )
+
+
+def _is_apposed(name: Word) -> bool:
+    """Whether what he is stands behind his name: "Igor Petrov, a paymaster of the brigade"."""
+    return any(c.tag == "NN" and is_person(c) for c in name.having("appos"))
 
 
 def _is_surname(word: Word, lexicon: Lexicon) -> bool:

@@ -14,6 +14,10 @@ _BEFORE_SAID = frozenset({",", "”", '"', "''", "“", "``", "’", "»"})
 _OF_A_TITLE = ("NN", "NNP", "NNS", "NNPS", "DT", "JJ", "PRP$", "POS", "HYPH", "CC", "CD")
 _OF = frozenset({"of", "for", "at", "in", "from"})
 _MOST_WORDS = 12
+# A name behind a title, between commas, with what he heads and how old he is.
+_APPOSED = re.compile(
+    r"(?:\s(?:of|for|in|at)\s[^,;.]{1,60})?,\s(?:[A-Z][\w.’'-]*\s?){2,5},\s(?:\d+,\s)?"
+)
 
 
 def speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
@@ -35,11 +39,23 @@ def _says(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
     lead = len(tree.span.text[rest:]) - len(tree.span.text[rest:].lstrip())
     where = _THERE.match(tree.span.text, rest + lead)
     begin = where.end() if where else rest + lead
+    if (apposed := _APPOSED.match(tree.span.text, rest)) is not None:
+        begin = apposed.end()  # "the governor of Hiran, Ali Warsame, said"
+    elif _between_commas(party, tree):
+        begin = rest + len(", ")  # "the head of the board, Ivan Lysenko, says"
     found = lexicon.cue_words.match(tree.span.text, begin)
     head = party.head
     if found is None or found[0].lower() == "feared" or _is_name(begin, tree):
         return False
-    return head.dep in ("nsubj", "ROOT", "conj", "appos", "npadvmod")
+    return apposed is not None or head.dep in ("nsubj", "ROOT", "conj", "appos", "npadvmod")
+
+
+def _between_commas(party: Party, tree: Tree) -> bool:
+    """Whether somebody stands between commas, as one who is told of by what he is before."""
+    text, offset = tree.span.text, tree.span.start
+    return text[: party.start - offset].endswith(", ") and text[party.end - offset :].startswith(
+        ", "
+    )
 
 
 def _is_name(start: int, tree: Tree) -> bool:

@@ -8,24 +8,20 @@ from dataclasses import replace
 
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.tolls.fates import fate_of
 from dateline.survey.parsed.tolls.gapped import gapped, share_back, share_cost
-from dateline.survey.parsed.tolls.idioms import beaten_down, paid
+from dateline.survey.parsed.tolls.idioms import paid
 from dateline.survey.parsed.tolls.joined import joined
-from dateline.survey.parsed.tolls.leaving import has_arrived, has_left, has_moved
+from dateline.survey.parsed.tolls.mistied import by_pronoun
+from dateline.survey.parsed.tolls.own_fates import HELD, is_taken, own_fate
 from dateline.survey.parsed.tolls.parties import FATES, Party, find_parties, span_of
 from dateline.survey.parsed.tolls.parts import drop_homes, drop_parts, drop_summed
-from dateline.survey.parsed.tolls.phrases import Fate, is_fatal
+from dateline.survey.parsed.tolls.phrases import Fate
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
-from dateline.survey.parsed.tolls.saving import sent_to_grave
 from dateline.survey.parsed.tolls.singles import find_named
 from dateline.survey.parsed.tolls.speakers import speaks
 from dateline.survey.tolls import Toll
-from dateline.survey.triggers import ARMED
 from dateline.syntax import Tree, Word
 
-_MANY = 50  # who flee together are no attackers who get away
-_HELD = frozenset({"detention", "custody", "captivity"})
 _CLAUSE = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -41,7 +37,7 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     for number, party in enumerate(parties):
         fate = (
             paid(party.start, party.end, tree, words)
-            or _own(party, words, lexicon)
+            or own_fate(party, words, lexicon)
             or _beside(party, tree, words)
         )
         fates.append(fate or gapped(party, parties[:number], fates, words))
@@ -55,8 +51,11 @@ def find_parsed_tolls(tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
         p for p in find_named(tree, lexicon) if p.head not in taken and not speaks(p, tree, lexicon)
     ]
     told = {p.start: f for p, f in zip(parties, fates, strict=True)}
-    told |= {p.start: paid(p.start, p.end, tree, words) or _own(p, words, lexicon) for p in named}
+    told |= {
+        p.start: paid(p.start, p.end, tree, words) or own_fate(p, words, lexicon) for p in named
+    }
     every = sorted([*parties, *named], key=lambda p: p.start)
+    told.update(by_pronoun(every, told, tree, words))
     return tuple(_tolls(every, told, tree, words))
 
 
@@ -82,83 +81,6 @@ def _together(run: Sequence[Party]) -> Party:
     )
 
 
-def _own(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
-    fate = fate_of(party.head, words)
-    if fate is None or _none_of_them(party.head):
-        return None
-    if fate.cue is party.head and not party.known:
-        return None  # "an attempted murder" is a deed, and nobody who is counted
-    # What no list holds may be a thing, but for what is done to people alone.
-    animate = fate.certain and (
-        fate.cue.lemma in words.verbs["animate"]
-        or is_fatal(fate.cue)
-        or (fate.cue.lemma in words.having and fate.cue.pos != "VERB")  # a bakery burns too
-        or fate.cue.lemma in words.verbs["shot"]
-        or (party.named and fate.cue.lemma in words.noun_of)
-        or beaten_down(fate.cue, words)
-        or sent_to_grave(fate.cue, words)
-        or (fate.outcome == "captured" and fate.cue.lemma in _HELD)
-    )
-    if party.bare and (_is_downed(fate.cue) or fate.cue.lemma == "destroy"):
-        return None
-    if party.named and fate.cue.lemma in ("lose", "loss"):
-        return None  # "lost his father"
-    if not (party.known or animate):
-        return None
-    if _may_be_trip(party, fate, words):
-        return None
-    if fate.cue.lemma in ("return", "come") and _is_community(party, words):
-        return replace(fate, outcome="displaced", others=frozenset())  # whole families stay away
-    borne_out = _bears_out(party, fate, words, lexicon)
-    if not borne_out and _has_gone(fate, words):
-        return None  # who camps out, or walks off, may be anybody
-    return replace(fate, certain=True) if borne_out else fate
-
-
-def _has_gone(fate: Fate, words: Predicates) -> bool:
-    return fate.outcome == "displaced" and fate.cue.pos == "VERB" and has_left(fate.cue, words)
-
-
-def _may_be_trip(party: Party, fate: Fate, words: Predicates) -> bool:
-    """Whether those who went somewhere may be no families or villagers who flee."""
-    if fate.outcome != "displaced" or fate.cue.pos != "VERB" or not has_moved(fate.cue, words):
-        return False
-    if has_arrived(fate.cue, words):
-        return not _is_home(party)  # many people arrive somewhere
-    return not _is_community(party, words)
-
-
-def _is_community(party: Party, words: Predicates) -> bool:
-    homes = _is_home(party)
-    many = (party.low or 0) >= _MANY and party.head.lemma in words.verbs["inhabitants"]
-    return homes or many
-
-
-def _is_home(party: Party) -> bool:
-    return party.head.lemma in ("family", "household", "refugee", "evacuee")
-
-
-def _bears_out(party: Party, fate: Fate, words: Predicates, lexicon: Lexicon) -> bool:
-    """Whether the noun leaves of a verb's meanings only the one: who seizes men takes captives."""
-    verb = fate.cue
-    if verb is party.head:
-        return False
-    if verb.lemma in words.verbs["doubted"]:
-        return party.known and not party.bare
-    if fate.outcome == "displaced" and verb.pos == "VERB":
-        many = party.bare and (party.low or 0) >= _MANY
-        return many or party.head.lemma in words.verbs["dwellers"]
-    if verb.lemma == "fall":
-        armed = lexicon.actor_kind(party.head.text) in ARMED
-        return armed or party.head.lemma in words.verbs["assailants"] or _falls_alone(party, verb)
-    return False
-
-
-def _falls_alone(party: Party, verb: Word) -> bool:
-    """Whether nothing else is told of it than that people fell: "the coordinator fell"."""
-    return party.known and all(c.dep in ("nsubj", "punct", "cc", "conj") for c in verb.children)
-
-
 def _beside(party: Party, tree: Tree, words: Predicates) -> Fate | None:
     """What the word right behind a bare number says, however the tree has it: "nine killed"."""
     if not party.bare or party.part or party.head.end != party.end:
@@ -172,17 +94,6 @@ def _beside(party: Party, tree: Tree, words: Predicates) -> Fate | None:
         return None
     outcome = words.said_of(following)
     return Fate(outcome, following) if outcome else None
-
-
-def _is_downed(cue: Word) -> bool:
-    """Whether what was shot down may be aircraft that were told of before: "58 were shot down"."""
-    return cue.lemma in ("shoot", "bring", "take") and any(
-        c.dep in ("prt", "advmod") and c.text.lower() == "down" for c in cue.children
-    )
-
-
-def _none_of_them(head: Word) -> bool:
-    return any(c.text.lower() in ("no", "none", "neither") for c in head.children)
 
 
 def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
@@ -225,7 +136,7 @@ def _is_loose(party: Party, fate: Fate) -> bool:
     """Whether the counted noun tells little by itself: "eight hostages", not "four dead"."""
     head = party.head
     dead = fate.outcome == "killed" and fate.certain
-    return not (dead or head.text.lower() in FATES)
+    return not (dead or is_taken(party, fate) or head.text.lower() in FATES)
 
 
 def _is_told_of(head: Word, cue: Word) -> bool:
@@ -233,13 +144,29 @@ def _is_told_of(head: Word, cue: Word) -> bool:
     if cue in head.ancestors or head.head is cue.head:
         return True
     # "The driver, who was shot in the leg", but "the soldier jailed in May": that says who he is.
+    if head.dep in _CLAUSE and _verb_of(cue) is head.head:
+        return True
+    if cue.at > head.at and any(o.text.lower() in ("him", "her") for o in cue.having("dobj")):
+        return True  # "went to a rival's home and shot him"
     behind = cue.at > head.at and head in cue.ancestors
     return behind and any(c.text == "," for c in head.children)
 
 
+def _verb_of(cue: Word) -> Word:
+    """The verb that a noun belongs to, or the first of those joined: "was hit and got stitches"."""
+    verb = cue
+    if verb.dep == "pobj":
+        verb = verb.head
+    if verb.dep in ("prep", "dobj") and verb.head.pos == "VERB":
+        verb = verb.head
+    while verb.dep == "conj" and not verb.having("nsubj", "nsubjpass"):
+        verb = verb.head
+    return verb
+
+
 def _is_somebody(party: Party, fate: Fate) -> bool:
     """Whether it must be a person, by the noun or by what became of it: who else is in custody?"""
-    alive = fate.outcome in ("killed", "wounded") or fate.cue.lemma in _HELD
+    alive = fate.outcome in ("killed", "wounded") or fate.cue.lemma in HELD
     return party.known or party.named or alive
 
 
@@ -273,5 +200,5 @@ def _toll(party: Party, fate: Fate, tree: Tree) -> Toll:
         # Of somebody named, only the verb itself that he hangs on tells for certain.
         or (party.named and not _is_told_of(party.head, cue))
         or not (fate.certain and _is_somebody(party, fate)),
-        named=party.named or fate.apart or (fate.cue.lemma in _HELD and not party.known),
+        named=party.named or fate.apart or (fate.cue.lemma in HELD and not party.known),
     )
