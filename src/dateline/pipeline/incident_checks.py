@@ -38,8 +38,14 @@ def check_incident(incident: Incident, reporting: Reporting) -> Iterator[Finding
                 incident,
                 name,
                 span,
+                # The place is often told once, before what happened there.
+                severity="info" if name == "place" and _is_told_before(span, near) else "warning",
             )
     yield from _mixed(incident, reporting)
+
+
+def _is_told_before(span: Span, sentences: Sequence[Span]) -> bool:
+    return all(span.end <= s.start for s in sentences)
 
 
 def check_realis_alone(incident: Incident, reporting: Reporting) -> Iterator[Finding]:

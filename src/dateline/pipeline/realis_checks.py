@@ -13,7 +13,7 @@ from dateline.pipeline.reporting import Reporting
 from dateline.pipeline.told_deeds import Case, told_in
 from dateline.survey import SurveyedSentence
 from dateline.survey.befallen import without_asides
-from dateline.survey.parsed.tolls.anchors import is_done_to, is_done_to_somebody, is_open
+from dateline.survey.parsed.tolls.anchors import is_done_to, is_open
 from dateline.survey.parsed.tolls.deeds import BENT, is_violent
 from dateline.survey.tellings import Sighting
 from dateline.survey.unreal import is_governed, is_to_come, is_untrue_around
@@ -73,11 +73,6 @@ def check_realis(
             severity="info",
         )
     else:
-        # Where trees show what is done, and nothing is to those who are named, they are not hit.
-        idle = is_violent(incident.kind) and any(s.tree for s in case.naming)
-        idle = idle and not any(
-            s.claims.word or (s.tree and is_done_to_somebody(s.tree)) for s in sentences
-        )
         inside = sum(
             any(s.overlaps(e) for s in mention.spans for e in incident.evidence)
             for _, mention in parts(incident)
@@ -89,7 +84,7 @@ def check_realis(
             incident,
             "evidence",
             span,
-            severity="info" if done or (inside >= _BORNE_OUT and not idle) else "warning",
+            severity="info" if done or inside >= _BORNE_OUT else "warning",
         )
 
 

@@ -18,6 +18,8 @@ from dateline.models import Casualty, Incident
 from dateline.pipeline.toll_doubts import doubts
 from dateline.pipeline.toll_missed import Missed
 
+NEVER = frozenset({"of a period", "goes on from a period"})
+"""Doubts that nothing outweighs: sums over more than the news are no toll by definition."""
 _FEW = 5
 _MANY = 50
 
@@ -49,8 +51,9 @@ def weights_of(reader: Reader) -> Weights:
 
 def is_doubted(missed: Missed, reader: Reader) -> bool:
     """Whether too much speaks against a toll to warn of it."""
-    weights = weights_of(reader)
-    return weights.always + sum(weights.signs.get(s, 0) for s in signs(missed)) < weights.least
+    weights, told = weights_of(reader), list(signs(missed))
+    likely = weights.always + sum(weights.signs.get(sign, 0) for sign in told)
+    return likely < weights.least or not NEVER.isdisjoint(told)
 
 
 def signs(missed: Missed) -> Iterator[str]:
