@@ -41,19 +41,20 @@ PARTICIPLES = words(
 )
 MEASURES = words(
     """
-    a.m a.m. acre acres afghani afghanis afternoon am barrel barrels billion cent centimeter
-    centimeters cents centuries century cm day days decade decades degree degrees dollar
-    dollars eur euro euros evening feet fifth fold foot franc francs ft gallon gallons
-    generation generations gmt goal goals gram grams half hectare hectares hour hours inch
-    inches kg kilo kilogram kilograms kilometer kilometer-long kilometers kilometre kilometres
-    kilos km kms knot knots lawmakers' lira liras liter liters litre litres mark marks
-    megawatt megawatts meter meters metre metres mile miles million minute minutes mm month
-    months morning night nights o'clock occasion occasions old ounce ounces o’clock p.m p.m.
-    pct per percent percentage peso pesos phases place pm point points pound pounds quarter
-    quarters rank ranked rial rials riyal riyals rouble roubles ruble rubles rupee rupees
-    season seasons seat seats second seconds semester semesters shekel shekels stages tenth
-    tenths third thirds time times ton tonne tonnes tons usd utc vote votes week weekend
-    weekends weeks yard yards year years yen yuan
+    a.m a.m. acre acres afghani afghanis afternoon am barrel barrels billion birr cedis cent
+    centimeter centimeters cents centuries century cm day days decade decades degree degrees
+    dinars dirhams dollar dollars eur euro euros evening feet fifth fold foot franc francs ft
+    gallon gallons generation generations gmt goal goals gourdes gram grams half hectare
+    hectares hour hours hryvnia inch inches kg kilo kilogram kilograms kilometer kilometer-long
+    kilometers kilometre kilometres kilos km kms knot knots kwacha kyat lawmakers' lira liras
+    liter liters litre litres mark marks megawatt megawatts meter meters meticais metre metres
+    mile miles million minute minutes mm month months morning naira night nights o'clock
+    occasion occasions old ounce ounces o’clock p.m p.m. pct per percent percentage peso pesos
+    phases place pm point points pound pounds quarter quarters rank ranked reais rial rials
+    riyal riyals rouble roubles ruble rubles rupee rupees season seasons seat seats second
+    seconds semester semesters shekel shekels shilling shillings stages taka tenge tenth tenths
+    third thirds time times ton tonne tonnes tons usd utc vote votes week weekend weekends weeks
+    yard yards year years yen yuan
     """
 )
 # Ends of words that look plural and are not.

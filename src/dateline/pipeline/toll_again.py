@@ -41,7 +41,7 @@ def is_told_again(missed: Missed) -> bool:
     if missed.is_one and is_beside_one(toll, same):
         return True
     if missed.is_someone or (toll.named and missed.reading is None):
-        return is_apposed(toll, same)
+        return is_apposed(toll, missed.held)
     # "Had a death to mourn: a shell killed a schoolmaster"
     named = missed.is_one and not missed.is_another
     return named and any(
