@@ -6,7 +6,7 @@ import pytest
 from tests.pipeline.test_toll_gaps import Told
 from tests.pipeline.test_toll_undone import _missed as missed
 
-from dateline.pipeline.toll_totals import is_found_later, is_whole_of_hurt
+from dateline.pipeline.toll_totals import is_found_later, is_told_as_part, is_whole_of_hurt
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,17 @@ def test_of_those_who_were_moved_some_were_hurt(moved: str) -> None:
     other = text.replace("three of them with", "and three trucks had")
     held = Told(["three"], outcome="wounded")
     assert not is_whole_of_hurt(missed(other, "Eleven policemen", held, outcome="wounded"))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Families of three of the slain nurses wept.", "three of the slain nurses"),
+        ("Omar Dahl, who was among the dead, was buried on Friday.", "Omar Dahl"),
+    ],
+)
+def test_some_of_those_who_are_known_to_be_dead_are_part_of_them(text: str, who: str) -> None:
+    """Wherever a record counts them all; where none does, they are a toll."""
+    whole = f"Gunmen killed nine nurses on Monday. {text}"
+    assert is_told_as_part(missed(whole, who, Told(["nine nurses"])))
+    assert not is_told_as_part(missed(whole, who, Told()))

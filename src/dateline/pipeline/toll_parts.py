@@ -25,6 +25,7 @@ _SHAPES = {
     "opens": r"\b(?i:§)\b(?::|,)?\s+",
     "opens_of_dead": r"^[^.;:]{0,60}?\b(?i:§)\s+$",
     "of_them": r"\s+(?:§)\b",
+    "of_known": r"\b(?:§)\b",
     "among": r"[^.;:]{0,40}?,?\s(?:§)\b",
     "among_all": r",?\s(?:§)\b",
     "rival": r"\b(?i:§)",
@@ -118,6 +119,11 @@ def is_among_all(toll: Toll) -> bool:
     """Whether he is told to be one of all of them: "who was among the dead"."""
     text, _, end = toll.placed
     return _words("among_all").match(text, end) is not None
+
+
+def is_of_known(toll: Toll) -> bool:
+    """Whether it counts some of those who are known to be hit: "three of the slain constables"."""
+    return _words("of_known").search(toll.count.text) is not None
 
 
 def has_own_clause(toll: Toll) -> bool:

@@ -18,8 +18,8 @@ from dateline.models import Casualty, Incident
 from dateline.pipeline.toll_doubts import doubts
 from dateline.pipeline.toll_missed import Missed
 
-NEVER = frozenset({"of a period", "goes on from a period"})
-"""Doubts that nothing outweighs: sums over more than the news are no toll by definition."""
+NEVER = frozenset({"of a period", "goes on from a period", "by accident"})
+"""Doubts that nothing outweighs: sums over more than the news, and what accidents did, are none."""
 _FEW = 5
 _MANY = 50
 

@@ -9,6 +9,7 @@ from dateline.pipeline.toll_parts import (
     is_among_all,
     is_given_apart,
     is_in_risen_total,
+    is_of_known,
     is_of_them,
     is_part,
     is_stock,
@@ -29,8 +30,15 @@ def is_in_new_total(missed: Missed) -> bool:
 
 
 def is_told_as_part(missed: Missed) -> bool:
-    """They are some of those whom a record counts: "including two elders and the cook"."""
-    return is_part(missed.toll, missed.held)
+    """They are some of those whom a record counts: "including two elders and the cook".
+
+    Or are told of as some of them, wherever those are counted: "who was among the dead".
+    """
+    toll, number = missed.toll, _number(missed.toll)
+    if is_part(toll, missed.held):
+        return True
+    more = any((c.count.best or c.count.low or 0) > number for c in missed.same)
+    return more and (is_among_all(toll) or is_of_known(toll))
 
 
 def is_divided(missed: Missed) -> bool:
