@@ -30,6 +30,8 @@ def own_fate(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
         return None
     if fate.cue is party.head and not party.known:
         return None  # "an attempted murder" is a deed, and nobody who is counted
+    if party.part and _is_beside_object(party.head) and fate.cue not in party.head.subtree():
+        return None  # "suffered burns, two of them critically"
     if not (party.known or _is_animate(party, fate, words)):
         return None
     if _is_nothing(party, fate, words) or _may_be_trip(party, fate, words):
@@ -42,6 +44,10 @@ def own_fate(party: Party, words: Predicates, lexicon: Lexicon) -> Fate | None:
     if not borne_out and _has_gone(fate, words):
         return None  # who camps out, or walks off, may be anybody
     return replace(fate, certain=True) if borne_out else fate
+
+
+def _is_beside_object(head: Word) -> bool:
+    return head.dep == "appos" and head.head.dep in ("dobj", "pobj")
 
 
 def _is_animate(party: Party, fate: Fate, words: Predicates) -> bool:
