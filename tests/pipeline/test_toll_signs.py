@@ -35,12 +35,17 @@ def test_only_signs_that_there_are_have_weights(reader: Reader) -> None:
 
 @pytest.mark.parametrize("reader", get_args(Reader))
 def test_a_toll_of_a_sentence_that_a_record_rests_on_is_warned_of(reader: Reader) -> None:
-    """And with what the record holds told again, it is not."""
-    text = "Gunmen killed nine nurses near Karsa, two of them in their sleep, on Monday."
+    """Nothing speaks against it."""
+    text = "Gunmen killed nine nurses near Karsa on Monday."
     assert not is_doubted(missed(text, "nine nurses", Told()), reader)
+
+
+def test_some_of_those_who_are_held_are_not_warned_of() -> None:
+    """What is told as a part weighs more than that a record rests on its sentence."""
+    text = "Gunmen killed nine nurses near Karsa, two of them in their sleep, on Monday."
     part = missed(text, "two of them", Told(["nine nurses"]))
     assert "told as part" in signs(part)
-    assert is_doubted(part, reader)
+    assert is_doubted(part, "parser")
 
 
 @pytest.mark.parametrize("reader", get_args(Reader))
