@@ -125,11 +125,6 @@ def is_done_to(tree: Tree, span: Span) -> bool:
     return head is not None and head.head.dep != "relcl" and _undergoes(head)
 
 
-def is_done_to_somebody(tree: Tree) -> bool:
-    """Whether the same is done to those whom it only calls "he" or "them", or "who"."""
-    return any(w.text.lower() in realis_words()["they"] and _undergoes(w) for w in tree.words)
-
-
 def _undergoes(head: Word) -> bool:
     if head.dep not in ("dobj", "nsubjpass"):
         return False
