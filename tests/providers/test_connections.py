@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import httpx2
 import pytest
 
+from dateline.providers import connections
 from dateline.providers.connections import Connections
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -213,4 +214,26 @@ def test_connections_that_nobody_closed_end_without_a_word(
         left = asyncio.run(send(server.url))
         del left
         gc.collect()
+    assert not caplog.records
+
+
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # asyncio's, off by default
+def test_connections_that_end_in_a_cycle_end_without_a_word(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of them Python finds first: an SDK's client refers to itself."""
+
+    async def send(url: str) -> None:
+        session = connections._session()
+        with monkeypatch.context() as patched:
+            patched.setattr(connections, "_session", lambda: session)
+            transport = Connections()
+            await post(transport, url)
+        ring: list[object] = [transport]
+        ring.append(ring)
+
+    with serving(well) as server:
+        asyncio.run(send(server.url))
+        gc.collect()  # what used the session
+        gc.collect()  # and what that has let go
     assert not caplog.records

@@ -7,6 +7,7 @@ through its connections; aiohttp's parser is compiled. instructor needs aiohttp 
 from __future__ import annotations
 
 import ssl
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import cache
@@ -33,6 +34,7 @@ class Connections(httpx2.AsyncBaseTransport):
         """See `httpx2.AsyncBaseTransport`."""
         if self._session is None:
             self._session = _session()
+            weakref.finalize(self, _end, self._session)
         try:
             response = await _sent(self._session, request)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -48,13 +50,6 @@ class Connections(httpx2.AsyncBaseTransport):
         """Close them."""
         if self._session is not None:
             await self._session.close()
-
-    def __del__(self) -> None:
-        # Where nobody closed them, as in a notebook, or their loop has ended: without the warnings
-        # that aiohttp has for its own users. Its first step closes all that there is.
-        if self._session is not None and not self._session.closed:
-            with suppress(StopIteration):
-                self._session.close().send(None)
 
 
 class _Body(httpx2.AsyncByteStream):
@@ -85,6 +80,17 @@ def _session() -> aiohttp.ClientSession:
         max_field_size=_MOST_BYTES_OF_A_HEADER,
         max_line_size=_MOST_BYTES_OF_A_HEADER,
     )
+
+
+def _end(session: aiohttp.ClientSession) -> None:
+    """Close what nobody closed, as in a notebook, or whose loop has ended.
+
+    Without the warnings that aiohttp has for its own users: in a cycle, and an SDK's client is
+    one, Python may find the session before whatever uses it, and a finalizer still comes first.
+    """
+    if not session.closed:
+        with suppress(StopIteration):  # its first step closes all that there is
+            session.close().send(None)
 
 
 async def _sent(session: aiohttp.ClientSession, request: httpx2.Request) -> aiohttp.ClientResponse:
