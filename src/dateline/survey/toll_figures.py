@@ -16,6 +16,7 @@ from dateline.survey.toll_given import (
     given_figures,
     is_of_homes,
     may_have_left,
+    may_resume,
     resumed_words,
 )
 from dateline.survey.tolls import Toll
@@ -33,6 +34,10 @@ def resumed_figures(before: Sequence[SurveyedSentence], at: SurveyedSentence) ->
         before: The few sentences before it, in order.
         at: The sentence.
     """
+    offset = at.span.start
+    told_here = [(t.count.start - offset, t.count.end - offset) for t in _certain(at)]
+    if not may_resume(at.span.text, told_here):
+        return
     homes, given = [(s,) for s in bracketed(at.span.text)], list(_given(before, at))
     groups = [*homes, *given]
     every = [s for group in groups for s in group]
@@ -86,7 +91,11 @@ def _moved(number: Span, at: SurveyedSentence) -> Span:
 def _is_told(number: Span, at: SurveyedSentence) -> bool:
     """Whether the sentence says for certain what became of them."""
     where = _moved(number, at)
-    return any(where.overlaps(t.count) for t in (*at.tolls, *at.singles) if not t.weak)
+    return any(where.overlaps(t.count) for t in _certain(at))
+
+
+def _certain(at: SurveyedSentence) -> list[Toll]:
+    return [t for t in (*at.tolls, *at.singles) if not t.weak]
 
 
 def _in_order(told: Sequence[Outcome], numbers: int) -> Sequence[Outcome]:

@@ -35,6 +35,19 @@ def given_figures(text: str, before: str) -> Iterator[tuple[Span, ...]]:
             yield group
 
 
+def may_resume(text: str, told: Collection[tuple[int, int]]) -> bool:
+    """Whether a sentence may give a number of people beside those of whom it tells what became.
+
+    Args:
+        text: The sentence.
+        told: From where to where those stand.
+    """
+    return resumed_words("followed").match(text) is not None or any(
+        not any(start <= found.start() < end for start, end in told)
+        for found in _numeral().finditer(text)
+    )
+
+
 def counts_others(text: str, number: Span, given: Collection[Span]) -> bool:
     """Whether people are counted before a number who are none of those given, and say nothing.
 
@@ -115,9 +128,20 @@ def _figures(text: str, start: int, behind: re.Pattern[str]) -> tuple[Span, ...]
 
 def _figure(text: str, start: int) -> FoundCount | None:
     """The figure that begins there, with what qualifies it."""
-    if resumed_words("numbers").match(text, start) is None:
+    if _numeral_near().match(text, start) is None:
         return None
     return figure_at(text, start, whole=True)
+
+
+@cache
+def _numeral_near() -> re.Pattern[str]:
+    """A number that begins within a few words."""
+    return re.compile(rf'(?:["“‘]?[\w’]+\s){{0,4}}?["“‘]?{resumed_words("numeral").pattern}')
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){resumed_words('numeral').pattern}")
 
 
 def _is_one(number: Span) -> bool:
