@@ -10,7 +10,7 @@ from dateline.models import Finding, Incident, Span
 from dateline.models.vocabulary import IncidentKind, Realis
 from dateline.pipeline.incident_parts import finding, parts
 from dateline.pipeline.reporting import Reporting
-from dateline.pipeline.told_deeds import Case, told_in
+from dateline.pipeline.told_deeds import Case
 from dateline.survey import SurveyedSentence
 from dateline.survey.befallen import without_asides
 from dateline.survey.parsed.tolls.anchors import is_done_to, is_open
@@ -134,7 +134,7 @@ def _is_only_held(case: Case) -> bool:
     held = case.incident.kind is IncidentKind.ABDUCTION or case.outcomes & {"captured", "missing"}
     if held or not is_violent(case.incident.kind):
         return False
-    told = [d for s in case.sentences for d in told_in(s) if d.realis in ("actual", "attempted")]
+    told = [d for s in case.sentences for d in s.told if d.realis in ("actual", "attempted")]
     done = [d for d in told if d.takes or case.may_be(d)]
     return bool(done) and all(d.takes for d in done) and any(s.menaces for s in case.sentences)
 

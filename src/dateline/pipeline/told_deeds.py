@@ -97,7 +97,7 @@ class Case:
     @once
     def deeds(self) -> tuple[tuple[SurveyedSentence, Deed], ...]:
         """What the sentences tell that may be the record's deed, however they tell it."""
-        found = [(s, d) for s in self.sentences for d in told_in(s) if self.may_be(d)]
+        found = [(s, d) for s in self.sentences for d in s.told if self.may_be(d)]
         return tuple((s, d) for s, d in found if not self._is_another(s, d))
 
     def _is_another(self, sentence: SurveyedSentence, deed: Deed) -> bool:
@@ -184,16 +184,3 @@ class Case:
 
 def _is_passed_on(sentence: SurveyedSentence, word: Span) -> bool:
     return is_reported(sentence.text, sentence.span, word)
-
-
-def told_in(sentence: SurveyedSentence) -> Sequence[Deed]:
-    """What a sentence tells: by its tree, or else what words alone tell as having happened."""
-    if sentence.tree is not None:
-        return sentence.deeds
-    deeds = [Deed(t.count, "actual", outcome=t.outcome) for t in sentence.happened]
-    deeds += [
-        Deed(t.span, "actual", kind=t.kind)
-        for t in sentence.triggers
-        if sentence.frames.is_actual(t.span, verb=True)
-    ]
-    return deeds

@@ -47,6 +47,19 @@ class SurveyedSentence(Looked):
         return tuple(self._framed(d) for d in told if not is_left_out(self.text, self.span, d.span))
 
     @once
+    def told(self) -> tuple[Deed, ...]:
+        """What it tells: by its tree, or else what words alone tell as having happened."""
+        if self.tree is not None:
+            return self.deeds
+        counted = (Deed(t.count, "actual", outcome=t.outcome) for t in self.happened)
+        done = (
+            Deed(t.span, "actual", kind=t.kind)
+            for t in self.triggers
+            if self.frames.is_actual(t.span, verb=True)
+        )
+        return (*counted, *done)
+
+    @once
     def menaces(self) -> bool:
         """Whether it tells of a threat or a plan, in whatever words."""
         return (self.tree is not None and menaces(self.tree)) or threatens(self.text, self.span)

@@ -99,7 +99,15 @@ class Survey:
 
     def resumed(self, sentence: SurveyedSentence) -> tuple[Toll, ...]:
         """The tolls of a sentence that tells only how many, of what was told before it."""
-        return tuple(resumed_figures(self.before(sentence.span.start), sentence))
+        start, known = sentence.span.start, self._resumed
+        if start not in known:
+            known[start] = tuple(resumed_figures(self.before(start), sentence))
+        return known[start]
+
+    @once
+    def _resumed(self) -> dict[int, tuple[Toll, ...]]:
+        """Those found so far: each sentence is asked for them by several questions."""
+        return {}
 
     def before(self, start: int) -> tuple[SurveyedSentence, ...]:
         """The three sentences before the one that begins at `start`."""
