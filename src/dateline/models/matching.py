@@ -23,7 +23,8 @@ from dateline.models.passages import Passages
 from dateline.models.polarity import is_negation
 from dateline.models.quoted import Query, parts_of, read_query, without_brackets
 from dateline.models.text import Span
-from dateline.models.tokens import fold_gap, same_gap, tokenize
+from dateline.models.tokens import Tokens, fold_gap, same_gap, tokenize
+from dateline.models.verbatim import Verbatim
 
 _NOWHERE: Sequence[int] = ()
 _REMEMBERED = 16  # quotations
@@ -62,16 +63,23 @@ class TextIndex:
         if paragraphs is None:
             paragraphs = split_paragraphs(text)
         self._passages = Passages(text, paragraphs)
-        self._tokens = tokens = tokenize(text)
-        self._starts, self._ends = tokens.starts, tokens.ends
-        self._words, self._gaps = tokens.words, tokens.gaps
+        self._verbatim = Verbatim(text)
+        self._sought: dict[str, tuple[_Sought, ...]] = {}
+
+    @once
+    def _tokens(self) -> Tokens:
+        """The words, taken apart for the first quotation that is no plain copy."""
+        return tokenize(self._text)
+
+    @once
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        """Where each word stands."""
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(tokens.words):
+        for at, word in enumerate(self._tokens.words):
             places[word].append(at)
         # Tuples of numbers are nothing that the garbage collector looks at again, and lists are:
         # hundreds, in each of the many articles that are under way at once.
-        self._places = dict(zip(places, map(tuple, places.values()), strict=True))
-        self._sought: dict[str, tuple[_Sought, ...]] = {}
+        return dict(zip(places, map(tuple, places.values()), strict=True))
 
     def find(
         self, quote: str, *, within: Span | None = None, near: int | Span | None = None
@@ -84,8 +92,16 @@ class TextIndex:
             near: Of several places, take the one nearest to this offset or span; the first
                 otherwise.
         """
-        if near is None and (copied := self._verbatim(quote, within)) is not None:
+        low, high = (within.start, within.end) if within is not None else (0, len(self._text))
+        copied: Span | None = None
+        if near is None:
+            copied = self._verbatim.find(quote, low, high)
+        elif isinstance(near, Span):
+            copied = self._verbatim.find_near(quote, low, high, near)
+        if copied is not None:
             return copied
+        if self._verbatim.lacks(quote, low, high):
+            return None
         bounds: _Bounds | None = None
         for sought in self._read(quote):
             if not sought.places:
@@ -122,10 +138,11 @@ class TextIndex:
     def nearest(self, quote: str) -> Span | None:
         """The stretch of the text whose words are most like those of `quote`."""
         query = read_query(quote)
-        found = nearest(query.words, self._words, self._lowered) if query else None
+        tokens = self._tokens
+        found = nearest(query.words, tokens.words, self._lowered) if query else None
         if not found:
             return None
-        return Span.cut(self._text, self._starts[found[0]], self._ends[found[1] - 1])
+        return Span.cut(self._text, tokens.starts[found[0]], tokens.ends[found[1] - 1])
 
     @once
     def _elisions(self) -> Elisions:
@@ -135,16 +152,17 @@ class TextIndex:
     def _lowered(self) -> dict[str, list[int]]:
         """The places of the words in lower case."""
         places: dict[str, list[int]] = {}
-        for at, word in enumerate(self._words):
+        for at, word in enumerate(self._tokens.words):
             places.setdefault(word.casefold(), []).append(at)
         return places
 
     def _bounds(self, within: Span | None) -> _Bounds:
+        starts, ends = self._tokens.starts, self._tokens.ends
         if within is None:
-            return _Bounds(0, len(self._text), 0, len(self._words))
+            return _Bounds(0, len(self._text), 0, len(starts))
         low, high = within.start, within.end
-        start = bisect_left(self._starts, low) if low else 0
-        stop = bisect_right(self._ends, high) if high < len(self._text) else len(self._words)
+        start = bisect_left(starts, low) if low else 0
+        stop = bisect_right(ends, high) if high < len(self._text) else len(starts)
         return _Bounds(low, high, start, stop)
 
     def _first(self, sought: _Sought, bounds: _Bounds, near: int | Span | None) -> Found | None:
@@ -173,17 +191,17 @@ class TextIndex:
 
     def _at(self, query: Query, first: int, bounds: _Bounds) -> Found | None:
         """The words at the place that begins with the word `first`, if they stand there."""
-        words, count = query.words, len(query.words)
+        tokens, words, count = self._tokens, query.words, len(query.words)
         behind = first + count
         if first < bounds.start or behind > bounds.stop:
             return None
-        here = self._words[first:behind]
+        here = tokens.words[first:behind]
         if here != words and not _same_turned(here, words, query.turns):
             return None
-        gaps, inner = self._gaps[first + 1 : behind], query.gaps[1:count]
+        gaps, inner = tokens.gaps[first + 1 : behind], query.gaps[1:count]
         if gaps != inner and not all(map(same_gap, gaps, inner, here, here[1:])):
             return None
-        if is_cut(self._text, self._tokens, first, behind) or self._replaces_negation(
+        if is_cut(self._text, tokens, first, behind) or self._replaces_negation(
             query, first, behind
         ):
             return None
@@ -205,25 +223,6 @@ class TextIndex:
             self._sought[quote] = known
         return known
 
-    def _verbatim(self, quote: str, within: Span | None) -> Span | None:
-        """Where a quotation first stands letter for letter, as whole words of the text.
-
-        Only from letter or digit to letter or digit: what stands around marks tells of them.
-        """
-        if not (quote and _is_plain(quote[0]) and _is_plain(quote[-1])):
-            return None
-        text, starts, ends = self._text, self._starts, self._ends
-        low, high = (within.start, within.end) if within is not None else (0, len(text))
-        start = text.find(quote, low, high)
-        if start < 0:
-            return None
-        end = start + len(quote)
-        first, last = bisect_left(starts, start), bisect_left(ends, end)
-        if first == len(starts) or starts[first] != start or ends[last] != end:
-            return None
-        cut = is_cut(text, self._tokens, first, last + 1)
-        return None if cut else Span.cut(text, start, end)
-
     def _copied(self, quote: str) -> Query | None:
         """The query of words that stand in the text letter for letter, which has read them already.
 
@@ -236,13 +235,13 @@ class TextIndex:
         end = start + len(core)
         if not self._text.startswith(core, start):
             return None
-        starts, ends = self._starts, self._ends
+        starts, ends, words, gaps = self._tokens
         first, behind = bisect_left(starts, start), bisect_right(ends, end)
         if first == len(starts) or starts[first] != start or ends[behind - 1] != end:
             return None
         trail = quote[len(core) :]
-        gaps = ["", *self._gaps[first + 1 : behind], fold_gap(trail)]
-        return Query(self._words[first:behind], gaps, "", trail)
+        inner = gaps[first + 1 : behind]
+        return Query(words[first:behind], ["", *inner, fold_gap(trail)], "", trail)
 
     def _seek(self, query: Query) -> _Sought:
         """The words with the places of the rarest."""
@@ -272,7 +271,7 @@ class TextIndex:
     def _replaces_negation(self, query: Query, first: int, behind: int) -> bool:
         """Whether a bracket stands at the edge in place of a negation ("[We]" for "Nobody")."""
         before, after = query.bracketed
-        words, gaps = self._words, self._gaps
+        words, gaps = self._tokens.words, self._tokens.gaps
         return (before and first > 0 and is_negation(words, gaps, first - 1)) or (
             after and behind < len(words) and is_negation(words, gaps, behind)
         )
@@ -281,17 +280,14 @@ class TextIndex:
         self, query: Query, first: int, behind: int, bounds: _Bounds
     ) -> tuple[int, int, bool] | None:
         """The span with the marks around the words, as `edges.with_marks` has it."""
-        start, end = self._starts[first], self._ends[behind - 1]
+        starts, ends, words, _ = self._tokens
+        start, end = starts[first], ends[behind - 1]
         if not query.lead and not query.trail:
             return start, end, True
         low, high = bounds.low, bounds.high
-        floor = max(low, self._ends[first - 1] if first else 0)
-        ceiling = min(high, self._starts[behind] if behind < len(self._words) else high)
+        floor = max(low, ends[first - 1] if first else 0)
+        ceiling = min(high, starts[behind] if behind < len(words) else high)
         return with_marks(self._text, (start, end), (floor, ceiling), query.lead, query.trail)
-
-
-def _is_plain(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def _is_letter(char: str) -> bool:
