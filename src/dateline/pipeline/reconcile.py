@@ -88,8 +88,10 @@ class _Comparison:
 
     def merged(self, name: str, left: Any, right: Any) -> Any:
         """The value of a field."""
+        if left is None and right is None:
+            return None
         if isinstance(left, tuple):
-            return self._union(name, left, right)
+            return self._union(name, left, right) if left or right else left
         same = left is not None and right is not None and _same(left, right)
         self._read(name, left, right, same=same)
         filled = self.trust == "parser" or self.fill
