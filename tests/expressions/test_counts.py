@@ -133,6 +133,8 @@ READINGS = [
     ("a patrolman and a girl of seven", 2, 2, 2, False, False, "sum"),
     ("Tariq Rehman, his wife and their three children", 5, 5, 5, False, False, "sum"),
     ("the mayor-elect and his bodyguard", 2, 2, 2, False, False, "sum"),
+    ("village watchman Omar Sali and a girl of nine", 2, 2, 2, False, False, "sum"),
+    ("a boy and bus driver John Wekesa", 2, 2, 2, False, False, "sum"),
     ("a soldier, Private Jon Ortega", 1, 1, 1, False, False, "singular"),
     ("Corporal Brian Kiptoo", 1, 1, 1, False, False, "singular"),
     ("scores", 40, None, None, False, True, "scores"),

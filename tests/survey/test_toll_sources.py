@@ -44,6 +44,18 @@ def tolls(text: str) -> list[tuple[str, str]]:
             [("killed", "four villagers")],
         ),
         (
+            "Gunmen in Karsa killed four villagers, a local teacher and two elders said.",
+            [("killed", "four villagers")],
+        ),
+        (
+            "Gunmen in Karsa killed nine men, a carter, a nurse and the mayor told reporters.",
+            [("killed", "nine men"), ("killed", "a carter")],
+        ),
+        (
+            "Gunmen in Karsa killed a judge, two nurses and three guards, officials said.",
+            [("killed", "a judge"), ("killed", "two nurses"), ("killed", "three guards")],
+        ),
+        (
             RAID + "Nobody warned us, the sister of one of the dead men said.",
             [],
         ),

@@ -192,7 +192,8 @@ def _exactly(part: str, *, named: bool) -> int | None:
     found = find_counts(part[lead:])
     if not found:
         reading = _read_noun(part)
-        if reading is None and named and (_NAME.fullmatch(part) or _is_one(part)):
+        one = _NAME.fullmatch(part) or _is_one(part) or _is_titled(part)
+        if reading is None and named and one:
             return 1
     else:
         counts = len(found) == 1 and found[0].of_people and found[0].start == 0
@@ -206,6 +207,15 @@ _ONE = re.compile(
     r"(?:\s+(?:of|in|from|at|with)\s.*)?",
     re.IGNORECASE,
 )
+
+
+_TITLED = re.compile(rf"(?:[a-z][\w’'-]*\s+){{0,3}}?(?P<title>[a-z][\w’'-]*)\s+{_NAME.pattern}")
+
+
+def _is_titled(part: str) -> bool:
+    """Whether they are what somebody is and his name: "village watchman Teng Salipada"."""
+    match = _TITLED.fullmatch(part)
+    return match is not None and is_singular(match["title"])
 
 
 def _is_one(part: str) -> bool:

@@ -25,7 +25,7 @@ SINGULARS = words(
     firefighter fisherman foe foreigner friend fugitive gangster general german girl
     girlfriend governor graduate grandchild granddaughter grandfather grandmother grandson
     groom guard guardsman guerilla guerrilla guest guide gunman hacker hawker headmaster
-    herder herdsman hijacker holidaymaker hostage husband imam immigrant indian individual
+    herder herdsman hero hijacker holidaymaker hostage husband imam immigrant indian individual
     infant informant informer inhabitant inmate inspector instructor insurgent intellectual
     intern interpreter intruder investigator iranian iraqi islamist israeli jesuit jihadi
     jihadist jogger journalist judge justice kid kidnapper killer kinsman kinswoman kurd
@@ -76,6 +76,7 @@ SINGULARS = words(
 )
 
 _IRREGULAR = {
+    "hero": "heroes",
     "child": "children",
     "grandchild": "grandchildren",
     "schoolchild": "schoolchildren",

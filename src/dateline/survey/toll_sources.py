@@ -25,6 +25,11 @@ _TO_CUE = re.compile(
     r"(?:\s(?:at|in|from|of|with|for|near)(?:\s[^\s,.;]+){1,4}?|\s(?:there|here))?"
     r"(?:,[^,.;]{1,60},)?\s+"
 )
+# Others who say it with somebody: "a local official and two witnesses said".
+_WITH_OTHERS = re.compile(
+    r"\s+and(?:\s+(?!(?:was|were|had|has|have|who|then|later)\b)[\w’'-]+){1,4}?\s+"
+    r"(?P<says>sa(?:id|ys?)|told|tell|confirmed|reported|added|recalled|insisted)\b(?!\s+to\b)"
+)
 _BY_CUE = re.compile(r"\b(?:according\sto|said|says|told|quot(?:ing|ed)|cit(?:ing|ed))\s+$")
 _HIT = re.compile(r"\s+(?:was|were|had|has|have|is|are|died|dead|killed|wounded|injured|missing)\b")
 _FREED_AFTER = re.compile(r"(?:was|were|been|walked)\s+(?:\w+\s)?$")
@@ -56,8 +61,19 @@ def is_speaker(
     lead = _TO_CUE.match(text, count.end, sentence.end)
     cue = lexicon.cue_words.match(text, lead.end(), sentence.end) if lead else None
     if cue is None:
-        return False
+        return speaks_with_others(text, count.start, count.end)
     return not any(p.match(lowered(text), cue.end() + 1) for p in lexicon.outcomes.values())
+
+
+def speaks_with_others(text: str, start: int, end: int) -> bool:
+    """Whether somebody behind a comma speaks beside others: ", a doctor and two witnesses said".
+
+    Args:
+        text: A text.
+        start: Where in it the words for him begin.
+        end: Where they end.
+    """
+    return text.endswith(", ", 0, start) and _WITH_OTHERS.match(text, end) is not None
 
 
 def is_freed(text: str, count: FoundCount, cue: Cue, sentence: Span, lexicon: Lexicon) -> bool:

@@ -41,6 +41,10 @@ def read(text: str) -> tuple[Toll, ...]:
         ("Among the dead were two nurses.", [("killed", "two nurses")]),
         ("Six people, including two women, were killed.", [("killed", "Six people")]),
         ("Two soldiers killed four rebels.", [("killed", "four rebels")]),
+        ("Two guards fell as martyrs at the gate.", [("killed", "Two guards")]),
+        ("They took the hill for the loss of six heroes.", [("killed", "six heroes")]),
+        ("Two hamlets were burnt down at dusk.", []),
+        ("Four columns were beaten back.", []),
         ("A grenade wounded a monitor and two guests.", [("wounded", "a monitor and two guests")]),
         ("Nobody was hurt, and three judges will hear the case.", []),
     ],
@@ -52,6 +56,22 @@ def test_what_governs_a_number_says_what_became_of_it(
     found = [(t.outcome, t.count.text) for t in read(text)]
     assert [e for e in expected if e not in found] == []
     assert all(o in dict.fromkeys(o for o, _ in expected) for o, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "words"),
+    [
+        ("A mayor was killed and his wife wounded.", "wounded", "his wife"),
+        ("The clerk was shot dead and his driver abducted.", "captured", "his driver"),
+        ("A mayor was killed and two guards wounded a thief.", "wounded", "two guards"),
+        ("A mayor was killed and his driver captured a thief.", "killed", "a thief"),
+    ],
+)
+def test_a_second_clause_may_lack_the_auxiliary(text: str, outcome: str, words: str) -> None:
+    """Where nothing else is the object of its verb."""
+    (sentence,) = survey(Article.from_text(text), load_parser()).sentences
+    told = [(t.outcome, t.count.text) for t in (*sentence.tolls, *sentence.singles)]
+    assert ((outcome, words) in told) == ("thief" not in text)
 
 
 def test_both_readings_find_more_than_the_light_one() -> None:

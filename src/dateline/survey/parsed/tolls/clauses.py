@@ -11,7 +11,8 @@ from dateline.syntax import Word
 def is_cut_short(verb: Word, words: Predicates) -> bool:
     """Whether a past is a participle that the tree takes for the verb of a clause.
 
-    "Nine nurses kidnapped near Zaria were freed", "with four attackers shot dead".
+    "Nine nurses kidnapped near Zaria were freed", "with four attackers shot dead", "one was killed
+    and his wife wounded".
     """
     if verb.tag != "VBD" or words.done_to_object(verb) in (None, "displaced"):
         return False
@@ -21,6 +22,8 @@ def is_cut_short(verb: Word, words: Predicates) -> bool:
         return False
     if verb.lemma in words.verbs["dragged_off"] and words.done_to_object(verb) == "captured":
         return any(c.text.lower() in ("away", "off") for c in verb.children)  # "led away"
+    if verb.dep == "conj" and verb.head.having("auxpass"):
+        return not verb.having("aux", "ccomp", "xcomp", "dative")
     passive = [c for c in own_conjuncts(verb) if c.having("auxpass")]
     return verb.dep in ("csubj", "csubjpass") or bool(passive)
 

@@ -56,9 +56,12 @@ class Predicates:
         for child in verb.children:
             # "Passed on this morning": a preposition without its noun is a particle.
             stranded = child.dep == "prep" and not child.children
-            if (child.dep in ("prt", "advmod") or stranded) and (
-                outcome := meanings.get(f"{verb.lemma} {child.lemma}")
-            ):
+            if child.dep not in ("prt", "advmod") and not stranded:
+                continue
+            both = f"{verb.lemma} {child.lemma}"
+            if both in self.verbs["of_things"]:
+                return None
+            if outcome := meanings.get(both):
                 return outcome
         return meanings.get(verb.lemma)
 

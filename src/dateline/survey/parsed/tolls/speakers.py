@@ -6,6 +6,7 @@ import re
 
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.parties import Party, is_person
+from dateline.survey.toll_sources import speaks_with_others
 from dateline.syntax import Tree, Word
 
 _THERE = re.compile(r"(?:there|here|also|later|earlier|then)\s")
@@ -36,6 +37,8 @@ def speaks(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
 def _says(party: Party, tree: Tree, lexicon: Lexicon) -> bool:
     """Whether a word of speech follows at once: "a monitor said"."""
     rest = party.end - tree.span.start
+    if speaks_with_others(tree.span.text, party.start - tree.span.start, rest):
+        return True
     lead = len(tree.span.text[rest:]) - len(tree.span.text[rest:].lstrip())
     where = _THERE.match(tree.span.text, rest + lead)
     begin = where.end() if where else rest + lead

@@ -95,7 +95,8 @@ def _befalls_passive(verb: Word, words: Predicates) -> Iterator[Fate]:
 def _befalls_object(verb: Word, words: Predicates) -> Iterator[Fate]:
     yield from done_to(verb, words)
     # "Kidnapped and killed two judges": the object stands at the last.
-    if verb.dep == "conj" and verb.head.pos == "VERB" and not verb.head.having("dobj", "prep"):
+    shared = verb.dep == "conj" and verb.head.pos == "VERB" and not verb.having("nsubj")
+    if shared and not verb.head.having("dobj", "prep", "auxpass"):
         yield from done_to(verb.head, words)
     # "Pulled two judges out and hacked them": the pronoun is of those before it.
     for other in () if verb.dep == "conj" else verb.having("conj", "advcl"):
