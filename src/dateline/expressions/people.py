@@ -93,6 +93,7 @@ _PLURALS_ONLY = words(
     """
     cavalry clergy crew elderly families folk folks forces infantry kinfolk lives militia mujahedin
     mujahideen mujahidin others personnel persons police privates staff taliban troops ultras
+    youth
     """
 )
 
