@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.tolls.parties import Party, is_person
+from dateline.survey.parsed.tolls.parties import Party
+from dateline.survey.parsed.tolls.persons import is_person
 from dateline.syntax import Tree, Word
 
 _THERE = re.compile(r"(?:there|here|also|later|earlier|then)\s")
