@@ -34,7 +34,7 @@ from typing import Any
 from pages import add_write, fill
 
 from dateline.batch.store import Store
-from dateline.batch.store.events import link
+from dateline.batch.store.linking import link
 from dateline.models import Actor, Casualty, Count, Incident, Mention, Perpetrator, Place, When
 from events import b_cubed
 

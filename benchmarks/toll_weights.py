@@ -89,11 +89,8 @@ def _missed(
     )
     incidents: tuple[Incident, ...] = result.incidents
     seen = survey(gold.article, parser)
-    tolls = (
-        audit.tolls_to_hold(seen, incidents)
-        if reader == "parser"
-        else light_audit.tolls_to_hold(seen, Records(incidents))
-    )
+    reads = audit if reader == "parser" else light_audit
+    tolls = reads.tolls_to_hold(seen, Records(incidents))
     return list(missed_tolls(seen, tolls, incidents))
 
 

@@ -73,8 +73,8 @@ def doubted(
 ) -> dict[str, tuple[str, ...]]:
     """The words of the tolls that no record holds, each with the doubts on it."""
     article = Article(text=text, published=date(2024, 3, 11))
-    seen, incidents = survey(article, parser), [t.record(article) for t in told]
-    missed = missed_tolls(seen, audit.tolls_to_hold(seen, incidents), incidents)
+    seen, records = survey(article, parser), Records(tuple(t.record(article) for t in told))
+    missed = missed_tolls(seen, audit.tolls_to_hold(seen, records), records.incidents)
     return {m.toll.count.text: tuple(doubts(m)) for m in missed}
 
 
@@ -262,7 +262,7 @@ def test_of_whom_each_is_told_apart_no_sum_is_missed() -> None:
     tolls = (*dead.record(article).casualties, *blind.record(article).casualties)
     record = dead.record(article).model_copy(update={"casualties": tolls})
     seen = survey(article, load_parser())
-    (left,) = missed_tolls(seen, audit.tolls_to_hold(seen, [record]), [record])
+    (left,) = missed_tolls(seen, audit.tolls_to_hold(seen, Records((record,))), [record])
     assert (left.toll.count.text, *doubts(left)) == ("two boys", "divided")
 
 

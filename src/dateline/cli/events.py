@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from dateline.batch.inputs import where
 from dateline.batch.store import Store
-from dateline.batch.store.events import events, link, link_again, reasons
+from dateline.batch.store.events import events, reasons
+from dateline.batch.store.linking import link, link_again
 from dateline.batch.store.versions import superseded
 from dateline.cli.streams import emit
 from dateline.errors import InputError

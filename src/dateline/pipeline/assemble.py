@@ -12,7 +12,6 @@ from dateline.models import (
     Coverage,
     FieldAgreement,
     Finding,
-    Incident,
     KnownActor,
     PolicyContext,
     Record,
@@ -219,8 +218,8 @@ class Assembly:
 
     def _by_sentence(self, records: Sequence[Record]) -> Iterator[Reading]:
         """Whether each coder sees an incident in a sentence, for all sentences."""
-        ours = Stretches(s for r in records if isinstance(r, Incident) for s in r.evidence)
-        theirs = Stretches(s for i in self._parsed().incidents for s in i.evidence)
+        ours = Stretches(Records.of(records).incident_evidence)
+        theirs = Stretches(self._parsed().incident_evidence)
         for sentence in self.survey.sentences:
             seen = (ours.touch(sentence.span), theirs.touch(sentence.span))
             model, parser = ("told" if told else "not told" for told in seen)

@@ -32,7 +32,7 @@ _ENGLISH_LETTERS = 0.7  # of the letters, where no word list knows the language
 def find_gaps(survey: Survey, records: Records) -> tuple[Gap, ...]:
     """Incidents, tolls, claims, quotations, reported speech and deadlines that are in no record."""
     return (
-        *_incident_gaps(survey, records.incidents),
+        *_incident_gaps(survey, records),
         *_speech_gaps(survey, records.statements),
         *_policy_gaps(survey, records.policy),
     )
@@ -57,22 +57,22 @@ def share(covered: Sequence[bool]) -> Share:
     return Share(found=len(covered), covered=sum(covered))
 
 
-def _incident_gaps(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Gap]:
-    rested_on = Stretches(span for i in incidents for span in i.evidence)
+def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
+    rested_on = Stretches(records.incident_evidence)
     for found in survey.incidents:
         if any(map(rested_on.touch, found.sentences)):
-            yield from _claim_gap(found, incidents)
+            yield from _claim_gap(found, records.incidents)
             continue
         first = next(s for s in found.sightings if s.firm)
         doubted = _is_sum(found, survey) or is_of_games(survey)
         yield incident_gap(first.sentence, found.sentences, doubted=doubted)
     reader: Reader = "parser" if survey.parser is not None else "light"
-    yield from toll_gaps(survey, tolls_to_hold(survey, incidents), incidents, reader)
+    yield from toll_gaps(survey, tolls_to_hold(survey, records), records.incidents, reader)
 
 
-def tolls_to_hold(survey: Survey, incidents: Sequence[Incident]) -> Iterator[Toll]:
+def tolls_to_hold(survey: Survey, records: Records) -> Iterator[Toll]:
     """The tolls that some record should hold: of their sentences, and of incidents seen in them."""
-    evidence = [span for i in incidents for span in i.evidence]
+    evidence = records.incident_evidence
     rested_on = Stretches(evidence)
     seen = (found for found in survey.incidents if any(map(rested_on.touch, found.sentences)))
     own = [toll for found in seen for toll in distinct_tolls(found)]

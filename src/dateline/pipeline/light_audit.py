@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.models import Coverage, Span
+from dateline.models import Coverage
 from dateline.pipeline.audit import incident_gap, is_of_games, quotation_gaps, share
 from dateline.pipeline.gaps import Gap
 from dateline.pipeline.records import Records
@@ -43,15 +43,11 @@ def coverage(survey: Survey, records: Records) -> Coverage:
 
 def tolls_to_hold(survey: Survey, records: Records) -> Iterator[Toll]:
     """The tolls that some record should hold: those of the sentences that it rests on."""
-    return tolls_rested_on(survey, _evidence(records))
-
-
-def _evidence(records: Records) -> list[Span]:
-    return [span for i in records.incidents for span in i.evidence]
+    return tolls_rested_on(survey, records.incident_evidence)
 
 
 def _incident_gaps(survey: Survey, records: Records) -> Iterator[Gap]:
-    rested_on = Stretches(_evidence(records))
+    rested_on = Stretches(records.incident_evidence)
     casualties = [c for i in records.incidents for c in i.casualties]
     for sentence in survey.sentences:
         if rested_on.touch(sentence.span):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from dateline.models import Incident, PolicyContext, Record, Statement
+from dateline.models import Incident, PolicyContext, Record, Span, Statement
 
 R = TypeVar("R", bound=Record)
 
@@ -29,6 +29,11 @@ class Records:
         for record in records:
             sorted_[_place_of(type(record))].append(record)
         return cls(*map(tuple, sorted_))
+
+    @property
+    def incident_evidence(self) -> list[Span]:
+        """The sentences that incidents rest on, one after another; several may name the same."""
+        return [span for incident in self.incidents for span in incident.evidence]
 
     def __add__(self, other: Records) -> Records:
         return Records(

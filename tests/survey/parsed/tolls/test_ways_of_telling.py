@@ -56,12 +56,6 @@ def test_people_go_and_do_not_come_back(entry: dict[str, Any]) -> None:
     assert read(entry["text"]) == entry["tolls"]
 
 
-@of("counted")
-def test_people_are_counted_without_a_figure_of_their_own(entry: dict[str, Any]) -> None:
-    """Such as "one of the four", "both her sons", "against three on Wednesday"."""
-    assert read(entry["text"]) == entry["tolls"]
-
-
 @of("alone")
 def test_a_deed_is_told_in_words_of_its_own(entry: dict[str, Any]) -> None:
     """A roll call missed, a leg torn off, a student's death confirmed, five taken prisoner."""

@@ -8,14 +8,8 @@ from collections.abc import Iterator
 from dateline.expressions.people import is_plural, is_singular
 from dateline.expressions.places import resolve_place
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.tolls.parties import (
-    MODIFIES,
-    ONE,
-    ORDINALS,
-    Party,
-    is_person,
-    is_thing,
-)
+from dateline.survey.parsed.tolls.parties import MODIFIES, ONE, ORDINALS, Party
+from dateline.survey.parsed.tolls.persons import is_person, is_thing
 from dateline.syntax import Tree, Word
 
 # "A third died", "injuring a third"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.survey.lexicon import Lexicon
-from dateline.survey.parsed.tolls.parties import Party, is_person
+from dateline.survey.parsed.tolls.parties import Party
+from dateline.survey.parsed.tolls.persons import is_person
 from dateline.survey.toll_sources import speaks_with_others
 from dateline.syntax import Tree, Word
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from dateline.models import Span
 from dateline.survey.lexicon import Lexicon
+from dateline.survey.parsed.tolls.counted import find_parties
 from dateline.survey.parsed.tolls.gapped import gapped, share_back, share_cost
 from dateline.survey.parsed.tolls.idioms import paid
 from dateline.survey.parsed.tolls.joined import joined
 from dateline.survey.parsed.tolls.mistied import by_pronoun
 from dateline.survey.parsed.tolls.own_fates import HELD, is_taken, own_fate
-from dateline.survey.parsed.tolls.parties import FATES, Party, find_parties, span_of
+from dateline.survey.parsed.tolls.parties import Party, span_of
 from dateline.survey.parsed.tolls.parts import drop_homes, drop_parts, drop_summed
+from dateline.survey.parsed.tolls.persons import FATES
 from dateline.survey.parsed.tolls.phrases import Fate
 from dateline.survey.parsed.tolls.predicates import Predicates, load_predicates
 from dateline.survey.parsed.tolls.singles import find_named
