@@ -86,8 +86,7 @@ def incident_gap(span: Span, passage: tuple[Span, ...], *, doubted: bool) -> Gap
         "incident",
         span,
         passage,
-        severity="info" if doubted else "warning",
-        doubted=doubted,
+        "doubted" if doubted else "sure",
     )
 
 
@@ -118,7 +117,7 @@ def _claim_gap(found: SightedIncident, incidents: Sequence[Incident]) -> Iterato
             "incident",
             said.sentence,
             (said.sentence,),
-            "info",
+            "likely",
         )
 
 
@@ -150,7 +149,7 @@ def _speech_gaps(survey: Survey, statements: Sequence[Statement]) -> Iterator[Ga
                 "statement",
                 said.content[0],
                 (said.sentence,),
-                "info",
+                "likely",
             )
 
 
@@ -159,7 +158,11 @@ def _policy_gaps(survey: Survey, policy: Sequence[PolicyContext]) -> Iterator[Ga
     for item in survey.policy:
         if item.kinds[0] == "deadline" and not any(item.what.overlaps(s) for s in held):
             yield Gap(
-                "a deadline is in no record", "policy-context", item.what, (item.sentence,), "info"
+                "a deadline is in no record",
+                "policy-context",
+                item.what,
+                (item.sentence,),
+                "likely",
             )
 
 

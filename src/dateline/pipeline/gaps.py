@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.models import Finding, Span
 from dateline.models.vocabulary import Severity
+
+Sureness = Literal["sure", "likely", "doubted"]
+"""How sure a gap is: only a sure one is a warning, and a doubted one is worth no question alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +21,25 @@ class Gap:
         record: The kind of record that should hold it.
         span: Where it stands.
         passage: The sentence or sentences that a model is asked about.
-        doubted: Whether there is a reason to think that no record should hold it, or that one does.
-            It alone is not worth a question.
+        sureness: Whether some record should surely hold it; doubted where there is a reason to
+            think that none should, or that one does.
     """
 
     what: str
     record: str
     span: Span
     passage: tuple[Span, ...]
-    severity: Severity = "warning"
-    doubted: bool = False
+    sureness: Sureness = "sure"
+
+    @property
+    def severity(self) -> Severity:
+        """How the result reports it."""
+        return "warning" if self.sureness == "sure" else "info"
+
+    @property
+    def doubted(self) -> bool:
+        """Whether it is worth no question of its own."""
+        return self.sureness == "doubted"
 
     def finding(self) -> Finding:
         """The gap as the result reports it."""

@@ -23,14 +23,12 @@ def toll_gaps(
 ) -> Iterator[Gap]:
     """Those of the tolls that are in no record; as information, where too much speaks against."""
     for missed in missed_tolls(survey, tolls, incidents):
-        doubted = is_doubted(missed, reader)
         yield Gap(
             f"a toll ({missed.toll.outcome}) is in no record",
             "incident",
             missed.toll.count,
             (missed.toll.sentence,),
-            severity="info" if doubted else "warning",
-            doubted=doubted,
+            "doubted" if is_doubted(missed, reader) else "sure",
         )
 
 
