@@ -70,7 +70,7 @@ def is_retold(missed: Missed) -> bool:
         return False  # "his deputy"
     named = [
         c
-        for i in missed.beside or missed.incidents
+        for i in (() if own else missed.beside) or missed.incidents
         for c in i.casualties
         if c.outcome in missed.outcomes
         and c.count.best in (1, None)
