@@ -12,15 +12,23 @@ from functools import cache
 
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Span
+from dateline.pipeline.toll_beside import again_words
 from dateline.pipeline.toll_missed import Missed
+from dateline.pipeline.toll_parts import is_given_apart, is_of_known, is_of_them
 from dateline.survey import SurveyedSentence, Toll
 from dateline.survey.word_lists import read_lexicon
 
-_FEWEST = 2  # that a number must be to be told in parts
+_FEWEST = 2  # parts of a number
 # Where the words of each list (§) have to stand.
 _SHAPES = {
     "still": r"\b(?i:§)\s+$",
     "remains": r"[^,.;:]{0,30}?\s(?:§)\b",
+    "of_whole": r"\b(?:§)\b",
+    "opens_list": r"^(?i:§)\b[^.;:]{0,120}$",
+    "oldest": r"(?:^|[,;]\s)(?i:§)\b[^.;:]{0,40}$",
+    "the_rest": r"\b(?:§)\b",
+    "lost": r"\b(?:§)\s[^.;:]{0,60}$",
+    "kin": r"\b(?:§)\b",
 }
 
 
@@ -32,29 +40,77 @@ def _words(name: str, language: str = "en") -> re.Pattern[str]:
 
 
 def is_broken_down(missed: Missed) -> bool:
-    """Whether its sentence, perhaps with the one before, tells all of a held number in parts.
+    """Whether its sentence tells all of a held number in parts: "six in the market, three at home".
 
-    What became of them is the same; no other number may stand among the parts.
+    Of some of them it may be told where they lay wounded before they died.
     """
-    told = missed.sentence
-    if told is None or missed.is_another:
+    if missed.sentence is None or missed.is_another or is_given_apart(missed.toll):
         return False
-    parts = list(_parts(told, missed))
-    if missed.toll.count not in parts:
+    parts = list(_parts(missed.sentence, missed))
+    if len(parts) < _FEWEST or all(p.count != missed.toll.count for p in parts):
         return False
-    first = list(_parts(missed.before, missed)) if missed.before is not None else []
-    sums = {sum(map(_number, spans)) for spans in (parts, [*first, *parts]) if len(spans) > 1}
-    return any(_held_number(c) in sums for c in _beside(missed) if _is_whole(c, parts))
+    total = sum(_number(p.count) for p in parts)
+    outcomes = {o for p in parts for o in (p.outcome, *p.others)}
+    return any(
+        _held_number(c) == total and c.outcome in outcomes and _is_before(c, parts[0])
+        for i in missed.beside
+        for c in i.casualties
+    )
 
 
-def _parts(sentence: SurveyedSentence, missed: Missed) -> Iterator[Span]:
-    """The counts of a sentence with like outcomes that no record holds, each once."""
+def _parts(sentence: SurveyedSentence, missed: Missed) -> Iterator[Toll]:
+    """The tolls of a sentence that no record holds, each once."""
     end = -1
     for toll in sorted((*sentence.tolls, *sentence.singles), key=_place):
-        like = not missed.outcomes.isdisjoint({toll.outcome, *toll.others})
-        if like and toll.count.start >= end and not _is_held(toll.count, missed.held):
+        if toll.count.start >= end and not _is_held(toll.count, missed.held):
             end = toll.count.end
-            yield toll.count
+            yield toll
+
+
+def is_of_told(missed: Missed) -> bool:
+    """Whether its words go back to a larger number that a record beside holds.
+
+    "Four of them are in a serious condition", "among the wounded were two nurses", "the oldest, a
+    man of 80", "five are in hospital and the rest have gone home".
+    """
+    text, start, end = missed.toll.placed
+    back = (
+        is_of_them(text, end, end)
+        or is_of_known(missed.toll)
+        or _words("of_whole").search(missed.toll.count.text)
+        or _words("opens_list").match(text[:start])
+        or _words("oldest").search(text[:start])
+        or _words("the_rest").search(text, end)
+    )
+    return bool(back) and _has_more_before(missed)
+
+
+def is_own_loss_of_kin(missed: Missed) -> bool:
+    """Whether they are kin whom somebody lost, of those counted: "lost his wife and two sons"."""
+    text, start, _ = missed.toll.placed
+    lost = _words("lost").search(text[:start])
+    if lost is None or again_words("assailant").search(text[:start]):
+        return False  # "the raiders lost two brothers"
+    kin = _words("kin").search(missed.toll.count.text) is not None
+    return kin and _has_more_before(missed)
+
+
+def is_added_up(missed: Missed) -> bool:
+    """Whether those told of as more make one held number the next: "15", "six more", "21"."""
+    number = _number(missed.toll.count)
+    if not missed.is_another or number < 1:
+        return False
+    totals = sorted({_held_number(c) for c in _beside(missed)})
+    return any(
+        after - before == number for at, before in enumerate(totals) for after in totals[at + 1 :]
+    )
+
+
+def is_left(missed: Missed) -> bool:
+    """Whether it says how many of a held number are so still: "they still hold three of them"."""
+    text, start, end = missed.toll.placed
+    still = _words("still").search(text[:start]) or _words("remains").match(text, end)
+    return still is not None and _has_more_before(missed)
 
 
 def _place(toll: Toll) -> tuple[int, int]:
@@ -65,34 +121,10 @@ def _is_held(count: Span, held: Sequence[Casualty]) -> bool:
     return any(span.overlaps(count) for c in held for span in c.count.mention.spans)
 
 
-def _is_whole(casualty: Casualty, parts: Sequence[Span]) -> bool:
-    """Whether it may be told in parts: of several, whom it tells of before."""
-    first = min(part.start for part in parts)
-    told = [span.start for span in casualty.count.mention.spans]
-    return _held_number(casualty) >= _FEWEST and bool(told) and min(told) < first
-
-
-def is_added_up(missed: Missed) -> bool:
-    """Whether those told of as more make one held number the next: "15", "six more", "21"."""
+def _has_more_before(missed: Missed) -> bool:
+    """Whether a record beside holds a larger number, told of before."""
     number = _number(missed.toll.count)
-    if not missed.is_another or number < 1:
-        return False
-    totals = sorted({_held_number(c) for c in _beside(missed) if c.outcome == "killed"})
-    return missed.toll.outcome == "killed" and any(
-        after - before == number
-        for at, before in enumerate(totals)
-        for after in totals[at + 1 :]
-    )
-
-
-def is_left(missed: Missed) -> bool:
-    """Whether it says how many of a held number are so still: "they still hold three of them"."""
-    text, start, end = missed.toll.placed
-    still = _words("still").search(text[:start]) or _words("remains").match(text, end)
-    return still is not None and any(
-        _held_number(c) > _number(missed.toll.count) and _is_before(c, missed.toll)
-        for c in _beside(missed)
-    )
+    return any(_held_number(c) > number and _is_before(c, missed.toll) for c in _beside(missed))
 
 
 def _is_before(casualty: Casualty, toll: Toll) -> bool:
@@ -100,7 +132,10 @@ def _is_before(casualty: Casualty, toll: Toll) -> bool:
 
 
 def _beside(missed: Missed) -> Iterator[Casualty]:
-    return (c for i in missed.beside for c in i.casualties if c.outcome in missed.outcomes)
+    """What records beside hold of the same fate: who died is none of those who were led away."""
+    dead = missed.toll.outcome == "killed"
+    outcomes = {"killed"} if dead else missed.outcomes
+    return (c for i in missed.beside for c in i.casualties if c.outcome in outcomes)
 
 
 def _held_number(casualty: Casualty) -> int:

@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from dateline.pipeline.toll_again import is_told_again
-from dateline.pipeline.toll_breakdown import is_added_up, is_broken_down, is_left
+from dateline.pipeline.toll_breakdown import (
+    is_added_up,
+    is_broken_down,
+    is_left,
+    is_of_told,
+    is_own_loss_of_kin,
+)
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import is_of_nobody, is_sentenced
 from dateline.pipeline.toll_singles import (
@@ -44,10 +50,20 @@ def is_told_by_other_words(missed: Missed) -> bool:
     return is_retold(missed) or is_in_quotation(missed)
 
 
+_PARTS = (
+    is_told_as_part,
+    is_divided,
+    is_whole_of_hurt,
+    is_broken_down,
+    is_left,
+    is_of_told,
+    is_own_loss_of_kin,
+)
+
+
 def is_part_of_held(missed: Missed) -> bool:
     """They are some of those whom a record counts, or are all told of by what became of each."""
-    reasons = (is_told_as_part, is_divided, is_whole_of_hurt, is_broken_down, is_left)
-    return any(holds(missed) for holds in reasons)
+    return any(holds(missed) for holds in _PARTS)
 
 
 def is_of_new_total(missed: Missed) -> bool:

@@ -1,22 +1,31 @@
-"""Numbers that tell how things stand, and nothing that was done: what a prison holds, or has room for.
+"""Numbers that tell how things stand: what a prison holds or has room for, who is free again.
 
-"The farm, built for 750 men, holds 1,460"; "the morgue has room for 40 bodies"; "the two are free".
+"The farm, built for 750 men, holds 1,460"; "there is room for 40 bodies"; "the two are free".
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.tolls import Toll
-from dateline.survey.word_lists import any_of, read_lexicon
+from dateline.survey.word_lists import read_lexicon
 from dateline.syntax import Word
 
-_WORDS = read_lexicon("en_tolls")["standing"]
-_ROOM = re.compile(rf"\b{any_of(_WORDS['room'])}\s+$", re.IGNORECASE)
-_TAKEN = re.compile(rf"\b{any_of(_WORDS['taken'])}\b", re.IGNORECASE)
 _KEPT = frozenset({"killed", "captured"})
 _ABLE = frozenset({"can", "could", "may"})
+
+
+# Where the words of each list (§) have to stand.
+_SHAPES = {"room": r"\b(?:§)\s+$", "taken": r"\b(?:§)\b"}
+
+
+@cache
+def _standing(name: str, language: str = "en") -> re.Pattern[str]:
+    """The words of one list of how things stand, where they have to stand."""
+    patterns = read_lexicon(f"{language}_tolls")["standing"][name]
+    return re.compile(_SHAPES[name].replace("§", "|".join(patterns)), re.IGNORECASE)
 
 
 def tells_how_it_stands(toll: Toll, cue: Word | None, head: Word | None, words: Predicates) -> bool:
@@ -29,7 +38,7 @@ def tells_how_it_stands(toll: Toll, cue: Word | None, head: Word | None, words: 
         words: What becomes of people, by words.
     """
     text, start, _ = toll.placed
-    if toll.outcome in _KEPT and _ROOM.search(text[:start]):
+    if toll.outcome in _KEPT and _standing("room").search(text[:start]):
         return True
     if cue is None:
         return False
@@ -39,7 +48,7 @@ def tells_how_it_stands(toll: Toll, cue: Word | None, head: Word | None, words: 
         return False
     if cue is head:
         return _is_let_go(cue, words)
-    return _TAKEN.search(toll.count.text) is None and _is_stock(cue, words)
+    return _standing("taken").search(toll.count.text) is None and _is_stock(cue, words)
 
 
 def _is_taken(head: Word, words: Predicates) -> bool:
@@ -77,7 +86,9 @@ def _is_let_go(head: Word, words: Predicates) -> bool:
         return False
     prep = governor.head if governor.head.dep in ("prep", "advmod") else governor
     whose = governor.text.lower() == "of" and governor.head.lemma in words.verbs["freedom"]
-    along = governor.text.lower() in ("with", "alongside") and prep.head.lemma in words.verbs["freed"]
+    along = (
+        governor.text.lower() in ("with", "alongside") and prep.head.lemma in words.verbs["freed"]
+    )
     return whose or along
 
 
