@@ -19,10 +19,12 @@ from dateline.survey import SurveyedSentence, Toll
 from dateline.survey.word_lists import read_lexicon
 
 _FEWEST = 2  # parts of a number
+_LEAD = 2  # words before one that begins a sentence: "at least four of them"
 # Where the words of each list (§) have to stand.
 _SHAPES = {
     "still": r"\b(?i:§)\s+$",
     "remains": r"[^,.;:]{0,30}?\s(?:§)\b",
+    "inside": r"\b(?:§)\b",
     "of_whole": r"\b(?:§)\b",
     "opens_list": r"^(?i:§)\b[^.;:]{0,120}$",
     "oldest": r"(?:^|[,;]\s)(?i:§)\b[^.;:]{0,40}$",
@@ -44,10 +46,12 @@ def is_broken_down(missed: Missed) -> bool:
 
     Of some of them it may be told where they lay wounded before they died.
     """
-    if missed.sentence is None or missed.is_another or is_given_apart(missed.toll):
+    if missed.sentence is None or missed.is_another:
         return False
     parts = list(_parts(missed.sentence, missed))
     if len(parts) < _FEWEST or all(p.count != missed.toll.count for p in parts):
+        return False
+    if any(map(is_given_apart, parts)) or _hold_one_another(parts):
         return False
     total = sum(_number(p.count) for p in parts)
     outcomes = {o for p in parts for o in (p.outcome, *p.others)}
@@ -56,6 +60,12 @@ def is_broken_down(missed: Missed) -> bool:
         for i in missed.beside
         for c in i.casualties
     )
+
+
+def _hold_one_another(parts: Sequence[Toll]) -> bool:
+    """Whether some are of others that the sentence counts: "four, including the driver"."""
+    text, start, _ = parts[0].placed
+    return _words("inside").search(text, start, parts[-1].placed[2]) is not None
 
 
 def _parts(sentence: SurveyedSentence, missed: Missed) -> Iterator[Toll]:
@@ -74,8 +84,10 @@ def is_of_told(missed: Missed) -> bool:
     man of 80", "five are in hospital and the rest have gone home".
     """
     text, start, end = missed.toll.placed
+    # Further on, they are those of whom the sentence tells itself: "58 wounded, four of whom".
+    first = len(text[:start].split()) <= _LEAD
     back = (
-        is_of_them(text, end, end)
+        (first and is_of_them(text, end, end))
         or is_of_known(missed.toll)
         or _words("of_whole").search(missed.toll.count.text)
         or _words("opens_list").match(text[:start])
@@ -110,7 +122,7 @@ def is_left(missed: Missed) -> bool:
     """Whether it says how many of a held number are so still: "they still hold three of them"."""
     text, start, end = missed.toll.placed
     still = _words("still").search(text[:start]) or _words("remains").match(text, end)
-    return still is not None and _has_more_before(missed)
+    return still is not None and not missed.is_another and _has_more_before(missed)
 
 
 def _place(toll: Toll) -> tuple[int, int]:

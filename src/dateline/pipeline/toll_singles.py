@@ -66,8 +66,8 @@ def is_retold(missed: Missed) -> bool:
     own = again_words("own").match(toll.count.text) is not None
     if not missed.is_someone or not (own or again_words("one").match(toll.count.text)):
         return False
-    if own and not is_of_anybody(noun_of(toll.count.text)):
-        return False  # "his deputy"
+    if own and again_words("companion").fullmatch(noun_of(toll.count.text)) is None:
+        return False  # "his wife"
     named = [
         c
         for i in (() if own else missed.beside) or missed.incidents

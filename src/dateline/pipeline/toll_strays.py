@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.pipeline.toll_missed import Missed
+from dateline.survey import Toll
 from dateline.survey.toll_statistics import is_accident, is_over_years, is_rate
 from dateline.survey.toll_sums import is_sum_since
 from dateline.survey.word_lists import read_lexicon
@@ -66,3 +67,18 @@ def is_listed(missed: Missed) -> bool:
 def _ends(pattern: re.Pattern[str], before: str) -> bool:
     """Whether words end with one of a list, right before a number."""
     return any(m.end() >= len(before.rstrip()) for m in pattern.finditer(before))
+
+
+def is_by_sickness(toll: Toll) -> bool:
+    """Whether they died of what nobody did to them: "had died of a heart attack"."""
+    text, _, _ = toll.placed
+    if toll.outcome != "killed" or toll.cue is None:
+        return False
+    rest = text[toll.cue.end - toll.sentence.start :].lstrip()
+    return stray_words("sickness").match(rest) is not None
+
+
+def is_of_anybody_at_all(missed: Missed) -> bool:
+    """Whether it is of whoever it may be: "the reward for the killing of a soldier"."""
+    text, start, _ = missed.toll.placed
+    return missed.is_one and _ends(stray_words("of_anybody"), text[:start])

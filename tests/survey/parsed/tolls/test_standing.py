@@ -53,11 +53,28 @@ def test_what_a_place_holds_is_no_toll(text: str) -> None:
         "The commander was released on Wednesday together with eleven other prisoners.",
         "Hamas handed over three bodies in return for the freedom of 183 prisoners.",
         "Police freed a trader from a hut in the hills.",
+        "The eleven students who were being held there walked free on Tuesday.",
+        "The mayor, a former hostage, opposes the deal.",
+        "The soldier listed as the fourth has since been found alive at the hospital.",
     ],
 )
 def test_who_is_free_again_is_no_toll(text: str) -> None:
     """Nothing is told of them but that they are free."""
     assert [outcome for _, outcome in _told(text) if outcome != "killed"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 600 people have left Veterans Park for the bridge.",
+        "About 2,000 marchers left Union Square for the ministry at noon.",
+        "The ruling party lost two ministers in the vote.",
+        "The chain lost three directors after the merger.",
+    ],
+)
+def test_who_goes_elsewhere_is_no_toll(text: str) -> None:
+    """A crowd leaves a square, and a party its ministers."""
+    assert _told(text) == []
 
 
 @pytest.mark.parametrize("thing", ["the canteen", "the watchtower", "the depot", "the bakery"])
@@ -79,6 +96,9 @@ def test_what_burns_beside_things_is_a_thing(thing: str) -> None:
         ("The school houses 300 displaced families.", ("300 displaced families", "displaced")),
         ("Doctors made room for 12 wounded soldiers.", ("12 wounded soldiers", "wounded")),
         ("The seven nurses who were abducted are free.", ("seven nurses", "captured")),
+        ("Nine miners were found alive with burns.", ("Nine miners", "wounded")),
+        ("The army lost two men in the raid.", ("two men", "killed")),
+        ("The mayor, a hostage of the group, wept.", ("a hostage", "captured")),
         ("The two hostages were beaten.", ("two hostages", "captured")),
         ("Bandits drove 300 villagers from their huts.", ("300 villagers", "displaced")),
         ("Raiders burned two trucks and the driver.", ("the driver", "wounded")),

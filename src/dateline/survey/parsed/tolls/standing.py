@@ -42,13 +42,39 @@ def tells_how_it_stands(toll: Toll, cue: Word | None, head: Word | None, words: 
         return True
     if cue is None:
         return False
+    if toll.outcome == "wounded":
+        return _is_found_alive(cue)
     if toll.outcome == "killed":
         return cue is head and _is_stored(cue.head, words)
-    if toll.outcome != "captured" or (head is not None and _is_taken(head, words)):
+    if toll.outcome != "captured":
+        return False
+    if head is not None and _was_held(head, cue, words):
+        return True
+    if head is not None and _is_taken(head, words):
         return False
     if cue is head:
         return _is_let_go(cue, words)
     return _standing("taken").search(toll.count.text) is None and _is_stock(cue, words)
+
+
+def _is_found_alive(place: Word) -> bool:
+    """Whether somebody turned up where the hurt lie: "was found alive at Kismayo hospital"."""
+    verb = place.head.head
+    alive = any(c.text.lower() == "alive" for c in verb.children)
+    there = place.dep == "pobj" and place.head.text.lower() in ("at", "in")
+    return there and verb.lemma == "find" and alive
+
+
+def _was_held(head: Word, cue: Word, words: Predicates) -> bool:
+    """Whether they were held until they went free: "eleven who were being held walked free"."""
+    being = cue.dep == "relcl" and any(c.text.lower() == "being" for c in cue.children)
+    verb = head.head
+    free = any(c.text.lower() in words.verbs["at_liberty"] for c in verb.children)
+    return (
+        being
+        and head.dep in ("nsubj", "nsubjpass")
+        and (free or verb.lemma in words.verbs["freed"])
+    )
 
 
 def _is_taken(head: Word, words: Predicates) -> bool:
