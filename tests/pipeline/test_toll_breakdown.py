@@ -67,6 +67,12 @@ def test_others_are_no_parts(text: str) -> None:
         (_NINE, "The dead include two pupils.", "nine people", "killed"),
         (_NINE, "The oldest, a man of 80, was shot in his bed.", "nine people", "killed"),
         (_NINE, "Farmer Ali Dahl lost a brother and a cousin.", "nine people", "killed"),
+        (
+            _NINE,
+            "A commander known as Black Eye was also among the slain.",
+            "nine people",
+            "killed",
+        ),
         (_NINE, "She lost her husband and two sons.", "nine people", "killed"),
     ],
 )
@@ -86,6 +92,9 @@ def test_what_goes_back_to_a_held_number_is_of_it(
         (_TWELVE, "Six of them died on Tuesday.", "12 people", "wounded"),
         (_TWELVE, "The dead include a priest and two nuns.", "12 people", "wounded"),
         (_THIRTY, "Three of those arrested died in custody.", "30 people", "captured"),
+        (_NINE, "A baker was among the wounded.", "nine people", "killed"),
+        (_NINE, "The army admitted 58 wounded, four of whom had died.", "nine people", "killed"),
+        (_TWELVE, "A hospital has 58 wounded, four of them women.", "12 people", "wounded"),
         (_NINE, "The raiders lost two brothers.", "nine people", "killed"),
         (_NINE, "Farmer Ali Dahl lost 14 cousins.", "nine people", "killed"),
         (_NINE, "The rebels still hold three women.", "nine people", "killed"),

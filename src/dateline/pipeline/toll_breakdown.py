@@ -29,6 +29,7 @@ _SHAPES = {
     "opens_list": r"^(?i:§)\b[^.;:]{0,120}$",
     "oldest": r"(?:^|[,;]\s)(?i:§)\b[^.;:]{0,40}$",
     "the_rest": r"\b(?:§)\b",
+    "was_among": r"[^.;:]{0,60}?\s(?:§)\b",
     "lost": r"\b(?:§)\s[^.;:]{0,60}$",
     "kin": r"\b(?:§)\b",
 }
@@ -93,6 +94,7 @@ def is_of_told(missed: Missed) -> bool:
         or _words("opens_list").match(text[:start])
         or _words("oldest").search(text[:start])
         or _words("the_rest").search(text, end)
+        or _words("was_among").match(text, end)
     )
     return bool(back) and _has_more_before(missed)
 
