@@ -6,7 +6,12 @@ import pytest
 from tests.pipeline.test_toll_gaps import Told
 from tests.pipeline.test_toll_undone import _missed as missed
 
-from dateline.pipeline.toll_strays import is_by_sickness, is_listed, is_of_anybody_at_all
+from dateline.pipeline.toll_strays import (
+    is_by_sickness,
+    is_given_back,
+    is_listed,
+    is_of_anybody_at_all,
+)
 
 _HELD = Told(outcome="wounded")
 
@@ -92,3 +97,37 @@ def test_what_is_told_of_anybody_is_told_of_nobody(words: str) -> None:
 def test_one_of_whom_news_is_told(words: str) -> None:
     """He was killed, whatever stands elsewhere in the sentence."""
     assert not is_of_anybody_at_all(missed(words, "a soldier", _HELD, cue=None))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The two sides swapped the bodies of 30 soldiers.",
+        "The Red Cross returned the remains of 30 soldiers.",
+        "Nine rebels were let go in exchange for the bodies of 30 soldiers.",
+        "The rebels handed over the bodies of 30 soldiers.",
+        "The swap of the bodies of 30 soldiers took an hour.",
+        "The bodies of 30 soldiers were flown home.",
+        "The remains of 30 soldiers have been returned to their families.",
+    ],
+)
+def test_bodies_that_go_home_are_of_those_who_died_before(words: str) -> None:
+    """They are given back, or carried home."""
+    assert is_given_back(missed(words, "30 soldiers", _HELD).toll)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Villagers found the bodies of 30 soldiers.",
+        "The bodies of 30 soldiers lay by the road.",
+        "The rebels killed 30 soldiers and handed over a truck.",
+        "The morgue received the bodies of 30 soldiers.",
+        "The bodies of 30 soldiers were pulled from the river.",
+        "The return fire killed 30 soldiers.",
+        "The search for the bodies of 30 soldiers went on.",
+    ],
+)
+def test_bodies_that_are_found_are_news(words: str) -> None:
+    """Nobody gives them back."""
+    assert not is_given_back(missed(words, "30 soldiers", _HELD).toll)

@@ -26,6 +26,7 @@ from dateline.pipeline.toll_singles import (
 from dateline.pipeline.toll_strays import (
     is_by_accident,
     is_by_sickness,
+    is_given_back,
     is_listed,
     is_of_anybody_at_all,
     is_of_period,
@@ -43,11 +44,11 @@ from dateline.pipeline.toll_undone import is_undone
 
 
 def is_weak(missed: Missed) -> bool:
-    """Its noun may be a thing, or says only who somebody is; a court or a sickness did it."""
+    """Its noun may be a thing, or says only who somebody is; or nobody was hit just then."""
     toll = missed.toll
     if toll.weak or is_of_nobody(toll) or is_sentenced(toll):
         return True
-    return is_by_sickness(toll) or is_of_anybody_at_all(missed)
+    return is_by_sickness(toll) or is_given_back(toll) or is_of_anybody_at_all(missed)
 
 
 def is_told_by_other_words(missed: Missed) -> bool:

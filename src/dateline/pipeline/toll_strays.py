@@ -13,6 +13,7 @@ from dateline.survey.toll_sums import is_sum_since
 from dateline.survey.word_lists import read_lexicon
 
 _MANY_OF_PERIOD = 50
+_NEAR = 25  # characters from bodies to whose they are
 _GOES_ON = re.compile(r"(?:They|These|Those|The|Such|In\sall|Altogether|Together|Among)\b")
 
 
@@ -76,6 +77,17 @@ def is_by_sickness(toll: Toll) -> bool:
         return False
     rest = text[toll.cue.end - toll.sentence.start :].lstrip()
     return stray_words("sickness").match(rest) is not None
+
+
+def is_given_back(toll: Toll) -> bool:
+    """Whether they died before, and are brought home: "swapped the bodies of 30 soldiers"."""
+    text, start, end = toll.placed
+    if toll.outcome != "killed":
+        return False
+    before = _ends(stray_words("given_back"), text[:start])
+    body = stray_words("bodies").search(f"{text[max(0, start - _NEAR) : start]} {toll.count.text}")
+    home = stray_words("carried_home").match(text[end:].lstrip())
+    return before or (body is not None and home is not None)
 
 
 def is_of_anybody_at_all(missed: Missed) -> bool:

@@ -105,7 +105,8 @@ def _is_let_go(head: Word, words: Predicates) -> bool:
     governor = head.head
     if head.dep == "nsubj" and governor.lemma == "be":
         said = governor.having("acomp", "advmod")
-        return any(c.text.lower() in words.verbs["at_liberty"] for c in said)
+        to_be = any(c.lemma in words.verbs["freed"] for c in governor.having("xcomp"))
+        return to_be or any(c.text.lower() in words.verbs["at_liberty"] for c in said)
     if head.dep == "nsubj" and governor.head.lemma == "let":
         return True
     if head.dep != "pobj":
