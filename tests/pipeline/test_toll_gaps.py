@@ -250,7 +250,7 @@ def test_someone_in_a_quotation_may_be_whom_the_report_tells_of() -> None:
         "The mayor accused his rivals of ‘killing a good man to blacken my name’."
     )
     found = doubted(text, Told(["A teacher"]), parser=load_parser())
-    assert found == {"a good man": ("in a quotation",)}
+    assert found == {"a good man": ("retold",)}
 
 
 @needs_parser
@@ -263,7 +263,7 @@ def test_of_whom_each_is_told_apart_no_sum_is_missed() -> None:
     record = dead.record(article).model_copy(update={"casualties": tolls})
     seen = survey(article, load_parser())
     (left,) = missed_tolls(seen, audit.tolls_to_hold(seen, Records((record,))), [record])
-    assert (left.toll.count.text, *doubts(left)) == ("two boys", "divided")
+    assert (left.toll.count.text, *doubts(left)) == ("two boys", "told as part")
 
 
 def test_fewer_in_a_sentence_that_no_record_rests_on_may_be_some_of_them() -> None:

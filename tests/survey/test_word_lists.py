@@ -18,6 +18,8 @@ READ_BY = [
     ("survey/toll_statistics.py", "_statistics", "en_tolls", "statistics"),
     ("survey/unreal.py", "_shape", "en_unreal", "shapes"),
     ("pipeline/toll_parts.py", "_words", "en_tolls", "parts"),
+    ("pipeline/toll_breakdown.py", "_words", "en_tolls", "left"),
+    ("survey/parsed/tolls/standing.py", "_standing", "en_tolls", "standing"),
     ("pipeline/toll_*.py", "again_words", "en_tolls", "again"),
     ("pipeline/toll_*.py", "stray_words", "en_tolls", "strays"),
 ]

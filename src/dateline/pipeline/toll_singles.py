@@ -57,20 +57,40 @@ def _is_own_loss(toll: Toll) -> bool:
 def is_retold(missed: Missed) -> bool:
     """It may be one of those whom a record counts by other words.
 
-    A headline sums up what the text tells; "a man" is he whom the text names later, in what
-    may be the same incident.
+    A headline sums up what the text tells; "a man" or "his colleague" is he whom the text names
+    later, in what may be the same incident.
     """
     toll = missed.toll
     if is_headline(toll.sentence):
         return bool(missed.same)
-    if not missed.is_someone or again_words("one").match(toll.count.text) is None:
+    own = again_words("own").match(toll.count.text) is not None
+    if not missed.is_someone or not (own or again_words("one").match(toll.count.text)):
         return False
-    return any(
-        c.count.best in (1, None) and _is_named_after(c, toll) and not _is_another(c, i, missed)
-        for i in missed.beside or missed.incidents
+    if own and again_words("companion").fullmatch(noun_of(toll.count.text)) is None:
+        return False  # "his wife"
+    named = [
+        c
+        for i in (() if own else missed.beside) or missed.incidents
         for c in i.casualties
         if c.outcome in missed.outcomes
-    )
+        and c.count.best in (1, None)
+        and _is_named_after(c, toll)
+        and not _is_another(c, i, missed)
+    ]
+    # "Killed a reporter and his colleague": the one who is named may be either.
+    return len(named) >= (_told_with(missed) if own else 1)
+
+
+def _told_with(missed: Missed) -> int:
+    """Of how many single people the sentence tells that the same became of them."""
+    tolls = missed.sentence.tolls if missed.sentence is not None else ()
+    ones = {t.count.start for t in tolls if t.outcome in missed.outcomes and _is_one(t)}
+    return len(ones | {missed.toll.count.start})
+
+
+def _is_one(toll: Toll) -> bool:
+    reading = read_count(toll.count.text)
+    return reading is None or reading.best == 1
 
 
 def _is_named_after(casualty: Casualty, toll: Toll) -> bool:

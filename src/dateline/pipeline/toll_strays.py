@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.pipeline.toll_missed import Missed
+from dateline.survey import Toll
 from dateline.survey.toll_statistics import is_accident, is_over_years, is_rate
 from dateline.survey.toll_sums import is_sum_since
 from dateline.survey.word_lists import read_lexicon
 
 _MANY_OF_PERIOD = 50
+_NEAR = 25  # characters from bodies to whose they are
 _GOES_ON = re.compile(r"(?:They|These|Those|The|Such|In\sall|Altogether|Together|Among)\b")
 
 
@@ -66,3 +68,29 @@ def is_listed(missed: Missed) -> bool:
 def _ends(pattern: re.Pattern[str], before: str) -> bool:
     """Whether words end with one of a list, right before a number."""
     return any(m.end() >= len(before.rstrip()) for m in pattern.finditer(before))
+
+
+def is_by_sickness(toll: Toll) -> bool:
+    """Whether they died of what nobody did to them: "had died of a heart attack"."""
+    text, _, _ = toll.placed
+    if toll.outcome != "killed" or toll.cue is None:
+        return False
+    rest = text[toll.cue.end - toll.sentence.start :].lstrip()
+    return stray_words("sickness").match(rest) is not None
+
+
+def is_given_back(toll: Toll) -> bool:
+    """Whether they died before, and are brought home: "swapped the bodies of 30 soldiers"."""
+    text, start, end = toll.placed
+    if toll.outcome != "killed":
+        return False
+    before = _ends(stray_words("given_back"), text[:start])
+    body = stray_words("bodies").search(f"{text[max(0, start - _NEAR) : start]} {toll.count.text}")
+    home = stray_words("carried_home").match(text[end:].lstrip())
+    return before or (body is not None and home is not None)
+
+
+def is_of_anybody_at_all(missed: Missed) -> bool:
+    """Whether it is of whoever it may be: "the reward for the killing of a soldier"."""
+    text, start, _ = missed.toll.placed
+    return missed.is_one and _ends(stray_words("of_anybody"), text[:start])

@@ -11,6 +11,7 @@ from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.deeds import head_of
 from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.survey.parsed.tolls.realis import realis_of
+from dateline.survey.parsed.tolls.standing import tells_how_it_stands
 from dateline.survey.parsed.tolls.taking import led_kindly
 from dateline.survey.parsed.tolls.tolls import find_parsed_tolls
 from dateline.survey.tolls import Toll
@@ -21,7 +22,8 @@ from dateline.syntax import Tree, Word
 def combined_tolls(light: Sequence[Toll], tree: Tree, lexicon: Lexicon) -> tuple[Toll, ...]:
     """The tolls of both readings, in order, each with its realis by the tree."""
     parsed = find_parsed_tolls(tree, lexicon)
-    found = _without_increments([*_matched(light, parsed, tree), *_added(light, parsed)])
+    every = [*_matched(light, parsed, tree), *_added(light, parsed)]
+    found = _without_increments([t for t in every if not _tells_how_it_stands(t, tree)])
     return tuple(sorted((_with_realis(t, tree) for t in found), key=lambda t: t.count.start))
 
 
@@ -41,6 +43,11 @@ def _without_increments(tolls: Sequence[Toll]) -> list[Toll]:
         or not _INCREMENT.search(t.count.text)
         or not any(o.count != t.count and o.outcome in {t.outcome, *t.others} for o in totals)
     ]
+
+
+def _tells_how_it_stands(toll: Toll, tree: Tree) -> bool:
+    cue = head_of(tree, toll.cue) if toll.cue is not None else None
+    return tells_how_it_stands(toll, cue, head_of(tree, toll.count), load_predicates())
 
 
 def _is_of_another(toll: Toll, tree: Tree) -> bool:

@@ -134,8 +134,15 @@ def _leaves_home(verb: Word, words: Predicates) -> bool:
     if verb.lemma not in ("leave", "quit", "depart"):
         return False
     left = verb.having("dobj")
-    gone = any(o.pos == "PROPN" or o.lemma in words.verbs["homeland"] for o in left)
+    gone = any(_may_be_home(o, words) for o in left)
     return gone or (verb.lemma == "leave" and not left and not verb.having("xcomp", "oprd"))
+
+
+def _may_be_home(place: Word, words: Predicates) -> bool:
+    """Whether people may live there: a town, and no square from which a crowd sets out."""
+    if place.pos == "PROPN":
+        return place.text.lower() not in words.verbs["public_places"]
+    return place.lemma in words.verbs["homeland"]
 
 
 def _is_put_up(verb: Word, words: Predicates) -> bool:

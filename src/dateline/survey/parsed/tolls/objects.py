@@ -184,12 +184,17 @@ def _is_for_the_dead(verb: Word, words: Predicates) -> bool:
 
 
 def _is_lost_to(verb: Word, words: Predicates) -> bool:
-    """Whether they live, and are lost to an injury or a rival: "lost three players to injury"."""
+    """Whether they live, and are lost to a rival, or in a vote: "lost three players to injury"."""
     return any(
         o.lemma in words.verbs["lost_to"]
         for to in (*verb.having("prep"), *verb.having("advcl"))
         # "To injury", be it read as an infinitive
         for o in (to.having("pobj") if to.dep == "prep" and to.text.lower() == "to" else [to])
+    ) or any(
+        o.lemma in words.verbs["lost_in"]
+        for within in verb.having("prep")
+        if within.text.lower() in ("in", "at", "after", "over")
+        for o in within.having("pobj")
     )
 
 

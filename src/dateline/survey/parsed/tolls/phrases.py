@@ -224,7 +224,7 @@ def _moved(verb: Word, low: str, place: Word, words: Predicates) -> Fate | None:
     if (fate := _brought_to(verb, low, place, words)) is not None:
         return fate
     outcome = words.place.get(place.lemma)
-    if low in ("from", "out") and outcome == "displaced":
+    if low in ("from", "out") and outcome == "displaced" and verb.lemma not in words.verbs["freed"]:
         taken = verb.lemma in ("take", "drag", "pull", "snatch", "haul", "march", "lead")
         return Fate("captured" if taken else "displaced", verb)
     if low == "from" and place.lemma in words.verbs["ruins"]:

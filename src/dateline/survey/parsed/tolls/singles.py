@@ -10,6 +10,7 @@ from dateline.expressions.places import resolve_place
 from dateline.survey.lexicon import Lexicon
 from dateline.survey.parsed.tolls.parties import MODIFIES, ONE, ORDINALS, Party
 from dateline.survey.parsed.tolls.persons import is_person, is_thing
+from dateline.survey.parsed.tolls.predicates import load_predicates
 from dateline.syntax import Tree, Word
 
 # "A third died", "injuring a third"
@@ -47,7 +48,7 @@ def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
     if definite and word.tag == "NN":
         if word.lemma in ("body", "corpse", "victim", "casualty", "coffin", "hand", "death"):
             return
-        if is_person(word) and not is_thing(word, lexicon):
+        if is_person(word) and not is_thing(word, lexicon) and not _is_known_thing(word):
             start = min(w.start for w in definite[0].subtree())
             yield _single(word, start, word.start, known=True)
     elif word.tag == "NNP" and not any(c.dep == "poss" for c in definite):
@@ -55,6 +56,11 @@ def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
         if begins is not None:
             known = _has_title(word) or _is_apposed(word)
             yield _single(word, begins, begins, known=known)
+
+
+def _is_known_thing(word: Word) -> bool:
+    """Whether it is a building or a vehicle that ends as a noun of people does: "the canteen"."""
+    return word.lemma in load_predicates().verbs["no_persons"]
 
 
 def _of_age(word: Word, tree: Tree) -> Party | None:

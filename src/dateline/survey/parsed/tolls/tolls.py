@@ -104,6 +104,10 @@ def _is_freed(party: Party, fate: Fate, words: Predicates) -> bool:
         return False
     if any(c.text.lower() in words.verbs["let_go"] for c in party.head.having("amod")):
         return fate.cue is party.head  # "the 15 freed hostages"
+    if fate.cue.dep == "appos" and any(
+        c.text.lower() in words.verbs["let_go"] for c in fate.cue.having("amod")
+    ):
+        return True  # "the mayor, a former hostage"
     if party.head.dep in ("dobj", "nsubjpass") and party.head.head.lemma in words.verbs["freed"]:
         return fate.cue is party.head or (
             fate.cue.head is party.head and not party.head.having("relcl")
