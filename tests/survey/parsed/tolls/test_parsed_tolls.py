@@ -59,6 +59,24 @@ def test_what_governs_a_number_says_what_became_of_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Bus driver Juma Otieno was killed.", [("killed", "Juma Otieno")]),
+        ("Gunmen abducted schoolteacher Hawa Diallo.", [("captured", "Hawa Diallo")]),
+        ("Fruit packer Ram Das Mahto of Gaya was shot dead.", [("killed", "Ram Das Mahto")]),
+        ("Aldous, 41, was seized at the airstrip.", [("captured", "Aldous")]),
+        ("Interior minister Juma Otieno was questioned.", []),
+        ("Fishing boat Santa Rita was sunk.", []),
+    ],
+)
+def test_somebody_is_told_of_by_what_he_is_and_his_name(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    """By the name alone: what he is stands before it."""
+    assert [(t.outcome, t.count.text) for t in read(text)] == told
+
+
+@pytest.mark.parametrize(
     ("text", "outcome", "words"),
     [
         ("A mayor was killed and his wife wounded.", "wounded", "his wife"),

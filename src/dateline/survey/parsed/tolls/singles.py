@@ -27,13 +27,42 @@ def find_named(tree: Tree, lexicon: Lexicon) -> Iterator[Party]:
             yield aged
         elif (article := _of_ordinal(word, tree)) is not None:
             yield _single(word, article.start, word.start, known=True)
+        elif _is_aged(word):
+            yield _single(word, word.start, word.start, known=True)
         elif word.tag in ("NN", "NNP") and (word.dep not in MODIFIES or _has_died(word)):
+            yield from _titled(word)
             yield from _definite(word, lexicon)
 
 
 def _has_died(word: Word) -> bool:
     """Whether a deed that is told as his follows: "the teenager's death"."""
     return word.dep == "poss" and word.head.lemma in ("death", "murder", "killing", "abduction")
+
+
+def _is_aged(word: Word) -> bool:
+    """Whether it is a name with an age behind it that the tree takes for no name: "Petrov, 41,"."""
+    capital = word.text[0].isupper() and not word.text.isupper()
+    aged = any(c.tag == "CD" and c.at == word.at + 2 for c in word.having("appos"))
+    return capital and aged and word.tag == "JJ" and word.dep in ("nsubj", "nsubjpass", "dobj")
+
+
+def _titled(word: Word) -> Iterator[Party]:
+    """One whose name stands right behind what he is: "fruit packer Ram Paswan of Gaya"."""
+    names = [c for c in word.having("appos") if c.tag == "NNP"]
+    if not names or word.tag != "NN" or not is_person(word) or word.having("det", "poss"):
+        return
+    parts = sorted((*names[0].having("compound"), names[0]), key=lambda w: w.at)
+    if parts[0].at == word.at + 1 and all(w.text[0].isupper() for w in parts):
+        yield Party(
+            word,
+            parts[0].start,
+            names[0].end,
+            parts[0].start,
+            1,
+            known=True,
+            part=False,
+            named=True,
+        )
 
 
 def _definite(word: Word, lexicon: Lexicon) -> Iterator[Party]:
@@ -118,9 +147,9 @@ def _name_start(word: Word, lexicon: Lexicon) -> int | None:
     before += [w for w in word.subtree() if w.dep in ("compound", "nmod") and w.at < word.at]
     before.sort(key=lambda w: w.at)
     # "Truck driver Kolo Yakasa": what he is may stand before his name.
-    small = [w for w in before if w.text[0].islower()]
-    if small and small == before[: len(small)] and is_singular(small[-1].text):
-        before = before[len(small) :]
+    small = [n for n, w in enumerate(before) if w.text[0].islower()]
+    if small and is_person(before[small[-1]]):
+        before = before[small[-1] + 1 :]
     parts = [*before, word]
     if not all(w.text[0].isupper() for w in parts) or word.dep == "appos":
         return None
@@ -138,7 +167,7 @@ def _name_start(word: Word, lexicon: Lexicon) -> int | None:
 def _has_title(name: Word) -> bool:
     """Whether what he is stands before his name: "the community radio reporter Sadique Momade"."""
     return any(
-        is_singular(w.text) and w.at < name.at
+        is_person(w) and w.at < name.at
         for c in name.having("compound", "amod", "nmod")
         for w in (c, *c.having("compound"))
     )
