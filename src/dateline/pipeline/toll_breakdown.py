@@ -16,7 +16,7 @@ from dateline.pipeline.toll_beside import again_words
 from dateline.pipeline.toll_missed import Missed
 from dateline.pipeline.toll_parts import is_given_apart, is_of_known, is_of_them
 from dateline.survey import SurveyedSentence, Toll
-from dateline.survey.word_lists import read_lexicon
+from dateline.survey.word_lists import in_shape, read_lexicon
 
 _FEWEST = 2  # parts of a number
 _LEAD = 2  # words before one that begins a sentence: "at least four of them"
@@ -38,8 +38,7 @@ _SHAPES = {
 @cache
 def _words(name: str, language: str = "en") -> re.Pattern[str]:
     """The words of one list of what is left of a number, where they have to stand."""
-    patterns = read_lexicon(f"{language}_tolls")["left"][name]
-    return re.compile(_SHAPES[name].replace("§", "|".join(patterns)))
+    return in_shape(_SHAPES[name], read_lexicon(f"{language}_tolls")["left"][name])
 
 
 def is_broken_down(missed: Missed) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from dateline.expressions.counts import read_count
 from dateline.models import Casualty, Span
 from dateline.survey import Toll
-from dateline.survey.word_lists import read_lexicon
+from dateline.survey.word_lists import in_shape, read_lexicon
 
 _BEHIND = 10  # characters of "of them" behind a number
 _BESIDE = re.compile(r"(?:\s(?:of|on|at|in|from|with)\s[^,;.]{1,40})?,\s")
@@ -52,8 +52,7 @@ _SHAPES = {
 @cache
 def _words(name: str, language: str = "en") -> re.Pattern[str]:
     """The words of one list, where they have to stand."""
-    patterns = read_lexicon(f"{language}_tolls")["parts"][name]
-    return re.compile(_SHAPES[name].replace("§", "|".join(patterns)))
+    return in_shape(_SHAPES[name], read_lexicon(f"{language}_tolls")["parts"][name])
 
 
 def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -30,3 +31,8 @@ def any_of(patterns: Iterable[str]) -> str:
     """A pattern that matches any of some; a space in them is any white space."""
     joined = "|".join(pattern.replace(" ", r"\s") for pattern in patterns)
     return f"(?:{joined})"
+
+
+def in_shape(shape: str, patterns: Iterable[str]) -> re.Pattern[str]:
+    """The patterns of a list where they have to stand: "§" in a shape is any of them."""
+    return re.compile(shape.replace("§", "|".join(patterns)))

@@ -10,22 +10,19 @@ from functools import cache
 
 from dateline.survey.parsed.tolls.predicates import Predicates
 from dateline.survey.tolls import Toll
-from dateline.survey.word_lists import read_lexicon
+from dateline.survey.word_lists import in_shape, read_lexicon
 from dateline.syntax import Word
 
 _KEPT = frozenset({"killed", "captured"})
 _ABLE = frozenset({"can", "could", "may"})
-
-
 # Where the words of each list (§) have to stand.
-_SHAPES = {"room": r"\b(?:§)\s+$", "taken": r"\b(?:§)\b"}
+_SHAPES = {"room": r"(?i)\b(?:§)\s+$", "taken": r"(?i)\b(?:§)\b"}
 
 
 @cache
 def _standing(name: str, language: str = "en") -> re.Pattern[str]:
     """The words of one list of how things stand, where they have to stand."""
-    patterns = read_lexicon(f"{language}_tolls")["standing"][name]
-    return re.compile(_SHAPES[name].replace("§", "|".join(patterns)), re.IGNORECASE)
+    return in_shape(_SHAPES[name], read_lexicon(f"{language}_tolls")["standing"][name])
 
 
 def tells_how_it_stands(toll: Toll, cue: Word | None, head: Word | None, words: Predicates) -> bool:
