@@ -41,6 +41,11 @@ def told(
     [
         ("Nine men, a barber among them, were shot dead in Karsa.", "a barber", "Nine men"),
         (
+            "Eleven men died, a union said, while the army put them at eight, a guard among them.",
+            "a guard",
+            "Eleven men",
+        ),
+        (
             "Ten people, among them four guards and three pupils, died.",
             "three pupils",
             "Ten people",

@@ -25,6 +25,7 @@ _SHAPES = {
     "opens": r"\b(?i:§)\b(?::|,)?\s+",
     "opens_of_dead": r"^[^.;:]{0,60}?\b(?i:§)\s+$",
     "of_them": r"\s+(?:§)\b",
+    "among_them": r"\s+(?:§)\b",
     "of_known": r"\b(?:§)\b",
     "among": r"[^.;:]{0,40}?,?\s(?:§)\b",
     "among_all": r",?\s(?:§)\b",
@@ -66,7 +67,9 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
     """
     text, start, end = toll.placed
     like = [c for c in held if c.outcome in {toll.outcome, *toll.others}]
-    if has_own_clause(toll) or is_rival(toll, like):
+    among_them = _words("among_them").match(text, end) is not None
+    # "The army counted eight, one of its own among them": told so, he is no other figure.
+    if has_own_clause(toll) or (is_rival(toll, like) and not among_them):
         return False
     wholes = [s for s in _larger(toll, like) if s.start < toll.count.start]
     dead = _larger(toll, [c for c in held if c.outcome == "killed"])
@@ -74,7 +77,9 @@ def is_part(toll: Toll, held: Sequence[Casualty]) -> bool:
         return True
     if not wholes:
         return False
-    if _words("of_them").match(text, end) or _words("of_them").search(toll.count.text):
+    if among_them or _words("of_them").match(text, end):
+        return True
+    if _words("of_them").search(toll.count.text):
         return True
     among = _words("among").match(text, end)
     if among and not _words("ends_list").search(among[0]):
