@@ -47,6 +47,22 @@ def eventually(page: Page, condition: str) -> None:
     pytest.fail(f"it never came to hold: {condition}")
 
 
+def at_rest(page: Page) -> None:
+    """Wait until neither the page nor a pane has moved for a second: a glide takes its time."""
+    where = """[scrollY, ...['text', 'records'].map(id => {
+        const pane = document.getElementById(id);
+        return [pane.scrollTop, pane.parentElement.scrollTop]; })].join()"""
+    before, still = "", 0
+    for _ in range(200):
+        now = page.evaluate(where)
+        still = still + 1 if now == before else 0
+        if still == 20:
+            return
+        before = now
+        page.wait_for_timeout(50)
+    pytest.fail("it never came to rest")
+
+
 def centre_in_sight(page: Page, selector: str) -> bool:
     """Whether an element can be seen where it is."""
     found: bool = page.eval_on_selector(
@@ -107,7 +123,7 @@ def test_the_other_side_comes_into_sight(open_page: Open, motion: str) -> None:
         const box = document.querySelector('.card.policy.lit').getBoundingClientRect();
         return box.top >= 0 && box.bottom <= innerHeight; })()"""
     eventually(page, shown)
-    page.wait_for_timeout(1500)  # and it stays there
+    at_rest(page)  # and it stays there
     assert page.evaluate(shown)
     assert centre_in_sight(page, ".card.policy.lit h4")
     page.evaluate("scrollTo(0, 600)")
