@@ -69,7 +69,7 @@ def link(connection: sqlite3.Connection) -> int:
         stale = [article for (article,) in connection.execute(_STALE)]
         for table in ("reports", "linked"):
             connection.executemany(
-                f"DELETE FROM {table} WHERE article = ?",  # noqa: S608
+                f"DELETE FROM {table} WHERE article = ?",  # noqa: S608  # one of these two
                 [(article,) for article in stale],
             )
     behind = 0
@@ -95,7 +95,7 @@ def link_again(connection: sqlite3.Connection) -> int:
             "WHERE event IS NOT NULL"
         )
         for table in ("reports", "linked"):
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608  # one of these two
         linked = link(connection)
         _keep_ids(connection)
         connection.execute("DROP TABLE temp.earlier")
